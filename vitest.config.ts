@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+const tests = process.env.WENGANG_TESTS?.split(',');
+const want = (name: string) => !tests || tests.includes(name);
+
+/** Five kinds of test, told apart by file name (see CONTRIBUTING.md). One worker, shared modules: one database start for all files. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: want('unit') ? ['src/**/*.unit.test.ts', 'src/standards/**/*.test.ts', 'src/**/rules.test.ts', 'tools/**/*.test.ts', 'demo/**/*.test.ts'] : [], pool: 'threads', isolate: false, testTimeout: 30_000 } },
+      { test: { name: 'integration', include: want('integration') ? ['src/**/*.test.ts'] : [], exclude: ['src/**/*.unit.test.ts', 'src/standards/**', 'src/**/rules.test.ts', 'src/**/*.live.test.ts'], pool: 'forks', isolate: false, fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'live', include: want('live') ? ['src/**/*.live.test.ts'] : [], pool: 'forks', isolate: true, fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'web', include: want('web') ? ['src/**/*.test.tsx'] : [], environment: 'jsdom', pool: 'threads', isolate: false, testTimeout: 30_000 } },
+      { test: { name: 'e2e', include: want('e2e') ? ['e2e/**/*.e2e.ts'] : [], pool: 'forks', isolate: true, fileParallelism: false, testTimeout: 180_000, hookTimeout: 240_000 } },
+    ],
+  },
+});
