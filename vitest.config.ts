@@ -6,6 +6,7 @@ const want = (name: string) => !tests || tests.includes(name);
 /** Five kinds of test, told apart by file name (see CONTRIBUTING.md). One worker, shared modules: one database start for all files. */
 export default defineConfig({
   test: {
+    globalSetup: ['src/platform/testing/globalSetup.ts'],
     projects: [
       { test: { name: 'unit', include: want('unit') ? ['src/**/*.unit.test.ts', 'src/standards/**/*.test.ts', 'src/**/rules.test.ts', 'tools/**/*.test.ts', 'demo/**/*.test.ts'] : [], pool: 'threads', isolate: false, testTimeout: 30_000 } },
       { test: { name: 'integration', include: want('integration') ? ['src/**/*.test.ts'] : [], exclude: ['src/**/*.unit.test.ts', 'src/standards/**', 'src/**/rules.test.ts', 'src/**/*.live.test.ts'], pool: 'forks', isolate: false, fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },

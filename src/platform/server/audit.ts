@@ -1,0 +1,57 @@
+import type { Actor } from './actor.ts';
+import type { Db } from './store.ts';
+
+/** What one deed leaves on record. Never personal data: names of changed fields, counts, codes, reasons. */
+export interface AuditNote {
+  readonly action: string;
+  readonly outcome?: 'done' | 'refused';
+  /** 12-digit division code the deed concerns. */
+  readonly area?: string;
+  readonly subject?: { readonly kind: string; readonly id: string };
+  /** Further subjects of batch work. */
+  readonly subjects?: readonly { readonly kind: string; readonly id: string }[];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Who wants to hear of which action: `on` of the compositions. Patterns: an action, or `workers.*`. */
+export interface Subscriber {
+  /** Unique and stable: it is the key of the deliveries. */
+  readonly name: string;
+  readonly to: readonly string[];
+}
+
+export const hears = (subscriber: Subscriber, action: string): boolean =>
+  subscriber.to.some((p) => p === action || (p.endsWith('.*') && action.startsWith(p.slice(0, -1))));
+
+/** Writes the audit row and, in the same transaction, one delivery per subscriber. */
+export const writeAudit = async (db: Db, actor: Actor, requestId: string, note: AuditNote, subscribers: readonly Subscriber[] = []): Promise<number> => {
+  const { id } = await db
+    .insertInto('audit')
+    .values({
+      accountId: actor.accountId,
+      roles: [...new Set(actor.grants.map((g) => g.role))],
+      action: note.action,
+      outcome: note.outcome ?? 'done',
+      area: note.area ?? '',
+      subjectKind: note.subject?.kind ?? '',
+      subjectId: note.subject?.id ?? '',
+      details: JSON.stringify(note.details ?? {}),
+      requestId,
+      viewAs: actor.viewedBy?.accountId ?? null,
+      overrideId: actor.overrideId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  if (note.subjects?.length)
+    await db
+      .insertInto('auditSubject')
+      .values(note.subjects.map((s) => ({ auditId: id, kind: s.kind, id: s.id })))
+      .execute();
+  const listeners = note.outcome === 'refused' ? [] : subscribers.filter((s) => hears(s, note.action));
+  if (listeners.length)
+    await db
+      .insertInto('delivery')
+      .values(listeners.map((s) => ({ auditId: id, subscriber: s.name })))
+      .execute();
+  return id;
+};

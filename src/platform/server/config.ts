@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { StartRefused } from './store.ts';
+
+/** Everything the environment decides, read once. */
+export interface Config {
+  readonly version: string;
+  readonly root: string;
+  readonly host: string;
+  readonly port: number;
+  /** Directory of the embedded database, files and keys. */
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  readonly keyFile: string;
+  /** True: demonstration accounts and data. */
+  readonly demonstration: boolean;
+  readonly demonstrationDay: string | null;
+  /** Behind a reverse proxy that sets X-Forwarded-*. */
+  readonly trustProxy: boolean;
+}
+
+export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+
+export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<Config> = {}): Config => {
+  const data = resolve(env.WENGANG_DATA ?? join(ROOT, 'data'));
+  const port = Number(env.PORT ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new StartRefused(`PORT 应是 0 至 65535 的整数，现在是 ${env.PORT}。\nPORT must be a whole number from 0 to 65535, not ${env.PORT}.`);
+  const day = env.WENGANG_DEMONSTRATION_DAY || null;
+  if (day && !/^\d{4}-\d\d-\d\d$/.test(day))
+    throw new StartRefused(`WENGANG_DEMONSTRATION_DAY 应写成 2022-10-12 的样子。\nWENGANG_DEMONSTRATION_DAY must look like 2022-10-12.`);
+  return {
+    version: VERSION,
+    root: ROOT,
+    host: env.HOST ?? '127.0.0.1',
+    port,
+    data,
+    databaseUrl: env.DATABASE_URL || null,
+    keyFile: resolve(env.WENGANG_KEYS ?? join(data, 'keys.json')),
+    demonstration: false,
+    demonstrationDay: day,
+    trustProxy: env.WENGANG_TRUST_PROXY === '1',
+    ...more,
+  };
+};

@@ -1,0 +1,288 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { AnyEndpoint, Output, Parsed } from '../contract.ts';
+import {
+  badJson, busy, crossSite, fillText, forbidden, internal, invalid, notFound, notSignedIn, Problem, type ProblemBody, stopping, tooLarge, tooMany, wrongType,
+  type FieldError,
+} from '../problem.ts';
+import { type Actor, actorSettings, nobody } from './actor.ts';
+import { type AuditNote, writeAudit } from './audit.ts';
+import { replay, remember } from './idempotency.ts';
+import type { Services } from './services.ts';
+import type { Db } from './store.ts';
+import { fieldErrors, fromQuery } from './validate.ts';
+
+/** What a handler gets beside its input. */
+export interface Call {
+  /** The request's one transaction, under the actor's row-level security. */
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly services: Services;
+  /** The business day. */
+  readonly today: string;
+  readonly requestId: string;
+  readonly ip: string;
+  readonly userAgent: string;
+  /** The raw body, where the endpoint takes a file. */
+  readonly body: Readable | undefined;
+  /** Completes the audit row that every write (and every audited read) leaves. */
+  note(more: Partial<AuditNote>): void;
+  setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
+  /** Runs after the transaction has been committed (waking a job, deleting a file). */
+  afterCommit(work: () => void | Promise<void>): void;
+}
+
+/** A file as an answer; endpoints with `output: Download`. */
+export interface DownloadFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array | Readable;
+}
+export const Download = z.custom<DownloadFile>();
+
+export interface Route {
+  readonly endpoint: AnyEndpoint;
+  readonly run: (call: Call, input: never) => Promise<unknown>;
+}
+/** Endpoint meets deed. The answer is read again through `output`, which drops every field it does not name. */
+export const handle = <E extends AnyEndpoint>(endpoint: E, run: (call: Call, input: Parsed<E>) => Promise<z.input<E['output']>>): Route => ({ endpoint, run });
+
+/** Named constraint → the problem it means; the database decides, the problem speaks. */
+export type Constraints = Readonly<Record<string, () => Problem>>;
+
+/** Made by `access`; the platform knows no accounts. */
+export interface Authenticator {
+  /** Who sent this cookie; `nobody` where it is missing, forged or ended. Runs as `system`. */
+  identify(db: Db, cookie: string | undefined, at: Date): Promise<Actor>;
+  /** Throws where a fresh password is needed and missing. */
+  requireStepUp(actor: Actor, at: Date): void;
+  readonly cookieName: string;
+}
+
+export interface HttpOptions {
+  readonly services: Services;
+  readonly routes: readonly Route[];
+  readonly constraints: Constraints;
+  readonly authenticator: Authenticator;
+  readonly logger?: boolean | object;
+  /** Requests per minute and address; 0 = no limit (tests). */
+  readonly ratePerMinute?: number;
+}
+
+const COOKIE = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
+const mib = (bytes: number) => (bytes >= 1048576 ? `${Math.round(bytes / 1048576)} MB` : `${Math.round(bytes / 1024)} KB`);
+
+/** The server without its pages: every endpoint, one error handler, one transaction a request. */
+export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
+  const { services, authenticator } = options;
+  const app = fastify({
+    logger: options.logger ?? false,
+    genReqId: () => randomUUID().slice(0, 13).toUpperCase(),
+    bodyLimit: 256 * 1024,
+    trustProxy: services.config.trustProxy,
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  await app.register(cookie);
+  if (options.ratePerMinute)
+    await app.register(rateLimit, {
+      max: options.ratePerMinute,
+      timeWindow: 60_000,
+      errorResponseBuilder: (_request, context) => tooMany({ seconds: Math.ceil(context.ttl / 1000) }),
+    });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') return done(null, {});
+    try {
+      done(null, JSON.parse(body as string, (key, value: unknown) => (key === '__proto__' ? undefined : value)));
+    } catch {
+      done(badJson());
+    }
+  });
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (services.stopping()) throw stopping();
+  });
+  app.setErrorHandler((error, request, reply) => answerProblem(options, error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerProblem(options, notFound(), request, reply));
+  for (const route of options.routes) addRoute(app, options, route, authenticator);
+  return app;
+};
+
+const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route, authenticator: Authenticator): void => {
+  const { endpoint } = route;
+  const { services } = options;
+  app.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    bodyLimit: endpoint.bodyLimit,
+    config: { endpoint: endpoint.id },
+    handler: async (request, reply) => {
+      const writes = endpoint.method !== 'GET';
+      if (writes) refuseCrossSite(request);
+      const at = services.clock.now();
+      const identified = await services.store.transact({ role: 'system' }, (db) => authenticator.identify(db, request.cookies[authenticator.cookieName], at));
+      const actor = endpoint.can === 'public' && !identified.accountId ? nobody : identified;
+      authorise(endpoint, actor, at, authenticator);
+      const raw = isStream(request.body);
+      if (writes && raw !== endpoint.takesFile && (raw || endpoint.takesFile))
+        throw wrongType({ expected: endpoint.takesFile ? '文件 / a file' : 'application/json' });
+      const sent = writes && !raw ? (request.body as object | undefined) : undefined;
+      if (sent !== undefined && (typeof sent !== 'object' || Array.isArray(sent))) throw invalid({ count: 1 });
+      const query = fromQuery(endpoint.input, { ...(request.query as object), ...(request.params as object) });
+      const read = endpoint.input.safeParse(writes && !raw ? { ...sent, ...fromQuery(endpoint.input, request.params as Record<string, unknown>) } : query);
+      if (!read.success) throw new RefusedFields(fieldErrors(read.error));
+      const answer = await perform(options, route, read.data as never, actor, request, reply);
+      if (endpoint.output === Download) return sendFile(reply, answer as DownloadFile);
+      reply.header('cache-control', 'no-store').header('content-type', 'application/json; charset=utf-8');
+      return reply.send(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    },
+  });
+};
+
+const authorise = (endpoint: AnyEndpoint, actor: Actor, at: Date, authenticator: Authenticator): void => {
+  if (endpoint.can === 'public') return;
+  if (!actor.accountId) throw notSignedIn();
+  if (endpoint.can !== 'signedIn' && !actor.permissions.has(endpoint.can)) throw forbidden({ permission: endpoint.can });
+  if (actor.viewedBy && !endpoint.whileViewingAs) throw forbidden({ permission: 'view-as' });
+  if (endpoint.stepUp) authenticator.requireStepUp(actor, at);
+};
+
+/** One request, one transaction, its audit row inside; the answer leaves after commit. A kept refusal commits what was written, then refuses. */
+const perform = async (options: HttpOptions, route: Route, input: never, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const { services } = options;
+  const { endpoint } = route;
+  const after: (() => void | Promise<void>)[] = [];
+  const cookies: (() => void)[] = [];
+  const key = endpoint.method === 'GET' ? undefined : request.headers['idempotency-key'];
+  const today = services.clock.today();
+  let kept: Problem | undefined;
+  const answer = await services.store.transact({ role: 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited }, async (db) => {
+    const idem = typeof key === 'string' && actor.accountId ? { accountId: actor.accountId, key, endpoint: endpoint.id, hash: hashOf(input) } : undefined;
+    const earlier = idem && (await replay(db, services.keys, idem));
+    if (earlier !== undefined) return earlier;
+    let note: AuditNote = { action: endpoint.id };
+    const call: Call = {
+      db,
+      actor,
+      services,
+      today,
+      requestId: request.id,
+      ip: request.ip,
+      userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+      body: isStream(request.body) ? request.body : undefined,
+      note: (more) => {
+        note = { ...note, ...more, details: { ...note.details, ...more.details } };
+      },
+      setCookie: (name, value, maxAge) =>
+        void cookies.push(() =>
+          value === null
+            ? reply.clearCookie(name, COOKIE)
+            : reply.setCookie(name, value, { ...COOKIE, secure: request.protocol === 'https', ...(maxAge === undefined ? {} : { maxAge }) }),
+        ),
+      afterCommit: (work) => void after.push(work),
+    };
+    try {
+      const result = await route.run(call, input);
+      if (endpoint.audited) await writeAudit(db, actor, request.id, note, services.subscribers);
+      if (endpoint.output === Download) return result;
+      const body = JSON.stringify(endpoint.output.parse(result));
+      if (idem) await remember(db, services.keys, idem, body);
+      return body;
+    } catch (error) {
+      if (!(error instanceof Problem && error.keep)) throw error;
+      kept = error;
+      await writeAudit(db, actor, request.id, { ...note, outcome: 'refused', details: { ...note.details, problem: error.type.code } }, []);
+      return undefined;
+    }
+  });
+  for (const set of cookies) set();
+  for (const work of after) await work();
+  if (kept) throw kept;
+  return answer;
+};
+
+export class RefusedFields extends Error {
+  readonly errors: readonly FieldError[];
+  constructor(errors: readonly FieldError[]) {
+    super('fields refused');
+    this.errors = errors;
+  }
+}
+
+/** A write must come from our own page: the browser says where from. Programs that send neither header carry no cookie of a person's browser. */
+const refuseCrossSite = (request: FastifyRequest): void => {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite();
+  const origin = request.headers.origin;
+  if (origin !== undefined && origin !== `${request.protocol}://${request.host}`) throw crossSite();
+};
+
+const isStream = (body: unknown): body is Readable => typeof body === 'object' && body !== null && typeof (body as Readable).pipe === 'function';
+const hashOf = (input: unknown): Buffer => createHash('sha256').update(JSON.stringify(input)).digest();
+
+const sendFile = (reply: FastifyReply, file: DownloadFile) =>
+  reply
+    .header('content-type', file.type)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .send(file.content);
+
+/** Turns whatever was thrown into problem+json. Only what is not a Problem is logged with its stack. */
+const answerProblem = (options: HttpOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  let found = asProblem(error, options, request.routeOptions.bodyLimit ?? 0);
+  let errors: readonly FieldError[] | undefined;
+  if (error instanceof RefusedFields) {
+    errors = error.errors;
+    found = invalid({ count: errors.length });
+  }
+  if (!found) {
+    request.log.error({ err: safeError(error), reqId: request.id }, 'unexpected');
+    options.services.onUnexpected?.(error);
+    found = internal({ requestId: request.id });
+  }
+  const text = fillText(found.type.text, found.details);
+  const english = /^en\b/i.test(String(request.headers['accept-language'] ?? ''));
+  const body: ProblemBody = {
+    type: `/problems/${found.type.code}`,
+    code: found.type.code,
+    status: found.type.status,
+    title: english ? text.en : text.zh,
+    text,
+    details: found.details,
+    ...(errors ? { errors } : {}),
+    requestId: request.id,
+  };
+  if (found.type.status === 429 && found.details.seconds) reply.header('retry-after', String(found.details.seconds));
+  return reply.code(found.type.status).header('cache-control', 'no-store').header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+};
+
+const asProblem = (error: unknown, options: HttpOptions, limit: number): Problem | undefined => {
+  if (error instanceof Problem) return error;
+  const e = error as { code?: string; constraint?: string; statusCode?: number; message?: string };
+  if (e?.constraint && options.constraints[e.constraint]) return options.constraints[e.constraint]!();
+  if (e?.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge({ limit: mib(limit) });
+  if (e?.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return wrongType({ expected: 'application/json' });
+  if (e?.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return badJson();
+  if (e?.code === '57014' || e?.code === '55P03' || /timeout exceeded when trying to connect/.test(e?.message ?? '')) return busy();
+  if (e?.statusCode === 400) return badJson();
+  if (e?.statusCode === 404) return notFound();
+  return undefined;
+};
+
+/** The stack and the database's code; never its `detail`, which quotes the values of the row. */
+const safeError = (error: unknown): object => {
+  if (!(error instanceof Error)) return { message: typeof error };
+  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string };
+  const message = code ? `${error.name} ${code}` : error.message;
+  return { type: error.name, message, stack: (error.stack ?? '').replace(error.message, message), code, table, constraint };
+};
+
+export type { Output };

@@ -1,0 +1,18 @@
+import type { Subscriber } from './audit.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Keys } from './keys.ts';
+import type { Store } from './store.ts';
+
+/** What the composition makes once and every request and job is given. An explicit object: no container, no globals. */
+export interface Services {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly keys: Keys;
+  readonly config: Config;
+  readonly subscribers: readonly Subscriber[];
+  /** True from the moment a graceful stop begins. */
+  readonly stopping: () => boolean;
+  /** Tests make an unexpected error fail loudly. */
+  readonly onUnexpected?: (error: unknown) => void;
+}

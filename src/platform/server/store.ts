@@ -1,0 +1,136 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { CamelCasePlugin, HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.gen.ts';
+
+/** A transaction. Every query of the system runs in one; there is no way to reach the pool beside it. */
+export type Db = Transaction<Tables>;
+
+/**
+ * Who the database believes is asking. `app` is bound by row-level security; `system` (jobs, sign-in, sweeps) is not; `figures` reads across
+ * and writes nothing; `owner` migrates and backs up.
+ */
+export type DbRole = 'app' | 'system' | 'figures' | 'owner';
+
+export interface Session {
+  readonly role: DbRole;
+  /** Transaction-local settings that policies read, e.g. `{'app.account': '…'}`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly readOnly?: boolean;
+  /** A transaction that writes facts registers its start for the watermark (see versions.ts). */
+  readonly writesFacts?: boolean;
+}
+
+export interface Store {
+  readonly kind: 'embedded' | 'server';
+  /** E.g. `15.20`. */
+  readonly version: string;
+  transact<T>(session: Session, work: (db: Db) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const ROLE_NAME: Record<DbRole, string> = { app: 'wengang_app', system: 'wengang_system', figures: 'wengang_figures', owner: 'none' };
+
+// Instants keep the database's microseconds: a JavaScript Date would cut the `recorded` of two versions to the same millisecond.
+const TYPES: Record<number, (value: string) => unknown> = {
+  20: (v) => {
+    const n = Number(v);
+    if (!Number.isSafeInteger(n)) throw new RangeError(`bigint out of range: ${v}`);
+    return n;
+  },
+  1082: (v) => v,
+  1114: (v) => v,
+  1184: (v) => `${v.replace(' ', 'T').replace(/([+-]\d\d)(:?\d\d)?$/, '')}Z`,
+};
+const parsers = { getTypeParser: (oid: number, format?: 'text' | 'binary') => TYPES[oid] ?? pg.types.getTypeParser(oid, format as 'text') };
+
+export const poolConfig = (config: pg.PoolConfig): pg.PoolConfig => ({
+  options: '-c timezone=UTC -c client_min_messages=warning',
+  types: parsers as unknown as NonNullable<pg.PoolConfig['types']>,
+  connectionTimeoutMillis: 10_000,
+  ...config,
+});
+
+export const newKysely = (pool: pg.Pool): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [
+      new CamelCasePlugin({ maintainNestedObjectKeys: true }),
+      // an actor without areas must get an empty list, not a syntax error
+      new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }),
+    ],
+  });
+
+const inside = new AsyncLocalStorage<string>();
+
+/**
+ * Builds a store on a pool. The role and all settings of a session are set in one statement and are local to the transaction, so nothing of one
+ * request can reach the next one, not even on the embedded database where all connections share one session.
+ */
+export const storeOn = (pool: pg.Pool, kind: Store['kind'], version: string, close: () => Promise<void>): Store => {
+  const kysely = newKysely(pool);
+  return {
+    kind,
+    version,
+    close,
+    async transact(session, work) {
+      const outer = inside.getStore();
+      // On one embedded session a second transaction would wait for the first for ever; refuse at once on both, so that it is found in a test.
+      if (outer) throw new Error(`a transaction (${session.role}) was opened inside another one (${outer}); pass the handle on instead`);
+      return inside.run(session.role, () => {
+        const tx = kysely.transaction();
+        return (session.readOnly ? tx.setAccessMode('read only') : tx).execute(async (db) => {
+          await enter(db, session);
+          return work(db);
+        });
+      });
+    },
+  };
+};
+
+/** Work that must not count as nested (a job woken from inside a request). */
+export const outsideTransactions = <T>(work: () => T): T => inside.exit(work);
+
+const enter = async (db: Db, session: Session): Promise<void> => {
+  const settings = Object.entries(session.settings ?? {});
+  const calls = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  if (session.writesFacts) calls.push(sql`begin_write()`);
+  calls.push(sql`set_config('role', ${ROLE_NAME[session.role]}, true)`);
+  await sql`select ${sql.join(calls)}`.execute(db);
+};
+
+export interface ServerStoreOptions {
+  readonly url: string;
+  readonly max?: number;
+}
+
+/** Opens a PostgreSQL server; refuses one older than 15 with a sentence. */
+export const openServerStore = async ({ url, max = 10 }: ServerStoreOptions): Promise<Store> => {
+  const pool = new pg.Pool(poolConfig({ connectionString: url, max, idleTimeoutMillis: 30_000 }));
+  pool.on('error', () => undefined); // an idle connection that dies is replaced; its error belongs to nobody
+  const version = await serverVersion(pool).catch(async (error: unknown) => {
+    await pool.end();
+    throw error;
+  });
+  return storeOn(pool, 'server', version, () => pool.end());
+};
+
+export const MINIMUM_POSTGRES = 15;
+
+export class StartRefused extends Error {}
+
+const serverVersion = async (pool: pg.Pool): Promise<string> => {
+  let version: string;
+  try {
+    const { rows } = await pool.query<{ v: string }>("select current_setting('server_version') as v");
+    version = rows[0]!.v.split(' ')[0]!;
+  } catch (error) {
+    const reason = error instanceof Error && error.message ? error.message : String((error as { code?: string }).code ?? 'no answer');
+    throw new StartRefused(`连不上 DATABASE_URL 所指的 PostgreSQL：${reason}\nCannot reach the PostgreSQL that DATABASE_URL names: ${reason}`);
+  }
+  if (Number.parseInt(version, 10) < MINIMUM_POSTGRES)
+    throw new StartRefused(
+      `PostgreSQL 版本是 ${version}，稳岗要 ${MINIMUM_POSTGRES} 或更新。\nThis PostgreSQL is ${version}; Wengang needs ${MINIMUM_POSTGRES} or newer.`,
+    );
+  return version;
+};

@@ -1,0 +1,67 @@
+// Generated from the migrated database by `npm run generate`. Do not edit.
+import type { Generated, GeneratedAlways } from 'kysely';
+
+export interface AuditTable {
+  id: GeneratedAlways<number>;
+  at: Generated<string>;
+  accountId: string | null;
+  roles: Generated<string[]>;
+  action: string;
+  outcome: Generated<'done' | 'refused'>;
+  area: Generated<string>;
+  subjectKind: Generated<string>;
+  subjectId: Generated<string>;
+  details: Generated<unknown>;
+  requestId: Generated<string>;
+  viewAs: string | null;
+  overrideId: string | null;
+}
+
+export interface AuditSubjectTable {
+  auditId: number;
+  kind: string;
+  id: string;
+}
+
+export interface DeliveryTable {
+  id: GeneratedAlways<number>;
+  auditId: number;
+  subscriber: string;
+  attempts: Generated<number>;
+  nextAt: Generated<string>;
+  doneAt: string | null;
+  parkedAt: string | null;
+  error: string | null;
+}
+
+export interface IdempotencyTable {
+  accountId: string;
+  key: string;
+  endpoint: string;
+  requestHash: Buffer;
+  status: number | null;
+  body: Buffer | null;
+  created: Generated<string>;
+}
+
+export interface MigrationTable {
+  name: string;
+  hash: string;
+  applied: Generated<string>;
+}
+
+export interface SettingTable {
+  name: string;
+  value: unknown;
+  changed: Generated<string>;
+  changedBy: string | null;
+}
+
+export interface Tables {
+  audit: AuditTable;
+  auditSubject: AuditSubjectTable;
+  delivery: DeliveryTable;
+  idempotency: IdempotencyTable;
+  migration: MigrationTable;
+  setting: SettingTable;
+}
