@@ -39,7 +39,9 @@ interface Row {
 /** The package's CSV: code,"name",parents…; no field holds a quote or a line break. */
 const readRows = (folder: string, file: string, keep: (code: string) => boolean = () => true): Row[] => {
   const rows: Row[] = [];
-  for (const line of readFileSync(join(folder, 'dist', file), 'utf8').split(/\r?\n/).slice(1)) {
+  for (const line of readFileSync(join(folder, 'dist', file), 'utf8')
+    .split(/\r?\n/)
+    .slice(1)) {
     const match = /^(\d+),"([^"]*)"/.exec(line);
     if (match?.[1] && match[2] && keep(match[1])) rows.push({ code: match[1], name: match[2].trim() });
   }
@@ -59,7 +61,8 @@ const grouped = (rows: readonly Row[], digits: number): Map<string, Row[]> => {
 
 const packName = (name: string): string => {
   if (/[a-z]$/.test(name) || name.includes('\n')) throw new Error(`name would collide with a suffix letter: ${name}`);
-  for (const [letter, suffix] of SUFFIXES) if (name.endsWith(suffix) && name.length > suffix.length) return name.slice(0, -suffix.length) + letter;
+  for (const [letter, suffix] of SUFFIXES)
+    if (name.endsWith(suffix) && name.length > suffix.length) return name.slice(0, -suffix.length) + letter;
   return name;
 };
 
@@ -84,7 +87,9 @@ const header = (asOf: string, extra: readonly string[] = []) => [
 const write = (file: string, lines: readonly string[]) => {
   const text = `${lines.join('\n')}\n`;
   writeFileSync(join(OUT, file), text);
-  console.log(`${file.padEnd(16)} ${String(Buffer.byteLength(text)).padStart(9)} B raw ${String(gzipSync(text, { level: 9 }).length).padStart(8)} B gzip`);
+  console.log(
+    `${file.padEnd(16)} ${String(Buffer.byteLength(text)).padStart(9)} B raw ${String(gzipSync(text, { level: 9 }).length).padStart(8)} B gzip`,
+  );
 };
 
 const extractTrees = (folder: string): Set<string> => {
@@ -119,8 +124,10 @@ const extractTrees = (folder: string): Set<string> => {
   const suffixLines = SUFFIXES.map(([letter, suffix]) => `!suffix ${letter} ${suffix}`);
   for (const province of provinces.filter(({ code }) => DETAILED.includes(code)))
     write(`${province.code}.txt`, [...header(asOf, suffixLines), ...provinceLines(province, true)]);
-  console.log(`source rows of ${DETAILED.join('+')}: ${cities.filter((row) => inDetail(row.code)).length} cities, ` +
-    `${readRows(folder, 'areas.csv', inDetail).length} county rows, ${townships.length} townships, ${villages.length} villages`);
+  console.log(
+    `source rows of ${DETAILED.join('+')}: ${cities.filter((row) => inDetail(row.code)).length} cities, ` +
+      `${readRows(folder, 'areas.csv', inDetail).length} county rows, ${townships.length} townships, ${villages.length} villages`,
+  );
   return new Set([...provinces, ...cities, ...counties].map(({ code }) => code.padEnd(6, '0')));
 };
 
