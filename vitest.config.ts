@@ -8,11 +8,61 @@ export default defineConfig({
   test: {
     globalSetup: ['src/platform/testing/globalSetup.ts'],
     projects: [
-      { test: { name: 'unit', include: want('unit') ? ['src/**/*.unit.test.ts', 'src/standards/**/*.test.ts', 'src/**/rules.test.ts', 'tools/**/*.test.ts', 'demo/**/*.test.ts'] : [], pool: 'threads', isolate: false, testTimeout: 30_000 } },
-      { test: { name: 'integration', include: want('integration') ? ['src/**/*.test.ts'] : [], exclude: ['src/**/*.unit.test.ts', 'src/standards/**', 'src/**/rules.test.ts', 'src/**/*.live.test.ts'], pool: 'forks', isolate: false, fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },
-      { test: { name: 'live', include: want('live') ? ['src/**/*.live.test.ts'] : [], pool: 'forks', isolate: true, fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
-      { test: { name: 'web', include: want('web') ? ['src/**/*.test.tsx'] : [], environment: 'jsdom', pool: 'threads', isolate: false, testTimeout: 30_000 } },
-      { test: { name: 'e2e', include: want('e2e') ? ['e2e/**/*.e2e.ts'] : [], pool: 'forks', isolate: true, fileParallelism: false, testTimeout: 180_000, hookTimeout: 240_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: want('unit')
+            ? ['src/**/*.unit.test.ts', 'src/standards/**/*.test.ts', 'src/**/rules.test.ts', 'tools/**/*.test.ts', 'demo/**/*.test.ts']
+            : [],
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: want('integration') ? ['src/**/*.test.ts'] : [],
+          exclude: ['src/**/*.unit.test.ts', 'src/standards/**', 'src/**/rules.test.ts', 'src/**/*.live.test.ts'],
+          pool: 'forks',
+          isolate: false,
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'live',
+          include: want('live') ? ['src/**/*.live.test.ts'] : [],
+          pool: 'forks',
+          isolate: true,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          include: want('web') ? ['src/**/*.test.tsx'] : [],
+          environment: 'jsdom',
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: want('e2e') ? ['e2e/**/*.e2e.ts'] : [],
+          pool: 'forks',
+          isolate: true,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
     ],
   },
 });

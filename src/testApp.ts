@@ -1,9 +1,9 @@
 // The whole server on a database that is rolled back after each test: `const { as, db } = await testApp()`.
 import { onTestFinished } from 'vitest';
 import { constraints, routes } from './composition.ts';
-import { buildHttp } from './platform/server/http.ts';
 import { nobody } from './platform/server/actor.ts';
-import { callerOf, type Caller } from './platform/testing/caller.ts';
+import { buildHttp } from './platform/server/http.ts';
+import { type Caller, callerOf } from './platform/testing/caller.ts';
 import { newTestDatabase, rollbackStore, type TestDatabase } from './platform/testing/databases.ts';
 import { testServices } from './platform/testing/testServices.ts';
 

@@ -1,12 +1,12 @@
 // Generated files: table types from the migrated database. `--check` fails where a committed file is not fresh.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '#platform/server/config.ts';
 import { openEmbeddedStore } from '#platform/server/embedded.ts';
 import { migrate } from '#platform/server/migrate.ts';
-import { ROOT } from '#platform/server/config.ts';
-import { tableTypes } from './tableTypes.ts';
 import { openapiText } from './openapiText.ts';
 import { queryTexts } from './queryTexts.ts';
+import { tableTypes } from './tableTypes.ts';
 
 const check = process.argv.includes('--check');
 const store = await openEmbeddedStore('memory://');

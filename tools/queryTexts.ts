@@ -19,7 +19,10 @@ export const queryTexts = async (store: Store): Promise<[string, string][]> => {
         .map(([query, build]) => `-- ${query}\n${build(db).compile().sql};\n`)
         .join('\n'),
     );
-    out.push([`src/capabilities/${name}/server/queries.sql`, `-- Generated from queries.ts by \`npm run generate\`. Do not edit; read it in reviews.\n\n${text}`]);
+    out.push([
+      `src/capabilities/${name}/server/queries.sql`,
+      `-- Generated from queries.ts by \`npm run generate\`. Do not edit; read it in reviews.\n\n${text}`,
+    ]);
   }
   return out;
 };

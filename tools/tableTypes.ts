@@ -12,8 +12,22 @@ interface Column {
 }
 
 const TYPE: Record<string, string> = {
-  uuid: 'string', text: 'string', bpchar: 'string', varchar: 'string', date: 'string', timestamptz: 'string', int2: 'number', int4: 'number', int8: 'number',
-  float8: 'number', numeric: 'string', bool: 'boolean', bytea: 'Buffer', jsonb: 'unknown', inet: 'string', name: 'string',
+  uuid: 'string',
+  text: 'string',
+  bpchar: 'string',
+  varchar: 'string',
+  date: 'string',
+  timestamptz: 'string',
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  float8: 'number',
+  numeric: 'string',
+  bool: 'boolean',
+  bytea: 'Buffer',
+  jsonb: 'unknown',
+  inet: 'string',
+  name: 'string',
 };
 
 const camel = (s: string): string => s.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
@@ -43,7 +57,11 @@ export const tableTypes = async (store: Store): Promise<string> => {
     if (c.always) return `GeneratedAlways<${full}>`;
     return c.defaulted ? `Generated<${full}>` : full;
   };
-  const out = ['// Generated from the migrated database by `npm run generate`. Do not edit.', "import type { Generated, GeneratedAlways } from 'kysely';", ''];
+  const out = [
+    '// Generated from the migrated database by `npm run generate`. Do not edit.',
+    "import type { Generated, GeneratedAlways } from 'kysely';",
+    '',
+  ];
   for (const [table, cols] of tables) {
     out.push(`export interface ${pascal(table)}Table {`);
     for (const c of cols) out.push(`  ${camel(c.column)}: ${typeOf(c)};`);

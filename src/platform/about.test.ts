@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testApp } from '#testApp.ts';
-import { testsOn } from './testing/databases.ts';
 import { readAbout } from './contract.ts';
+import { testsOn } from './testing/databases.ts';
 
 test('about tells which database answers', async () => {
   const { call } = await testApp();

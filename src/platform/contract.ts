@@ -1,5 +1,5 @@
-import type { Text } from '#standards/text.ts';
 import { z } from 'zod';
+import type { Text } from '#standards/text.ts';
 import type { ProblemFactory } from './problem.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -39,7 +39,10 @@ export type Input<E extends AnyEndpoint> = z.input<E['input']>;
 export type Parsed<E extends AnyEndpoint> = z.output<E['input']>;
 export type Output<E extends AnyEndpoint> = z.output<E['output']>;
 
-type Declared<I extends z.ZodObject, O extends z.ZodType> = Pick<Endpoint<I, O>, 'id' | 'method' | 'path' | 'can' | 'summary' | 'input' | 'output'> &
+type Declared<I extends z.ZodObject, O extends z.ZodType> = Pick<
+  Endpoint<I, O>,
+  'id' | 'method' | 'path' | 'can' | 'summary' | 'input' | 'output'
+> &
   Partial<Pick<Endpoint<I, O>, 'problems' | 'stepUp' | 'audited' | 'bodyLimit' | 'takesFile' | 'whileViewingAs'>>;
 
 export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: Declared<I, O>): Endpoint<I, O> => ({
@@ -53,7 +56,8 @@ export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: D
 });
 
 /** A field with its name in both languages, so that a refusal can say which field and why. */
-export const named = <T extends z.ZodType>(schema: T, zh: string, en: string): T => schema.meta({ ...schema.meta(), label: { zh, en } }) as T;
+export const named = <T extends z.ZodType>(schema: T, zh: string, en: string): T =>
+  schema.meta({ ...schema.meta(), label: { zh, en } }) as T;
 
 /** A rule of ours with its sentence: `rule(schema, isFine, 'workers.tooYoung', '…', '…')`. */
 export const rule = <T extends z.ZodType>(schema: T, holds: (value: z.output<T>) => boolean, name: string, zh: string, en: string): T =>
@@ -74,7 +78,9 @@ export const line = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((s) => !/[\u0000-\u001f\u007f]/.test(s), { params: { rule: 'controlCharacters', text: { zh: '含有看不见的控制字符，请删去', en: 'Contains invisible control characters' } } });
+    .refine((s) => !/[\u0000-\u001f\u007f]/.test(s), {
+      params: { rule: 'controlCharacters', text: { zh: '含有看不见的控制字符，请删去', en: 'Contains invisible control characters' } },
+    });
 /** Several lines a person types. */
 export const prose = (max: number, min = 0) => z.string().trim().min(min).max(max);
 export const Code12 = z.string().regex(/^\d{12}$/);

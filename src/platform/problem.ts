@@ -25,7 +25,8 @@ export class Problem extends Error {
   }
 }
 
-export type ProblemFactory = ((details?: ProblemDetails) => Problem) & ProblemType & { readonly kept: (details?: ProblemDetails) => Problem };
+export type ProblemFactory = ((details?: ProblemDetails) => Problem) &
+  ProblemType & { readonly kept: (details?: ProblemDetails) => Problem };
 
 /** Declares a problem. `throw taken({ login })` refuses and undoes; `throw wrongPassword.kept()` refuses and keeps what was written. */
 export const problem = (code: string, status: number, zh: string, en: string): ProblemFactory => {
@@ -37,7 +38,9 @@ export const problem = (code: string, status: number, zh: string, en: string): P
 
 /** Fills `{name}` places of a sentence; a missing detail leaves an ellipsis, never `undefined`. */
 export const fill = (sentence: string, details: ProblemDetails): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => (details[name] === undefined || details[name] === null ? '…' : String(details[name])));
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
+    details[name] === undefined || details[name] === null ? '…' : String(details[name]),
+  );
 
 export const fillText = (text: Text, details: ProblemDetails): Text => ({ zh: fill(text.zh, details), en: fill(text.en, details) });
 
@@ -76,7 +79,12 @@ export const notFound = problem(
   '打不开这一页。可能不在您的辖区，也可能没有这条记录',
   'This cannot be opened. It may lie outside your area, or there may be no such record',
 );
-export const forbidden = problem('platform.forbidden', 403, '您的账号没有办这件事的权限：{permission}', 'Your account may not do this: {permission}');
+export const forbidden = problem(
+  'platform.forbidden',
+  403,
+  '您的账号没有办这件事的权限：{permission}',
+  'Your account may not do this: {permission}',
+);
 export const notSignedIn = problem('platform.notSignedIn', 401, '请先登录', 'Please sign in first');
 export const crossSite = problem(
   'platform.crossSite',
@@ -97,8 +105,18 @@ export const keyReused = problem(
   '同一个提交编号送来了不同的内容，没有办理',
   'The same idempotency key came with different content; nothing was done',
 );
-export const badCursor = problem('platform.badCursor', 400, '翻页的位置已失效，请回到第一页', 'The page position is no longer valid; go back to the first page');
-export const stopping = problem('platform.stopping', 503, '服务正在重启，您填的都还在，请过 10 秒再试', 'The service is restarting; try again in 10 s');
+export const badCursor = problem(
+  'platform.badCursor',
+  400,
+  '翻页的位置已失效，请回到第一页',
+  'The page position is no longer valid; go back to the first page',
+);
+export const stopping = problem(
+  'platform.stopping',
+  503,
+  '服务正在重启，您填的都还在，请过 10 秒再试',
+  'The service is restarting; try again in 10 s',
+);
 export const busy = problem('platform.busy', 503, '数据库暂时忙不过来，请过几秒再试', 'The database is busy; try again in a few seconds');
 export const internal = problem(
   'platform.internal',
@@ -108,5 +126,19 @@ export const internal = problem(
 );
 
 export const platformProblems: readonly ProblemFactory[] = [
-  invalid, badJson, tooLarge, wrongType, notFound, forbidden, notSignedIn, crossSite, tooMany, changed, keyReused, badCursor, stopping, busy, internal,
+  invalid,
+  badJson,
+  tooLarge,
+  wrongType,
+  notFound,
+  forbidden,
+  notSignedIn,
+  crossSite,
+  tooMany,
+  changed,
+  keyReused,
+  badCursor,
+  stopping,
+  busy,
+  internal,
 ];

@@ -24,7 +24,13 @@ export const hears = (subscriber: Subscriber, action: string): boolean =>
   subscriber.to.some((p) => p === action || (p.endsWith('.*') && action.startsWith(p.slice(0, -1))));
 
 /** Writes the audit row and, in the same transaction, one delivery per subscriber. */
-export const writeAudit = async (db: Db, actor: Actor, requestId: string, note: AuditNote, subscribers: readonly Subscriber[] = []): Promise<number> => {
+export const writeAudit = async (
+  db: Db,
+  actor: Actor,
+  requestId: string,
+  note: AuditNote,
+  subscribers: readonly Subscriber[] = [],
+): Promise<number> => {
   const { id } = await db
     .insertInto('audit')
     .values({

@@ -27,7 +27,9 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
   const data = resolve(env.WENGANG_DATA ?? join(ROOT, 'data'));
   const port = Number(env.PORT ?? 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new StartRefused(`PORT 应是 0 至 65535 的整数，现在是 ${env.PORT}。\nPORT must be a whole number from 0 to 65535, not ${env.PORT}.`);
+    throw new StartRefused(
+      `PORT 应是 0 至 65535 的整数，现在是 ${env.PORT}。\nPORT must be a whole number from 0 to 65535, not ${env.PORT}.`,
+    );
   const day = env.WENGANG_DEMONSTRATION_DAY || null;
   if (day && !/^\d{4}-\d\d-\d\d$/.test(day))
     throw new StartRefused(`WENGANG_DEMONSTRATION_DAY 应写成 2022-10-12 的样子。\nWENGANG_DEMONSTRATION_DAY must look like 2022-10-12.`);

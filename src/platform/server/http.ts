@@ -6,12 +6,26 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod';
 import type { AnyEndpoint, Output, Parsed } from '../contract.ts';
 import {
-  badJson, busy, crossSite, fillText, forbidden, internal, invalid, notFound, notSignedIn, Problem, type ProblemBody, stopping, tooLarge, tooMany, wrongType,
+  badJson,
+  busy,
+  crossSite,
   type FieldError,
+  fillText,
+  forbidden,
+  internal,
+  invalid,
+  notFound,
+  notSignedIn,
+  Problem,
+  type ProblemBody,
+  stopping,
+  tooLarge,
+  tooMany,
+  wrongType,
 } from '../problem.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
 import { type AuditNote, writeAudit } from './audit.ts';
-import { replay, remember } from './idempotency.ts';
+import { remember, replay } from './idempotency.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
 import { fieldErrors, fromQuery } from './validate.ts';
@@ -49,7 +63,10 @@ export interface Route {
   readonly run: (call: Call, input: never) => Promise<unknown>;
 }
 /** Endpoint meets deed. The answer is read again through `output`, which drops every field it does not name. */
-export const handle = <E extends AnyEndpoint>(endpoint: E, run: (call: Call, input: Parsed<E>) => Promise<z.input<E['output']>>): Route => ({ endpoint, run });
+export const handle = <E extends AnyEndpoint>(
+  endpoint: E,
+  run: (call: Call, input: Parsed<E>) => Promise<z.input<E['output']>>,
+): Route => ({ endpoint, run });
 
 /** Named constraint → the problem it means; the database decides, the problem speaks. */
 export type Constraints = Readonly<Record<string, () => Problem>>;
@@ -99,7 +116,10 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') return done(null, {});
     try {
-      done(null, JSON.parse(body as string, (key, value: unknown) => (key === '__proto__' ? undefined : value)));
+      done(
+        null,
+        JSON.parse(body as string, (key, value: unknown) => (key === '__proto__' ? undefined : value)),
+      );
     } catch {
       done(badJson());
     }
@@ -127,7 +147,9 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route, auth
       const writes = endpoint.method !== 'GET';
       if (writes) refuseCrossSite(request);
       const at = services.clock.now();
-      const identified = await services.store.transact({ role: 'system' }, (db) => authenticator.identify(db, request.cookies[authenticator.cookieName], at));
+      const identified = await services.store.transact({ role: 'system' }, (db) =>
+        authenticator.identify(db, request.cookies[authenticator.cookieName], at),
+      );
       const actor = endpoint.can === 'public' && !identified.accountId ? nobody : identified;
       authorise(endpoint, actor, at, authenticator);
       const raw = isStream(request.body);
@@ -136,7 +158,9 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route, auth
       const sent = writes && !raw ? (request.body as object | undefined) : undefined;
       if (sent !== undefined && (typeof sent !== 'object' || Array.isArray(sent))) throw invalid({ count: 1 });
       const query = fromQuery(endpoint.input, { ...(request.query as object), ...(request.params as object) });
-      const read = endpoint.input.safeParse(writes && !raw ? { ...sent, ...fromQuery(endpoint.input, request.params as Record<string, unknown>) } : query);
+      const read = endpoint.input.safeParse(
+        writes && !raw ? { ...sent, ...fromQuery(endpoint.input, request.params as Record<string, unknown>) } : query,
+      );
       if (!read.success) throw new RefusedFields(fieldErrors(read.error));
       const answer = await perform(options, route, read.data as never, actor, request, reply);
       if (endpoint.output === Download) return sendFile(reply, answer as DownloadFile);
@@ -155,7 +179,14 @@ const authorise = (endpoint: AnyEndpoint, actor: Actor, at: Date, authenticator:
 };
 
 /** One request, one transaction, its audit row inside; the answer leaves after commit. A kept refusal commits what was written, then refuses. */
-const perform = async (options: HttpOptions, route: Route, input: never, actor: Actor, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+const perform = async (
+  options: HttpOptions,
+  route: Route,
+  input: never,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> => {
   const { services } = options;
   const { endpoint } = route;
   const after: (() => void | Promise<void>)[] = [];
@@ -163,45 +194,61 @@ const perform = async (options: HttpOptions, route: Route, input: never, actor: 
   const key = endpoint.method === 'GET' ? undefined : request.headers['idempotency-key'];
   const today = services.clock.today();
   let kept: Problem | undefined;
-  const answer = await services.store.transact({ role: 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited }, async (db) => {
-    const idem = typeof key === 'string' && actor.accountId ? { accountId: actor.accountId, key, endpoint: endpoint.id, hash: hashOf(input) } : undefined;
-    const earlier = idem && (await replay(db, services.keys, idem));
-    if (earlier !== undefined) return earlier;
-    let note: AuditNote = { action: endpoint.id };
-    const call: Call = {
-      db,
-      actor,
-      services,
-      today,
-      requestId: request.id,
-      ip: request.ip,
-      userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
-      body: isStream(request.body) ? request.body : undefined,
-      note: (more) => {
-        note = { ...note, ...more, details: { ...note.details, ...more.details } };
-      },
-      setCookie: (name, value, maxAge) =>
-        void cookies.push(() =>
-          value === null
-            ? reply.clearCookie(name, COOKIE)
-            : reply.setCookie(name, value, { ...COOKIE, secure: request.protocol === 'https', ...(maxAge === undefined ? {} : { maxAge }) }),
-        ),
-      afterCommit: (work) => void after.push(work),
-    };
-    try {
-      const result = await route.run(call, input);
-      if (endpoint.audited) await writeAudit(db, actor, request.id, note, services.subscribers);
-      if (endpoint.output === Download) return result;
-      const body = JSON.stringify(endpoint.output.parse(result));
-      if (idem) await remember(db, services.keys, idem, body);
-      return body;
-    } catch (error) {
-      if (!(error instanceof Problem && error.keep)) throw error;
-      kept = error;
-      await writeAudit(db, actor, request.id, { ...note, outcome: 'refused', details: { ...note.details, problem: error.type.code } }, []);
-      return undefined;
-    }
-  });
+  const answer = await services.store.transact(
+    { role: 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited },
+    async (db) => {
+      const idem =
+        typeof key === 'string' && actor.accountId
+          ? { accountId: actor.accountId, key, endpoint: endpoint.id, hash: hashOf(input) }
+          : undefined;
+      const earlier = idem && (await replay(db, services.keys, idem));
+      if (earlier !== undefined) return earlier;
+      let note: AuditNote = { action: endpoint.id };
+      const call: Call = {
+        db,
+        actor,
+        services,
+        today,
+        requestId: request.id,
+        ip: request.ip,
+        userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+        body: isStream(request.body) ? request.body : undefined,
+        note: (more) => {
+          note = { ...note, ...more, details: { ...note.details, ...more.details } };
+        },
+        setCookie: (name, value, maxAge) =>
+          void cookies.push(() =>
+            value === null
+              ? reply.clearCookie(name, COOKIE)
+              : reply.setCookie(name, value, {
+                  ...COOKIE,
+                  secure: request.protocol === 'https',
+                  ...(maxAge === undefined ? {} : { maxAge }),
+                }),
+          ),
+        afterCommit: (work) => void after.push(work),
+      };
+      try {
+        const result = await route.run(call, input);
+        if (endpoint.audited) await writeAudit(db, actor, request.id, note, services.subscribers);
+        if (endpoint.output === Download) return result;
+        const body = JSON.stringify(endpoint.output.parse(result));
+        if (idem) await remember(db, services.keys, idem, body);
+        return body;
+      } catch (error) {
+        if (!(error instanceof Problem && error.keep)) throw error;
+        kept = error;
+        await writeAudit(
+          db,
+          actor,
+          request.id,
+          { ...note, outcome: 'refused', details: { ...note.details, problem: error.type.code } },
+          [],
+        );
+        return undefined;
+      }
+    },
+  );
   for (const set of cookies) set();
   for (const work of after) await work();
   if (kept) throw kept;
@@ -224,7 +271,8 @@ const refuseCrossSite = (request: FastifyRequest): void => {
   if (origin !== undefined && origin !== `${request.protocol}://${request.host}`) throw crossSite();
 };
 
-const isStream = (body: unknown): body is Readable => typeof body === 'object' && body !== null && typeof (body as Readable).pipe === 'function';
+const isStream = (body: unknown): body is Readable =>
+  typeof body === 'object' && body !== null && typeof (body as Readable).pipe === 'function';
 const hashOf = (input: unknown): Buffer => createHash('sha256').update(JSON.stringify(input)).digest();
 
 const sendFile = (reply: FastifyReply, file: DownloadFile) =>
@@ -261,7 +309,11 @@ const answerProblem = (options: HttpOptions, error: unknown, request: FastifyReq
     requestId: request.id,
   };
   if (found.type.status === 429 && found.details.seconds) reply.header('retry-after', String(found.details.seconds));
-  return reply.code(found.type.status).header('cache-control', 'no-store').header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(body));
+  return reply
+    .code(found.type.status)
+    .header('cache-control', 'no-store')
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(body));
 };
 
 const asProblem = (error: unknown, options: HttpOptions, limit: number): Problem | undefined => {

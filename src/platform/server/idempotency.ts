@@ -23,14 +23,24 @@ export const replay = async (db: Db, keys: Keys, { accountId, key, endpoint, has
     .returning('key')
     .executeTakeFirst();
   if (claimed) return undefined;
-  const first = await db.selectFrom('idempotency').selectAll().where('accountId', '=', accountId).where('key', '=', key).executeTakeFirstOrThrow();
+  const first = await db
+    .selectFrom('idempotency')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
   if (first.endpoint !== endpoint || !Buffer.from(first.requestHash).equals(hash)) throw keyReused();
   return first.body ? keys.open(first.body) : '{}';
 };
 
 /** Keeps the answer, sealed, with the claim. */
 export const remember = async (db: Db, keys: Keys, { accountId, key }: Attempt, body: string): Promise<void> => {
-  await db.updateTable('idempotency').set({ body: keys.seal(body), status: 200 }).where('accountId', '=', accountId).where('key', '=', key).execute();
+  await db
+    .updateTable('idempotency')
+    .set({ body: keys.seal(body), status: 200 })
+    .where('accountId', '=', accountId)
+    .where('key', '=', key)
+    .execute();
 };
 
 /** Answers are kept for two days. */

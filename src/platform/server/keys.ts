@@ -104,7 +104,10 @@ export const keysOf = (file: KeyFile): Keys => {
     openBytes,
     index,
     nextIndex: (kind, value) => next?.(kind, value) ?? null,
-    hmac: (purpose, value) => createHmac('sha256', Buffer.from(hkdfSync('sha256', identity, 'wengang', `hmac:${purpose}`, 32))).update(value).digest(),
+    hmac: (purpose, value) =>
+      createHmac('sha256', Buffer.from(hkdfSync('sha256', identity, 'wengang', `hmac:${purpose}`, 32)))
+        .update(value)
+        .digest(),
     fingerprint: createHmac('sha256', identity).update('wengang key file').digest('hex').slice(0, 32),
     file,
   };
@@ -122,7 +125,9 @@ export const openKeyFile = (path: string): Keys => {
     file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
     if (file.version !== 1 || !file.data.length || !file.index || !file.identity) throw new Error('incomplete');
   } catch {
-    throw new StartRefused(`密钥文件 ${path} 读不懂；请从备份恢复它，不要删除。\nThe key file ${path} cannot be read; restore it from a backup, do not delete it.`);
+    throw new StartRefused(
+      `密钥文件 ${path} 读不懂；请从备份恢复它，不要删除。\nThe key file ${path} cannot be read; restore it from a backup, do not delete it.`,
+    );
   }
   return keysOf(file);
 };
@@ -132,7 +137,10 @@ export const bindKeys = async (store: Store, keys: Keys, path: string): Promise<
   store.transact({ role: 'system' }, async (db) => {
     const row = await db.selectFrom('setting').select('value').where('name', '=', 'platform.keys').executeTakeFirst();
     if (!row) {
-      await db.insertInto('setting').values({ name: 'platform.keys', value: JSON.stringify(keys.fingerprint) }).execute();
+      await db
+        .insertInto('setting')
+        .values({ name: 'platform.keys', value: JSON.stringify(keys.fingerprint) })
+        .execute();
       return;
     }
     if (row.value !== keys.fingerprint)

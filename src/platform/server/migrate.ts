@@ -21,7 +21,9 @@ const read = (file: string): Migration => {
 
 const sqlFiles = (dir: string): string[] => {
   try {
-    return readdirSync(dir).filter((f) => /^\d{4}-.*\.sql$/.test(f)).map((f) => join(dir, f));
+    return readdirSync(dir)
+      .filter((f) => /^\d{4}-.*\.sql$/.test(f))
+      .map((f) => join(dir, f));
   } catch {
     return [];
   }
@@ -44,13 +46,17 @@ export const allMigrations = (): readonly Migration[] => {
 export const migrate = async (store: Store, migrations: readonly Migration[] = allMigrations()): Promise<string[]> => {
   await store.transact({ role: 'owner' }, async (db) => {
     await sql`select pg_advisory_xact_lock(7300451)`.execute(db);
-    await sql`create table if not exists migration (name text primary key, hash text not null, applied timestamptz not null default clock_timestamp())`.execute(db);
+    await sql`create table if not exists migration (name text primary key, hash text not null, applied timestamptz not null default clock_timestamp())`.execute(
+      db,
+    );
   });
   const applied: string[] = [];
   for (;;) {
     const name = await store.transact({ role: 'owner' }, async (db) => {
       await sql`select pg_advisory_xact_lock(7300451)`.execute(db);
-      const done = new Map((await sql<{ name: string; hash: string }>`select name, hash from migration`.execute(db)).rows.map((r) => [r.name, r.hash]));
+      const done = new Map(
+        (await sql<{ name: string; hash: string }>`select name, hash from migration`.execute(db)).rows.map((r) => [r.name, r.hash]),
+      );
       const known = new Map(migrations.map((m) => [m.name, m]));
       for (const [had, hash] of done) {
         const mine = known.get(had);
@@ -59,7 +65,9 @@ export const migrate = async (store: Store, migrations: readonly Migration[] = a
             `数据库由更新的版本用过（有 ${had}），这个版本打不开；请升级程序。\nA newer version has used this database (it has ${had}); please upgrade the program.`,
           );
         if (mine.hash !== hash)
-          throw new StartRefused(`迁移 ${had} 在执行之后被改过，数据库与程序对不上。\nMigration ${had} was edited after it had been applied.`);
+          throw new StartRefused(
+            `迁移 ${had} 在执行之后被改过，数据库与程序对不上。\nMigration ${had} was edited after it had been applied.`,
+          );
       }
       const next = migrations.find((m) => !done.has(m.name));
       if (!next) return undefined;

@@ -23,7 +23,11 @@ const problemBody: Json = {
     details: { type: 'object' },
     errors: {
       type: 'array',
-      items: { type: 'object', required: ['path', 'rule', 'text'], properties: { path: { type: 'string' }, rule: { type: 'string' }, text: { type: 'object' } } },
+      items: {
+        type: 'object',
+        required: ['path', 'rule', 'text'],
+        properties: { path: { type: 'string' }, rule: { type: 'string' }, text: { type: 'object' } },
+      },
     },
     requestId: { type: 'string' },
   },
@@ -40,7 +44,11 @@ export const openapi = (endpoints: readonly AnyEndpoint[]): Json => {
     const inQuery = e.method === 'GET' || e.method === 'DELETE' || e.takesFile;
     const parameters: Json[] = [
       ...inPath.map((name) => ({ name, in: 'path', required: true, schema: properties[name] ?? { type: 'string' } })),
-      ...(inQuery ? Object.entries(properties).filter(([name]) => !inPath.includes(name)).map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema })) : []),
+      ...(inQuery
+        ? Object.entries(properties)
+            .filter(([name]) => !inPath.includes(name))
+            .map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }))
+        : []),
     ];
     const bodyProperties = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name)));
     const problems = [...platformProblems, ...e.problems];
@@ -60,20 +68,32 @@ export const openapi = (endpoints: readonly AnyEndpoint[]): Json => {
           ? {
               requestBody: {
                 required: true,
-                content: { 'application/json': { schema: { type: 'object', properties: bodyProperties, required: [...required].filter((r) => !inPath.includes(r)) } } },
+                content: {
+                  'application/json': {
+                    schema: { type: 'object', properties: bodyProperties, required: [...required].filter((r) => !inPath.includes(r)) },
+                  },
+                },
               },
             }
           : {}),
       responses: {
         200: {
           description: 'OK',
-          content: e.output === Download ? { '*/*': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: jsonSchema(e.output, 'output') } },
+          content:
+            e.output === Download
+              ? { '*/*': { schema: { type: 'string', format: 'binary' } } }
+              : { 'application/json': { schema: jsonSchema(e.output, 'output') } },
         },
         ...Object.fromEntries(
-          [...byStatus].sort(([a], [b]) => a - b).map(([status, list]) => [
-            status,
-            { description: list.map((p) => `${p.code}: ${p.text.en}`).join('\n'), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-          ]),
+          [...byStatus]
+            .sort(([a], [b]) => a - b)
+            .map(([status, list]) => [
+              status,
+              {
+                description: list.map((p) => `${p.code}: ${p.text.en}`).join('\n'),
+                content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+              },
+            ]),
         ),
       },
       security: e.can === 'public' ? [] : [{ session: [] }],

@@ -1,5 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { CamelCasePlugin, HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression, sql, type Transaction } from 'kysely';
+import {
+  CamelCasePlugin,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  replaceWithNoncontingentExpression,
+  sql,
+  type Transaction,
+} from 'kysely';
 import pg from 'pg';
 import type { Tables } from './tables.gen.ts';
 
@@ -126,7 +134,9 @@ const serverVersion = async (pool: pg.Pool): Promise<string> => {
     version = rows[0]!.v.split(' ')[0]!;
   } catch (error) {
     const reason = error instanceof Error && error.message ? error.message : String((error as { code?: string }).code ?? 'no answer');
-    throw new StartRefused(`连不上 DATABASE_URL 所指的 PostgreSQL：${reason}\nCannot reach the PostgreSQL that DATABASE_URL names: ${reason}`);
+    throw new StartRefused(
+      `连不上 DATABASE_URL 所指的 PostgreSQL：${reason}\nCannot reach the PostgreSQL that DATABASE_URL names: ${reason}`,
+    );
   }
   if (Number.parseInt(version, 10) < MINIMUM_POSTGRES)
     throw new StartRefused(

@@ -1,5 +1,5 @@
-import type { Text } from '#standards/text.ts';
 import type { z } from 'zod';
+import type { Text } from '#standards/text.ts';
 import type { FieldError } from '../problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -58,7 +58,8 @@ export const fieldErrors = (error: z.ZodError): FieldError[] =>
 
 const unwrap = (schema: z.ZodType): z.ZodType => {
   let s = schema as unknown as { def: { type: string; innerType?: z.ZodType; in?: z.ZodType } };
-  while (['optional', 'nullable', 'default', 'prefault', 'catch', 'readonly', 'pipe'].includes(s.def.type)) s = (s.def.innerType ?? s.def.in) as unknown as typeof s;
+  while (['optional', 'nullable', 'default', 'prefault', 'catch', 'readonly', 'pipe'].includes(s.def.type))
+    s = (s.def.innerType ?? s.def.in) as unknown as typeof s;
   return s as unknown as z.ZodType;
 };
 
@@ -76,7 +77,8 @@ export const fromQuery = (schema: z.ZodObject, query: Readonly<Record<string, un
       return value;
     };
     if (type === 'array') {
-      const element = (unwrap((kind as unknown as { def: { element: z.ZodType } }).def.element) as unknown as { def: { type: string } }).def.type;
+      const element = (unwrap((kind as unknown as { def: { element: z.ZodType } }).def.element) as unknown as { def: { type: string } }).def
+        .type;
       out[name] = (Array.isArray(raw) ? raw : [raw]).map((v) => one(v, element));
     } else out[name] = one(Array.isArray(raw) ? raw[raw.length - 1] : raw, type);
   }

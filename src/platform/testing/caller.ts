@@ -36,17 +36,24 @@ export const requestOf = (endpoint: AnyEndpoint, input: Record<string, unknown>)
 };
 
 /** A caller over `inject`: no socket, the whole server. Cookies are kept like in a browser. */
-export const callerOf = (app: FastifyInstance, jar: Map<string, string> = new Map()): Caller => async (endpoint, input, headers = {}) => {
-  const { url, payload } = requestOf(endpoint, input as Record<string, unknown>);
-  const reply = await app.inject({
-    method: endpoint.method,
-    url,
-    headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), cookie: [...jar].map(([k, v]) => `${k}=${v}`).join('; '), ...headers },
-    ...(payload === undefined ? {} : { payload }),
-  });
-  for (const c of reply.cookies) c.value === '' || (c.expires && c.expires.getTime() < Date.now()) ? jar.delete(c.name) : jar.set(c.name, c.value);
-  const type = String(reply.headers['content-type'] ?? '');
-  if (type.startsWith('application/problem+json')) throw new Refused(reply.json() as ProblemBody);
-  if (type.startsWith('application/json')) return reply.json();
-  return reply.rawPayload as never;
-};
+export const callerOf =
+  (app: FastifyInstance, jar: Map<string, string> = new Map()): Caller =>
+  async (endpoint, input, headers = {}) => {
+    const { url, payload } = requestOf(endpoint, input as Record<string, unknown>);
+    const reply = await app.inject({
+      method: endpoint.method,
+      url,
+      headers: {
+        ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        cookie: [...jar].map(([k, v]) => `${k}=${v}`).join('; '),
+        ...headers,
+      },
+      ...(payload === undefined ? {} : { payload }),
+    });
+    for (const c of reply.cookies)
+      c.value === '' || (c.expires && c.expires.getTime() < Date.now()) ? jar.delete(c.name) : jar.set(c.name, c.value);
+    const type = String(reply.headers['content-type'] ?? '');
+    if (type.startsWith('application/problem+json')) throw new Refused(reply.json() as ProblemBody);
+    if (type.startsWith('application/json')) return reply.json();
+    return reply.rawPayload as never;
+  };

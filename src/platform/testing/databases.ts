@@ -11,7 +11,16 @@ import { openServerStore, poolConfig, type Store, storeOn } from '../server/stor
 const SERVER = process.env.WENGANG_TEST_DATABASE_URL;
 export const testsOn: 'embedded' | 'server' = SERVER ? 'server' : 'embedded';
 
-const migrationsHash = (): string => createHash('sha256').update(allMigrations().map((m) => m.hash).join()).update('v1').digest('hex').slice(0, 16);
+const migrationsHash = (): string =>
+  createHash('sha256')
+    .update(
+      allMigrations()
+        .map((m) => m.hash)
+        .join(),
+    )
+    .update('v1')
+    .digest('hex')
+    .slice(0, 16);
 
 /** A migrated embedded database as an image on disk: opening it takes a third of the time. Rebuilt when a migration changes. */
 const migratedImage = async (): Promise<Uint8Array> => {
@@ -48,7 +57,7 @@ const urlOf = (database: string): string => {
 
 /** The migrated template of this set of migrations on the test server; made once, under a lock. */
 const template = async (): Promise<string> => {
-  const name = `wengang_template_${migrationsHash()}`;
+  const name = `${process.env.WENGANG_TEST_RUN ?? 'wengang_test_x'}_template`;
   await admin(async (client) => {
     await client.query('select pg_advisory_lock(7300453)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);

@@ -28,7 +28,10 @@ export const testClock = (start = new Date().toISOString(), demonstrationDay: st
 };
 
 /** Services over a test's store; unexpected errors are thrown at the test instead of being logged. */
-export const testServices = (store: Store, more: { clock?: Clock; subscribers?: readonly Subscriber[] } = {}): Services & { readonly unexpected: unknown[] } => {
+export const testServices = (
+  store: Store,
+  more: { clock?: Clock; subscribers?: readonly Subscriber[] } = {},
+): Services & { readonly unexpected: unknown[] } => {
   const unexpected: unknown[] = [];
   return {
     store,
