@@ -28,7 +28,7 @@ import { type AuditNote, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
-import { fieldErrors, fromQuery } from './validate.ts';
+import { fieldErrors, fromQuery } from '../validate.ts';
 
 /** What a handler gets beside its input. */
 export interface Call {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Text } from '#standards/text.ts';
-import type { FieldError } from '../problem.ts';
+import type { FieldError } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 
