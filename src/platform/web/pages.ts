@@ -1,0 +1,32 @@
+import type { ComponentType } from 'react';
+import type { Text } from '#standards/text.ts';
+import type { IconName } from './icons.tsx';
+
+/** Where a page stands in the rail. `journey` is the loop line: its entries are drawn as dots on it. */
+export type NavGroup = 'home' | 'journey' | 'figures' | 'records' | 'system';
+
+export interface PageDef {
+  /** Route below `/`, with `:name` and `*` as react-router writes them. */
+  readonly path: string;
+  /** Permission that shows it; `signedIn` for everybody. The server decides again. */
+  readonly can: string;
+  /** The page's module is loaded when it is first opened. */
+  readonly load: () => Promise<{ readonly default: ComponentType } | ComponentType>;
+  readonly nav?: {
+    readonly group: NavGroup;
+    readonly text: Text;
+    readonly icon: IconName;
+    readonly order: number /** `g` + this key goes there. */;
+    readonly key?: string;
+  };
+}
+
+/** Places that later capabilities fill. The shell joins them in order. */
+export type SlotName = 'home.lead' | 'home.inbox' | 'home.cards' | 'settings';
+export interface SlotDef {
+  readonly slot: SlotName;
+  readonly id: string;
+  readonly order: number;
+  readonly can: string;
+  readonly load: () => Promise<ComponentType>;
+}

@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'react';
+
+/** True below the given width; follows the window. */
+export const useNarrow = (below = 1024): boolean => {
+  const query = `(max-width: ${below - 0.02}px)`;
+  const [narrow, set] = useState(() => typeof window.matchMedia === 'function' && window.matchMedia(query).matches);
+  useEffect(() => {
+    if (typeof window.matchMedia !== 'function') return;
+    const list = window.matchMedia(query);
+    const hear = () => set(list.matches);
+    hear();
+    list.addEventListener('change', hear);
+    return () => list.removeEventListener('change', hear);
+  }, [query]);
+  return narrow;
+};
