@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type Divisions, indexDivisions } from '../divisions.ts';
 import { parseTree } from '../parseTree.ts';
+import { type DivisionHistory, indexHistory, parseRevoked, parseSuccession } from '../succession.ts';
 
 /** The provinces with a file of their own, down to the village. */
 export const detailedProvinces = ['44', '45', '52'] as const;
@@ -17,4 +18,16 @@ export const loadDivisions = (): Divisions => {
     ['national.txt', ...detailedProvinces.map((code) => `${code}.txt`)].map((file) => parseTree(readDivisionFile(file))),
   );
   return loaded;
+};
+
+let history: DivisionHistory | undefined;
+
+/** The recorded succession of codes and the withdrawn codes, over `loadDivisions()`; read and built once per process. */
+export const loadHistory = (): DivisionHistory => {
+  history ??= indexHistory(
+    loadDivisions(),
+    parseSuccession(readDivisionFile('succession.txt')),
+    parseRevoked(readDivisionFile('revoked.txt')),
+  );
+  return history;
 };
