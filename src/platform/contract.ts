@@ -87,7 +87,7 @@ export const Code12 = z.string().regex(/^\d{12}$/);
 export const TextOut = z.object({ zh: z.string(), en: z.string() });
 
 /** Keyset paging: `cursor` is opaque and comes from the previous page. */
-export const paged = { cursor: z.string().max(400).optional(), size: z.int().min(1).max(200).default(30) };
+export const paged = { cursor: z.string().max(2000).optional(), size: z.int().min(1).max(200).default(30) };
 
 /** A page of a list. `total` is exact up to 10,000; beyond that it is null and pages say 超过 10,000 with 「精确计数」. */
 export const page = <T extends z.ZodType>(item: T) =>

@@ -27,6 +27,8 @@ export interface Session {
   readonly readOnly?: boolean;
   /** A transaction that writes facts registers its start for the watermark (see versions.ts). */
   readonly writesFacts?: boolean;
+  /** One picture of the whole database for all its queries (backup). */
+  readonly snapshot?: boolean;
 }
 
 export interface Store {
@@ -39,6 +41,12 @@ export interface Store {
 
 const ROLE_NAME: Record<DbRole, string> = { app: 'wengang_app', system: 'wengang_system', figures: 'wengang_figures', owner: 'none' };
 
+/** Always six decimals, and 'infinity' stays a word: so instants compare as text, `superseded = 'infinity'` included. */
+const instant = (v: string): string => {
+  const read = /^(\d+-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(v);
+  return read ? `${read[1]}T${read[2]}.${(read[3] ?? '').padEnd(6, '0')}Z` : v;
+};
+
 // Instants keep the database's microseconds: a JavaScript Date would cut the `recorded` of two versions to the same millisecond.
 const TYPES: Record<number, (value: string) => unknown> = {
   20: (v) => {
@@ -48,7 +56,7 @@ const TYPES: Record<number, (value: string) => unknown> = {
   },
   1082: (v) => v,
   1114: (v) => v,
-  1184: (v) => `${v.replace(' ', 'T').replace(/([+-]\d\d)(:?\d\d)?$/, '')}Z`,
+  1184: instant,
 };
 const parsers = { getTypeParser: (oid: number, format?: 'text' | 'binary') => TYPES[oid] ?? pg.types.getTypeParser(oid, format as 'text') };
 
@@ -86,8 +94,10 @@ export const storeOn = (pool: pg.Pool, kind: Store['kind'], version: string, clo
       // On one embedded session a second transaction would wait for the first for ever; refuse at once on both, so that it is found in a test.
       if (outer) throw new Error(`a transaction (${session.role}) was opened inside another one (${outer}); pass the handle on instead`);
       return inside.run(session.role, () => {
-        const tx = kysely.transaction();
-        return (session.readOnly ? tx.setAccessMode('read only') : tx).execute(async (db) => {
+        let tx = kysely.transaction();
+        if (session.readOnly) tx = tx.setAccessMode('read only');
+        if (session.snapshot) tx = tx.setIsolationLevel('repeatable read');
+        return tx.execute(async (db) => {
           await enter(db, session);
           return work(db);
         });

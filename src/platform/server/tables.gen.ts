@@ -44,10 +44,39 @@ export interface IdempotencyTable {
   created: Generated<string>;
 }
 
+export interface JobTable {
+  id: string;
+  kind: string;
+  input: Generated<unknown>;
+  inputSealed: Buffer | null;
+  state: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>;
+  due: Generated<string>;
+  leaseOwner: string | null;
+  leaseUntil: string | null;
+  heartbeatAt: string | null;
+  attempts: Generated<number>;
+  progress: Generated<unknown>;
+  checkpoint: unknown;
+  result: unknown;
+  error: unknown;
+  cancelRequestedAt: string | null;
+  dedupeKey: string | null;
+  area: Generated<string>;
+  created: Generated<string>;
+  createdBy: string | null;
+  finished: string | null;
+}
+
 export interface MigrationTable {
   name: string;
   hash: string;
   applied: Generated<string>;
+}
+
+export interface RecurringRunTable {
+  name: string;
+  day: string;
+  jobId: string;
 }
 
 export interface SettingTable {
@@ -62,6 +91,8 @@ export interface Tables {
   auditSubject: AuditSubjectTable;
   delivery: DeliveryTable;
   idempotency: IdempotencyTable;
+  job: JobTable;
   migration: MigrationTable;
+  recurringRun: RecurringRunTable;
   setting: SettingTable;
 }
