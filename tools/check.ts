@@ -7,7 +7,7 @@ const steps: [string, string, string[]][] = [
   ['types: web', 'tsc', ['-p', 'tsconfig.web.json']],
   ['types: e2e', 'tsc', ['-p', 'tsconfig.e2e.json']],
   ['lint', 'biome', ['check', '--error-on-warnings']],
-  ['architecture', 'vitest', ['run', '--project', 'unit', 'src/architecture']],
+  ['architecture', 'vitest', ['run', '--project', 'unit', 'src/architecture.unit.test.ts']],
   ['generated files', process.execPath, ['--disable-warning=ExperimentalWarning', 'tools/generate.ts', '--check']],
   ['pages', process.execPath, ['--disable-warning=ExperimentalWarning', 'tools/build.ts', '--if-stale']],
 ];

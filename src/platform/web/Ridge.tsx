@@ -22,7 +22,7 @@ export function Ridge({ w, h, lines = 30, dark }: { w: number; h: number; lines?
       pts.push(`${x},${(base + ridge + sea).toFixed(1)}`);
     }
     return (
-      <g key={i}>
+      <g key={`line-${t}`}>
         <polygon points={`0,${h + 9} ${pts.join(' ')} ${w},${h + 9}`} fill={dark ? dai[900] : '#E7EFEC'} opacity={1} />
         <polyline
           points={pts.join(' ')}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import type { Text } from '#standards/text.ts';
 
 export type Lang = 'zh' | 'en';
@@ -24,7 +24,7 @@ export const useLang = () => useContext(Context);
 /** `t('人员', 'People')` or `t(text)`: both languages stand side by side where they are used, so neither can be forgotten. */
 export const useT = () => {
   const { lang } = useContext(Context);
-  return (zh: string | Text, en?: string): string => (typeof zh === 'string' ? (lang === 'zh' ? zh : (en ?? zh)) : zh[lang]);
+  return useCallback((zh: string | Text, en?: string): string => (typeof zh === 'string' ? (lang === 'zh' ? zh : (en ?? zh)) : zh[lang]), [lang]);
 };
 
 /** 9118 → 9,118. */

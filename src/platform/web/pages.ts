@@ -30,3 +30,24 @@ export interface SlotDef {
   readonly can: string;
   readonly load: () => Promise<ComponentType>;
 }
+
+export interface SearchHit {
+  readonly id: string;
+  readonly title: string;
+  readonly sub: string;
+  readonly to: string;
+}
+/** What the bar at the top finds; each capability adds its own. */
+export interface SearchDef {
+  readonly id: string;
+  readonly can: string;
+  readonly text: Text;
+  readonly find: (query: string, lang: 'zh' | 'en', signal: AbortSignal) => Promise<readonly SearchHit[]>;
+}
+
+/** What a capability hands to the shells. */
+export interface WebCapability {
+  readonly pages: readonly PageDef[];
+  readonly slots?: readonly SlotDef[];
+  readonly searches?: readonly SearchDef[];
+}

@@ -1,0 +1,116 @@
+// A real server process on a data directory of its own, and a real browser. One per test file.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { ROOT } from '#platform/server/config.ts';
+
+export interface World {
+  readonly url: string;
+  /** What the server printed when it started. */
+  readonly said: string;
+  readonly browser: Browser;
+  stop(): Promise<void>;
+}
+
+const BROWSER = process.env.WENGANG_TEST_BROWSER || ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((p) => existsSync(p));
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Starts the server on a free port with demonstration accounts and waits until it says where it listens. */
+export const startServer = async (args: readonly string[] = [], env: Record<string, string> = {}) => {
+  const data = mkdtempSync(join(tmpdir(), 'wengang-e2e-'));
+  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', WENGANG_DATA: data, DATABASE_URL: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (found && said.includes('\n', said.indexOf(found[0]))) setTimeout(() => resolve(found[0]), 50);
+    };
+    child.stdout!.on('data', hear);
+    child.stderr!.on('data', hear);
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
+    setTimeout(() => reject(new Error(`the server did not start:\n${said}`)), 90_000).unref();
+  });
+  return {
+    url,
+    data,
+    said: () => said,
+    child,
+    stop: async () => {
+      child.removeAllListeners('exit');
+      const ended = new Promise((resolve) => child.on('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+};
+
+export const startWorld = async (): Promise<World> => {
+  const server = await startServer();
+  const browser = await chromium.launch({
+    ...(BROWSER ? { executablePath: BROWSER } : {}),
+    args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+  });
+  return {
+    url: server.url,
+    said: server.said(),
+    browser,
+    stop: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+};
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors the page wrote to its console, script errors, refusals of the content security policy. */
+  readonly errors: string[];
+  close(): Promise<void>;
+}
+
+export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
+  const context = await world.browser.newContext({ viewport: size, locale: lang, baseURL: world.url, reducedMotion: 'reduce', deviceScaleFactor: size.width < 600 ? 2 : 1 });
+  if (lang === 'en-US') await context.addInitScript("localStorage.setItem('wengang.lang', 'en')");
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (m) => {
+    // the browser itself reports every 4xx answer; pages handle those
+    if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) errors.push(m.text());
+  });
+  page.on('pageerror', (e) => errors.push(String(e)));
+  return { page, context, errors, close: () => context.close() };
+};
+
+/** axe finds nothing (WCAG 2.0–2.2 A and AA, best practice); the page does not scroll sideways; the console is silent. */
+export const expectGood = async ({ page, errors }: Visitor, name: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const found = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} | ${n.html.slice(0, 160)} | ${n.failureSummary?.slice(0, 200)}`));
+  expect(found, `axe on ${name}`).toEqual([]);
+  const sideways = await page.evaluate(() => {
+    const main = document.querySelector('main') ?? document.body;
+    return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  });
+  expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect(errors, `console of ${name}`).toEqual([]);
+};
+
+/** A picture of the page, kept only where WENGANG_SHOTS names a directory. */
+export const shot = async (page: Page, name: string): Promise<void> => {
+  const dir = process.env.WENGANG_SHOTS;
+  if (!dir) return;
+  mkdirSync(dir, { recursive: true });
+  await page.screenshot({ path: join(dir, `${name}.png`) });
+};

@@ -1,0 +1,59 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { type ReactNode, useMemo } from 'react';
+import type { CallFailed } from './api.ts';
+import { LangProvider, useLang } from './lang.tsx';
+import { antdTheme, fontUI } from './theme.ts';
+
+const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+
+/** The providers every shell and every page test stands in: language, theme, queries. */
+export const Providers = ({ children, onSignedOut }: { children: ReactNode; onSignedOut?: () => void }) => {
+  const client = useMemo(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: {
+            staleTime: 10_000,
+            refetchOnWindowFocus: false,
+            // a refusal is an answer; only silence is worth asking again
+            retry: (count, error) => (error as CallFailed).code === 'network' && count < 2,
+            throwOnError: (error) => {
+              if ((error as CallFailed).code === 'platform.notSignedIn') onSignedOut?.();
+              return false;
+            },
+          },
+        },
+      }),
+    [onSignedOut],
+  );
+  return (
+    <LangProvider>
+      <QueryClientProvider client={client}>
+        <Themed>{children}</Themed>
+      </QueryClientProvider>
+    </LangProvider>
+  );
+};
+
+const english = { ...antdTheme, token: { ...antdTheme.token, fontFamily: `"WG Latin EN",${fontUI}` } };
+
+const Themed = ({ children }: { children: ReactNode }) => {
+  const { lang } = useLang();
+  dayjs.locale(lang === 'zh' ? 'zh-cn' : 'en');
+  return (
+    <ConfigProvider
+      locale={lang === 'zh' ? zhCN : enUS}
+      theme={lang === 'zh' ? antdTheme : english}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+      csp={{ nonce: nonce() }}
+    >
+      {children}
+    </ConfigProvider>
+  );
+};
