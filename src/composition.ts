@@ -1,17 +1,9 @@
 // The server's composition: with cli.ts and the shells, the only place that lists all capabilities.
-import { readAbout } from './platform/contract.ts';
-import { type Constraints, handle, type Route } from './platform/server/http.ts';
-
-const platformRoutes: readonly Route[] = [
-  handle(readAbout, async ({ services, today }) => ({
-    name: '稳岗 Wengang',
-    version: services.config.version,
-    database: { kind: services.store.kind, version: services.store.version },
-    today,
-    demonstrationDay: services.clock.demonstrationDay,
-    demonstration: services.config.demonstration,
-  })),
-];
+import type { Constraints, Route } from './platform/server/http.ts';
+import type { AnyJobKind } from './platform/server/jobs.ts';
+import { platformRoutes } from './platform/server/platformRoutes.ts';
 
 export const routes: readonly Route[] = [...platformRoutes];
+/** Every kind of work that outlives a request. */
+export const jobKinds: readonly AnyJobKind[] = [];
 export const constraints: Constraints = {};

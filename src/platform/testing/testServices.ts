@@ -1,6 +1,7 @@
 import type { Subscriber } from '../server/audit.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
 import { readConfig } from '../server/config.ts';
+import { type AnyJobKind, newJobs } from '../server/jobs.ts';
 import { keysOf, newKeyFile } from '../server/keys.ts';
 import type { Services } from '../server/services.ts';
 import type { Store } from '../server/store.ts';
@@ -30,7 +31,7 @@ export const testClock = (start = new Date().toISOString(), demonstrationDay: st
 /** Services over a test's store; unexpected errors are thrown at the test instead of being logged. */
 export const testServices = (
   store: Store,
-  more: { clock?: Clock; subscribers?: readonly Subscriber[] } = {},
+  more: { clock?: Clock; subscribers?: readonly Subscriber[]; jobs?: readonly AnyJobKind[] } = {},
 ): Services & { readonly unexpected: unknown[] } => {
   const unexpected: unknown[] = [];
   return {
@@ -38,6 +39,7 @@ export const testServices = (
     clock: more.clock ?? testClock(),
     keys: keysOf(newKeyFile()),
     config: readConfig({}, { demonstration: false }),
+    jobs: newJobs(more.jobs ?? []),
     subscribers: more.subscribers ?? [],
     stopping: () => false,
     unexpected,
