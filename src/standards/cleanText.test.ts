@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanText, halfWidth, withoutHyphens } from './cleanText.ts';
+import { cleanText, halfWidth, isScientificNotation, withoutHyphens } from './cleanText.ts';
 
 test('undoes what spreadsheets do, and says so', () => {
   expect(cleanText('="110105"')).toEqual({ text: '110105', repairs: ['formula'] });
@@ -25,6 +25,11 @@ test('cleaning twice is cleaning once', () => {
 
 test('names keep their characters in half-width folding', () => {
   expect(halfWidth('覃㙟Ａ１')).toBe('覃㙟A1');
+});
+
+test('scientific notation is known from codes that hold an E', () => {
+  for (const text of ['5.22727E+17', '5.22727e17', '4E+17']) expect(isScientificNotation(text)).toBe(true);
+  for (const text of ['91350100E00100Y43', '52272719E123', '5.2', '']) expect(isScientificNotation(text)).toBe(false);
 });
 
 test('dashes of every length go', () => {

@@ -69,6 +69,11 @@ export function cleanText(raw: string): Cleaned {
   return { text, repairs };
 }
 
+/** What a spreadsheet makes of a long number: 5.22727E+17. The digits behind are gone, so this is never turned back into a number. */
+export function isScientificNotation(text: string): boolean {
+  return /^\d(?:\.\d+)?E[+-]?\d{1,3}$/i.test(text);
+}
+
 /** Remove the hyphens and dashes people group digits with. Not part of cleanText: some numbers (foreign documents) own theirs. */
 export function withoutHyphens(text: string): string {
   return text.replace(/[-‐‑‒–—―−－﹣]+/g, '');

@@ -25,7 +25,7 @@ export const disabilityCategories: Record<DisabilitySuffix['category'], Text> = 
 /** Lengths and places were seen in checkers used by village cadres; the form of the reissue mark was not, so any two characters pass. */
 export const disabilitySuffixCertainty: Certainty = 'mirror';
 
-/** Undefined-free reader of the 2 or 4 characters after the identity number; null when they cannot be such a suffix. */
+/** Read the 2 or 4 characters after the identity number; null when they cannot be such a suffix. */
 export function parseDisabilitySuffix(text: string): DisabilitySuffix | null {
   const match = /^([1-7])([1-4])([A-Z0-9]{2})?$/.exec(text);
   if (!match) return null;

@@ -63,6 +63,8 @@ test('sentences say which rule failed and how to mend it', () => {
   expect(rule('无')).toBe('character');
   expect(rule('99010519491231002X')).toBe('foreignPermanentResident');
   expect(rule('11010520491231002X')).toBe('birthdayInFuture');
+  expect(rule('11010529491231002X')).toBe('birthdayInFuture');
+  expect(rule('11010510491231002X')).toBe('tooOld');
 });
 
 test('a number that a spreadsheet has rounded is never guessed', () => {
@@ -165,6 +167,7 @@ test('any text at all gets an answer, with a sentence in both languages on failu
 
 test('masks', () => {
   expect(maskIdNumber('522727199001013021')).toBe('522727********3021');
+  expect(maskIdNumber('52272719900101302143B1')).toBe('522727********3021****');
   expect(maskIdNumber('110105491231002')).toBe('110105*****1002');
   expect(maskIdNumber('5227')).toBe('5***');
   expect(maskIdNumber('')).toBe('');

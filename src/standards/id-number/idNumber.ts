@@ -1,6 +1,6 @@
 import { addMonths, type Day } from '../calendar/calendar.ts';
 import { parseDay } from '../calendar/parseDay.ts';
-import { cleanText, type Repair, withoutHyphens } from '../cleanText.ts';
+import { cleanText, isScientificNotation, type Repair, withoutHyphens } from '../cleanText.ts';
 import type { Text } from '../text.ts';
 import { type DisabilitySuffix, parseDisabilitySuffix } from './disabilitySuffix.ts';
 import { checkCharacter, upgrade15 } from './idNumberMath.ts';
@@ -38,7 +38,7 @@ export interface IdNumber {
 export interface IdNumberFailure {
   readonly ok: false;
   readonly rule: IdNumberRule;
-  /** Names the rule and how to mend it; holds at most one character of the number, so it may be shown to people who see it masked. */
+  /** Names the rule and how to mend it. Holds no more of the number than the mask shows (prefix, one character): safe in logs and error sheets. */
   readonly message: Text;
   readonly repairs: readonly Repair[];
 }
@@ -97,14 +97,15 @@ export function parseIdNumber(raw: string | number, options: IdNumberOptions): I
   const inDate = text.length === 15 ? '第 7 至 12 位出生日期' : '第 7 至 14 位出生日期';
   if (!born.ok && born.rule !== 'year')
     return fail('birthday', `${inDate}有误：${born.message.zh}`, `The date of birth in it is wrong: ${born.message.en}`);
+  const year = Number(written.slice(0, 4));
+  if (year > Number(options.today.slice(0, 4)) || (born.ok && born.day > options.today))
+    return fail('birthdayInFuture', `${inDate}有误：晚于今天，请核对年份`, 'The date of birth in it lies in the future; check the year');
   if (!born.ok || born.day < addMonths(options.today, -12 * maxYears))
     return fail(
       'tooOld',
       `${inDate}有误：距今超过 ${maxYears} 年，请核对年份`,
       `The date of birth in it lies more than ${maxYears} years back; check the year`,
     );
-  if (born.day > options.today)
-    return fail('birthdayInFuture', `${inDate}有误：晚于今天，请核对年份`, 'The date of birth in it lies in the future; check the year');
 
   const prefix = number.slice(0, 6);
   const prefixStatus = (options.prefixStatus ?? provincePrefix)(prefix);
@@ -158,7 +159,7 @@ function tidy(raw: string | number): { text: string; repairs: Repair[] } {
     text = next;
   };
   apply('floatTail', text.replace(/^(\d{15})\.0+$/, '$1'));
-  if (!/^\d+(?:\.\d+)?[Ee][+-]?\d+$/.test(text)) apply('hyphen', withoutHyphens(text));
+  if (!isScientificNotation(text)) apply('hyphen', withoutHyphens(text));
   apply('lookalikeX', text.replace(/^(\d{17})[×✕╳ⅩⅹХх]/u, '$1X'));
   apply('letterCase', text.toUpperCase());
   return { text, repairs };
@@ -167,7 +168,7 @@ function tidy(raw: string | number): { text: string; repairs: Repair[] } {
 // A double holds 15 digits for sure. Beyond that a number cell, an exponent or a decimal point means that the tail is gone.
 function losesDigits(raw: string | number, text: string): boolean {
   if (typeof raw === 'number' && !Number.isSafeInteger(raw)) return true;
-  return /^\d+(?:\.\d+)?E[+-]?\d+$/.test(text) || /^\d{16,}\.\d+$/.test(text);
+  return isScientificNotation(text) || /^\d{16,}\.\d+$/.test(text);
 }
 
 function wrongCharacter(fail: Fail, character: string, position: number): IdNumberFailure {
@@ -197,15 +198,14 @@ function wrongLength(fail: Fail, length: number): IdNumberFailure {
 }
 
 /**
- * The number as shown to those who may not see it whole: 522727********3021, 15-digit numbers likewise. Anything else (a failed
- * cell) shows its first two characters at most, so that a mistyped number is not leaked by failing.
+ * The number as shown to those who may not see it whole: 522727********3021, 15-digit numbers likewise. The suffix of a disability certificate
+ * (20 or 22 characters) is health data and is starred whole. A shorter, failed cell shows its first two characters at most.
  */
 export function maskIdNumber(text: string): string {
   const chars = [...text];
+  if (chars.length === 20 || chars.length === 22) return maskIdNumber(chars.slice(0, 18).join('')) + '*'.repeat(chars.length - 18);
   if (chars.length === 15 || chars.length >= 17)
     return chars.slice(0, 6).join('') + '*'.repeat(chars.length - 10) + chars.slice(-4).join('');
-  return (
-    chars.slice(0, Math.min(2, Math.floor(chars.length / 3))).join('') +
-    '*'.repeat(chars.length - Math.min(2, Math.floor(chars.length / 3)))
-  );
+  const shown = Math.min(2, Math.floor(chars.length / 3));
+  return chars.slice(0, shown).join('') + '*'.repeat(chars.length - shown);
 }

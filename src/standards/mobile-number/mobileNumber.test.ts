@@ -40,6 +40,7 @@ test('sentences say what is wrong', () => {
   expect(rule('1.38E+10')).toBe('lostPrecision');
   expect(rule('13800138000、13900139000')).toBe('several');
   expect(rule('13800138000/13900139000')).toBe('several');
+  expect(rule('13800138000 13900139000')).toBe('several');
   expect(rule('+85261234567')).toBe('foreign');
   expect(rule('4008123123')).toBe('serviceNumber');
   expect(rule('12333')).toBe('serviceNumber');

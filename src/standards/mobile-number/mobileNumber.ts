@@ -1,4 +1,4 @@
-import { cleanText, type Repair, withoutHyphens } from '../cleanText.ts';
+import { cleanText, isScientificNotation, type Repair, withoutHyphens } from '../cleanText.ts';
 import type { Text } from '../text.ts';
 
 export type MobileNumberRule =
@@ -45,14 +45,14 @@ export function parseMobileNumber(raw: string | number): ParsedMobileNumber {
   });
 
   if (text === '') return fail('empty', '没有填手机号', 'The mobile number is empty');
-  if (/^\d+(?:\.\d+)?E[+-]?\d+$/i.test(text) || /^\d{8,}\.0*[1-9]/.test(text))
+  if (isScientificNotation(text) || /^\d{8,}\.0*[1-9]/.test(text))
     return fail(
       'lostPrecision',
       '手机号被表格改写（科学计数法），请把该列设为文本格式后重新录入',
       'The spreadsheet rewrote the number; make the column text and enter it again',
     );
   apply('floatTail', text.replace(/^(\d+)\.0+$/, '$1'));
-  if (/^\+?\d{7,}[、,，;；/|和或]\+?\d{7,}/.test(withoutHyphens(text)))
+  if (/^(?:\+?\d{7,}[、,，;；/|\\和或]+\+?\d{7,}|(?:1[3-9]\d{9}){2,}$)/.test(withoutHyphens(text)))
     return fail('several', '一格里有两个号码，请只填一个手机号', 'The cell holds two numbers; give one mobile number');
 
   const landline = asLandline(text);

@@ -29,13 +29,10 @@ export function surnameLength(name: string): number {
  * comes back as itself, so nothing is lost.
  */
 export function syllables(text: string, mode: 'name' | 'words' = 'words'): readonly string[] {
-  return toPinyin(text, {
-    toneType: 'none',
-    type: 'array',
-    v: true,
-    mode: mode === 'name' ? 'surname' : 'normal',
-    surname: mode === 'name' ? 'head' : 'off',
-  }).map((s) => s.toLowerCase());
+  if (text === '') return [];
+  const surname = mode === 'name' ? 'head' : 'off';
+  const read = toPinyin(text, { toneType: 'none', type: 'array', v: true, mode: mode === 'name' ? 'surname' : 'normal', surname });
+  return read.map((one) => one.toLowerCase());
 }
 
 // Order matters: initials first, then finals. Applied to one syllable at a time, so that no fold reaches over a syllable's border.
@@ -43,7 +40,7 @@ const folds: readonly (readonly [RegExp, string])[] = [
   [/^zh/, 'z'],
   [/^ch/, 'c'],
   [/^sh/, 's'],
-  [/^n(?=[a-z])/, 'l'],
+  [/^n/, 'l'],
   [/(in|en|an)g$/, '$1'],
   [/v/, 'u'],
 ];
@@ -56,64 +53,81 @@ export function foldSyllable(syllable: string, options: FuzzyOptions = {}): stri
   return folded;
 }
 
+const joined = (variants: readonly (readonly string[])[], each: (syllable: string) => string) => [
+  ...new Set(variants.map((v) => v.map(each).join(''))),
+];
+
 /**
- * Search and blocking keys of a person's name. Pass a name that normaliseName accepted; dots and spaces do not count. Minority names with dots
- * have no surname reading of their own: their first part is read as words.
+ * Search and blocking keys of a person's name. Pass a name that normaliseName accepted; dots and spaces do not count. Minority names with dots and
+ * names in Latin letters have no surname reading; a Latin word counts as one syllable for the initials.
  */
 export function nameKeys(name: string, options: FuzzyOptions = {}): NameKeys {
-  const plain = name.replace(/[·\s.'-]/g, '');
-  const dotted = name.includes('·') || !/^\p{Script=Han}/u.test(plain);
-  const chars = [...plain];
-  if (chars.length === 0) return { surnameReadings: [], pinyin: [], initials: [], fuzzy: [] };
-  const all = syllables(plain, dotted ? 'words' : 'name');
-  const length = dotted ? 1 : surnameLength(plain);
-  const surname = chars.slice(0, length).join('');
-  const known = dotted ? undefined : (compoundSurnames[surname] ?? surnameReadings[surname]);
-  const usual = all.slice(0, length).join(' ');
-  const readings = known ?? [usual];
-  const given = all.slice(length);
-  const variants = readings.map((reading) => [...reading.split(' '), ...given]);
-  const unique = (keys: string[]) => [...new Set(keys)];
+  const words = name.split(/[·\s.'-]+/).filter((word) => word !== '');
+  if (words.length === 0) return { surnameReadings: [], pinyin: [], initials: [], fuzzy: [] };
+  const first = (syllable: string) => [...syllable][0]!;
+  const fold = (syllable: string) => foldSyllable(syllable, options);
+
+  if (words.length > 1 || !/^\p{Script=Han}/u.test(words[0]!)) {
+    const latin = (word: string) => /^[a-z]+$/i.test(word);
+    const plain = words.flatMap((word) => (latin(word) ? [word.toLowerCase()] : syllables(word)));
+    const folded = words.map((word) =>
+      latin(word) ? splitSyllables(word.toLowerCase()).map((v) => v.map(fold).join('')) : [syllables(word).map(fold).join('')],
+    );
+    const fuzzy = folded.reduce((keys, next) => keys.flatMap((key) => next.map((part) => key + part)), ['']);
+    return { surnameReadings: [], pinyin: [plain.join('')], initials: [plain.map(first).join('')], fuzzy: [...new Set(fuzzy)] };
+  }
+
+  const [plain] = words as [string];
+  const all = syllables(plain, 'name');
+  const length = surnameLength(plain);
+  const surname = [...plain].slice(0, length).join('');
+  const readings = compoundSurnames[surname] ?? surnameReadings[surname] ?? [all.slice(0, length).join(' ')];
+  const variants = readings.map((reading) => [...reading.split(' '), ...all.slice(length)]);
   return {
-    surnameReadings: dotted ? [] : readings,
-    pinyin: unique(variants.map((v) => v.join(''))),
-    initials: unique(variants.map((v) => v.map((s) => [...s][0] ?? '').join(''))),
-    fuzzy: unique(variants.map((v) => v.map((s) => foldSyllable(s, options)).join(''))),
+    surnameReadings: readings,
+    pinyin: joined(variants, (s) => s),
+    initials: joined(variants, first),
+    fuzzy: joined(variants, fold),
   };
 }
 
-/** Fold what a user typed in letters the way `fuzzy` keys are folded; for pinyin without spaces, best effort at every syllable start. */
-export function foldQuery(letters: string, options: FuzzyOptions = {}): string {
-  const spaced = letters
+/**
+ * What a user typed in letters, folded the way `fuzzy` keys are, as prefixes to look for. Letters without spaces may be cut into syllables in more
+ * than one way (fangan: fang·an, fan·gan), so there may be several; a last unfinished syllable is fine.
+ */
+export function foldQuery(letters: string, options: FuzzyOptions = {}): readonly string[] {
+  const words = letters
     .toLowerCase()
     .replaceAll('ü', 'v')
-    .trim()
-    .split(/[\s']+/);
-  return spaced
-    .map((part) =>
-      splitSyllables(part)
-        .map((s) => foldSyllable(s, options))
-        .join(''),
-    )
-    .join('');
+    .split(/[\s'·.-]+/);
+  const folded = words.map((word) => splitSyllables(word).map((v) => v.map((s) => foldSyllable(s, options)).join('')));
+  return [...new Set(folded.reduce((keys, next) => keys.flatMap((key) => next.map((part) => key + part)), ['']))];
 }
 
-// A pinyin syllable: optional initial, final. Longest final first; n, ng, r end a syllable only when no vowel follows.
+// A pinyin syllable or the beginning of one: optional initial, the longest final first.
 const syllable =
-  /(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)(?:(?<=[aeiouv])(?:ng|n)(?![aeiouv]))?/gy;
+  /(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|van|ai|ei|ao|ou|an|en|in|un|vn|ia|ie|iu|ua|uo|ui|ue|ve|er|a|o|e|i|u|v)|zh|ch|sh)/y;
+// Nobody types a name of more ambiguous cuts than this; beyond it the usual cut alone is used.
+const mostCuts = 32;
 
-function splitSyllables(text: string): string[] {
-  const found: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    syllable.lastIndex = at;
-    const match = syllable.exec(text);
-    let piece = match?.[0] ?? text[at]!;
-    // "xinan" is xi·nan or xin·an; like input methods, give a final n or g to the next syllable when a vowel follows it.
-    if (match && /[ng]$/.test(piece) && /^[aeiouv]/.test(text.slice(at + piece.length)) && piece.length > 1 && !/^[ng]+$/.test(piece))
-      piece = piece.slice(0, -1);
-    found.push(piece);
-    at += piece.length;
+/** Ways to cut letters into syllables, the usual one first: a final n, g or r goes to the next syllable when a vowel follows, or stays. */
+function splitSyllables(text: string): readonly (readonly string[])[] {
+  let open: { readonly found: readonly string[]; readonly at: number }[] = [{ found: [], at: 0 }];
+  const done: (readonly string[])[] = [];
+  while (open.length > 0) {
+    const next: typeof open = [];
+    for (const { found, at } of open) {
+      if (at >= text.length) {
+        done.push(found);
+        continue;
+      }
+      syllable.lastIndex = at;
+      const piece = syllable.exec(text)?.[0] ?? text[at]!;
+      const lends = /[aeiouv].*[ngr]$/.test(piece) && /^[aeiouv]/.test(text.slice(at + piece.length));
+      if (lends) next.push({ found: [...found, piece.slice(0, -1)], at: at + piece.length - 1 });
+      if (!lends || open.length + next.length < mostCuts) next.push({ found: [...found, piece], at: at + piece.length });
+    }
+    open = next;
   }
-  return found;
+  return done;
 }

@@ -1,4 +1,4 @@
-import { cleanText, type Repair, withoutHyphens } from '../cleanText.ts';
+import { cleanText, isScientificNotation, type Repair, withoutHyphens } from '../cleanText.ts';
 import type { Text } from '../text.ts';
 import { registrationAuthorities } from './registrationAuthorities.ts';
 import { organisationCheckCharacter, registrationCheckDigit, usccAlphabet, usccCheckCharacter } from './usccMath.ts';
@@ -43,7 +43,7 @@ export interface UsccFailure {
 export function parseUscc(raw: string | number): Uscc | UsccFailure {
   const cleaned = cleanText(String(raw));
   const repairs: Repair[] = typeof raw === 'number' ? ['numberCell', ...cleaned.repairs] : [...cleaned.repairs];
-  const exponent = /^\d+(?:\.\d+)?E[+-]?\d+$/i.test(cleaned.text) && cleaned.text.length !== 18;
+  const exponent = isScientificNotation(cleaned.text);
   const plain = exponent ? cleaned.text : withoutHyphens(cleaned.text);
   if (plain !== cleaned.text) repairs.push('hyphen');
   const code = plain.toUpperCase();
