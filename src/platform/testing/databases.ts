@@ -23,7 +23,7 @@ const migrationsHash = (): string =>
     .slice(0, 16);
 
 /** A migrated embedded database as an image on disk: opening it takes a third of the time. Rebuilt when a migration changes. */
-const migratedImage = async (): Promise<Uint8Array> => {
+export const migratedImage = async (): Promise<Uint8Array> => {
   const dir = join(ROOT, 'node_modules/.cache/wengang');
   const path = join(dir, `migrated-${migrationsHash()}.tar`);
   if (!existsSync(path)) {
