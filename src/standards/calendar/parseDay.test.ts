@@ -32,6 +32,14 @@ test.each([
   [2023.5, '2023-05-01 month'],
   [2023.12, '2023-12-01 month'],
   ['2023', '2023-01-01 year'],
+  ['20230517.0', '2023-05-17 day'],
+  ['2023.5.17.', '2023-05-17 day'],
+  ['2023年5月17日 星期三', '2023-05-17 day'],
+  ['2023/5/17 上午8:30', '2023-05-17 day'],
+  ['二〇二三年五月', '2023-05-01 month'],
+  ['二零二三年十二月三十一日', '2023-12-31 day'],
+  ['2023年十月二十日', '2023-10-20 day'],
+  ['二○二三年', '2023-01-01 year'],
 ])('%s is %s', (raw, expected) => expect(read(raw)).toBe(expected));
 
 test('says what is wrong', () => {
@@ -45,6 +53,8 @@ test('says what is wrong', () => {
   expect(rule('5/17/2023')).toBe('shortYear');
   expect(rule('230517')).toBe('shortYear');
   expect(rule(45658)).toBe('serial');
+  expect(rule(45658.5)).toBe('serial');
+  expect(rule('二〇二三年十三月')).toBe('month');
   expect(rule('2023-05-16T16:00:00.000Z')).toBe('instant');
   expect(rule('2023-05-17 00:00+08:00')).toBe('instant');
   expect(rule('去年')).toBe('format');

@@ -58,8 +58,13 @@ export function parseDay(raw: string | number): ParsedDay {
       '这是带时区的时刻，不是日期，请只填年月日',
       'This is an instant with a time zone, not a day; give year, month and day only',
     );
-  const noTime = text.replace(/(?:\s+|T|(?<=日)\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/, '');
-  const compact = noTime.replace(/\s+/g, '').replace(/[。．]/g, '.');
+  const noTime = text
+    .replace(/\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?$/, '')
+    .replace(/(?:\s+|T|(?<=日)\s*)(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/, '')
+    .replace(/\s*[上下]午$/, '');
+  // A number cell that a program wrote out as text keeps its .0; a date written with points may end in one.
+  const bare = noTime.replace(/^(\d{6}|\d{8})\.0+$/, '$1').replace(/(\d)\.$/, '$1');
+  const compact = withArabicDigits(bare.replace(/\s+/g, '').replace(/[。．]/g, '.'));
 
   const digits = /^(\d+)$/.exec(compact)?.[1];
   if (digits !== undefined) return fromDigits(digits);
@@ -82,6 +87,7 @@ export function parseDay(raw: string | number): ParsedDay {
       );
     return build(year, month, day, both);
   }
+  if (/^\d{5}\.\d+$/.test(compact)) return fromDigits(compact.slice(0, 5));
   if (/^\d{1,2}[年./-]\d{1,2}(?:[月./-]\d{0,4}日?)?$/.test(compact))
     return fail('shortYear', '年份要写 4 位并放在最前，例如 2023-05-17', 'Write the year first and with four digits, such as 2023-05-17');
   return fail(
@@ -89,6 +95,23 @@ export function parseDay(raw: string | number): ParsedDay {
     `看不懂「${text.slice(0, 20)}」，请写成 2023-05-17 或 2023年5月`,
     `Cannot read “${text.slice(0, 20)}”; write 2023-05-17 or 2023年5月`,
   );
+}
+
+const chineseDigits = '〇一二三四五六七八九';
+
+/** 二〇二三年五月十七日 → 2023年5月17日; anything else unchanged. */
+function withArabicDigits(text: string): string {
+  if (!/^[〇○零Ｏ一二三四五六七八九十廿卅\d年月日号份]+$/.test(text) || !/[〇○零一二三四五六七八九十廿卅]/.test(text)) return text;
+  const digit = (c: string) => (chineseDigits.includes(c) ? String(chineseDigits.indexOf(c)) : c);
+  const number = (part: string) => {
+    const plain = part
+      .replace(/[○零Ｏ]/g, '〇')
+      .replace('廿', '二十')
+      .replace('卅', '三十');
+    const tens = /^([一二三])?十([一二三四五六七八九])?$/.exec(plain);
+    return tens ? digit(tens[1] ?? '一') + digit(tens[2] ?? '〇') : [...plain].map(digit).join('');
+  };
+  return text.replace(/[〇○零Ｏ一二三四五六七八九十廿卅]+/g, number);
 }
 
 function fromDigits(digits: string): ParsedDay {
