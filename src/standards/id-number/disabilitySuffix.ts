@@ -22,7 +22,10 @@ export const disabilityCategories: Record<DisabilitySuffix['category'], Text> = 
   '7': { zh: '多重残疾', en: 'multiple' },
 };
 
-/** Lengths and places were seen in checkers used by village cadres; the form of the reissue mark was not, so any two characters pass. */
+/**
+ * 20 characters, categories and grades: read on the page of a municipal disabled persons' federation. The two characters of a reissue were only seen
+ * in checkers used by village cadres, and not their form, so any two pass.
+ */
 export const disabilitySuffixCertainty: Certainty = 'mirror';
 
 /** Read the 2 or 4 characters after the identity number; null when they cannot be such a suffix. */
