@@ -38,6 +38,8 @@ const EXTRA: Readonly<Record<string, readonly string[]>> = {
   宁夏回族自治区: ['宁夏区', '宁夏省'],
   西藏自治区: ['西藏区', '西藏省'],
   西双版纳傣族自治州: ['版纳'],
+  前郭尔罗斯蒙古族自治县: ['前郭县', '前郭'],
+  喀喇沁左翼蒙古族自治县: ['喀左县', '喀左'],
   延边朝鲜族自治州: ['延边'],
   鄂温克族自治旗: ['鄂旗'],
 };
@@ -100,6 +102,14 @@ const withoutPeoples = (name: string, bare: boolean): string => {
   }
 };
 
+const ONLY_A_SUFFIX = /^(?:社区|村)?(?:村民委员会|村委会|居民委员会|居委会)?$/;
+
+/** A name without the name above that it repeats (连平县…), unless nothing of its own would be left (梯面镇居委会). */
+export const ownName = (name: string, above: string): string =>
+  above.length > 1 && name.startsWith(above) && name.length > above.length + 1 && !ONLY_A_SUFFIX.test(name.slice(above.length))
+    ? name.slice(above.length)
+    : name;
+
 /**
  * The name people use on a page: 黔南州, 三都县, 平塘县, 贵州, 广西, 先锋村, 云城街道. Suffixes that tell the level stay, except for provinces.
  * `above` are the official names of the divisions above (some villages repeat them: 连平县绣缎镇金溪村民委员会 → 金溪村).
@@ -118,8 +128,7 @@ export const shortNameOf = (name: string, level: Level, above: readonly string[]
     return name;
   }
   if (level === 'village') {
-    let own = name;
-    for (const prefix of above) if (own.startsWith(prefix) && own.length > prefix.length + 1) own = own.slice(prefix.length);
+    const own = above.reduce(ownName, name);
     if (VILLAGE_COMMITTEE.test(own)) {
       const stem = own.replace(VILLAGE_COMMITTEE, '');
       if (stem === '') return own;
@@ -149,29 +158,16 @@ export const stemOf = (shortName: string, level: Level): string | undefined => {
   return stem.length >= 2 && stem !== shortName ? stem : undefined;
 };
 
-/** Every way of writing the name that is taken for it, the official one first. All at least two characters long. */
+/**
+ * Ways of writing the name that are taken for it, the official one first. All at least two characters long. For townships and villages only the
+ * usual ones: the place parser knows their endings itself (placeIndex.ts).
+ */
 export const aliasesOf = (name: string, level: Level, above: readonly string[] = []): string[] => {
   const short = shortNameOf(name, level, above);
-  const out = new Set([name, ...(short.length >= 2 ? [short] : []), ...(EXTRA[name] ?? [])]);
   const stem = stemOf(short, level);
-  if (stem !== undefined) out.add(stem);
-  if (level === 'province' && !STEMS[name]) out.add(short);
+  const out = [name, short, ...(EXTRA[name] ?? []), ...(stem === undefined ? [] : [stem])];
   const suffix = level === 'prefecture' || level === 'county' ? AUTONOMOUS.exec(name)?.[1] : undefined;
-  // 大化瑶族自治县 is also written 大化自治县 or 大化瑶族县.
-  if (suffix !== undefined && stem !== undefined) out.add(`${stem}自治${suffix}`);
-  if (level === 'village') {
-    const own = above.reduce(
-      (rest, prefix) => (rest.startsWith(prefix) && rest.length > prefix.length + 1 ? rest.slice(prefix.length) : rest),
-      name,
-    );
-    out.add(own);
-    if (VILLAGE_COMMITTEE.test(own)) for (const end of ['村委会', '村民委员会']) out.add(short.replace(/村$/, '') + end);
-    if (NEIGHBOURHOOD_COMMITTEE.test(own)) {
-      const root = own.replace(NEIGHBOURHOOD_COMMITTEE, '').replace(/社区$/, '');
-      if (root.length > 0) for (const end of ['社区', '居委会', '居民委员会', '社区居委会', '社区居民委员会']) out.add(root + end);
-      if (root.length > 1) out.add(root);
-    }
-  }
-  if (level === 'township' && short.endsWith('街道')) out.add(`${short}办事处`).add(`${short.slice(0, -2)}街道办`);
-  return [...out].filter((alias) => alias.length >= 2);
+  // 大化瑶族自治县 is also written 大化自治县.
+  if (suffix !== undefined && stem !== undefined) out.push(`${stem}自治${suffix}`);
+  return [...new Set(out)].filter((alias) => alias.length >= 2);
 };

@@ -43,31 +43,35 @@ export interface Divisions {
   readonly endIndex: Int32Array;
 }
 
-const merge = (trees: readonly DivisionTree[]): Division[] => {
-  const byCode = new Map<string, Division>();
-  for (const tree of trees)
-    for (const division of tree.divisions) {
-      const known = byCode.get(division.code);
-      if (known && known.name !== division.name) throw new Error(`${division.code} is both ${known.name} and ${division.name}`);
-      if (!known) byCode.set(division.code, division);
+/** Two rising lists into one; a code in both must have one name. */
+const merged = (a: readonly Division[], b: readonly Division[]): Division[] => {
+  const out: Division[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const [left, right] = [a[i], b[j]];
+    if (left && right && left.code === right.code) {
+      if (left.name !== right.name) throw new Error(`${left.code} is both ${left.name} and ${right.name}`);
+      out.push(left);
+      i += 1;
+      j += 1;
+    } else if (left && (!right || left.code < right.code)) {
+      out.push(left);
+      i += 1;
+    } else if (right) {
+      out.push(right);
+      j += 1;
     }
-  const all = [...byCode.values()];
-  return all.sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+  return out;
 };
 
-const parentOf = (code: string, position: ReadonlyMap<string, number>): number => {
-  for (const end of [9, 6, 4, 2]) {
-    const up = code.slice(0, end).padEnd(12, '0');
-    if (up === code) continue;
-    const at = position.get(up);
-    if (at !== undefined) return at;
-  }
-  return -1;
-};
+const RANK: Readonly<Record<Level, number>> = { country: 0, province: 1, prefecture: 2, county: 3, township: 4, village: 5 };
+const DIGITS: Readonly<Record<Level, number>> = { country: 0, province: 2, prefecture: 4, county: 6, township: 9, village: 12 };
 
 /** Joins lists (national and provincial) into one tree. Throws when two lists give one code different names. */
 export const indexDivisions = (trees: readonly DivisionTree[]): Divisions => {
-  const all = merge(trees);
+  const all = trees.reduce<readonly Division[]>((list, tree) => merged(list, tree.divisions), []);
   const position = new Map<string, number>();
   all.forEach(({ code }, i) => {
     position.set(code, i);
@@ -75,8 +79,15 @@ export const indexDivisions = (trees: readonly DivisionTree[]): Divisions => {
   const parentIndex = new Int32Array(all.length).fill(-1);
   const endIndex = new Int32Array(all.length);
   const detailed = new Set<string>();
+  const line: number[] = [];
   all.forEach(({ code, level }, i) => {
-    parentIndex[i] = parentOf(code, position);
+    // Preorder: the parent is the nearest division before of a higher level whose digits begin this code.
+    for (let top = all[line.at(-1) ?? -1]; top; top = all[line.at(-1) ?? -1]) {
+      if (RANK[top.level] < RANK[level] && code.startsWith(top.code.slice(0, DIGITS[top.level]))) break;
+      line.pop();
+    }
+    parentIndex[i] = line.at(-1) ?? -1;
+    line.push(i);
     if (level === 'township') detailed.add(code.slice(0, 2));
   });
   for (let i = all.length - 1; i >= 0; i -= 1) {
@@ -101,11 +112,11 @@ export const indexDivisions = (trees: readonly DivisionTree[]): Divisions => {
     for (let i = at + 1; i < stop; i = endIndex[i] ?? stop) out.push(all[i]!);
     return out;
   };
-  const line = (code: string): Division[] => {
+  const chain = (code: string): Division[] => {
     const self = get(code);
     return self ? [self, ...parents(code)].reverse() : [];
   };
-  const places = (code: string) => line(code).filter((each, i, list) => !each.placeholder || i === list.length - 1);
+  const places = (code: string) => chain(code).filter((each, i, list) => !each.placeholder || i === list.length - 1);
   const fullName = (code: string) =>
     get(code)
       ? places(code)
@@ -121,7 +132,11 @@ export const indexDivisions = (trees: readonly DivisionTree[]): Divisions => {
         .reverse(),
     );
   return {
-    asOf: trees.reduce((day, tree) => (tree.asOf > day ? tree.asOf : day), ''),
+    asOf:
+      trees
+        .map((tree) => tree.asOf)
+        .sort()
+        .at(-1) ?? '',
     all,
     get,
     indexOf,
@@ -136,7 +151,7 @@ export const indexDivisions = (trees: readonly DivisionTree[]): Divisions => {
     range: rangeOf,
     isDetailed: (code) => detailed.has(code.slice(0, 2)),
     countyOf: (code) => {
-      const near = line(code).reverse();
+      const near = chain(code).reverse();
       const county = near.find(({ level }) => level === 'county');
       if (county) return county;
       const prefecture = near.find(({ level }) => level === 'prefecture');

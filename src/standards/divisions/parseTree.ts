@@ -11,7 +11,7 @@
  *
  * Pure: text in, rows out; runs in the browser and in Node. Written by tools/extractDivisions.ts.
  */
-import { type Level, significantDigits } from './codes.ts';
+import type { Level } from './codes.ts';
 
 export interface Division {
   /** Twelve digits. */
@@ -35,8 +35,6 @@ export interface DivisionTree {
 export const PLACEHOLDER_NAMES: ReadonlySet<string> = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划']);
 
 const FORMAT = 'wengang-divisions 1';
-const LEVEL_OF_DIGITS: Readonly<Record<number, Level>> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' };
-
 const fail = (line: number, why: string): never => {
   throw new Error(`division file, line ${line}: ${why}`);
 };
@@ -56,12 +54,11 @@ export const parseTree = (text: string): DivisionTree => {
   let lineNumber = 0;
   let last = '';
 
-  const add = (digits: string, name: string) => {
-    const code = digits.padEnd(12, '0');
+  const add = (digits: string, level: Level, name: string) => {
+    const code = digits.length === 12 ? digits : digits.padEnd(12, '0');
     if (code.length !== 12 || code <= last) fail(lineNumber, `code ${code} is out of order or malformed`);
     if (name === '') fail(lineNumber, 'empty name');
     last = code;
-    const level = LEVEL_OF_DIGITS[significantDigits(code)] ?? fail(lineNumber, `no level for ${code}`);
     divisions.push({ code, name, level, placeholder: level === 'prefecture' && PLACEHOLDER_NAMES.has(name) });
   };
 
@@ -80,7 +77,11 @@ export const parseTree = (text: string): DivisionTree => {
     const packed = explicit ? line.slice(4) : line;
     const suffix = suffixes.get(packed.slice(-1));
     if (township === '') fail(lineNumber, 'a village without a township');
-    add(township + String(number).padStart(3, '0'), suffix === undefined ? packed : packed.slice(0, -1) + suffix);
+    add(
+      township + (number < 10 ? `00${number}` : number < 100 ? `0${number}` : number),
+      'village',
+      suffix === undefined ? packed : packed.slice(0, -1) + suffix,
+    );
   };
 
   for (const raw of text.split('\n')) {
@@ -99,20 +100,20 @@ export const parseTree = (text: string): DivisionTree => {
       province = digits;
       prefecture = '';
       township = '';
-      add(province, name);
+      add(province, 'province', name);
     } else if (line[0] === 'C') {
       prefecture = province + digits;
       county = `${prefecture}00`;
       township = '';
-      add(prefecture, name);
+      add(prefecture, 'prefecture', name);
     } else if (line[0] === 'A') {
       county = prefecture + digits;
       township = '';
-      add(county, name);
+      add(county, 'county', name);
     } else if (line[0] === 'T') {
       township = county + digits;
       number = 0;
-      add(township, name);
+      add(township, 'township', name);
     } else village(line);
   }
   return { asOf, source, divisions };
