@@ -1,6 +1,6 @@
 // The whole server on a database that is rolled back after each test: `const { as, db } = await testApp()`.
 import { onTestFinished } from 'vitest';
-import { constraints, routes } from './composition.ts';
+import { constraints, plain, routes } from './composition.ts';
 import { nobody } from './platform/server/actor.ts';
 import { buildHttp } from './platform/server/http.ts';
 import { type Caller, callerOf } from './platform/testing/caller.ts';
@@ -18,6 +18,7 @@ export const testApp = async () => {
     services,
     routes,
     constraints,
+    plain,
     authenticator: { identify: async () => nobody, requireStepUp: () => undefined, cookieName: 'wg_session' },
   });
   onTestFinished(async () => {

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { AnyEndpoint, Output, Parsed } from '../contract.ts';
+import { type AnyEndpoint, Download, type DownloadFile, type Output, type Parsed } from '../contract.ts';
 import {
   badJson,
   busy,
@@ -23,12 +23,12 @@ import {
   tooMany,
   wrongType,
 } from '../problem.ts';
+import { fieldErrors, fromQuery } from '../validate.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
 import { type AuditNote, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
-import { fieldErrors, fromQuery } from '../validate.ts';
 
 /** What a handler gets beside its input. */
 export interface Call {
@@ -41,8 +41,6 @@ export interface Call {
   readonly requestId: string;
   readonly ip: string;
   readonly userAgent: string;
-  /** The raw body, where the endpoint takes a file. */
-  readonly body: Readable | undefined;
   /** Completes the audit row that every write (and every audited read) leaves. */
   note(more: Partial<AuditNote>): void;
   setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
@@ -50,23 +48,31 @@ export interface Call {
   afterCommit(work: () => void | Promise<void>): void;
 }
 
-/** A file as an answer; endpoints with `output: Download`. */
-export interface DownloadFile {
-  readonly name: string;
-  readonly type: string;
-  readonly content: Uint8Array | Readable;
+/** What is there before the transaction of a request begins. */
+export interface Before {
+  readonly services: Services;
+  readonly actor: Actor;
+  /** The raw body, where the endpoint takes a file. */
+  readonly body: Readable;
 }
-export const Download = z.custom<DownloadFile>();
 
 export interface Route {
   readonly endpoint: AnyEndpoint;
-  readonly run: (call: Call, input: never) => Promise<unknown>;
+  readonly prepare?: (before: Before, input: never) => Promise<unknown>;
+  readonly run: (call: Call, input: never, prepared: never) => Promise<unknown>;
 }
 /** Endpoint meets deed. The answer is read again through `output`, which drops every field it does not name. */
 export const handle = <E extends AnyEndpoint>(
   endpoint: E,
   run: (call: Call, input: Parsed<E>) => Promise<z.input<E['output']>>,
 ): Route => ({ endpoint, run });
+
+/** The same for what must wait for something other than the database (an upload): that is done first, in no transaction. */
+export const handleFile = <E extends AnyEndpoint, P>(
+  endpoint: E,
+  prepare: (before: Before, input: Parsed<E>) => Promise<P>,
+  run: (call: Call, input: Parsed<E>, prepared: P) => Promise<z.input<E['output']>>,
+): Route => ({ endpoint, prepare, run });
 
 /** Named constraint → the problem it means; the database decides, the problem speaks. */
 export type Constraints = Readonly<Record<string, () => Problem>>;
@@ -86,6 +92,8 @@ export interface HttpOptions {
   readonly constraints: Constraints;
   readonly authenticator: Authenticator;
   readonly logger?: boolean | object;
+  /** Files that are no answers and bring their own caching: division trees. Everything else is an endpoint. */
+  readonly plain?: readonly ((app: FastifyInstance) => void)[];
   /** Requests per minute and address; 0 = no limit (tests). */
   readonly ratePerMinute?: number;
 }
@@ -132,6 +140,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
   app.setErrorHandler((error, request, reply) => answerProblem(options, error, request, reply));
   app.setNotFoundHandler((request, reply) => answerProblem(options, notFound(), request, reply));
   for (const route of options.routes) addRoute(app, options, route, authenticator);
+  for (const add of options.plain ?? []) add(app);
   return app;
 };
 
@@ -194,12 +203,13 @@ const perform = async (
   const key = endpoint.method === 'GET' ? undefined : request.headers['idempotency-key'];
   const today = services.clock.today();
   let kept: Problem | undefined;
+  const prepared = (await route.prepare?.({ services, actor, body: request.body as Readable }, input)) as never;
   const answer = await services.store.transact(
     { role: 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited },
     async (db) => {
       const idem =
         typeof key === 'string' && actor.accountId
-          ? { accountId: actor.accountId, key, endpoint: endpoint.id, hash: hashOf(input) }
+          ? { accountId: actor.accountId, key, endpoint: endpoint.id, hash: hashOf(route.prepare ? [input, prepared] : input) }
           : undefined;
       const earlier = idem && (await replay(db, services.keys, idem));
       if (earlier !== undefined) return earlier;
@@ -212,7 +222,6 @@ const perform = async (
         requestId: request.id,
         ip: request.ip,
         userAgent: String(request.headers['user-agent'] ?? '').slice(0, 200),
-        body: isStream(request.body) ? request.body : undefined,
         note: (more) => {
           note = { ...note, ...more, details: { ...note.details, ...more.details } };
         },
@@ -229,7 +238,7 @@ const perform = async (
         afterCommit: (work) => void after.push(work),
       };
       try {
-        const result = await route.run(call, input);
+        const result = await route.run(call, input, prepared);
         if (endpoint.audited) await writeAudit(db, actor, request.id, note, services.subscribers);
         if (endpoint.output === Download) return result;
         const body = JSON.stringify(endpoint.output.parse(result));
@@ -275,13 +284,15 @@ const isStream = (body: unknown): body is Readable =>
   typeof body === 'object' && body !== null && typeof (body as Readable).pipe === 'function';
 const hashOf = (input: unknown): Buffer => createHash('sha256').update(JSON.stringify(input)).digest();
 
-const sendFile = (reply: FastifyReply, file: DownloadFile) =>
-  reply
+const sendFile = async (reply: FastifyReply, file: DownloadFile) => {
+  const content = typeof file.content === 'function' ? await file.content() : file.content;
+  return reply
     .header('content-type', file.type)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .send(file.content);
+    .send(Symbol.asyncIterator in content ? Readable.from(content) : content);
+};
 
 /** Turns whatever was thrown into problem+json. Only what is not a Problem is logged with its stack. */
 const answerProblem = (options: HttpOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) => {

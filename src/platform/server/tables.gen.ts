@@ -73,10 +73,42 @@ export interface MigrationTable {
   applied: Generated<string>;
 }
 
+export interface PairingTable {
+  rowId: GeneratedAlways<number>;
+  id: string;
+  level: 'prefecture' | 'county';
+  originCode: string;
+  originName: Generated<string>;
+  hostCode: string;
+  hostName: Generated<string>;
+  validFrom: string;
+  validTo: string | null;
+  fromPrecision: 'day' | 'month' | 'year';
+  toPrecision: 'day' | 'month' | 'year' | null;
+  source: string;
+  certainty: 'official' | 'press' | 'unverified';
+  note: Generated<string>;
+  reason: Generated<string>;
+  seed: string | null;
+  recorded: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  superseded: string | null;
+}
+
 export interface RecurringRunTable {
   name: string;
   day: string;
   jobId: string;
+}
+
+export interface RegionTreeVersionTable {
+  id: string;
+  hash: string;
+  source: string;
+  validFrom: string;
+  note: Generated<string>;
+  registered: Generated<string>;
 }
 
 export interface SettingTable {
@@ -93,6 +125,8 @@ export interface Tables {
   idempotency: IdempotencyTable;
   job: JobTable;
   migration: MigrationTable;
+  pairing: PairingTable;
   recurringRun: RecurringRunTable;
+  regionTreeVersion: RegionTreeVersionTable;
   setting: SettingTable;
 }

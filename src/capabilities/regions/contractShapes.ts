@@ -1,0 +1,135 @@
+// The words of this capability, its problems and the shapes that several endpoints share. Part of contract.ts, which passes it on.
+import { z } from 'zod';
+import { Code12, Day, Id, named, rule } from '#platform/contract.ts';
+import { problem } from '#platform/problem.ts';
+import type { Text } from '#standards/text.ts';
+
+// Words -----------------------------------------------------------------------------------------------------------------------------
+
+export const Level = z.enum(['country', 'province', 'prefecture', 'county', 'township', 'village']);
+export type Level = z.infer<typeof Level>;
+export const levelTexts: Record<Level, Text> = {
+  country: { zh: '全国', en: 'country' },
+  province: { zh: '省级', en: 'province' },
+  prefecture: { zh: '市级', en: 'prefecture' },
+  county: { zh: '县级', en: 'county' },
+  township: { zh: '乡级', en: 'township' },
+  village: { zh: '村级', en: 'village' },
+};
+export const VillageKind = z.enum(['village', 'neighbourhood', 'unknown']);
+export type VillageKind = z.infer<typeof VillageKind>;
+export const villageKindTexts: Record<VillageKind, Text> = {
+  village: { zh: '村委会', en: 'village committee' },
+  neighbourhood: { zh: '居委会（社区）', en: 'neighbourhood committee' },
+  unknown: { zh: '名称没有写明', en: 'not told by the name' },
+};
+
+export const Certainty = z.enum(['official', 'press', 'unverified']);
+export type Certainty = z.infer<typeof Certainty>;
+export const certaintyTexts: Record<Certainty, Text> = {
+  official: { zh: '官方文件', en: 'official' },
+  press: { zh: '媒体报道', en: 'press' },
+  unverified: { zh: '未核实', en: 'unverified' },
+};
+export const Precision = z.enum(['day', 'month', 'year']);
+export type Precision = z.infer<typeof Precision>;
+export const precisionTexts: Record<Precision, Text> = {
+  day: { zh: '到日', en: 'to the day' },
+  month: { zh: '只知道月份', en: 'month only' },
+  year: { zh: '只知道年份', en: 'year only' },
+};
+export const PairingLevel = z.enum(['prefecture', 'county']);
+export type PairingLevel = z.infer<typeof PairingLevel>;
+export const PairingState = z.enum(['current', 'ended', 'coming']);
+export type PairingState = z.infer<typeof PairingState>;
+export const pairingStateTexts: Record<PairingState, Text> = {
+  current: { zh: '结对中', en: 'in force' },
+  ended: { zh: '已结束', en: 'ended' },
+  coming: { zh: '未开始', en: 'not yet begun' },
+};
+
+/** Whoever may enter, end and correct pairings: steering roles of a province, and the system administrator. */
+export const MANAGE_PAIRINGS = 'regions.pairing.manage';
+export const permissionTexts: Record<typeof MANAGE_PAIRINGS, Text> = {
+  [MANAGE_PAIRINGS]: { zh: '登记、结束和更正结对', en: 'Enter, end and correct pairings' },
+};
+/** How the audit page calls the deeds of this capability. */
+export const auditTexts = {
+  'regions.createPairing': { zh: '登记结对', en: 'Entered a pairing' },
+  'regions.endPairing': { zh: '结束结对', en: 'Ended a pairing' },
+  'regions.correctPairing': { zh: '更正结对', en: 'Corrected a pairing' },
+} as const satisfies Record<string, Text>;
+
+// Problems --------------------------------------------------------------------------------------------------------------------------
+
+export const noSuchDivision = problem(
+  'regions.noSuchDivision',
+  404,
+  '没有代码是 {code} 的区划。请查代码有没有少一位，或者按名称查找',
+  'There is no division with code {code}. Check for a missing digit, or search by name',
+);
+export const pairingTwice = problem(
+  'regions.pairingTwice',
+  409,
+  '这两地在这段日子里已经结对。请先结束原来的一条，或者改开始日期',
+  'These two areas are already paired in that period. End the earlier entry first, or change the first day',
+);
+export const pairingRefused = problem('regions.pairingRefused', 422, '{why}', '{whyEn}');
+export const pairingOutside = problem(
+  'regions.pairingOutside',
+  403,
+  '只能登记一头在您辖区里的结对',
+  'You may only enter pairings with one side inside your area',
+);
+export const endBeforeStart = problem(
+  'regions.endBeforeStart',
+  422,
+  '结束日期 {validTo} 早于开始日期 {validFrom}',
+  'The last day {validTo} is before the first day {validFrom}',
+);
+
+// Shapes ----------------------------------------------------------------------------------------------------------------------------
+
+/** 2, 4, 6, 9 or 12 digits. */
+export const AnyCode = rule(
+  named(z.string().trim(), '区划代码', 'Division code'),
+  (code) => /^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/.test(code),
+  'regions.codeLength',
+  '区划代码是 2、4、6、9 或 12 位数字',
+  'A division code has 2, 4, 6, 9 or 12 digits',
+);
+
+export const KeyCounty = z.object({
+  code: Code12,
+  name: z.string(),
+  shortFullName: z.string(),
+  list: z.literal('national'),
+  validFrom: Day,
+  validTo: Day.nullable(),
+  source: z.string(),
+  certainty: Certainty,
+});
+export type KeyCounty = z.infer<typeof KeyCounty>;
+
+export const Pairing = z.object({
+  id: Id,
+  /** The version in force; an end or a correction must name it. */
+  rowId: z.int(),
+  level: PairingLevel,
+  originCode: Code12,
+  /** As people read it: 贵州黔南州平塘县. */
+  origin: z.string(),
+  originName: z.string(),
+  hostCode: Code12,
+  host: z.string(),
+  hostName: z.string(),
+  validFrom: Day,
+  validTo: Day.nullable(),
+  fromPrecision: Precision,
+  toPrecision: Precision.nullable(),
+  source: z.string(),
+  certainty: Certainty,
+  note: z.string(),
+  state: PairingState,
+});
+export type Pairing = z.infer<typeof Pairing>;
