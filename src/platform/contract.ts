@@ -94,6 +94,14 @@ export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.int().nullable(), next: z.string().nullable(), previous: z.string().nullable().optional() });
 export const TOTAL_CAP = 10_000;
 
+/** A file as an answer, of endpoints with `output: Download`. A function is asked after the transaction has ended. */
+export interface DownloadFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Uint8Array | AsyncIterable<Uint8Array> | (() => Promise<Uint8Array>);
+}
+export const Download = z.custom<DownloadFile>();
+
 /** What a page's first paint needs about the service itself. */
 export const readAbout = endpoint({
   id: 'platform.readAbout',

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type AnyEndpoint, Download, type DownloadFile, type Output, type Parsed } from '../contract.ts';
 import {
   badJson,
@@ -348,4 +348,4 @@ const safeError = (error: unknown): object => {
   return { type: error.name, message, stack: (error.stack ?? '').replace(error.message, message), code, table, constraint };
 };
 
-export type { Output };
+export { Download, type Output };

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { AnyEndpoint } from '../contract.ts';
+import { type AnyEndpoint, Download } from '../contract.ts';
 import { platformProblems } from '../problem.ts';
 import { VERSION } from './config.ts';
-import { Download } from './http.ts';
 
 type Json = Record<string, unknown>;
 

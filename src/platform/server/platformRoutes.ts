@@ -1,4 +1,5 @@
 import { readAbout } from '../contract.ts';
+import { fileRoutes } from './fileRoutes.ts';
 import { handle, type Route } from './http.ts';
 import { jobRoutes } from './jobRoutes.ts';
 
@@ -13,4 +14,5 @@ export const platformRoutes: readonly Route[] = [
     demonstration: services.config.demonstration,
   })),
   ...jobRoutes,
+  ...fileRoutes,
 ];

@@ -1,6 +1,7 @@
 import type { Subscriber } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
 import type { Keys } from './keys.ts';
 import type { Store } from './store.ts';
@@ -12,6 +13,7 @@ export interface Services {
   readonly keys: Keys;
   readonly config: Config;
   readonly jobs: Jobs;
+  readonly files: Files;
   readonly subscribers: readonly Subscriber[];
   /** True from the moment a graceful stop begins. */
   readonly stopping: () => boolean;

@@ -34,6 +34,24 @@ export interface DeliveryTable {
   error: string | null;
 }
 
+export interface FileTable {
+  id: string;
+  hash: string;
+  size: number;
+  type: string;
+  name: Buffer;
+  purpose: string;
+  created: Generated<string>;
+  createdBy: string | null;
+}
+
+export interface FileReferenceTable {
+  fileId: string;
+  kind: string;
+  id: string;
+  created: Generated<string>;
+}
+
 export interface IdempotencyTable {
   accountId: string;
   key: string;
@@ -122,6 +140,8 @@ export interface Tables {
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   delivery: DeliveryTable;
+  file: FileTable;
+  fileReference: FileReferenceTable;
   idempotency: IdempotencyTable;
   job: JobTable;
   migration: MigrationTable;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { type Actor, nobody } from '../server/actor.ts';
 import type { Subscriber } from '../server/audit.ts';
+import type { FilePurpose, FileStore } from '../server/files.ts';
 import { buildHttp, type HttpOptions, type Route } from '../server/http.ts';
 import type { AnyJobKind } from '../server/jobs.ts';
 import { platformRoutes } from '../server/platformRoutes.ts';
@@ -16,6 +17,8 @@ let shared: Promise<TestDatabase> | undefined;
 export interface PlatformAppOptions {
   readonly routes?: readonly Route[];
   readonly jobs?: readonly AnyJobKind[];
+  readonly purposes?: readonly FilePurpose[];
+  readonly files?: FileStore;
   readonly subscribers?: readonly Subscriber[];
   /** A store with real commits instead of one that is rolled back. */
   readonly store?: Store;
@@ -32,6 +35,8 @@ export const platformApp = async (options: PlatformAppOptions = {}) => {
   }
   const services = testServices(store, {
     ...(options.jobs ? { jobs: options.jobs } : {}),
+    ...(options.purposes ? { purposes: options.purposes } : {}),
+    ...(options.files ? { files: options.files } : {}),
     ...(options.subscribers ? { subscribers: options.subscribers } : {}),
   });
   const actors = new Map<string, Actor>();

@@ -1,8 +1,12 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Subscriber } from '../server/audit.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
 import { readConfig } from '../server/config.ts';
+import { type FilePurpose, type FileStore, newFiles } from '../server/files.ts';
 import { type AnyJobKind, newJobs } from '../server/jobs.ts';
 import { keysOf, newKeyFile } from '../server/keys.ts';
+import { memoryFiles } from '../server/localFiles.ts';
 import type { Services } from '../server/services.ts';
 import type { Store } from '../server/store.ts';
 
@@ -31,7 +35,13 @@ export const testClock = (start = new Date().toISOString(), demonstrationDay: st
 /** Services over a test's store; unexpected errors are thrown at the test instead of being logged. */
 export const testServices = (
   store: Store,
-  more: { clock?: Clock; subscribers?: readonly Subscriber[]; jobs?: readonly AnyJobKind[] } = {},
+  more: {
+    clock?: Clock;
+    subscribers?: readonly Subscriber[];
+    jobs?: readonly AnyJobKind[];
+    purposes?: readonly FilePurpose[];
+    files?: FileStore;
+  } = {},
 ): Services & { readonly unexpected: unknown[] } => {
   const unexpected: unknown[] = [];
   return {
@@ -40,6 +50,7 @@ export const testServices = (
     keys: keysOf(newKeyFile()),
     config: readConfig({}, { demonstration: false }),
     jobs: newJobs(more.jobs ?? []),
+    files: newFiles(more.files ?? memoryFiles(), join(tmpdir(), `wengang-test-incoming-${process.pid}`), more.purposes ?? []),
     subscribers: more.subscribers ?? [],
     stopping: () => false,
     unexpected,
