@@ -1,5 +1,6 @@
 // The words of this capability, its problems and the shapes that several endpoints share. Part of contract.ts, which passes it on.
 import { z } from 'zod';
+import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, Id, named, rule } from '#platform/contract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
@@ -48,11 +49,11 @@ export const pairingStateTexts: Record<PairingState, Text> = {
   coming: { zh: '未开始', en: 'not yet begun' },
 };
 
-/** Whoever may enter, end and correct pairings: steering roles of a province, and the system administrator. */
+/** Whoever may enter, end and correct pairings: steering roles of a province, and the system administrator, each where one side is theirs. */
 export const MANAGE_PAIRINGS = 'regions.pairing.manage';
-export const permissionTexts: Record<typeof MANAGE_PAIRINGS, Text> = {
-  [MANAGE_PAIRINGS]: { zh: '登记、结束和更正结对', en: 'Enter, end and correct pairings' },
-};
+export const permissions = {
+  [MANAGE_PAIRINGS]: { text: { zh: '登记、结束和更正结对', en: 'Enter, end and correct pairings' }, roles: ['steering', 'system_admin'] },
+} as const satisfies Permissions;
 /** How the audit page calls the deeds of this capability. */
 export const auditTexts = {
   'regions.createPairing': { zh: '登记结对', en: 'Entered a pairing' },
@@ -78,8 +79,8 @@ export const pairingRefused = problem('regions.pairingRefused', 422, '{why}', '{
 export const pairingOutside = problem(
   'regions.pairingOutside',
   403,
-  '只能登记一头在您辖区里的结对',
-  'You may only enter pairings with one side inside your area',
+  '结对由省级登记和更正，并且要有一头在您的省里。请报省里办',
+  'Pairings are entered by a province that one side lies in; please ask the province',
 );
 export const endBeforeStart = problem(
   'regions.endBeforeStart',

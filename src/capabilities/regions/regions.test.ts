@@ -352,6 +352,7 @@ describe('pairings', () => {
   test('who may: the permission and one side in the area', async () => {
     await expect(as([], '520000000000')(createPairing, base)).rejects.toMatchObject({ code: 'platform.forbidden' });
     await expect(as([MANAGE_PAIRINGS], '450000000000')(createPairing, base)).rejects.toMatchObject({ code: 'regions.pairingOutside' });
+    await expect(as([MANAGE_PAIRINGS], '522700000000')(createPairing, base)).rejects.toMatchObject({ code: 'regions.pairingOutside' });
     expect(await as([MANAGE_PAIRINGS], '440000000000')(createPairing, base)).toMatchObject({ originCode: '522731000000' });
   });
 

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { changed, notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
+import { levelOf } from '#standards/divisions/codes.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import {
   type correctPairing,
@@ -19,9 +20,17 @@ import { pairingOf } from './service.ts';
 
 type Facts = Omit<z.output<(typeof createPairing)['input']>, never>;
 
-/** Roles over areas only: an employer's relation gives no say over pairings. */
+/**
+ * Pairings are a province's to settle: a prefecture's steering role holds the permission too, but not over the pair. An employer's relation
+ * gives no say.
+ */
 const mayTouch = (call: Call, ...codes: readonly string[]): boolean =>
-  call.actor.grants.some((g) => g.relation === null && codes.some((c) => c >= g.area.from && c <= g.area.to));
+  call.actor.grants.some(
+    (g) =>
+      g.relation === null &&
+      (g.role === 'system_admin' || g.areaCode === '' || levelOf(g.areaCode) === 'province') &&
+      codes.some((c) => c >= g.area.from && c <= g.area.to),
+  );
 
 const factsOf = (code: string): SideFacts => {
   const divisions = loadDivisions();
