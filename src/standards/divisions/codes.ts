@@ -80,3 +80,9 @@ export const ancestorCodes = (code: string): string[] => {
   }
   return out;
 };
+
+/**
+ * Development zones 开发区 that the statistical list gives county codes ending in 71–79 (130171 石家庄高新技术产业开发区). They are places one can work
+ * in, but no divisions of GB/T 2260: no identity number carries such a code.
+ */
+export const isStatisticalZone = (code: string): boolean => /^\d{4}7[1-9](?:0{6})?$/.test(code);

@@ -110,20 +110,20 @@ describe('special places', () => {
 describe('codes and areas', () => {
   test('pads', () => {
     expect(padCode('522727')).toBe('522727000000');
-    expect(['52', '5227', '522727102', '522727102200'].map(padCode)).toEqual([
+    expect(['52', '5227', '522727104', '522727104200'].map(padCode)).toEqual([
       '520000000000',
       '522700000000',
-      '522727102000',
-      '522727102200',
+      '522727104000',
+      '522727104200',
     ]);
-    expect(['', '5', '52272', '52272x', '5227271022001'].map(padCode)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(['', '5', '52272', '52272x', '5227271042001'].map(padCode)).toEqual([undefined, undefined, undefined, undefined, undefined]);
   });
 
   test('half-open ranges', () => {
     expect(rangeOf('522727')).toEqual({ lo: '522727000000', hi: '522728000000' });
     expect(rangeOf('52')).toEqual({ lo: '520000000000', hi: '530000000000' });
     expect(rangeOf('441900')).toEqual({ lo: '441900000000', hi: '442000000000' });
-    expect(rangeOf('522727102200')).toEqual({ lo: '522727102200', hi: '522727102201' });
+    expect(rangeOf('522727104200')).toEqual({ lo: '522727104200', hi: '522727104201' });
     expect(contains(rangeOf('522727')!, '522727')).toBe(true);
     expect(contains(rangeOf('522727')!, '522728')).toBe(false);
     expect(contains(rangeOf(COUNTRY_CODE)!, '659012')).toBe(true);

@@ -5,7 +5,7 @@
  *     P52 贵州省                     P province, C prefecture, A county, T township, each with its own digits only
  *     C27 黔南布依族苗族自治州
  *     A27 平塘县
- *     T102 克度镇                    under 东莞 (C19) townships stand directly below the prefecture
+ *     T104 克度镇                    under 东莞 (C19) townships stand directly below the prefecture
  *     200 先锋a                      a village: three digits, a blank, the name; a trailing letter stands for a suffix
  *     光明a                          a village without digits has the number of the one before + 1
  *

@@ -1,4 +1,4 @@
-/** A code typed where a name was asked for: 「522727」「522727102200」「522727平塘县」. */
+/** A code typed where a name was asked for: 「522727」「522727104200」「522727平塘县」. */
 import type { Area } from './codes.ts';
 import { contains } from './codes.ts';
 import type { PlaceIndex } from './placeIndex.ts';

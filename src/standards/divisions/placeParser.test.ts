@@ -56,9 +56,9 @@ describe('round trip', () => {
 
 describe('names as people write them', () => {
   test.each([
-    ['平塘克度航龙', '522727102'],
-    ['贵州省黔南州平塘县克度镇航龙村', '522727102'],
-    ['贵州 平塘 - 克度 / 航龙 3组12号', '522727102'],
+    ['平塘克度航龙', '522727104'],
+    ['贵州省黔南州平塘县克度镇航龙村', '522727104'],
+    ['贵州 平塘 - 克度 / 航龙 3组12号', '522727104'],
     ['黔南州', '5227'],
     ['黔东南', '5226'],
     ['黔西南州', '5223'],
@@ -68,6 +68,8 @@ describe('names as people write them', () => {
     ['北京市市辖区朝阳区', '110105'],
     ['北京北京市朝阳区', '110105'],
     ['重庆市重庆市万州区', '500101'],
+    ['平塘县平塘县', '522727'],
+    ['贵州省平塘县贵州省黔南州平塘县克度镇', '522727104'],
     ['上海浦东', '310115'],
     ['东莞虎门', '441900121'],
     ['东莞市长安镇', '441900119'],
@@ -85,10 +87,10 @@ describe('names as people write them', () => {
     ['粤广州市', '4401'],
     ['户籍地址：贵州省平塘县', '522727'],
     ['浙江省温州市鹿城区藤桥镇某村', '330302'],
-    ['平塘县牙舟镇兴隆街12号', '522727103'],
+    ['平塘县牙舟镇兴隆街12号', '522727101'],
     ['香港', '81'],
     ['522727', '522727'],
-    ['522727平塘县克度镇', '522727102'],
+    ['522727平塘县克度镇', '522727104'],
   ])('%s', (text, code) => {
     const parsed = parsePlace(text);
     expect(parsed.status).toBe('sure');
@@ -119,7 +121,7 @@ describe('names as people write them', () => {
       expect(parsePlace(name!)).toMatchObject({ status: 'sure', best: { code: code!.padEnd(12, '0') } });
     // 遵义县 was divided: 播州区 has the main part, so a person has to agree.
     expect(parsePlace('遵义县')).toMatchObject({ status: 'likely', note: 'old-name', best: { code: '520304000000' }, total: 3 });
-    expect(said('遵义县虾子镇')).toMatchObject({ status: 'likely', best: '520302106' });
+    expect(said('遵义县虾子镇')).toMatchObject({ status: 'likely', best: '520302109' });
     expect(parsePlace('宝安县')).toMatchObject({ status: 'ambiguous', total: 2 });
   });
 
@@ -156,7 +158,7 @@ describe('doubt is shown, never hidden', () => {
     expect(said('白云区', { within: area('44') })).toMatchObject({ status: 'sure', best: '440111' });
     expect(said('白云区', { within: area('52') })).toMatchObject({ status: 'sure', best: '520113' });
     expect(said('白云区', { prefer: ['522727'] })).toMatchObject({ status: 'likely', best: '520113' });
-    expect(said('克度', { within: area('522727') })).toMatchObject({ status: 'sure', best: '522727102' });
+    expect(said('克度', { within: area('522727') })).toMatchObject({ status: 'sure', best: '522727104' });
     expect(said('贵州省', { within: area('522727') })).toMatchObject({ status: 'sure', best: '52' });
     expect(parsePlace('贵阳白云', { within: area('44') })).toMatchObject({ status: 'ambiguous', note: 'outside-area' });
     expect(parsePlace('522727', { within: area('44') })).toMatchObject({ status: 'ambiguous', note: 'outside-area' });
@@ -169,8 +171,14 @@ describe('doubt is shown, never hidden', () => {
   });
 
   test('a township or village alone is not proved unique in China', () => {
-    expect(parsePlace('克度镇')).toMatchObject({ status: 'likely', best: { code: '522727102000' } });
+    expect(parsePlace('克度镇')).toMatchObject({ status: 'likely', best: { code: '522727104000' } });
     expect(parsePlace('贵安新区湖潮乡')).toMatchObject({ status: 'ambiguous' });
+  });
+
+  test('a town and a village of one name', () => {
+    const parsed = parsePlace('广州南村');
+    expect(parsed.status).not.toBe('sure');
+    expect(parsed.candidates.map(({ code }) => code)).toContain('440113102000');
   });
 
   test('what could not be read', () => {
@@ -192,7 +200,7 @@ describe('doubt is shown, never hidden', () => {
     expect(upper.candidates[0]?.code).toBe('522700000000');
     const lower = parsePlace('平塘县克渡镇');
     expect(lower).toMatchObject({ status: 'likely', best: { code: '522727000000' } });
-    expect(lower.candidates.find(({ code }) => code === '522727102000')).toMatchObject({ reasons: ['typo'] });
+    expect(lower.candidates.find(({ code }) => code === '522727104000')).toMatchObject({ reasons: ['typo'] });
     expect(parsePlace('番愚区')).toMatchObject({
       status: 'ambiguous',
       note: 'typo',
@@ -228,6 +236,7 @@ describe('properties', () => {
         if (status === 'sure') expect([best?.confidence, candidates.length]).toEqual([1, 1]);
         if (status === 'unknown') expect([candidates.length, parsed.note === undefined]).toEqual([0, false]);
         expect(candidates.length).toBe(Math.min(10, total));
+        expect(new Set(candidates.map(({ code }) => code)).size).toBe(candidates.length);
         for (const each of candidates) {
           expect(divisions.get(each.code)).toBeDefined();
           expect(each.confidence > 0 && each.confidence <= 1).toBe(true);

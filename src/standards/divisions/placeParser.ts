@@ -6,7 +6,7 @@ import { type Area, covers, type Level, rangeOf } from './codes.ts';
 import type { Divisions } from './divisions.ts';
 import { parseCode } from './placeCode.ts';
 import { indexPlaces, type PlaceIndex } from './placeIndex.ts';
-import { candidateOf, type PlaceCandidate, type PlaceReason, rankReadings, restDoubts, settle } from './placeRank.ts';
+import { candidateOf, type PlaceCandidate, type PlaceReason, rankReadings, restDoubts, SHOWN, settle } from './placeRank.ts';
 import { newSearch, type Reading, readingsFrom, type Search } from './placeSearch.ts';
 import { type Typo, typosAt, typosBelow } from './placeTypos.ts';
 import { BLANK_WORDS, isHouseNumber, isLabel, isVague, type NormalText, normalText, turnsAround } from './placeWords.ts';
@@ -51,7 +51,6 @@ export interface PlaceOptions {
 
 export type ParsePlace = (text: string, options?: PlaceOptions) => PlaceParse;
 
-const SHOWN = 10;
 const TRIM = /^[\s\p{P}\p{Cf}]+|[\s\p{P}\p{Cf}]+$/gu;
 
 /** Cuts the raw text into what was understood and the rest. */
@@ -192,13 +191,14 @@ const parseNormal = (index: PlaceIndex, raw: string, normal: NormalText, options
     doubts: doubts || (top.strength === 1 && !isHouseNumber(left)),
     noisy: before !== '' && !isLabel(before),
   });
-  const candidates = [...settled.candidates, ...lower.filter(({ code }) => !settled.candidates.some((each) => each.code === code))];
+  const more = lower.filter(({ code }) => !settled.candidates.some((each) => each.code === code));
+  const candidates = [...settled.candidates, ...more];
   return {
     status: settled.status,
     ...(settled.note ? { note: settled.note } : {}),
     ...(settled.best ? { best: settled.best } : {}),
     candidates: candidates.slice(0, SHOWN),
-    total: candidates.length,
+    total: settled.total + more.length,
     ...cut(raw, normal, top.start, top.end),
   };
 };

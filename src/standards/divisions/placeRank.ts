@@ -90,8 +90,12 @@ export interface Settled {
   readonly status: PlaceStatus;
   readonly note?: PlaceNote;
   readonly best?: PlaceCandidate;
+  /** At most ten; `total` counts all. */
   readonly candidates: readonly PlaceCandidate[];
+  readonly total: number;
 }
+
+export const SHOWN = 10;
 
 const sharedDigits = (a: string, b: string): number => {
   let shared = 0;
@@ -117,14 +121,13 @@ const perNode = (readings: readonly Reading[]): Reading[] => {
   return readings.filter(({ node }) => !seen.has(node) && seen.add(node));
 };
 
-/** The rivals that remain: in force before old, few long names before many, then the stronger writing. */
-const strongest = (rivals: readonly Reading[]): Reading[] => {
+/** The rivals that remain, in force before old and few long names before many; those written as strongly as the best, and the weaker ones. */
+const byStrength = (rivals: readonly Reading[]): { strong: Reading[]; weaker: Reading[] } => {
   const top = rivals[0]!;
-  return perNode(
-    rivals.filter(
-      (each) => (each.old === undefined) === (top.old === undefined) && each.tokens === top.tokens && each.strengths === top.strengths,
-    ),
-  );
+  const alike = perNode(rivals.filter((each) => (each.old === undefined) === (top.old === undefined) && each.tokens === top.tokens));
+  const strong = alike.filter((each) => each.strengths === top.strengths);
+  // A text in official names throughout means what it says; otherwise 广州南村 may be 南村镇 as well as a village 南村.
+  return { strong, weaker: top.strengths === 3 * top.tokens ? [] : alike.filter((each) => each.strengths !== top.strengths) };
 };
 
 /** Is the highest of the rivals clearly meant? It follows its parent without a gap, or nothing but townships and villages share its bare name. */
@@ -144,9 +147,9 @@ const highest = (search: Search, rivals: readonly Reading[]): { winner: Reading 
 
 export const settle = (search: Search, rivals: readonly Reading[], now: Circumstances): Settled => {
   const { index } = search;
-  const strong = strongest(rivals);
+  const { strong, weaker } = byStrength(rivals);
   const only = strong.length === 1;
-  const { winner, clear } = only ? { winner: strong[0], clear: true } : (oldParts(strong) ?? highest(search, strong));
+  const { winner, clear } = only ? { winner: strong[0], clear: weaker.length === 0 } : (oldParts(strong) ?? highest(search, strong));
   const chosen = winner ?? preferred(search, strong, now.prefer);
   const reasonsOf = (reading: Reading): PlaceReason[] => {
     const level = levelOf(search, reading.node);
@@ -175,20 +178,19 @@ export const settle = (search: Search, rivals: readonly Reading[], now: Circumst
     if (now.opposed.length > 0) n *= 0.5;
     if (now.outside) n *= 0.5;
     if (reading === chosen) return n;
-    return chosen ? n * 0.4 : n / Math.sqrt(strong.length);
+    return chosen ? n * 0.4 : (n * (weaker.includes(reading) ? 0.7 : 1)) / Math.sqrt(strong.length);
   };
   const extra = (reading: Reading): PlaceReason[] => {
     if (reading === chosen && reading !== winner) return ['preferred'];
-    if (strong.length < 2) return [];
+    if (all.length < 2) return [];
     return [
-      strong.some((each) => each !== reading && levelOf(search, each.node) !== levelOf(search, reading.node)) ? 'other-level' : 'same-name',
+      all.some((each) => each !== reading && levelOf(search, each.node) !== levelOf(search, reading.node)) ? 'other-level' : 'same-name',
     ];
   };
-  const order = chosen ? [chosen, ...strong.filter((each) => each !== chosen)] : strong;
+  const all = [...strong, ...weaker];
+  const order = chosen ? [chosen, ...all.filter((each) => each !== chosen)] : all;
   const contradiction = now.opposed.length > 0;
-  const opposed = perNode(now.opposed)
-    .slice(0, 5)
-    .map((each) => candidateOf(index, each.node, 0.35, ['contradiction']));
+  const opposed = perNode(now.opposed).filter(({ node }) => !order.some((each) => each.node === node));
   if (chosen && isSure(chosen)) {
     const best = candidateOf(
       index,
@@ -196,17 +198,18 @@ export const settle = (search: Search, rivals: readonly Reading[], now: Circumst
       1,
       chosen.strength === 1 ? ['certain', 'bare-name'] : chosen.old ? ['certain', 'old-name'] : ['certain'],
     );
-    return { status: 'sure', ...(chosen.old ? { note: 'old-name' as const } : {}), best, candidates: [best] };
+    return { status: 'sure', ...(chosen.old ? { note: 'old-name' as const } : {}), best, candidates: [best], total: 1 };
   }
-  const candidates = [
-    ...order.map((each) => candidateOf(index, each.node, weight(each), [...reasonsOf(each), ...extra(each)])),
-    ...opposed,
-  ];
+  const shown = order.slice(0, SHOWN).map((each) => candidateOf(index, each.node, weight(each), [...reasonsOf(each), ...extra(each)]));
+  const against = opposed.slice(0, SHOWN).map((each) => candidateOf(index, each.node, 0.35, ['contradiction']));
+  const first = chosen ? shown.splice(0, 1) : [];
+  const candidates = [...first, ...[...shown, ...against].sort((a, b) => b.confidence - a.confidence)].slice(0, SHOWN);
+  const total = order.length + opposed.length;
   const adrift = now.noisy && chosen !== undefined && !chosen.anchored;
   if (!chosen || contradiction || now.outside || adrift)
-    return { status: 'ambiguous', note: contradiction ? 'contradiction' : now.outside ? 'outside-area' : 'several', candidates };
-  const note: PlaceNote | undefined = now.doubts ? 'rest-unread' : chosen.old ? 'old-name' : strong.length > 1 ? 'several' : undefined;
-  return { status: 'likely', ...(note ? { note } : {}), best: candidates[0]!, candidates };
+    return { status: 'ambiguous', note: contradiction ? 'contradiction' : now.outside ? 'outside-area' : 'several', candidates, total };
+  const note: PlaceNote | undefined = now.doubts ? 'rest-unread' : chosen.old ? 'old-name' : order.length > 1 ? 'several' : undefined;
+  return { status: 'likely', ...(note ? { note } : {}), best: candidates[0]!, candidates, total };
 };
 
 /** Parts of one divided old area: the main part stands out when there is one, never clearly. */

@@ -82,9 +82,14 @@ const isHigh = (search: Search, node: number): boolean => {
   return level === 'province' || level === 'prefecture' || level === 'county';
 };
 
-const isUpper = (search: Search, node: number): boolean => {
-  const level = search.index.divisions.all[node]?.level;
-  return level === 'province' || level === 'prefecture';
+/**
+ * A sheet's columns run together repeat names: 重庆市重庆市万州区, 平塘县贵州省平塘县克度镇. Such a name, of the county or above and with its level
+ * written (cities and provinces also bare), is passed over. Lower down 南村镇南村 is a village, not a repetition.
+ */
+const repeats = (search: Search, node: number, here: number, strength: Strength): boolean => {
+  const { all, endIndex } = search.index.divisions;
+  if (node > here || (endIndex[node] ?? 0) <= here || !isHigh(search, node)) return false;
+  return strength > 1 || (node === here && all[node]?.level !== 'county');
 };
 
 /** May a chain begin with this division? It lies in the area, or the area lies in it. */
@@ -121,15 +126,14 @@ export const readingsFrom = (
     for (const match of matchesAt(search, here.end)) {
       const first = here.node < 0;
       const { node } = match;
-      // A sheet's columns run together repeat a name: 重庆市重庆市万州区. Lower down 南村镇南村 is a village, not a repetition.
-      const same = node === here.node && !match.old && isUpper(search, node);
+      const same = !first && !match.old && repeats(search, node, here.node, match.strength);
       const below = first
         ? !divisions.all[node]?.placeholder && fits(search, node, options.within)
         : node > here.node && node < (divisions.endIndex[here.node] ?? 0);
       if (!same && !below) continue;
       further = true;
       walk({
-        node,
+        node: same ? here.node : node,
         before: same ? here.before : here.node,
         start: here.start,
         end: here.end + match.length,

@@ -3,7 +3,7 @@
  * An identity number keeps the code of the county that issued it for life, so withdrawn codes are met every day.
  * Reads data/succession.txt (hand-written, one source per block) and data/revoked.txt (generated); pure.
  */
-import { levelOf, padCode } from './codes.ts';
+import { isStatisticalZone, levelOf, padCode } from './codes.ts';
 import type { Divisions } from './divisions.ts';
 
 export type SuccessionKind = 'rename' | 'upgrade' | 'merge' | 'split' | 'transfer';
@@ -174,7 +174,7 @@ export const indexHistory = (
       return divisions.get(padded)?.name ?? ending(code6)?.oldName ?? revokedNames.get(code6);
     },
     prefixStatus: (code6) => {
-      if (!/^\d{6}$/.test(code6) || code6 === '000000') return 'unknown';
+      if (!/^\d{6}$/.test(code6) || code6 === '000000' || isStatisticalZone(code6)) return 'unknown';
       if (divisions.get(code6) || code6 === TAIWAN_PERMIT) return 'current';
       return isKnown(code6) ? 'revoked' : 'unknown';
     },
