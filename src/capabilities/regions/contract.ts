@@ -10,7 +10,14 @@ export * from './contractShapes.ts';
 
 export const Counts = z.object({ prefecture: z.int(), county: z.int(), township: z.int(), village: z.int() });
 export type Counts = z.infer<typeof Counts>;
-export const DivisionBrief = z.object({ code: Code12, name: z.string(), shortName: z.string(), level: Level });
+export const DivisionBrief = z.object({
+  code: Code12,
+  name: z.string(),
+  shortName: z.string(),
+  /** Pinyin and kind: Pingtang County. */
+  english: z.string(),
+  level: Level,
+});
 export type DivisionBrief = z.infer<typeof DivisionBrief>;
 export const Child = DivisionBrief.extend({
   placeholder: z.boolean(),
@@ -44,6 +51,7 @@ export const stepKindTexts: Record<Step['kind'], Text> = {
 export const Division = DivisionBrief.extend({
   fullName: z.string(),
   shortFullName: z.string(),
+  englishFullName: z.string(),
   /** False: a code that was withdrawn; `later` tells what became of it. */
   current: z.boolean(),
   placeholder: z.boolean(),
@@ -129,7 +137,9 @@ export const searchDivisions = endpoint({
     size: z.int().min(1).max(20).default(20),
   }),
   output: z.object({
-    items: z.array(DivisionBrief.extend({ shortFullName: z.string(), reason: SearchReason, matched: z.string() })),
+    items: z.array(
+      DivisionBrief.extend({ shortFullName: z.string(), englishFullName: z.string(), reason: SearchReason, matched: z.string() }),
+    ),
     /** How many matched in all, so that a cut list says so. */
     total: z.int(),
   }),

@@ -1,7 +1,7 @@
 // The words of this capability, its problems and the shapes that several endpoints share. Part of contract.ts, which passes it on.
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
-import { Code12, Day, Id, named, rule } from '#platform/contract.ts';
+import { Code12, Day, Id, named, rule, TextOut } from '#platform/contract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 
@@ -104,6 +104,7 @@ export const KeyCounty = z.object({
   code: Code12,
   name: z.string(),
   shortFullName: z.string(),
+  english: z.string(),
   list: z.literal('national'),
   validFrom: Day,
   validTo: Day.nullable(),
@@ -119,10 +120,10 @@ export const Pairing = z.object({
   level: PairingLevel,
   originCode: Code12,
   /** As people read it: 贵州黔南州平塘县. */
-  origin: z.string(),
+  origin: TextOut,
   originName: z.string(),
   hostCode: Code12,
-  host: z.string(),
+  host: TextOut,
   hostName: z.string(),
   validFrom: Day,
   validTo: Day.nullable(),

@@ -229,7 +229,7 @@ describe('my area', () => {
     expect(areas).toMatchObject([
       { division: { shortName: '平塘县', shortFullName: '贵州黔南州平塘县' }, pairingsBelow: 0, keyCounties: [] },
     ]);
-    expect(areas[0]!.pairings.map((p) => p.host)).toEqual(['广东广州市', '广东广州市白云区']);
+    expect(areas[0]!.pairings.map((p) => p.host.zh)).toEqual(['广东广州市', '广东广州市白云区']);
   });
   test('a province counts what is paired below it and names its key counties; an area inside another is not told twice', async () => {
     const { areas } = await as([], '520000000000', '522727000000')(readMyArea, {});
@@ -267,13 +267,13 @@ describe('pairings', () => {
     expect(now.items.every((p) => p.state === 'current')).toBe(true);
     expect((await call(listPairings, { level: 'prefecture' })).total).toBe(16);
     const then = await call(listPairings, { asOf: '2019-01-01', province: '45', level: 'prefecture' });
-    expect(then.items.map((p) => [p.origin, p.host])).toEqual([
+    expect(then.items.map((p) => [p.origin.zh, p.host.zh])).toEqual([
       ['广西南宁市', '广东茂名市'],
       ['广西桂林市', '广东肇庆市'],
     ]);
     expect((await call(listPairings, { state: 'ended' })).total).toBe(5);
     expect((await call(listPairings, { mine: true })).items.every((p) => p.originCode.startsWith('5227'))).toBe(true);
-    expect((await call(listPairings, { code: '522731' })).items.map((p) => p.host)).toEqual(['广东广州市']);
+    expect((await call(listPairings, { code: '522731' })).items.map((p) => p.host.zh)).toEqual(['广东广州市']);
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -288,7 +288,12 @@ describe('pairings', () => {
   test('enter, correct, end: every step on record, the old version kept', async () => {
     const call = manager();
     const made = await call(createPairing, base);
-    expect(made).toMatchObject({ origin: '贵州黔南州惠水县', host: '广东广州市天河区', state: 'current', fromPrecision: 'day' });
+    expect(made).toMatchObject({
+      origin: { zh: '贵州黔南州惠水县', en: 'Huishui County, Qiannan Prefecture, Guizhou' },
+      host: { zh: '广东广州市天河区' },
+      state: 'current',
+      fromPrecision: 'day',
+    });
     const right = await call(correctPairing, {
       ...base,
       id: made.id,
@@ -331,7 +336,7 @@ describe('pairings', () => {
   test('two functional areas of one city are two pairs', async () => {
     const call = manager();
     const area = { ...base, originCode: '520324000000', hostCode: '440400000000', hostName: '高新区' };
-    expect(await call(createPairing, area)).toMatchObject({ host: '广东珠海市高新区' });
+    expect(await call(createPairing, area)).toMatchObject({ host: { zh: '广东珠海市高新区' } });
     await expect(call(createPairing, area)).rejects.toMatchObject({ code: 'regions.pairingTwice' });
   });
 

@@ -6,6 +6,7 @@ import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivi
 import type { Succession } from '#standards/divisions/succession.ts';
 import { type Child, type Counts, type Division, type DivisionBrief, type KeyCounty, noSuchDivision, type Step } from '../contract.ts';
 import { KEY_COUNTY_CERTAINTY, KEY_COUNTY_SOURCE, type KeyCountyFact, keyCounties } from '../keyCounties.ts';
+import { englishFullName, englishName } from './englishName.ts';
 import { treeVersionId } from './treeFiles.ts';
 
 const keyCountyByCode = new Map(keyCounties.map((c) => [c.code, c]));
@@ -34,12 +35,18 @@ export const countsOf = (divisions: Divisions, code: string): Counts => {
   };
 };
 
-const COUNTRY: DivisionBrief = { code: COUNTRY_CODE, name: '中国', shortName: '全国', level: 'country' };
+const COUNTRY: DivisionBrief = { code: COUNTRY_CODE, name: '中国', shortName: '全国', english: 'China', level: 'country' };
 
 export const briefOf = (divisions: Divisions, code: string): DivisionBrief => {
   if (code === COUNTRY_CODE) return COUNTRY;
   const division = divisions.get(code)!;
-  return { code: division.code, name: division.name, shortName: divisions.shortName(code) ?? division.name, level: division.level };
+  return {
+    code: division.code,
+    name: division.name,
+    shortName: divisions.shortName(code) ?? division.name,
+    english: englishName(divisions, code),
+    level: division.level,
+  };
 };
 
 const kindOf = (division: TreeDivision) => (division.level === 'village' ? villageKindOf(division.name) : null);
@@ -91,6 +98,7 @@ export const keyCountyOf = (divisions: Divisions, fact: KeyCountyFact): KeyCount
   code: fact.code,
   name: fact.name,
   shortFullName: divisions.shortFullName(fact.code) ?? fact.name,
+  english: englishFullName(divisions, fact.code),
   list: 'national',
   validFrom: fact.validFrom,
   validTo: fact.validTo,
@@ -110,6 +118,7 @@ export const divisionOf = (code: string): Division => {
       ...COUNTRY,
       fullName: '中华人民共和国',
       shortFullName: '全国',
+      englishFullName: 'China',
       current: true,
       placeholder: false,
       kind: null,
@@ -132,9 +141,10 @@ export const divisionOf = (code: string): Division => {
     const parents = up ? [...parentsOf(divisions, up.code), briefOf(divisions, up.code)] : [];
     const level = padded.slice(2, 6) === '0000' ? 'province' : padded.slice(4, 6) === '00' ? 'prefecture' : 'county';
     return {
-      ...{ code: padded, name, shortName: name, level },
+      ...{ code: padded, name, shortName: name, english: name, level },
       fullName: parents.map((p) => p.name).join('') + name,
       shortFullName: parents.map((p) => p.shortName).join('') + name,
+      englishFullName: [name, ...parents.map((p) => p.english).reverse()].join(', '),
       current: false,
       placeholder: false,
       kind: null,
@@ -154,6 +164,7 @@ export const divisionOf = (code: string): Division => {
     ...briefOf(divisions, padded),
     fullName: divisions.fullName(padded) ?? division.name,
     shortFullName: divisions.shortFullName(padded) ?? division.name,
+    englishFullName: englishFullName(divisions, padded),
     current: true,
     placeholder: division.placeholder,
     kind: kindOf(division),

@@ -23,6 +23,7 @@ import {
 import { keyCountiesOn } from '../keyCounties.ts';
 import { heldOn, touching } from '../rules.ts';
 import { briefOf, childrenOf, countsOf, divisionOf, keyCountyOf, knownCode, parentsOf } from './divisionViews.ts';
+import { englishFullName } from './englishName.ts';
 import { correct, create, end } from './pairings.ts';
 import { pagePairings, pairingsOf, versionsOf } from './queries.ts';
 import { searchDivisions as search } from './search.ts';
@@ -61,6 +62,7 @@ export const regionsRoutes: readonly Route[] = [
       items: items.map(({ code, reason, matched }) => ({
         ...briefOf(divisions, code),
         shortFullName: divisions.shortFullName(code) ?? '',
+        englishFullName: englishFullName(divisions, code),
         reason,
         matched,
       })),

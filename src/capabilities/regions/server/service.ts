@@ -2,16 +2,22 @@
 import { newId } from '#platform/server/newId.ts';
 import type { Db } from '#platform/server/store.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import type { Text } from '#standards/text.ts';
 import type { Pairing } from '../contract.ts';
 import { pairingSeeds } from '../pairingData.ts';
 import { stateOn } from '../rules.ts';
+import { englishFullName } from './englishName.ts';
 import { type PairingRow, pairingsOf } from './queries.ts';
 import { tree } from './treeFiles.ts';
 
 export { serveTreeFiles, treeVersionId } from './treeFiles.ts';
 
 /** Name of a side as people read it: 广东珠海市横琴（功能区）. */
-export const sideName = (code: string, name: string): string => `${loadDivisions().shortFullName(code) ?? code}${name}`;
+const sideName = (code: string, name: string): Text => {
+  const divisions = loadDivisions();
+  const english = englishFullName(divisions, code);
+  return { zh: `${divisions.shortFullName(code) ?? code}${name}`, en: name ? `${name}, ${english}` : english };
+};
 
 export const pairingOf = (row: PairingRow, day: string): Pairing => ({
   id: row.id,
