@@ -23,10 +23,14 @@ export interface Actor {
   readonly name: string;
   readonly permissions: ReadonlySet<string>;
   readonly grants: readonly Grant[];
-  /** Home areas whose people this actor may see (origin side). */
+  /** Home areas whose people this actor may see and change (origin side). */
   readonly areas: readonly Area[];
-  /** Keys of `worker_scope` this actor holds: `host:440111`, `org:…`, `class:…`, `sitting:…`. */
+  /** Home areas that may be seen only (auditor, temporary look). */
+  readonly lookAreas: readonly Area[];
+  /** Keys of `worker_scope` this actor holds: `host:440111`, `org:…`, `worker:…`. */
   readonly keys: readonly string[];
+  /** The same as ranges: a host prefecture holds `host:440100`…`host:440199`. */
+  readonly keyRanges: readonly Area[];
   /** The account that is really behind the screen while someone looks through another's eyes. */
   readonly viewedBy: { readonly accountId: string; readonly login: string; readonly name: string } | null;
   readonly overrideId: string | null;
@@ -42,17 +46,36 @@ export const nobody: Actor = {
   permissions: new Set(),
   grants: [],
   areas: [],
+  lookAreas: [],
   keys: [],
+  keyRanges: [],
   viewedBy: null,
   overrideId: null,
   steppedUpUntil: null,
 };
 
-/** What row-level security is told about an actor (see access: `protect()`), as transaction-local settings. */
-export const actorSettings = (actor: Actor, today: string): Record<string, string> => ({
-  'app.account': actor.accountId ?? '',
-  'app.area_from': `{${actor.areas.map((a) => a.from).join(',')}}`,
-  'app.area_to': `{${actor.areas.map((a) => a.to).join(',')}}`,
-  'app.keys': `{${actor.keys.map((k) => `"${k.replace(/["\\]/g, '')}"`).join(',')}}`,
-  'app.today': today,
-});
+const list = (items: readonly string[]): string => `{${items.map((i) => `"${i.replace(/["\\]/g, '')}"`).join(',')}}`;
+
+/**
+ * What row-level security is told about an actor (see access: `protect()`), as transaction-local settings. Nearly everybody has one home area
+ * and at most one range of keys: those stand alone, so that a policy compares two values; the lists are asked only where there are more.
+ */
+export const actorSettings = (actor: Actor, today: string): Record<string, string> => {
+  const seen = [...actor.areas, ...actor.lookAreas];
+  const [range, ...ranges] = actor.keyRanges;
+  return {
+    'app.account': actor.accountId ?? '',
+    'app.home_from': seen[0]?.from ?? '',
+    'app.home_to': seen[0]?.to ?? '',
+    'app.area_from': list(seen.slice(1).map((a) => a.from)),
+    'app.area_to': list(seen.slice(1).map((a) => a.to)),
+    'app.own_from': list(actor.areas.map((a) => a.from)),
+    'app.own_to': list(actor.areas.map((a) => a.to)),
+    'app.keys': list(actor.keys),
+    'app.key_from': range?.from ?? '',
+    'app.key_to': range?.to ?? '',
+    'app.range_from': list(ranges.map((r) => r.from)),
+    'app.range_to': list(ranges.map((r) => r.to)),
+    'app.today': today,
+  };
+};

@@ -18,6 +18,8 @@ export interface Config {
   readonly demonstrationDay: string | null;
   /** Behind a reverse proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean;
+  /** Cost of a password hash (argon2id): OWASP's 19 MiB, two passes; tests make it cheap. */
+  readonly hashing: { readonly memoryKib: number; readonly passes: number };
 }
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -44,6 +46,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
     demonstration: false,
     demonstrationDay: day,
     trustProxy: env.WENGANG_TRUST_PROXY === '1',
+    hashing: { memoryKib: 19_456, passes: 2 },
     ...more,
   };
 };

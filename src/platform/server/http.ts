@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
@@ -52,6 +52,7 @@ export interface Call {
 export interface Before {
   readonly services: Services;
   readonly actor: Actor;
+  readonly ip: string;
   /** The raw body, where the endpoint takes a file. */
   readonly body: Readable;
 }
@@ -60,6 +61,8 @@ export interface Route {
   readonly endpoint: AnyEndpoint;
   readonly prepare?: (before: Before, input: never) => Promise<unknown>;
   readonly run: (call: Call, input: never, prepared: never) => Promise<unknown>;
+  /** `system`: the secrets of accounts are out of reach of `app`; for access alone. */
+  readonly as?: 'system';
 }
 /** Endpoint meets deed. The answer is read again through `output`, which drops every field it does not name. */
 export const handle = <E extends AnyEndpoint>(
@@ -67,7 +70,7 @@ export const handle = <E extends AnyEndpoint>(
   run: (call: Call, input: Parsed<E>) => Promise<z.input<E['output']>>,
 ): Route => ({ endpoint, run });
 
-/** The same for what must wait for something other than the database (an upload): that is done first, in no transaction. */
+/** The same for what must wait for something other than the database (an upload, a hash): that is done first, in no transaction. */
 export const handleFile = <E extends AnyEndpoint, P>(
   endpoint: E,
   prepare: (before: Before, input: Parsed<E>) => Promise<P>,
@@ -203,13 +206,18 @@ const perform = async (
   const key = endpoint.method === 'GET' ? undefined : request.headers['idempotency-key'];
   const today = services.clock.today();
   let kept: Problem | undefined;
-  const prepared = (await route.prepare?.({ services, actor, body: request.body as Readable }, input)) as never;
+  const prepared = (await route.prepare?.({ services, actor, ip: request.ip, body: request.body as Readable }, input)) as never;
   const answer = await services.store.transact(
-    { role: 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited },
+    { role: route.as ?? 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited },
     async (db) => {
       const idem =
         typeof key === 'string' && actor.accountId
-          ? { accountId: actor.accountId, key, endpoint: endpoint.id, hash: hashOf(route.prepare ? [input, prepared] : input) }
+          ? {
+              accountId: actor.accountId,
+              key,
+              endpoint: endpoint.id,
+              hash: hashOf(services, endpoint.takesFile ? [input, prepared] : input),
+            }
           : undefined;
       const earlier = idem && (await replay(db, services.keys, idem));
       if (earlier !== undefined) return earlier;
@@ -282,7 +290,8 @@ const refuseCrossSite = (request: FastifyRequest): void => {
 
 const isStream = (body: unknown): body is Readable =>
   typeof body === 'object' && body !== null && typeof (body as Readable).pipe === 'function';
-const hashOf = (input: unknown): Buffer => createHash('sha256').update(JSON.stringify(input)).digest();
+// keyed: an input may hold a password, and a plain hash of one could be guessed offline
+const hashOf = (services: Services, input: unknown): Buffer => services.keys.hmac('idempotency', JSON.stringify(input));
 
 const sendFile = async (reply: FastifyReply, file: DownloadFile) => {
   const content = typeof file.content === 'function' ? await file.content() : file.content;

@@ -48,7 +48,7 @@ export const testServices = (
     store,
     clock: more.clock ?? testClock(),
     keys: keysOf(newKeyFile()),
-    config: readConfig({}, { demonstration: false }),
+    config: readConfig({}, { demonstration: false, hashing: { memoryKib: 8, passes: 1 } }),
     jobs: newJobs(more.jobs ?? []),
     files: newFiles(more.files ?? memoryFiles(), join(tmpdir(), `wengang-test-incoming-${process.pid}`), more.purposes ?? []),
     subscribers: more.subscribers ?? [],
