@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Services } from './services.ts';
 import type { Db } from './store.ts';
 
 /** What one deed leaves on record. Never personal data: names of changed fields, counts, codes, reasons. */
@@ -18,6 +19,24 @@ export interface Subscriber {
   /** Unique and stable: it is the key of the deliveries. */
   readonly name: string;
   readonly to: readonly string[];
+  /**
+   * Runs after commit, in a transaction of its own under role `system` in which the delivery is also marked done. Throwing means "again later";
+   * after ten times it is parked and shown to the administrator. Whatever it does beyond the database must bear being done twice.
+   */
+  handle(delivered: { readonly db: Db; readonly services: Services; readonly news: News }): Promise<void>;
+}
+
+/** An audit row, as a subscriber reads it. */
+export interface News {
+  readonly auditId: number;
+  readonly at: string;
+  readonly accountId: string | null;
+  readonly action: string;
+  readonly area: string;
+  readonly subject: { readonly kind: string; readonly id: string } | null;
+  readonly subjects: readonly { readonly kind: string; readonly id: string }[];
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly requestId: string;
 }
 
 export const hears = (subscriber: Subscriber, action: string): boolean =>

@@ -25,7 +25,7 @@ import {
 } from '../problem.ts';
 import { fieldErrors, fromQuery } from '../validate.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
-import { type AuditNote, writeAudit } from './audit.ts';
+import { type AuditNote, hears, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
@@ -247,7 +247,10 @@ const perform = async (
       };
       try {
         const result = await route.run(call, input, prepared);
-        if (endpoint.audited) await writeAudit(db, actor, request.id, note, services.subscribers);
+        if (endpoint.audited) {
+          await writeAudit(db, actor, request.id, note, services.subscribers);
+          if (services.subscribers.some((s) => hears(s, note.action))) after.push(() => services.jobs.wake());
+        }
         if (endpoint.output === Download) return result;
         const body = JSON.stringify(endpoint.output.parse(result));
         if (idem) await remember(db, services.keys, idem, body);

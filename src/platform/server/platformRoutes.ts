@@ -1,4 +1,5 @@
 import { readAbout } from '../contract.ts';
+import { deliveryRoutes } from './deliveryRoutes.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { handle, type Route } from './http.ts';
 import { jobRoutes } from './jobRoutes.ts';
@@ -15,4 +16,5 @@ export const platformRoutes: readonly Route[] = [
   })),
   ...jobRoutes,
   ...fileRoutes,
+  ...deliveryRoutes,
 ];

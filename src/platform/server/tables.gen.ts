@@ -1,6 +1,43 @@
 // Generated from the migrated database by `npm run generate`. Do not edit.
 import type { Generated, GeneratedAlways } from 'kysely';
 
+export interface AccountTable {
+  id: string;
+  login: string;
+  displayName: string;
+  state: Generated<'active' | 'disabled'>;
+  mustChangePassword: Generated<boolean>;
+  codesOn: Generated<boolean>;
+  language: Generated<'zh' | 'en'>;
+  phoneSealed: Buffer | null;
+  phoneIndex: string | null;
+  phoneIndexNext: string | null;
+  version: Generated<number>;
+  created: Generated<string>;
+  createdBy: string | null;
+  changed: Generated<string>;
+  changedBy: string | null;
+  lastSignIn: string | null;
+}
+
+export interface AccountSecretTable {
+  accountId: string;
+  passwordHash: string;
+  passwordSet: Generated<string>;
+  codeSecret: Buffer | null;
+  codePending: Buffer | null;
+  codePendingUntil: string | null;
+  codeLastStep: Generated<number>;
+}
+
+export interface AccountSheetTable {
+  id: string;
+  accountId: string;
+  content: Buffer;
+  created: string;
+  committed: string | null;
+}
+
 export interface AuditTable {
   id: GeneratedAlways<number>;
   at: Generated<string>;
@@ -32,6 +69,19 @@ export interface DeliveryTable {
   doneAt: string | null;
   parkedAt: string | null;
   error: string | null;
+}
+
+export interface ExportLogTable {
+  id: string;
+  at: Generated<string>;
+  accountId: string;
+  what: string;
+  rows: number;
+  filter: Generated<string>;
+  isFull: Generated<boolean>;
+  watermark: string;
+  fileHash: string;
+  areaCode: Generated<string>;
 }
 
 export interface FileTable {
@@ -91,6 +141,34 @@ export interface MigrationTable {
   applied: Generated<string>;
 }
 
+export interface NoticeTable {
+  id: string;
+  accountId: string | null;
+  role: string | null;
+  areaCode: Generated<string>;
+  kind: string;
+  params: Generated<unknown>;
+  link: string | null;
+  created: Generated<string>;
+}
+
+export interface NoticeReadTable {
+  noticeId: string;
+  accountId: string;
+  at: Generated<string>;
+}
+
+export interface OverrideLookTable {
+  id: string;
+  accountId: string;
+  areaCode: string;
+  reason: string;
+  starts: string;
+  until: string;
+  ended: string | null;
+  endedBy: string | null;
+}
+
 export interface PairingTable {
   rowId: GeneratedAlways<number>;
   id: string;
@@ -114,6 +192,12 @@ export interface PairingTable {
   superseded: string | null;
 }
 
+export interface RecoveryCodeTable {
+  accountId: string;
+  hash: Buffer;
+  used: string | null;
+}
+
 export interface RecurringRunTable {
   name: string;
   day: string;
@@ -129,6 +213,48 @@ export interface RegionTreeVersionTable {
   registered: Generated<string>;
 }
 
+export interface RoleGrantTable {
+  id: string;
+  accountId: string;
+  role: 'village_cadre' | 'township_cadre' | 'county_bureau' | 'station' | 'school' | 'exam_body' | 'employer' | 'steering' | 'auditor' | 'worker' | 'system_admin' | 'security_admin' | 'audit_admin';
+  areaCode: string;
+  relation: string | null;
+  validFrom: string;
+  validTo: string | null;
+  granted: Generated<string>;
+  grantedBy: string | null;
+  ended: string | null;
+  endedBy: string | null;
+  endReason: Generated<string>;
+}
+
+export interface SavedViewTable {
+  id: string;
+  accountId: string;
+  page: string;
+  name: string;
+  query: Generated<string>;
+  columns: Generated<string[]>;
+  position: Generated<number>;
+  version: Generated<number>;
+  changed: Generated<string>;
+}
+
+export interface SessionTable {
+  id: string;
+  tokenHash: Buffer;
+  accountId: string;
+  started: string;
+  lastSeen: string;
+  expires: string;
+  ip: Generated<string>;
+  userAgent: Generated<string>;
+  steppedUpUntil: string | null;
+  viewAs: string | null;
+  viewAsUntil: string | null;
+  ended: string | null;
+}
+
 export interface SettingTable {
   name: string;
   value: unknown;
@@ -136,17 +262,52 @@ export interface SettingTable {
   changedBy: string | null;
 }
 
+export interface SignInAddressTable {
+  addressHash: Buffer;
+  wrong: Generated<number>;
+  since: string;
+}
+
+export interface SignInGuardTable {
+  loginHash: Buffer;
+  wrong: Generated<number>;
+  since: string;
+  lockedUntil: string | null;
+}
+
+export interface WorkerScopeTable {
+  key: string;
+  workerId: string;
+  fromDay: string;
+  toDay: string;
+  source: string;
+}
+
 export interface Tables {
+  account: AccountTable;
+  accountSecret: AccountSecretTable;
+  accountSheet: AccountSheetTable;
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   delivery: DeliveryTable;
+  exportLog: ExportLogTable;
   file: FileTable;
   fileReference: FileReferenceTable;
   idempotency: IdempotencyTable;
   job: JobTable;
   migration: MigrationTable;
+  notice: NoticeTable;
+  noticeRead: NoticeReadTable;
+  overrideLook: OverrideLookTable;
   pairing: PairingTable;
+  recoveryCode: RecoveryCodeTable;
   recurringRun: RecurringRunTable;
   regionTreeVersion: RegionTreeVersionTable;
+  roleGrant: RoleGrantTable;
+  savedView: SavedViewTable;
+  session: SessionTable;
   setting: SettingTable;
+  signInAddress: SignInAddressTable;
+  signInGuard: SignInGuardTable;
+  workerScope: WorkerScopeTable;
 }
