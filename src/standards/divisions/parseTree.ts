@@ -75,7 +75,8 @@ export const parseTree = (text: string): DivisionTree => {
     if (explicit && line[3] !== ' ') fail(lineNumber, 'a village number has three digits and a blank');
     number = explicit ? Number(line.slice(0, 3)) : number + 1;
     const packed = explicit ? line.slice(4) : line;
-    const suffix = suffixes.get(packed.slice(-1));
+    const tail = packed.charCodeAt(packed.length - 1);
+    const suffix = tail >= 97 && tail <= 122 ? suffixes.get(packed.slice(-1)) : undefined;
     if (township === '') fail(lineNumber, 'a village without a township');
     add(
       township + (number < 10 ? `00${number}` : number < 100 ? `0${number}` : number),

@@ -75,12 +75,18 @@ const coreOf = (name: string, kind: number): string => {
 
 /** Some names repeat those above: 连平县绣缎镇金溪村民委员会. */
 const withoutPrefixes = (official: string, divisions: Divisions, at: number): string => {
-  const above: string[] = [];
-  for (let up = divisions.parentIndex[at] ?? -1; up >= 0; up = divisions.parentIndex[up] ?? -1) {
-    const name = divisions.all[up]?.name ?? '';
-    above.push(name);
+  const { all, parentIndex } = divisions;
+  let repeats = false;
+  for (let up = parentIndex[at] ?? -1; up >= 0 && !repeats; up = parentIndex[up] ?? -1) {
+    const name = all[up]?.name ?? '';
+    repeats = name.charCodeAt(0) === official.charCodeAt(0) && name.charCodeAt(1) === official.charCodeAt(1);
   }
-  return above.reverse().reduce(ownName, official);
+  if (!repeats) return official;
+  return divisions
+    .parents(all[at]?.code ?? '')
+    .map(({ name }) => name)
+    .reverse()
+    .reduce(ownName, official);
 };
 
 const GENERIC_OLD = /^(?:市?郊区|城区|清郊区|市辖区|县)$/;

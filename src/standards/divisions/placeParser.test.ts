@@ -175,6 +175,15 @@ describe('doubt is shown, never hidden', () => {
     expect(parsePlace('贵安新区湖潮乡')).toMatchObject({ status: 'ambiguous' });
   });
 
+  test('streets and companies called after places', () => {
+    for (const text of ['中山路12号', '北京路', '南京东路', '新加坡']) expect(parsePlace(text).status).not.toMatch(/sure|likely/);
+    expect(said('广州市北京路12号')).toMatchObject({ status: 'sure', best: '4401' });
+    expect(parsePlace('广州或深圳')).toMatchObject({ status: 'ambiguous', note: 'contradiction' });
+    expect(parsePlace('云南大理').status).toBe('ambiguous');
+    expect(parsePlace('江苏省苏州市工业园区').status).toBe('likely');
+    expect(parsePlace('现在深圳上班')).toMatchObject({ status: 'likely', best: { code: '440300000000' } });
+  });
+
   test('a town and a village of one name', () => {
     const parsed = parsePlace('广州南村');
     expect(parsed.status).not.toBe('sure');

@@ -9,7 +9,17 @@ import { indexPlaces, type PlaceIndex } from './placeIndex.ts';
 import { candidateOf, type PlaceCandidate, type PlaceReason, rankReadings, restDoubts, SHOWN, settle } from './placeRank.ts';
 import { newSearch, type Reading, readingsFrom, type Search } from './placeSearch.ts';
 import { type Typo, typosAt, typosBelow } from './placeTypos.ts';
-import { BLANK_WORDS, isHouseNumber, isLabel, isVague, type NormalText, normalText, turnsAround } from './placeWords.ts';
+import {
+  BLANK_WORDS,
+  goesOnAsStreet,
+  isHouseNumber,
+  isLabel,
+  isPlainNumber,
+  isVague,
+  type NormalText,
+  normalText,
+  turnsAround,
+} from './placeWords.ts';
 import type { DivisionHistory } from './succession.ts';
 
 export type { PlaceCandidate, PlaceReason } from './placeRank.ts';
@@ -87,7 +97,10 @@ const findReadings = (search: Search, within: Area | undefined, anchored: boolea
     const label = isLabel(search.text.slice(0, start));
     const later = readingsFrom(search, start, { within, anchored }).filter(({ node, strength, tokens, anchored: hung }) => {
       const level = all[node]?.level ?? 'village';
-      return (strength > 1 && level !== 'village') || (hung && (tokens > 1 || (label && HIGH.includes(level))));
+      return (
+        (strength > 1 && level !== 'village') ||
+        (hung && (tokens > 1 || level === 'province' || level === 'prefecture' || (label && level === 'county')))
+      );
     });
     if (later.length > 0) return later;
   }
@@ -135,9 +148,11 @@ const contradicting = (search: Search, top: Reading): Reading[] => {
   const { all } = search.index.divisions;
   const left = search.text.slice(top.end);
   if (left.length < 2 || isHouseNumber(left)) return [];
-  const others = readingsFrom(search, top.end, {}).filter(({ node, strength, end, tokens }) => {
+  const start = top.end + (/^[或和及与到至转往]/.test(left) ? 1 : 0);
+  const others = readingsFrom(search, start, {}).filter(({ node, strength, end, tokens }) => {
     const level = all[node]?.level ?? 'village';
-    return (HIGH.includes(level) || tokens > 1) && (strength > 1 || level !== 'county' || end === search.text.length);
+    if (strength === 1 && goesOnAsStreet(search.text.slice(end))) return false;
+    return (HIGH.includes(level) || (tokens > 1 && strength > 1)) && (strength > 1 || level !== 'county' || end === search.text.length);
   });
   return rankReadings(search, others);
 };
@@ -188,8 +203,9 @@ const parseNormal = (index: PlaceIndex, raw: string, normal: NormalText, options
     outside,
     opposed,
     // A bare name with something unread behind it may be another word's beginning: 平安保险公司, 三宝乡 where there is a 三宝街道.
-    doubts: doubts || (top.strength === 1 && !isHouseNumber(left)),
+    doubts: doubts || (top.strength === 1 && !isPlainNumber(left)),
     noisy: before !== '' && !isLabel(before),
+    street: top.strength === 1 && goesOnAsStreet(left),
   });
   const more = lower.filter(({ code }) => !settled.candidates.some((each) => each.code === code));
   const candidates = [...settled.candidates, ...more];

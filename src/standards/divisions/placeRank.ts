@@ -73,6 +73,8 @@ export const restDoubts = (index: PlaceIndex, top: Reading, left: string): boole
   if (!division) return true;
   if (division.level === 'village') return hasHighName(left);
   if (hasHighName(left)) return true;
+  // Above the county even 工业园区 may be one of the divisions below.
+  if (division.level !== 'county' && division.level !== 'township') return hasLowName(left) || /[区县]/.test(left);
   if (division.level === 'township') return hasVillageName(left);
   if (division.level === 'county' && !index.divisions.isDetailed(division.code)) return false;
   return hasLowName(left);
@@ -84,6 +86,8 @@ export interface Circumstances {
   readonly opposed: readonly Reading[];
   readonly doubts: boolean;
   readonly noisy: boolean;
+  /** The name may be a street's: 中山路. */
+  readonly street: boolean;
 }
 
 export interface Settled {
@@ -139,9 +143,10 @@ const highest = (search: Search, rivals: readonly Reading[]): { winner: Reading 
   if (!winner) return { winner, clear: false };
   let up = parentIndex[winner.node] ?? -1;
   while (up >= 0 && all[up]?.placeholder) up = parentIndex[up] ?? -1;
-  if (winner.before >= 0) return { winner, clear: up === winner.before };
+  // 大理 is the prefecture or its city, with 云南 before it as without.
   const others = rivals.filter((each) => each !== winner);
   if (others.some(({ node }) => levelOf(search, node) <= RANK.county)) return { winner: undefined, clear: false };
+  if (winner.before >= 0) return { winner, clear: up === winner.before };
   return { winner, clear: top <= RANK.prefecture };
 };
 
@@ -205,9 +210,15 @@ export const settle = (search: Search, rivals: readonly Reading[], now: Circumst
   const first = chosen ? shown.splice(0, 1) : [];
   const candidates = [...first, ...[...shown, ...against].sort((a, b) => b.confidence - a.confidence)].slice(0, SHOWN);
   const total = order.length + opposed.length;
-  const adrift = now.noisy && chosen !== undefined && !chosen.anchored;
+  // Too little to offer one answer: a street's name, or a lone village's name that is bare, half read or after noise.
+  const adrift = now.street || (chosen !== undefined && !chosen.anchored && (now.noisy || now.doubts || chosen.strength === 1));
   if (!chosen || contradiction || now.outside || adrift)
-    return { status: 'ambiguous', note: contradiction ? 'contradiction' : now.outside ? 'outside-area' : 'several', candidates, total };
+    return {
+      status: 'ambiguous',
+      note: contradiction ? 'contradiction' : now.outside ? 'outside-area' : adrift && now.doubts ? 'rest-unread' : 'several',
+      candidates,
+      total,
+    };
   const note: PlaceNote | undefined = now.doubts ? 'rest-unread' : chosen.old ? 'old-name' : order.length > 1 ? 'several' : undefined;
   return { status: 'likely', ...(note ? { note } : {}), best: candidates[0]!, candidates, total };
 };

@@ -4,6 +4,7 @@
  */
 import type { Area } from './codes.ts';
 import { endingAt, type OldName, type PlaceIndex } from './placeIndex.ts';
+import { goesOnAsStreet } from './placeWords.ts';
 
 /** How a name was written: 3 as the official name, 2 with its level (黔南州, 先锋村), 1 bare (黔南, 先锋). */
 export type Strength = 1 | 2 | 3;
@@ -131,6 +132,8 @@ export const readingsFrom = (
         ? !divisions.all[node]?.placeholder && fits(search, node, options.within)
         : node > here.node && node < (divisions.endIndex[here.node] ?? 0);
       if (!same && !below) continue;
+      // 广州市北京路12号: after a city a bare name that goes on as a street is the street's.
+      if (!first && match.strength === 1 && goesOnAsStreet(search.text.slice(here.end + match.length))) continue;
       further = true;
       walk({
         node: same ? here.node : node,

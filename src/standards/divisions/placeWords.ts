@@ -88,6 +88,14 @@ const HIGH =
 const LOW = /镇(?!政府)|乡(?!政府|村)|街道(?!办)|村(?!民小?组|小?组|口|头|委会旁)|居委会|社区|苏木/;
 const LOWEST = /村(?!民小?组|小?组|口|头)|居委会|社区/;
 
+/** 中山|路12号, 北京|大道: the name before belongs to a street or a building. */
+export const goesOnAsStreet = (rest: string): boolean =>
+  /^(?:[东南西北中]?(?:路|街(?!道)|大道|大街|巷|弄)|大厦|大楼|大酒店|酒店|宾馆|饭店|大学|广场|花园|小区)/.test(rest);
+
+/** What may follow a bare name without making it doubtful: nothing, 3组, 第二组, 12号. */
+export const isPlainNumber = (rest: string): boolean =>
+  rest === '' || (/^[0-9第零〇一二三四五六七八九十]/.test(rest) && isHouseNumber(rest));
+
 /** Does the remainder hold what looks like the name of a division at province, city or county level? */
 export const hasHighName = (rest: string): boolean => HIGH.test(rest);
 /** … of a township or village? */

@@ -97,8 +97,8 @@ describe('prefix of an identity number', () => {
     expect(['522401', '520522', '450127', '110103', '522121', '440121', '452402', '441901', '620201'].map(history.prefixStatus)).toEqual(
       Array(9).fill('revoked'),
     );
-    expect(['000000', '999999', '529999', '52272', '522727000000', 'abcdef', ''].map(history.prefixStatus)).toEqual(
-      Array(7).fill('unknown'),
+    expect(['000000', '999999', '529999', '52272', '522727000000', 'abcdef', '', '130171'].map(history.prefixStatus)).toEqual(
+      Array(8).fill('unknown'),
     );
   });
 
