@@ -30,11 +30,22 @@ export const SearchBar = ({ pages }: { pages: readonly PageDef[] }) => {
     const timer = window.setTimeout(async () => {
       const found = pages
         .filter((p) => p.nav && (p.nav.text.zh.includes(query) || p.nav.text.en.toLowerCase().includes(query.toLowerCase())))
-        .map((p) => ({ id: `page:${p.path}`, title: t(p.nav!.text), sub: '', to: p.path.replace(/\/[:*].*$/, ''), group: t('页面', 'Pages') }));
+        .map((p) => ({
+          id: `page:${p.path}`,
+          title: t(p.nav!.text),
+          sub: '',
+          to: p.path.replace(/\/[:*].*$/, ''),
+          group: t('页面', 'Pages'),
+        }));
       const more = await Promise.all(
         searches
           .filter((s) => can(s.can))
-          .map((s) => s.find(query, lang, controller.signal).then((list) => list.map((h) => ({ ...h, group: t(s.text) })), () => [])),
+          .map((s) =>
+            s.find(query, lang, controller.signal).then(
+              (list) => list.map((h) => ({ ...h, group: t(s.text) })),
+              () => [],
+            ),
+          ),
       );
       if (controller.signal.aborted) return;
       setHits([...found, ...more.flat()]);
@@ -69,7 +80,12 @@ export const SearchBar = ({ pages }: { pages: readonly PageDef[] }) => {
         }}
         notFoundContent={asked && asked === text.trim() ? t(`没有找到“${asked}”`, `Nothing found for “${asked}”`) : null}
       >
-        <Input aria-label={t('查找', 'Search')} placeholder={t('查找：页面、辖区、拼音或代码', 'Find: pages, areas, pinyin or code')} prefix={<I n="search" />} suffix={<kbd aria-hidden="true">/</kbd>} />
+        <Input
+          aria-label={t('查找', 'Search')}
+          placeholder={t('查找：页面、辖区、拼音或代码', 'Find: pages, areas, pinyin or code')}
+          prefix={<I n="search" />}
+          suffix={<kbd>/</kbd>}
+        />
       </AutoComplete>
     </div>
   );

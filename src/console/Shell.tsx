@@ -106,7 +106,13 @@ export const Shell = (props: ShellProps) => {
         <div className="bar">
           <ScopePlate area={props.area} others={props.otherAreas} />
           {!narrow && <SearchBar pages={shown} />}
-          <Button type="link" size="small" lang={lang === 'zh' ? 'en' : 'zh-CN'} className="bar-lang" onClick={() => props.onLang(lang === 'zh' ? 'en' : 'zh')}>
+          <Button
+            type="link"
+            size="small"
+            lang={lang === 'zh' ? 'en' : 'zh-CN'}
+            className="bar-lang"
+            onClick={() => props.onLang(lang === 'zh' ? 'en' : 'zh')}
+          >
             {lang === 'zh' ? 'English' : '中文'}
           </Button>
           <Link to="/notices" className="bell" aria-label={t(`提醒，${props.unread} 条未读`, `Notices, ${props.unread} unread`)}>
@@ -140,7 +146,14 @@ export const Shell = (props: ShellProps) => {
         </div>
       </header>
       {narrow ? (
-        <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={280} title={t('稳岗', 'Wengang')} closable={{ 'aria-label': t('关上菜单', 'Close menu') }}>
+        <Drawer
+          open={drawer}
+          onClose={() => setDrawer(false)}
+          placement="left"
+          size={280}
+          title={t('稳岗', 'Wengang')}
+          closable={{ 'aria-label': t('关上菜单', 'Close menu') }}
+        >
           <nav className="rail in-drawer" aria-label={t('主导航', 'Main')}>
             <SearchBar pages={shown} />
             {rail}

@@ -24,7 +24,10 @@ export const useLang = () => useContext(Context);
 /** `t('人员', 'People')` or `t(text)`: both languages stand side by side where they are used, so neither can be forgotten. */
 export const useT = () => {
   const { lang } = useContext(Context);
-  return useCallback((zh: string | Text, en?: string): string => (typeof zh === 'string' ? (lang === 'zh' ? zh : (en ?? zh)) : zh[lang]), [lang]);
+  return useCallback(
+    (zh: string | Text, en?: string): string => (typeof zh === 'string' ? (lang === 'zh' ? zh : (en ?? zh)) : zh[lang]),
+    [lang],
+  );
 };
 
 /** 9118 → 9,118. */

@@ -1,0 +1,13 @@
+import '#platform/web/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Providers } from '#platform/web/app.tsx';
+import { Console } from './Console.tsx';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Providers>
+      <Console />
+    </Providers>
+  </StrictMode>,
+);

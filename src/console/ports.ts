@@ -1,0 +1,24 @@
+// What the shell hands to the platform's web layer on behalf of capabilities: who knows divisions, who keeps views.
+import { createSavedView, deleteSavedView, listSavedViews } from '#capabilities/access/contractDesk.ts';
+import { readDivision, searchDivisions } from '#capabilities/regions/contract.ts';
+import type { AreaSource } from '#platform/web/AreaPicker.tsx';
+import { call } from '#platform/web/api.ts';
+import type { ViewKeeper } from '#platform/web/savedViews.ts';
+
+export const areaSource: AreaSource = {
+  async find(query, lang, signal) {
+    const { items } = await call(searchDivisions, { q: query, size: 12 }, { signal });
+    return items.map((d) => ({ code: d.code, name: lang === 'zh' ? d.shortFullName : d.englishFullName, sub: d.code }));
+  },
+  nameOf: async (code) => (await call(readDivision, { code })).shortFullName,
+};
+
+export const viewKeeper: ViewKeeper = {
+  list: async (page) => (await call(listSavedViews, { page })).items,
+  create: async (page, name, query, columns) => {
+    await call(createSavedView, { page, name, query, columns: [...columns] });
+  },
+  remove: async (id) => {
+    await call(deleteSavedView, { id });
+  },
+};
