@@ -18,6 +18,8 @@ export interface Config {
   readonly demonstrationDay: string | null;
   /** Behind a reverse proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean;
+  /** Opens `/metrics` to a collector on another machine (`WENGANG_METRICS_TOKEN`). */
+  readonly metricsToken: string | null;
   /** Cost of a password hash (argon2id): OWASP's 19 MiB, two passes; tests make it cheap. */
   readonly hashing: { readonly memoryKib: number; readonly passes: number };
 }
@@ -46,6 +48,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
     demonstration: false,
     demonstrationDay: day,
     trustProxy: env.WENGANG_TRUST_PROXY === '1',
+    metricsToken: env.WENGANG_METRICS_TOKEN || null,
     hashing: { memoryKib: 19_456, passes: 2 },
     ...more,
   };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { News } from './audit.ts';
+import { report } from './log.ts';
 import type { Services } from './services.ts';
 import { type Db, outsideTransactions, type Session } from './store.ts';
 
@@ -67,7 +68,7 @@ export const startDeliveries = (services: Services, options: DeliveryOptions = {
         await sql`update delivery set done_at = clock_timestamp(), error = null where id = ${claimed.id}`.execute(db);
       });
     } catch (error) {
-      services.onUnexpected?.(error);
+      report(services, error, { delivery: claimed.id, subscriber: claimed.subscriber });
       await store.transact(SYSTEM, (db) =>
         sql`update delivery set error = ${describe(error)}, parked_at = case when attempts >= ${attempts} then clock_timestamp() end
           where id = ${claimed.id} and attempts = ${claimed.attempts} and done_at is null`.execute(db),
@@ -96,7 +97,7 @@ export const startDeliveries = (services: Services, options: DeliveryOptions = {
           await deliver(one);
         }
       } catch (error) {
-        if (!stopping) services.onUnexpected?.(error);
+        if (!stopping) report(services, error);
         found = 0;
       }
       if (!rung && !stopping && found < batch) await bell;

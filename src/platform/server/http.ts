@@ -27,6 +27,8 @@ import { fieldErrors, fromQuery } from '../validate.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
 import { type AuditNote, hears, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
+import { report } from './log.ts';
+import { addOperations } from './operations.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
 
@@ -94,7 +96,6 @@ export interface HttpOptions {
   readonly routes: readonly Route[];
   readonly constraints: Constraints;
   readonly authenticator: Authenticator;
-  readonly logger?: boolean | object;
   /** Files that are no answers and bring their own caching: division trees. Everything else is an endpoint. */
   readonly plain?: readonly ((app: FastifyInstance) => void)[];
   /** Requests per minute and address; 0 = no limit (tests). */
@@ -108,7 +109,8 @@ const mib = (bytes: number) => (bytes >= 1048576 ? `${Math.round(bytes / 1048576
 export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { services, authenticator } = options;
   const app = fastify({
-    logger: options.logger ?? false,
+    // one line per request is ours (operations.ts): the framework's own would tell addresses and queries
+    logger: false,
     genReqId: () => randomUUID().slice(0, 13).toUpperCase(),
     bodyLimit: 256 * 1024,
     trustProxy: services.config.trustProxy,
@@ -138,10 +140,11 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (services.stopping()) throw stopping();
+    if (services.stopping() && !request.routeOptions.config?.always) throw stopping();
   });
   app.setErrorHandler((error, request, reply) => answerProblem(options, error, request, reply));
   app.setNotFoundHandler((request, reply) => answerProblem(options, notFound(), request, reply));
+  addOperations(app, services);
   for (const route of options.routes) addRoute(app, options, route, authenticator);
   for (const add of options.plain ?? []) add(app);
   return app;
@@ -315,8 +318,7 @@ const answerProblem = (options: HttpOptions, error: unknown, request: FastifyReq
     found = invalid({ count: errors.length });
   }
   if (!found) {
-    request.log.error({ err: safeError(error), reqId: request.id }, 'unexpected');
-    options.services.onUnexpected?.(error);
+    report(options.services, error, { requestId: request.id, endpoint: request.routeOptions.config?.endpoint });
     found = internal({ requestId: request.id });
   }
   const text = fillText(found.type.text, found.details);
@@ -350,14 +352,6 @@ const asProblem = (error: unknown, options: HttpOptions, limit: number): Problem
   if (e?.statusCode === 400) return badJson();
   if (e?.statusCode === 404) return notFound();
   return undefined;
-};
-
-/** The stack and the database's code; never its `detail`, which quotes the values of the row. */
-const safeError = (error: unknown): object => {
-  if (!(error instanceof Error)) return { message: typeof error };
-  const { code, table, constraint } = error as { code?: string; table?: string; constraint?: string };
-  const message = code ? `${error.name} ${code}` : error.message;
-  return { type: error.name, message, stack: (error.stack ?? '').replace(error.message, message), code, table, constraint };
 };
 
 export { Download, type Output };

@@ -5,6 +5,7 @@ import { fillText, Problem } from '../problem.ts';
 import { nobody } from './actor.ts';
 import { writeAudit } from './audit.ts';
 import type { JobContext, StepEnd } from './jobs.ts';
+import { report } from './log.ts';
 import type { Services } from './services.ts';
 import { type Db, outsideTransactions, type Session } from './store.ts';
 
@@ -127,7 +128,7 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
         if (error.reason === 'stopping') await settle(job, sql`state = 'queued', attempts = greatest(attempts - 1, 0)`);
       } else if (error instanceof Problem) await end(job, 'failed', { problem: error });
       else {
-        services.onUnexpected?.(error);
+        report(services, error, { job: job.id, kind: job.kind });
         if (entry.attempts >= attempts) await end(job, 'failed', { problem: fault() });
         else {
           const wait = Math.min(retryMs * 2 ** (entry.attempts - 1), 300_000);
@@ -142,7 +143,7 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
     running.set(job.id, entry);
     entry.done = execute(entry)
       // the database is gone: the lease runs out and someone takes over
-      .catch((error: unknown) => services.onUnexpected?.(error))
+      .catch((error: unknown) => report(services, error))
       .finally(() => {
         running.delete(job.id);
         ring();
@@ -150,7 +151,7 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
   };
 
   const loop = async (): Promise<void> => {
-    if (alone) await endLeases(services).catch((error: unknown) => services.onUnexpected?.(error));
+    if (alone) await endLeases(services).catch((error: unknown) => report(services, error));
     while (!stopping) {
       let rung = false;
       const bell = new Promise<void>((resolve) => {
@@ -168,7 +169,7 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
           take(job);
         }
       } catch (error) {
-        if (!stopping) services.onUnexpected?.(error);
+        if (!stopping) report(services, error);
       }
       if (!rung && !stopping) await bell;
     }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Files } from './files.ts';
 import type { Jobs } from './jobs.ts';
 import type { Keys } from './keys.ts';
+import type { Log } from './log.ts';
 import type { Store } from './store.ts';
 
 /** What the composition makes once and every request and job is given. An explicit object: no container, no globals. */
@@ -17,6 +18,8 @@ export interface Services {
   readonly subscribers: readonly Subscriber[];
   /** True from the moment a graceful stop begins. */
   readonly stopping: () => boolean;
+  /** Where lines of log go; none where it is left out. */
+  readonly log?: Log;
   /** Tests make an unexpected error fail loudly. */
   readonly onUnexpected?: (error: unknown) => void;
 }

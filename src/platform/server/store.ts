@@ -36,6 +36,8 @@ export interface Store {
   /** E.g. `15.20`. */
   readonly version: string;
   transact<T>(session: Session, work: (db: Db) => Promise<T>): Promise<T>;
+  /** How the pool is doing. */
+  connections(): { readonly busy: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export const storeOn = (pool: pg.Pool, kind: Store['kind'], version: string, clo
     kind,
     version,
     close,
+    connections: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async transact(session, work) {
       const outer = inside.getStore();
       // On one embedded session a second transaction would wait for the first for ever; refuse at once on both, so that it is found in a test.

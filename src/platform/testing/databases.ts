@@ -158,6 +158,9 @@ export const rollbackStore = async (database: TestDatabase): Promise<{ store: St
       };
       return { query, release: () => done() };
     },
+    totalCount: 1,
+    idleCount: 0,
+    waitingCount: 0,
     end: async () => undefined,
   } as unknown as pg.Pool;
   return {

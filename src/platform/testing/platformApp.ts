@@ -7,6 +7,7 @@ import type { FilePurpose, FileStore } from '../server/files.ts';
 import { buildHttp, type HttpOptions, type Route } from '../server/http.ts';
 import type { AnyJobKind } from '../server/jobs.ts';
 import { platformRoutes } from '../server/platformRoutes.ts';
+import type { Services } from '../server/services.ts';
 import type { Store } from '../server/store.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { newTestDatabase, rollbackStore, type TestDatabase } from './databases.ts';
@@ -22,6 +23,7 @@ export interface PlatformAppOptions {
   readonly subscribers?: readonly Subscriber[];
   /** A store with real commits instead of one that is rolled back. */
   readonly store?: Store;
+  readonly services?: Partial<Services>;
   readonly http?: Partial<HttpOptions>;
 }
 
@@ -33,12 +35,15 @@ export const platformApp = async (options: PlatformAppOptions = {}) => {
     onTestFinished(() => rolled.end());
     store = rolled.store;
   }
-  const services = testServices(store, {
-    ...(options.jobs ? { jobs: options.jobs } : {}),
-    ...(options.purposes ? { purposes: options.purposes } : {}),
-    ...(options.files ? { files: options.files } : {}),
-    ...(options.subscribers ? { subscribers: options.subscribers } : {}),
-  });
+  const services = {
+    ...testServices(store, {
+      ...(options.jobs ? { jobs: options.jobs } : {}),
+      ...(options.purposes ? { purposes: options.purposes } : {}),
+      ...(options.files ? { files: options.files } : {}),
+      ...(options.subscribers ? { subscribers: options.subscribers } : {}),
+    }),
+    ...options.services,
+  };
   const actors = new Map<string, Actor>();
   const app = await buildHttp({
     services,
