@@ -11,6 +11,8 @@ export interface Opened {
   readonly store: Store;
   readonly keys: Keys;
   readonly clock: ReturnType<typeof systemClock>;
+  /** Names of the migrations that this opening applied. */
+  readonly applied: readonly string[];
   close(): Promise<void>;
 }
 
@@ -33,13 +35,14 @@ export const open = async (config: Config): Promise<Opened> => {
         );
       store = await (await import('./embedded.ts')).openEmbeddedStore(join(config.data, 'pg'));
     }
-    await migrate(store);
+    const applied = await migrate(store);
     const keys = openKeyFile(config.keyFile);
     await bindKeys(store, keys, config.keyFile);
     const opened = store;
     return {
       store,
       keys,
+      applied,
       clock: systemClock(config.demonstrationDay),
       close: async () => {
         await opened.close();

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+/** The password of the demonstration, as the server prints it. */
+const password = (): string => /(?:密码|password)[^\S\n]*[:：]?\s*([^\s，。)）]+)/i.exec(world.said)?.[1] ?? '';
+
+const signIn = async (v: Visitor, login: string, secret = password()): Promise<void> => {
+  const { page } = v;
+  await page.goto('/');
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill(secret);
+  await page.getByRole('button', { name: /下一步|Next/ }).click();
+  await page.locator('.shell').waitFor();
+};
+
+const ready = async ({ page }: Visitor): Promise<void> => {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
+  await page.evaluate(() => document.fonts.ready);
+};
+
+const VIEWS = [
+  ['desktop-zh', DESKTOP, 'zh-CN'],
+  ['desktop-en', DESKTOP, 'en-US'],
+  ['phone-zh', PHONE, 'zh-CN'],
+  ['phone-en', PHONE, 'en-US'],
+] as const;
+
+for (const [view, size, lang] of VIEWS)
+  test(`the sign-in page, ${view}`, async () => {
+    const v = await visitor(world, size, lang);
+    await v.page.goto('/regions/522727000000');
+    await v.page.locator('#login').waitFor();
+    await v.page.locator('.demo-box li').first().waitFor();
+    await expectGood(v, `sign-in ${view}`);
+    await shot(v.page, `sign-in-${view}`);
+    await v.close();
+  });
+
+test('a wrong password says how many tries are left and keeps what was typed', async () => {
+  const v = await visitor(world);
+  await v.page.goto('/');
+  await v.page.getByRole('button', { name: '下一步' }).click();
+  await v.page.getByText('没有填登录名').waitFor();
+  await v.page.locator('#login').fill('kd-xianfeng-01');
+  await v.page.locator('#password').fill('not the password');
+  await v.page.getByRole('button', { name: '下一步' }).click();
+  await v.page.getByText(/再错 4 次/).waitFor();
+  expect(await v.page.locator('#login').inputValue()).toBe('kd-xianfeng-01');
+  await expectGood(v, 'sign-in refused');
+  await shot(v.page, 'sign-in-refused');
+  await v.close();
+});
+
+const PAGES: readonly [login: string, path: string, name: string][] = [
+  ['pt-renshe-01', '/', 'home-county'],
+  ['pt-renshe-01', '/regions/522727000000', 'regions-county'],
+  ['pt-renshe-01', '/regions/pairings', 'pairings'],
+  ['pt-renshe-01', '/accounts', 'accounts'],
+  ['pt-renshe-01', '/accounts/new', 'account-new'],
+  ['pt-renshe-01', '/accounts/sheet', 'account-sheet'],
+  ['pt-renshe-01', '/roles', 'roles'],
+  ['pt-renshe-01', '/settings', 'settings'],
+  ['pt-renshe-01', '/notices', 'notices'],
+  ['pt-renshe-01', '/overrides', 'overrides'],
+  ['pt-renshe-01', '/about', 'about'],
+  ['pt-renshe-01', '/nothing-here', 'not-here'],
+  ['aud-admin', '/audit', 'audit'],
+  ['aud-admin', '/exports', 'exports'],
+  ['sec-admin', '/security', 'security'],
+];
+
+for (const [view, size, lang] of VIEWS)
+  test(`every page is good, ${view}`, async () => {
+    let who = '';
+    let v: Visitor | undefined;
+    for (const [login, path, name] of PAGES) {
+      if (login !== who) {
+        await v?.close();
+        v = await visitor(world, size, lang);
+        await signIn(v, login);
+        who = login;
+      }
+      await v!.page.goto(path);
+      await ready(v!);
+      expect(await v!.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
+      expect(await v!.page.title()).toMatch(/ · (稳岗|Wengang)$/);
+      await shot(v!.page, `${name}-${view}`);
+      await expectGood(v!, `${name} ${view}`);
+    }
+    await v?.close();
+  });

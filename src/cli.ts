@@ -1,0 +1,63 @@
+// `npm run wengang -- <command>`. Works on the database the environment names; the embedded one only while no server holds it.
+import { accountCommands } from './capabilities/access/server/commands.ts';
+import { backupCommands } from './platform/server/backupCommands.ts';
+import { type Command, runCommand, WrongUsage } from './platform/server/command.ts';
+import { readConfig } from './platform/server/config.ts';
+import { open } from './platform/server/open.ts';
+import { openapi } from './platform/server/openapi.ts';
+import { StartRefused } from './platform/server/store.ts';
+import { Problem, fillText } from './platform/problem.ts';
+import { buildServices, routes } from './composition.ts';
+import type { Services } from './platform/server/services.ts';
+
+/** Opens the installation, does the work, closes it again. */
+const withServices = async <T>(work: (services: Services) => Promise<T>): Promise<T> => {
+  const config = readConfig();
+  const opened = await open(config);
+  try {
+    return await work(await buildServices(opened, config, () => false));
+  } finally {
+    await opened.close();
+  }
+};
+
+const commands: readonly Command[] = [
+  {
+    name: 'migrate',
+    summary: { zh: '把数据库升到这个版本', en: 'bring the database to this version' },
+    run: async () => {
+      const config = readConfig();
+      const opened = await open(config); // opening migrates
+      await opened.close();
+      return { lines: [opened.applied.length ? `已执行 / applied: ${opened.applied.join(', ')}` : '已是最新 / up to date'], data: { applied: opened.applied } };
+    },
+  },
+  ...backupCommands(withServices),
+  ...accountCommands(withServices),
+  {
+    name: 'openapi',
+    summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },
+    run: async () => {
+      const document = openapi(routes.map((r) => r.endpoint));
+      return { lines: [JSON.stringify(document, null, 2)], data: document };
+    },
+  },
+];
+
+try {
+  const { text, code } = await runCommand(commands, process.argv.slice(2));
+  console.log(text);
+  process.exitCode = code;
+} catch (error) {
+  if (error instanceof WrongUsage) {
+    console.error(error.message);
+    process.exitCode = 2;
+  } else if (error instanceof StartRefused) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else if (error instanceof Problem) {
+    const { zh, en } = fillText(error.type.text, error.details);
+    console.error(`${zh}\n${en}`);
+    process.exitCode = 1;
+  } else throw error;
+}
