@@ -10,43 +10,43 @@ import type { Text } from '#standards/text.ts';
 export const Level = z.enum(['country', 'province', 'prefecture', 'county', 'township', 'village']);
 export type Level = z.infer<typeof Level>;
 export const levelTexts: Record<Level, Text> = {
-  country: { zh: '全国', en: 'country' },
-  province: { zh: '省级', en: 'province' },
-  prefecture: { zh: '市级', en: 'prefecture' },
-  county: { zh: '县级', en: 'county' },
-  township: { zh: '乡级', en: 'township' },
-  village: { zh: '村级', en: 'village' },
+  country: { zh: '全国', en: 'Country' },
+  province: { zh: '省级', en: 'Province' },
+  prefecture: { zh: '市级', en: 'Prefecture' },
+  county: { zh: '县级', en: 'County' },
+  township: { zh: '乡级', en: 'Township' },
+  village: { zh: '村级', en: 'Village' },
 };
 export const VillageKind = z.enum(['village', 'neighbourhood', 'unknown']);
 export type VillageKind = z.infer<typeof VillageKind>;
 export const villageKindTexts: Record<VillageKind, Text> = {
-  village: { zh: '村委会', en: 'village committee' },
-  neighbourhood: { zh: '居委会（社区）', en: 'neighbourhood committee' },
-  unknown: { zh: '名称没有写明', en: 'not told by the name' },
+  village: { zh: '村委会', en: 'Village committee' },
+  neighbourhood: { zh: '居委会（社区）', en: 'Neighbourhood committee' },
+  unknown: { zh: '名称没有写明', en: 'Not told by the name' },
 };
 
 export const Certainty = z.enum(['official', 'press', 'unverified']);
 export type Certainty = z.infer<typeof Certainty>;
 export const certaintyTexts: Record<Certainty, Text> = {
-  official: { zh: '官方文件', en: 'official' },
-  press: { zh: '媒体报道', en: 'press' },
-  unverified: { zh: '未核实', en: 'unverified' },
+  official: { zh: '官方文件', en: 'Official' },
+  press: { zh: '媒体报道', en: 'Press' },
+  unverified: { zh: '未核实', en: 'Unverified' },
 };
 export const Precision = z.enum(['day', 'month', 'year']);
 export type Precision = z.infer<typeof Precision>;
 export const precisionTexts: Record<Precision, Text> = {
-  day: { zh: '到日', en: 'to the day' },
-  month: { zh: '只知道月份', en: 'month only' },
-  year: { zh: '只知道年份', en: 'year only' },
+  day: { zh: '到日', en: 'To the day' },
+  month: { zh: '只知道月份', en: 'Month only' },
+  year: { zh: '只知道年份', en: 'Year only' },
 };
 export const PairingLevel = z.enum(['prefecture', 'county']);
 export type PairingLevel = z.infer<typeof PairingLevel>;
 export const PairingState = z.enum(['current', 'ended', 'coming']);
 export type PairingState = z.infer<typeof PairingState>;
 export const pairingStateTexts: Record<PairingState, Text> = {
-  current: { zh: '结对中', en: 'in force' },
-  ended: { zh: '已结束', en: 'ended' },
-  coming: { zh: '未开始', en: 'not yet begun' },
+  current: { zh: '结对中', en: 'In force' },
+  ended: { zh: '已结束', en: 'Ended' },
+  coming: { zh: '未开始', en: 'Not yet begun' },
 };
 
 /** Whoever may enter, end and correct pairings: steering roles of a province, and the system administrator, each where one side is theirs. */

@@ -26,7 +26,7 @@ export interface PairingSeed {
 }
 
 const ROUND_2021 = '2021 年东西部协作结对关系调整，广东结对广西、贵州';
-const NANFANG = '2021-05-01 转载的报道“广东、广西结对关系一览”（网页 hwsss.com 2021050118825）';
+const NANFANG = '2021-05-01 转载的报道（hwsss.com）：广东与广西结对帮扶关系一览';
 const FILE = '行业资料汇编（粤桂、粤黔结对表）';
 
 type Row = readonly [origin: string, host: string, certainty: Certainty, source: string, note?: string];
@@ -88,6 +88,7 @@ const counties: readonly PairingSeed[] = [
     fromPrecision: 'year',
     source: '广州市政府网 2023-12-21，白云区党政代表团赴荔波、平塘、罗甸；2016 年起见 2020-07-22 报道',
     certainty: 'official',
+    note: '起始年只据报道',
   },
   ...since2021('county', [
     ['522728', '440111', 'official', '广州市政府网 2023-12-21：白云区与罗甸县缔结山海之盟的第三个年头'],

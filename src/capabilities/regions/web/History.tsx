@@ -10,7 +10,7 @@ export const History = ({ division: d }: { division: Division }) => {
   return (
     <section>
       <Sec t={t('沿革', 'History')} />
-      <ul className="rg-steps">
+      <ul className="rg-steps rg-under">
         {[...d.earlier, ...d.later].map((step) => (
           <li key={`${step.oldCode}-${step.from}-${step.kind}`}>
             <StepLine step={step} />

@@ -4,7 +4,7 @@ import { number, useT } from '#platform/web/lang.tsx';
 import { Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { readMyArea } from '../contract.ts';
-import { CertaintyMark, COUNTRY, KeyCountyMark, Period, useCounts, useName } from './parts.tsx';
+import { CertaintyMark, COUNTRY, Period, useCounts, useName } from './parts.tsx';
 import './regions.css';
 
 /** 我的辖区 on the home page: its name, what lies below, whom it is paired with, key counties. */
@@ -57,17 +57,12 @@ export const MyAreaCard = () => {
                 </p>
               )}
               {keyCounties.length > 0 && (
-                <p className="s13 row wrap">
-                  <KeyCountyMark />
-                  {keyCounties.length > 6 ? (
-                    <span>{t(`国家重点帮扶县 ${keyCounties.length} 个`, `${keyCounties.length} national key counties`)}</span>
-                  ) : (
-                    keyCounties.map((c) => (
-                      <Link key={c.code} to={`/regions/${c.code}`}>
-                        {c.name}
-                      </Link>
-                    ))
-                  )}
+                <p className="s13">
+                  {t('国家重点帮扶县 ', 'National key counties: ')}
+                  <Link to={division.code === COUNTRY ? '/regions' : `/regions/${division.code}`} className="fig num">
+                    {number(keyCounties.length)}
+                  </Link>
+                  {t(' 个', '')}
                 </p>
               )}
             </li>

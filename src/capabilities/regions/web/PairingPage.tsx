@@ -80,7 +80,7 @@ export const PairingPage = () => {
           </section>
           <section>
             <Sec
-              t={t(`各版 ${p.versions.length}`, `Versions ${p.versions.length}`)}
+              t={t(`各版（${p.versions.length}）`, `Versions (${p.versions.length})`)}
               sub={t('新的在前，旧的都留着', 'Newest first; none is lost')}
             />
             <DataTable
@@ -105,9 +105,9 @@ export const PairingPage = () => {
 };
 
 const Side = ({ code, text }: { code: string; text: string }) => (
-  <>
+  <span className="rg-under">
     <Link to={`/regions/${code}`}>{text}</Link> <span className="raw s13 mute">{code}</span>
-  </>
+  </span>
 );
 
 interface FormProps {

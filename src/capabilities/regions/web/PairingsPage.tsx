@@ -73,7 +73,7 @@ export const PairingsPage = () => {
   const columns: Column<Pairing>[] = [
     { key: 'origin', title: t('输出地', 'Origin'), cell: (p) => <Link to={`/regions/pairings/${p.id}`}>{t(p.origin)}</Link> },
     { key: 'host', title: t('输入地', 'Host'), main: true, cell: (p) => t(p.host) },
-    { key: 'level', title: t('层级', 'Level'), cell: (p) => t(levelWord[p.level]) },
+    { key: 'level', title: t('层级', 'Level'), cell: (p) => <span className="nowrap">{t(levelWord[p.level])}</span> },
     { key: 'period', title: t('起止', 'From – to'), cell: (p) => <Period of={p} /> },
     { key: 'state', title: t('状态', 'State'), cell: (p) => <StateMark state={p.state} /> },
     { key: 'certainty', title: t('可靠程度', 'Certainty'), main: true, cell: (p) => <CertaintyMark certainty={p.certainty} /> },
@@ -108,7 +108,7 @@ export const PairingsPage = () => {
       }
     >
       <Tabs
-        className="noprint"
+        className="noprint rg-tabs"
         activeKey={state}
         onChange={(key) => change({ state: key === 'current' ? undefined : key })}
         items={STATES.map((key) => ({ key, label: key === 'all' ? t('全部', 'All') : t(pairingStateTexts[key]) }))}

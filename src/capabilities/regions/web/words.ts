@@ -2,8 +2,8 @@ import type { Text } from '#standards/text.ts';
 import type { PairingLevel } from '../contract.ts';
 
 export const levelWord: Record<PairingLevel, Text> = {
-  prefecture: { zh: '市级', en: 'prefecture' },
-  county: { zh: '县级', en: 'county' },
+  prefecture: { zh: '市级', en: 'Prefecture' },
+  county: { zh: '县级', en: 'County' },
 };
 /** The provinces of the programme. */
 export const provinceWords: readonly { readonly code: string; readonly text: Text }[] = [
