@@ -3,10 +3,13 @@ do $$
 declare r text;
 begin
   foreach r in array array['wengang_app', 'wengang_system', 'wengang_figures'] loop
-    begin
-      execute format('create role %I nologin', r);
-    exception when duplicate_object or unique_violation then null;
-    end;
+    -- asked first: an owner who may create no roles is told nothing by trying, where an administrator has made them already
+    if not exists (select from pg_roles where rolname = r) then
+      begin
+        execute format('create role %I nologin', r);
+      exception when duplicate_object or unique_violation then null;
+      end;
+    end if;
     begin
       execute format('grant %I to current_user', r);
     exception when others then

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartRefused, type Store } from './store.ts';
 
@@ -14,8 +14,10 @@ export interface Keys {
   openBytes(sealed: Uint8Array): Buffer;
   /** Blind index: one keyed permutation of the value, as a uuid. Equal values, equal index; nothing else can be learned without the key. */
   index(kind: IndexKind, value: string): string;
-  /** The same under the next index key while a rotation runs; null otherwise. */
+  /** What the `…_next` column takes: null unless a rotation of the index key runs (rotation.ts). */
   nextIndex(kind: IndexKind, value: string): string | null;
+  /** Every index a row with this value may stand under just now: look up by `= any(…)`. One, or two while a rotation runs. */
+  lookups(kind: IndexKind, value: string): string[];
   /** For tokens that are looked up by their hash. */
   hmac(purpose: string, value: string): Buffer;
   /** Identifies the key file without telling it: kept in the database, so that a wrong file is refused. */
@@ -28,8 +30,10 @@ export interface KeyFile {
   /** The last one seals; all of them open. */
   readonly data: readonly { readonly id: number; readonly key: string }[];
   readonly index: string;
-  /** Present while an index rotation runs. */
+  /** A rotation fills `…_next` with this key. */
   readonly nextIndex?: string;
+  /** A rotation has made the next key the key, and moves the rows that still stand under this one. */
+  readonly previousIndex?: string;
   /** Never changes, also when keys are rotated. */
   readonly identity: string;
 }
@@ -76,12 +80,15 @@ const indexer = (master: Buffer) => {
   };
 };
 
+class UnknownKey extends Error {}
+
 export const keysOf = (file: KeyFile): Keys => {
   const data = new Map(file.data.map((d) => [d.id, bytes(d.key)]));
   const current = file.data[file.data.length - 1]!;
   const master = bytes(file.index);
   const index = indexer(master);
   const next = file.nextIndex ? indexer(bytes(file.nextIndex)) : null;
+  const previous = file.previousIndex ? indexer(bytes(file.previousIndex)) : null;
   const identity = bytes(file.identity);
   const sealBytes = (content: Uint8Array): Buffer => {
     const iv = randomBytes(12);
@@ -92,7 +99,7 @@ export const keysOf = (file: KeyFile): Keys => {
   const openBytes = (sealed: Uint8Array): Buffer => {
     const b = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     const key = data.get(b[1] ?? -1);
-    if (b[0] !== 1 || !key) throw new Error('sealed with a key that is not in the key file');
+    if (b[0] !== 1 || !key) throw new UnknownKey('sealed with a key that is not in the key file');
     const decipher = createDecipheriv('aes-256-gcm', key, b.subarray(2, 14));
     decipher.setAuthTag(b.subarray(14, 30));
     return Buffer.concat([decipher.update(b.subarray(30)), decipher.final()]);
@@ -103,7 +110,9 @@ export const keysOf = (file: KeyFile): Keys => {
     sealBytes,
     openBytes,
     index,
-    nextIndex: (kind, value) => next?.(kind, value) ?? null,
+    // While rows move, both columns carry the new index: so two writers, one of whom has not heard of the change yet, still meet in a unique column.
+    nextIndex: (kind, value) => (previous ? index(kind, value) : (next?.(kind, value) ?? null)),
+    lookups: (kind, value) => [index, next, previous].flatMap((i) => (i ? [i(kind, value)] : [])),
     hmac: (purpose, value) =>
       createHmac('sha256', Buffer.from(hkdfSync('sha256', identity, 'wengang', `hmac:${purpose}`, 32)))
         .update(value)
@@ -113,23 +122,87 @@ export const keysOf = (file: KeyFile): Keys => {
   };
 };
 
-/** Opens the key file, or makes one (mode 0600) at the very first start. A file others can read is closed to them. */
-export const openKeyFile = (path: string): Keys => {
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(path, `${JSON.stringify(newKeyFile(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  }
-  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
-  let file: KeyFile;
+/** Replaces the key file whole: a crash leaves the old one or the new one, never half of one. */
+export const writeKeyFile = (path: string, file: KeyFile): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomBytes(4).toString('hex')}`;
+  const out = openSync(draft, 'wx', 0o600);
   try {
-    file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
+    writeSync(out, `${JSON.stringify(file, null, 2)}\n`);
+    fsyncSync(out);
+  } finally {
+    closeSync(out);
+  }
+  renameSync(draft, path);
+  const dir = openSync(dirname(path), 'r');
+  fsyncSync(dir);
+  closeSync(dir);
+};
+
+const readKeyFile = (path: string): KeyFile => {
+  try {
+    const file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
     if (file.version !== 1 || !file.data.length || !file.index || !file.identity) throw new Error('incomplete');
+    return file;
   } catch {
     throw new StartRefused(
       `密钥文件 ${path} 读不懂；请从备份恢复它，不要删除。\nThe key file ${path} cannot be read; restore it from a backup, do not delete it.`,
     );
   }
-  return keysOf(file);
+};
+
+/** How long a process may go on with keys that another one has changed. Rotations wait longer than this before they rely on a change. */
+export const KEY_RELOAD_MS = 1000;
+
+/** Opens the key file, or makes one (mode 0600) at the very first start. A file others can read is closed to them. Changes are noticed within a second. */
+export const openKeyFile = (path: string): Keys => {
+  if (!existsSync(path)) writeKeyFile(path, newKeyFile());
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
+  const stamp = () => {
+    const { mtimeMs, ino, size } = statSync(path);
+    return `${mtimeMs} ${ino} ${size}`;
+  };
+  let seen = stamp();
+  let held = keysOf(readKeyFile(path));
+  let looked = Date.now();
+  const now = (atOnce = false): Keys => {
+    if (!atOnce && Date.now() - looked < KEY_RELOAD_MS) return held;
+    looked = Date.now();
+    try {
+      const found = stamp();
+      if (found !== seen) {
+        const next = keysOf(readKeyFile(path));
+        // another installation's file was put here: go on with ours, the next start will refuse it
+        if (next.fingerprint === held.fingerprint) held = next;
+        seen = found;
+      }
+    } catch {
+      // unreadable at this moment: go on with what we have
+    }
+    return held;
+  };
+  const openBytes = (sealed: Uint8Array): Buffer => {
+    try {
+      return now().openBytes(sealed);
+    } catch (error) {
+      if (!(error instanceof UnknownKey)) throw error;
+      return now(true).openBytes(sealed); // sealed by a process that has already heard of a new key
+    }
+  };
+  return {
+    seal: (text) => now().seal(text),
+    open: (sealed) => openBytes(sealed).toString('utf8'),
+    sealBytes: (content) => now().sealBytes(content),
+    openBytes,
+    index: (kind, value) => now().index(kind, value),
+    nextIndex: (kind, value) => now().nextIndex(kind, value),
+    lookups: (kind, value) => now().lookups(kind, value),
+    hmac: (purpose, value) => held.hmac(purpose, value),
+    fingerprint: held.fingerprint,
+    get file() {
+      return now(true).file;
+    },
+  };
 };
 
 /** The database remembers which key file it belongs to; with another one nothing could be opened, so we refuse to start. */
