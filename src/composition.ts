@@ -1,13 +1,45 @@
 // The server's composition: with cli.ts and the shells, the only place that lists all capabilities.
+import { permissions as accessPermissions } from './capabilities/access/contract.ts';
+import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
+import { composePermissions } from './capabilities/access/rules.ts';
+import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
+import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
+import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
-import { serveTreeFiles } from './capabilities/regions/server/service.ts';
+import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
+import type { Subscriber } from './platform/server/audit.ts';
+import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
 import type { AnyJobKind } from './platform/server/jobs.ts';
 import { platformRoutes } from './platform/server/platformRoutes.ts';
+import type { Services } from './platform/server/services.ts';
 
-export const routes: readonly Route[] = [...platformRoutes, ...regionsRoutes];
+/** What access is told by all the others. */
+export const accessParts: AccessParts = {
+  permissions: composePermissions([accessPermissions, regionsPermissions]),
+  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts },
+  noticeTexts,
+  exportTexts,
+  handOvers: [],
+  resolveArea: resolvePlace,
+};
+const access = newAccess(accessParts);
+
+export const authenticator = access.authenticator;
+export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [];
-export const constraints: Constraints = { ...regionsConstraints };
+export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
+export const filePurposes: readonly FilePurpose[] = [];
+export const subscribers: readonly Subscriber[] = [];
+
+/** What a capability does once at a start. Returns lines to print. */
+type Prepare = (services: Services, options: { readonly empty: boolean }) => Promise<readonly string[]>;
+export const prepare: readonly Prepare[] = [
+  async ({ store }) => {
+    await store.transact({ role: 'system' }, prepareRegions);
+    return [];
+  },
+];

@@ -1,30 +1,29 @@
 // The whole server on a database that is rolled back after each test: `const { as, db } = await testApp()`.
 import { onTestFinished } from 'vitest';
-import { constraints, plain, routes } from './composition.ts';
-import { nobody } from './platform/server/actor.ts';
-import { buildHttp } from './platform/server/http.ts';
+import { type Person, signedInAs, type Who } from './capabilities/access/testing/people.ts';
+import { authenticator, constraints, plain, routes } from './composition.ts';
+import { buildHttp, type Route } from './platform/server/http.ts';
 import { type Caller, callerOf } from './platform/testing/caller.ts';
 import { newTestDatabase, rollbackStore, type TestDatabase } from './platform/testing/databases.ts';
-import { testServices } from './platform/testing/testServices.ts';
+import { type TestClock, testClock, testServices } from './platform/testing/testServices.ts';
 
 // One database for all files of a worker; the run's teardown drops it (testing/globalSetup.ts).
 let shared: Promise<TestDatabase> | undefined;
 
-export const testApp = async () => {
+/** `more`: routes of the test's own. */
+export const testApp = async (more: { clock?: TestClock; routes?: readonly Route[] } = {}) => {
   shared ??= newTestDatabase();
   const { store, end } = await rollbackStore(await shared);
-  const services = testServices(store);
-  const app = await buildHttp({
-    services,
-    routes,
-    constraints,
-    plain,
-    authenticator: { identify: async () => nobody, requireStepUp: () => undefined, cookieName: 'wg_session' },
-  });
+  const clock = more.clock ?? testClock();
+  const services = testServices(store, { clock });
+  const app = await buildHttp({ services, routes: [...routes, ...(more.routes ?? [])], constraints, plain, authenticator });
   onTestFinished(async () => {
     await app.close();
     await end();
   });
+  /** Nobody, until they sign in. */
   const call: Caller = callerOf(app);
-  return { app, call, services, store };
+  /** A real account with a real session: a persona by name, or a role over an area. */
+  const as = (who: Who): Promise<Person> => signedInAs(app, services, who);
+  return { app, call, as, services, store, clock };
 };

@@ -54,6 +54,13 @@ export const locked = problem(
   '错的次数太多，这个登录名停用到 {until}。请过 {minutes} 分钟再试，或者请上一级解锁',
   'Too many wrong tries: this login is locked until {until}. Try again in {minutes} minutes, or ask the next level to unlock it',
 );
+/** Told only after a right password. */
+export const accountDisabled = problem(
+  'access.accountDisabled',
+  403,
+  '这个账号已经停用。要恢复，请找上一级',
+  'This account has been disabled. Ask the next level to enable it',
+);
 export const weakPassword = problem('access.weakPassword', 422, '{why}', '{whyEn}');
 export const samePassword = problem(
   'access.samePassword',
@@ -191,7 +198,7 @@ export const signIn = endpoint({
   // the login is taken as typed: a refused shape would tell which logins can exist
   input: z.object({ login: named(z.string().min(1).max(200), '登录名', 'Login'), password: Password, code: OneTimeCode.optional() }),
   output: z.object({ me: Me }),
-  problems: [wrongPassword, codeNeeded, wrongCode, codeClock, locked],
+  problems: [wrongPassword, accountDisabled, codeNeeded, wrongCode, codeClock, locked],
 });
 export const signOut = endpoint({
   id: 'access.signOut',

@@ -8,12 +8,6 @@ import { AccountRef, AreaCode, DisplayName, HeldRole, Login, Phone, RoleName } f
 // Problems --------------------------------------------------------------------------------------------------------------------------
 
 export const loginTaken = problem('access.loginTaken', 409, '登录名 {login} 已经有人用了', 'The login {login} is taken');
-export const phoneTaken = problem(
-  'access.phoneTaken',
-  409,
-  '这个手机号已经登记在另一个账号上',
-  'This mobile number is already registered with another account',
-);
 export const mayNotGrant = problem(
   'access.mayNotGrant',
   403,
@@ -149,7 +143,7 @@ export const createAccount = endpoint({
   input: z.object({ login: Login, name: DisplayName, phone: Phone.default(''), role: NewHolding }),
   /** The password is shown this once and must be changed at the first sign-in. */
   output: z.object({ account: AccountDetail, initialPassword: z.string() }),
-  problems: [loginTaken, phoneTaken, mayNotGrant, badHolding, dutiesClash],
+  problems: [loginTaken, mayNotGrant, badHolding, dutiesClash],
 });
 export const editAccount = endpoint({
   id: 'access.editAccount',
@@ -159,7 +153,7 @@ export const editAccount = endpoint({
   summary: { zh: '改账号资料', en: 'Edit an account' },
   input: id.extend({ version: z.int(), name: DisplayName.optional(), phone: Phone.optional() }),
   output: AccountDetail,
-  problems: [phoneTaken],
+  problems: [notYourself],
 });
 export const grantRole = endpoint({
   id: 'access.grantRole',

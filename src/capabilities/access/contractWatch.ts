@@ -36,6 +36,12 @@ export const endViewAs = endpoint({
 
 // Temporary looks -------------------------------------------------------------------------------------------------------------------
 
+export const lookTooWide = problem(
+  'access.lookTooWide',
+  422,
+  '临时查看最大到一个县，请写到县或更小',
+  'A temporary look covers one county at most; name a county or less',
+);
 export const overrideOpen = problem(
   'access.overrideOpen',
   409,
@@ -63,7 +69,6 @@ export const takeOverride = endpoint({
   can: 'access.override',
   summary: { zh: '临时查看辖区外的人（立即生效，通知安全管理员，全程记录）', en: 'Take a temporary look outside one’s area' },
   input: z.object({
-    // a look at a whole province would be no exception any more: county at the widest
     areaCode: AreaCode,
     reason: named(line(300, 10), '原因', 'Reason'),
     minutes: named(
@@ -76,7 +81,7 @@ export const takeOverride = endpoint({
     ),
   }),
   output: Override,
-  problems: [overrideOpen],
+  problems: [overrideOpen, lookTooWide],
   stepUp: true,
 });
 export const endOverride = endpoint({
@@ -157,6 +162,12 @@ export const listAuditActions = endpoint({
   output: z.object({ items: z.array(z.object({ action: z.string(), text: TextOut })) }),
 });
 export const EXPORT_ROWS = 50_000;
+export const tooManyRows = problem(
+  'access.tooManyRows',
+  422,
+  '这次会导出超过 {limit} 行。请缩短日期，分几次导出',
+  'This would export more than {limit} rows. Narrow the days and export in parts',
+);
 export const exportAudit = endpoint({
   id: 'access.exportAudit',
   method: 'POST',
@@ -165,6 +176,7 @@ export const exportAudit = endpoint({
   summary: { zh: '导出操作记录（CSV，有水印）', en: 'Export the audit (CSV, watermarked)' },
   input: z.object(auditFilter),
   output: Download,
+  problems: [tooManyRows],
   stepUp: true,
 });
 

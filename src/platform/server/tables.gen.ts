@@ -4,6 +4,7 @@ import type { Generated, GeneratedAlways } from 'kysely';
 export interface AccountTable {
   id: string;
   login: string;
+  loginHash: Buffer;
   displayName: string;
   state: Generated<'active' | 'disabled'>;
   mustChangePassword: Generated<boolean>;
@@ -28,6 +29,7 @@ export interface AccountSecretTable {
   codePending: Buffer | null;
   codePendingUntil: string | null;
   codeLastStep: Generated<number>;
+  codeBurnt: Generated<number[]>;
 }
 
 export interface AccountSheetTable {

@@ -1,0 +1,40 @@
+// All endpoints of access, as the composition mounts them.
+import type { Authenticator, Constraints, Route } from '#platform/server/http.ts';
+import { alreadyHeld, dutiesClash, loginTaken } from '../contractAccounts.ts';
+import { viewNameTaken } from '../contractDesk.ts';
+import { overrideOpen } from '../contractWatch.ts';
+import { accountDeedRoutes } from './accountDeeds.ts';
+import { accountRoutes } from './accounts.ts';
+import { newAuthenticator } from './authenticator.ts';
+import { codeRoutes } from './codeRoutes.ts';
+import { grantRoutes } from './grants.ts';
+import { meRoutes } from './me.ts';
+import { noticeRoutes } from './notices.ts';
+import type { AccessParts } from './parts.ts';
+import { signInRoutes } from './signIn.ts';
+
+export interface Access {
+  readonly routes: readonly Route[];
+  readonly authenticator: Authenticator;
+}
+
+export const newAccess = (parts: AccessParts): Access => ({
+  authenticator: newAuthenticator(parts.permissions),
+  routes: [
+    ...signInRoutes(parts),
+    ...meRoutes,
+    ...codeRoutes,
+    ...noticeRoutes(parts),
+    ...accountRoutes(parts),
+    ...grantRoutes(parts),
+    ...accountDeedRoutes(parts),
+  ],
+});
+
+export const accessConstraints: Constraints = {
+  account_login: () => loginTaken(),
+  role_grant_once: () => alreadyHeld(),
+  role_grant_duties: () => dutiesClash(),
+  saved_view_name: () => viewNameTaken(),
+  override_look_open: () => overrideOpen(),
+};
