@@ -15,7 +15,7 @@ const signIn = async (v: Visitor, login: string, secret = password()): Promise<v
   await page.goto('/');
   await page.locator('#login').fill(login);
   await page.locator('#password').fill(secret);
-  await page.getByRole('button', { name: /下一步|Next/ }).click();
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await page.locator('.shell').waitFor();
 };
 
@@ -46,11 +46,11 @@ for (const [view, size, lang] of VIEWS)
 test('a wrong password says how many tries are left and keeps what was typed', async () => {
   const v = await visitor(world);
   await v.page.goto('/');
-  await v.page.getByRole('button', { name: '下一步' }).click();
+  await v.page.getByRole('button', { name: '登录', exact: true }).click();
   await v.page.getByText('没有填登录名').waitFor();
   await v.page.locator('#login').fill('kd-xianfeng-01');
   await v.page.locator('#password').fill('not the password');
-  await v.page.getByRole('button', { name: '下一步' }).click();
+  await v.page.getByRole('button', { name: '登录', exact: true }).click();
   await v.page.getByText(/再错 4 次/).waitFor();
   expect(await v.page.locator('#login').inputValue()).toBe('kd-xianfeng-01');
   await expectGood(v, 'sign-in refused');

@@ -7,15 +7,16 @@ import { open } from './platform/server/open.ts';
 import { openapi } from './platform/server/openapi.ts';
 import { StartRefused } from './platform/server/store.ts';
 import { Problem, fillText } from './platform/problem.ts';
-import { buildServices, routes } from './composition.ts';
+import { routes } from './composition.ts';
 import type { Services } from './platform/server/services.ts';
+import { buildServices } from './startServices.ts';
 
 /** Opens the installation, does the work, closes it again. */
 const withServices = async <T>(work: (services: Services) => Promise<T>): Promise<T> => {
   const config = readConfig();
   const opened = await open(config);
   try {
-    return await work(await buildServices(opened, config, () => false));
+    return await work(buildServices(opened, config, () => false));
   } finally {
     await opened.close();
   }

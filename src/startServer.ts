@@ -1,11 +1,12 @@
 // From a configuration to a listening server, and back down again.
 import { join } from 'node:path';
-import { authenticator, begin, buildServices, constraints, plain, routes, startWork } from './composition.ts';
+import { authenticator, constraints, plain, routes } from './composition.ts';
 import { type Config, readConfig } from './platform/server/config.ts';
 import { buildHttp } from './platform/server/http.ts';
 import { open } from './platform/server/open.ts';
 import { addPages } from './platform/server/pages.ts';
 import { StartRefused } from './platform/server/store.ts';
+import { begin, buildServices, logOf, startWork } from './startServices.ts';
 
 export interface Running {
   readonly url: string;
@@ -30,8 +31,8 @@ export const startServer = async ({ empty, config: more, say = console.info }: S
     for (const step of undo.reverse()) await step();
   };
   try {
-    const services = await buildServices(opened, config, () => stopping);
-    const lines = await begin(services);
+    const services = buildServices(opened, config, () => stopping, logOf(process.env.WENGANG_LOG));
+    const lines = await begin(services, { empty });
     const app = await buildHttp({
       services,
       routes,
@@ -39,7 +40,6 @@ export const startServer = async ({ empty, config: more, say = console.info }: S
       plain,
       authenticator,
       ratePerMinute: 1200,
-      logger: { level: process.env.WENGANG_LOG ?? 'warn' },
     });
     await addPages(app, join(config.root, 'dist/console'));
     const work = startWork(services);

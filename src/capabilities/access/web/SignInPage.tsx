@@ -163,7 +163,7 @@ export const SignInPage = ({ demonstration, onSignedIn }: Props) => {
               </p>
             )}
             <Button type="primary" htmlType="submit" size="large" block loading={write.isPending}>
-              {codeStep ? t('登录', 'Sign in') : t('下一步', 'Next')}
+              {t('登录', 'Sign in')}
             </Button>
           </form>
           <details className="note sign-in-help">
