@@ -14,6 +14,10 @@ interface Props {
   readonly danger?: boolean;
   /** Asks for a reason of at least 4 characters, which goes on record. */
   readonly withReason?: boolean;
+  /** False while something in `children` is still to be filled in. */
+  readonly ready?: boolean;
+  /** True while another question stands in front of it: steps aside and keeps what was typed. */
+  readonly held?: boolean;
   readonly busy: boolean;
   readonly problem: CallFailed | null;
   readonly onCancel: () => void;
@@ -21,23 +25,36 @@ interface Props {
 }
 
 /** Before something that cannot simply be taken back: what happens, the reason on record, the verb on the button. */
-export const Confirm = ({ open, title, children, action, danger, withReason, busy, problem, onCancel, onAct }: Props) => {
+export const Confirm = ({
+  open,
+  title,
+  children,
+  action,
+  danger,
+  withReason,
+  ready = true,
+  held,
+  busy,
+  problem,
+  onCancel,
+  onAct,
+}: Props) => {
   const t = useT();
   const [reason, setReason] = useState('');
-  const short = withReason && reason.trim().length < 4;
+  const short = Boolean(withReason) && reason.trim().length < 4;
   return (
     <Modal
-      open={open}
+      open={open && !held}
       title={title}
       onCancel={onCancel}
-      afterClose={() => setReason('')}
+      afterClose={() => !held && setReason('')}
       destroyOnHidden
       closable={{ 'aria-label': t('关上', 'Close') }}
       footer={
         <div className="row gap12 confirm-foot">
           <WriteProblem problem={problem} />
           <Button onClick={onCancel}>{t('先不办', 'Not now')}</Button>
-          <Button type="primary" danger={danger ?? false} loading={busy} disabled={short ?? false} onClick={() => onAct(reason.trim())}>
+          <Button type="primary" danger={danger ?? false} loading={busy} disabled={short || !ready} onClick={() => onAct(reason.trim())}>
             {action}
           </Button>
         </div>

@@ -41,7 +41,7 @@ export const useForm = <E extends AnyEndpoint>(endpoint: E, initial: Input<E>) =
     validate: (): boolean => {
       const found = check(values);
       setErrors(found);
-      if (found[0]) document.getElementById(`f-${top(found[0].path)}`)?.focus();
+      if (found[0]) (document.getElementById(`f-${last(found[0].path)}`) ?? document.getElementById(`f-${top(found[0].path)}`))?.focus();
       return found.length === 0;
     },
     /** Puts the sentences of a refusal under their fields. */
@@ -52,6 +52,7 @@ export const useForm = <E extends AnyEndpoint>(endpoint: E, initial: Input<E>) =
   };
 };
 const top = (path: string): string => path.split('.')[0]!;
+const last = (path: string): string => path.split('.').at(-1)!;
 
 interface FieldProps {
   readonly name: string;
