@@ -30,13 +30,17 @@ export interface RunnerOptions {
 }
 
 export interface JobRunner {
-  readonly owner: string;
   /** Lets every running step finish, gives the leases back, and returns when nothing of it runs any more. */
   stop(): Promise<void>;
 }
 
 interface Claimed {
   readonly id: string;
+  /**
+   * Made anew for every claim, not for every process: a process that stood still past its lease may claim the very job it is still running, and
+   * then the older run must lose it like anybody else's.
+   */
+  readonly leaseOwner: string;
   readonly kind: string;
   readonly input: unknown;
   readonly inputSealed: Buffer | null;
@@ -61,7 +65,6 @@ const SYSTEM: Session = { role: 'system' };
 export const startJobRunner = (services: Services, options: RunnerOptions = {}): JobRunner => {
   const { concurrency = 2, pollMs = 1000, leaseMs = 15_000, heartbeatMs = 5000, retryMs = 2000 } = options;
   const alone = options.alone ?? services.store.kind === 'embedded';
-  const owner = randomUUID();
   const kinds = [...services.jobs.kinds.keys()];
   const running = new Map<string, Running>();
   const lease = sql`clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond'`;
@@ -71,11 +74,11 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
   const claim = (): Promise<Claimed | undefined> =>
     services.store.transact(SYSTEM, async (db) => {
       const { rows } = await sql<Claimed>`
-        update job set state = 'running', lease_owner = ${owner}, lease_until = ${lease}, heartbeat_at = clock_timestamp(), attempts = attempts + 1
+        update job set state = 'running', lease_owner = ${randomUUID()}, lease_until = ${lease}, heartbeat_at = clock_timestamp(), attempts = attempts + 1
         where id = (select id from job
-          where kind = any(${kinds}) and ((state = 'queued' and due <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
+          where kind = any(${kinds}) and id <> all(${[...running.keys()]}::uuid[]) and ((state = 'queued' and due <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
           order by due, id limit 1 for update skip locked)
-        returning id, kind, input, input_sealed, checkpoint, attempts, created_by, area, cancel_requested_at`.execute(db);
+        returning id, lease_owner, kind, input, input_sealed, checkpoint, attempts, created_by, area, cancel_requested_at`.execute(db);
       return rows[0];
     });
 
@@ -84,7 +87,7 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
     services.store.transact(SYSTEM, async (db) => {
       const { rows } = await sql`
         update job set ${set}, lease_owner = null, lease_until = null
-        where id = ${job.id} and lease_owner = ${owner} and state = 'running' returning id`.execute(db);
+        where id = ${job.id} and lease_owner = ${job.leaseOwner} and state = 'running' returning id`.execute(db);
       if (!rows.length || !ended) return;
       const actor = { ...nobody, accountId: job.createdBy };
       const subject = { kind: 'job', id: job.id };
@@ -117,7 +120,7 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
       if (job.attempts > attempts) return await end(job, 'failed', { problem: fault() });
       const input: unknown = job.inputSealed ? JSON.parse(services.keys.open(job.inputSealed)) : job.input;
       const result = await kind.run(
-        contextOf(services, owner, entry, lease, () => stopping),
+        contextOf(services, entry, lease, () => stopping),
         input,
       );
       await end(job, 'done', { result });
@@ -177,18 +180,15 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
   };
 
   const beat = setInterval(() => {
-    const ids = [...running.keys()];
-    if (!ids.length) return;
+    const beating = [...running.values()];
+    if (!beating.length) return;
     services.store
       .transact(SYSTEM, async (db) => {
         const { rows } = await sql<{ id: string }>`
           update job set lease_until = ${lease}, heartbeat_at = clock_timestamp()
-          where id = any(${ids}) and lease_owner = ${owner} and state = 'running' returning id`.execute(db);
+          where lease_owner = any(${beating.map((r) => r.job.leaseOwner)}::uuid[]) and state = 'running' returning id`.execute(db);
         const ours = new Set(rows.map((r) => r.id));
-        for (const id of ids) {
-          const entry = running.get(id);
-          if (entry && !ours.has(id)) entry.lost = true;
-        }
+        for (const entry of beating) if (!ours.has(entry.job.id)) entry.lost = true;
       })
       .catch(() => undefined); // a missed beat is what the lease is for
   }, heartbeatMs);
@@ -196,7 +196,6 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
   const silence = services.jobs.onWake(() => ring());
   const ended = outsideTransactions(loop);
   return {
-    owner,
     async stop() {
       stopping = true;
       ring();
@@ -212,18 +211,12 @@ export const startJobRunner = (services: Services, options: RunnerOptions = {}):
 const endLeases = (services: Services): Promise<unknown> =>
   services.store.transact(SYSTEM, (db) => sql`update job set lease_until = '-infinity' where state = 'running'`.execute(db));
 
-const contextOf = (
-  services: Services,
-  owner: string,
-  entry: Running,
-  lease: ReturnType<typeof sql>,
-  stopping: () => boolean,
-): JobContext<unknown> => {
+const contextOf = (services: Services, entry: Running, lease: ReturnType<typeof sql>, stopping: () => boolean): JobContext<unknown> => {
   const { job } = entry;
   let checkpoint = job.checkpoint;
   const look = async (db: Db): Promise<boolean> => {
     const { rows } = await sql<{ cancelled: boolean }>`
-      select cancel_requested_at is not null as cancelled from job where id = ${job.id} and lease_owner = ${owner} and state = 'running'`.execute(
+      select cancel_requested_at is not null as cancelled from job where id = ${job.id} and lease_owner = ${job.leaseOwner} and state = 'running'`.execute(
       db,
     );
     if (!rows[0]) throw new JobInterrupted('lost');
@@ -250,7 +243,7 @@ const contextOf = (
           update job set lease_until = ${lease}, heartbeat_at = clock_timestamp()
             ${moved ? sql`, checkpoint = ${JSON.stringify(e.checkpoint)}::jsonb, attempts = 1` : sql``}
             ${e.progress ? sql`, progress = progress || ${JSON.stringify(e.progress)}::jsonb` : sql``}
-          where id = ${job.id} and lease_owner = ${owner} and state = 'running' returning id`.execute(db);
+          where id = ${job.id} and lease_owner = ${job.leaseOwner} and state = 'running' returning id`.execute(db);
         if (!rows.length) throw new JobInterrupted('lost');
         return [made, e] as const;
       });

@@ -195,3 +195,13 @@ test('an unexpected error is tried again and given up at the limit; a problem en
   });
   expect(services.errors.length).toBe(5);
 });
+
+test('a process that stood still past its lease does not run its own job a second time beside itself', async () => {
+  const services = servicesWith(chunked);
+  const runner = startJobRunner(services, { ...FAST, heartbeatMs: 60_000, leaseMs: 20, alone: false });
+  const id = await queue(services, chunked, { pause: 0.04 });
+  await ended(id);
+  await runner.stop();
+  expect(await chunksOf(store, id)).toEqual(ALL);
+  expect(services.errors).toEqual([]);
+});
