@@ -2,6 +2,7 @@
 import { permissions as accessPermissions } from './capabilities/access/contract.ts';
 import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
 import { composePermissions } from './capabilities/access/rules.ts';
+import { prepareAccess } from './capabilities/access/server/demoAccounts.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
@@ -38,6 +39,7 @@ export const subscribers: readonly Subscriber[] = [];
 /** What a capability does once at a start. Returns lines to print. */
 type Prepare = (services: Services, options: { readonly empty: boolean }) => Promise<readonly string[]>;
 export const prepare: readonly Prepare[] = [
+  prepareAccess,
   async ({ store }) => {
     await store.transact({ role: 'system' }, prepareRegions);
     return [];

@@ -7,6 +7,7 @@ import { accountDeedRoutes } from './accountDeeds.ts';
 import { accountRoutes } from './accounts.ts';
 import { newAuthenticator } from './authenticator.ts';
 import { codeRoutes } from './codeRoutes.ts';
+import { demoRoutes } from './demoAccounts.ts';
 import { grantRoutes } from './grants.ts';
 import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
@@ -28,6 +29,7 @@ export const newAccess = (parts: AccessParts): Access => ({
     ...accountRoutes(parts),
     ...grantRoutes(parts),
     ...accountDeedRoutes(parts),
+    ...demoRoutes,
   ],
 });
 
