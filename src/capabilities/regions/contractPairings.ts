@@ -1,6 +1,6 @@
 // Pairings 结对 as endpoints. Part of contract.ts, which passes it on.
 import { z } from 'zod';
-import { Code12, Day, endpoint, Id, Instant, line, named, page, paged, prose } from '#platform/contract.ts';
+import { Day, endpoint, Id, Instant, line, named, page, paged, prose, rule } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
 import {
   AnyCode,
@@ -62,17 +62,24 @@ export const readPairing = endpoint({
   output: Pairing.extend({ versions: z.array(PairingVersion) }),
 });
 
+const Chosen = rule(
+  z.string(),
+  (code) => /^\d{12}$/.test(code),
+  'regions.chooseDivision',
+  '还没有选。写名称、拼音或代码，再从列出的里面选一个',
+  'Nothing is chosen yet: type a name, pinyin or code and choose one of the list',
+);
 const facts = {
   level: named(PairingLevel, '层级', 'Level'),
-  originCode: named(Code12, '输出地', 'Origin'),
+  originCode: named(Chosen, '输出地', 'Origin'),
   originName: named(z.string().trim().max(40).default(''), '输出地名称', 'Name of the origin'),
-  hostCode: named(Code12, '输入地', 'Host'),
+  hostCode: named(Chosen, '输入地', 'Host'),
   hostName: named(z.string().trim().max(40).default(''), '输入地名称', 'Name of the host'),
   validFrom: named(Day, '开始日期', 'First day'),
   fromPrecision: named(Precision.default('day'), '开始日期知道到', 'Precision of the first day'),
   validTo: named(Day.nullable().default(null), '结束日期', 'Last day'),
   toPrecision: named(Precision.nullable().default(null), '结束日期知道到', 'Precision of the last day'),
-  source: named(line(200, 2), '依据', 'Source'),
+  source: named(line(200), '依据', 'Source'),
   certainty: named(Certainty, '可靠程度', 'Certainty'),
   note: named(prose(500).default(''), '说明', 'Note'),
 };

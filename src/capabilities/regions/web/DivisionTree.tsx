@@ -138,6 +138,7 @@ export const DivisionTree = ({ code, onOpen }: Props) => {
           tabIndex={item.code === focus ? 0 : -1}
           className="rg-row"
           style={{ paddingLeft: 4 + (item.depth - 1) * 16 }}
+          onFocus={() => setAt(item.code)}
           onClick={(event) => {
             setAt(item.code);
             if ((event.target as HTMLElement).closest('.rg-twist')) toggle(item);

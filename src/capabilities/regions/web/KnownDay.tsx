@@ -18,6 +18,8 @@ interface Props {
   readonly onChange: (day: string | null, precision: Precision | null) => void;
 }
 
+const MISSING: FieldError = { path: '', rule: 'required', text: { zh: '没有填', en: 'is required' } };
+
 /** A day as far as it is known: 2021, 2021年3月 and 2021-03-15 are all taken, and what was understood is said. */
 export const KnownDay = ({ name, label, side, optional, day, precision, error, onChange }: Props) => {
   const t = useT();
@@ -37,7 +39,7 @@ export const KnownDay = ({ name, label, side, optional, day, precision, error, o
     <Field
       name={name}
       label={label}
-      error={own ?? (text.trim() === '' || !read ? error : undefined)}
+      error={own ?? (read || !error ? undefined : MISSING)}
       {...(optional ? { optional } : {})}
       {...(told ? { understood: told } : {})}
       hint={t('年、年月、年月日都可以，如 2021 或 2021-03-15', 'A year, a month or a day: 2021 or 2021-03-15')}

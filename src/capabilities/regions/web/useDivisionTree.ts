@@ -48,7 +48,7 @@ export const useDivisionTree = (open: ReadonlySet<string>) => {
       .map((d) => ({
         ...d,
         shortName: tree.shortName(d.code) ?? d.name,
-        expandable: d.level === 'province' || (fileOf(d.code) === 'national' ? tree.children(d.code).length > 0 : d.level !== 'village'),
+        expandable: fileOf(d.code) === 'national' ? tree.children(d.code).length > 0 : d.level !== 'village',
       }));
 
   return {
