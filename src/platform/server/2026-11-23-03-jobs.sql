@@ -40,7 +40,8 @@ grant select, insert, update on job to wengang_app;
 create table recurring_run (
   name text not null,
   day date not null,
-  job_id uuid not null,
+  -- yesterday's where that one is still under way
+  job_id uuid,
   primary key (name, day)
 );
-grant select, insert, delete on recurring_run to wengang_system;
+grant select, insert, update, delete on recurring_run to wengang_system;

@@ -203,7 +203,7 @@ export interface RecoveryCodeTable {
 export interface RecurringRunTable {
   name: string;
   day: string;
-  jobId: string;
+  jobId: string | null;
 }
 
 export interface RegionTreeVersionTable {
