@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 
 /** True below the given width; follows the window. */
 export const useNarrow = (below = 1024): boolean => {
-  const query = `(max-width: ${below - 0.02}px)`;
+  // paper is never narrow: a printed table must not fold its columns away
+  const query = `screen and (max-width: ${below - 0.02}px)`;
   const [narrow, set] = useState(() => typeof window.matchMedia === 'function' && window.matchMedia(query).matches);
   useEffect(() => {
     if (typeof window.matchMedia !== 'function') return;
