@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   CamelCasePlugin,
   HandleEmptyInListsPlugin,
@@ -9,6 +11,7 @@ import {
   type Transaction,
 } from 'kysely';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Tables } from './tables.gen.ts';
 
 /** A transaction. Every query of the system runs in one; there is no way to reach the pool beside it. */
@@ -36,6 +39,8 @@ export interface Store {
   /** E.g. `15.20`. */
   readonly version: string;
   transact<T>(session: Session, work: (db: Db) => Promise<T>): Promise<T>;
+  /** Server only: sends a COPY inside the transaction that is open just now (see bulkWrite.ts, its one caller). */
+  copyIn?(text: string, chunks: Iterable<Buffer>): Promise<void>;
   /** How the pool is doing. */
   connections(): { readonly busy: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
@@ -79,14 +84,32 @@ export const newKysely = (pool: pg.Pool): Kysely<Tables> =>
     ],
   });
 
-const inside = new AsyncLocalStorage<string>();
+interface Inside {
+  readonly role: DbRole;
+  /** The connection of this transaction: Kysely does not hand it out. */
+  client?: pg.PoolClient;
+}
+const inside = new AsyncLocalStorage<Inside>();
+
+/** The same pool, telling the transaction which connection it was given. */
+const watched = (pool: pg.Pool): pg.Pool =>
+  Object.create(pool, {
+    connect: {
+      value: async () => {
+        const client = await pool.connect();
+        const here = inside.getStore();
+        if (here) here.client = client;
+        return client;
+      },
+    },
+  });
 
 /**
  * Builds a store on a pool. The role and all settings of a session are set in one statement and are local to the transaction, so nothing of one
  * request can reach the next one, not even on the embedded database where all connections share one session.
  */
 export const storeOn = (pool: pg.Pool, kind: Store['kind'], version: string, close: () => Promise<void>): Store => {
-  const kysely = newKysely(pool);
+  const kysely = newKysely(watched(pool));
   return {
     kind,
     version,
@@ -95,8 +118,9 @@ export const storeOn = (pool: pg.Pool, kind: Store['kind'], version: string, clo
     async transact(session, work) {
       const outer = inside.getStore();
       // On one embedded session a second transaction would wait for the first for ever; refuse at once on both, so that it is found in a test.
-      if (outer) throw new Error(`a transaction (${session.role}) was opened inside another one (${outer}); pass the handle on instead`);
-      return inside.run(session.role, () => {
+      if (outer)
+        throw new Error(`a transaction (${session.role}) was opened inside another one (${outer.role}); pass the handle on instead`);
+      return inside.run({ role: session.role }, () => {
         let tx = kysely.transaction();
         if (session.readOnly) tx = tx.setAccessMode('read only');
         if (session.snapshot) tx = tx.setIsolationLevel('repeatable read');
@@ -133,7 +157,14 @@ export const openServerStore = async ({ url, max = 10 }: ServerStoreOptions): Pr
     await pool.end();
     throw error;
   });
-  return storeOn(pool, 'server', version, () => pool.end());
+  return {
+    ...storeOn(pool, 'server', version, () => pool.end()),
+    copyIn: async (text, chunks) => {
+      const client = inside.getStore()?.client;
+      if (!client) throw new Error('a COPY needs an open transaction');
+      await pipeline(Readable.from(chunks), client.query(copyFrom(text)));
+    },
+  };
 };
 
 export const MINIMUM_POSTGRES = 15;
