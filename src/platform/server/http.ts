@@ -5,29 +5,13 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AnyEndpoint, Download, type DownloadFile, type Output, type Parsed } from '../contract.ts';
-import {
-  badJson,
-  busy,
-  crossSite,
-  type FieldError,
-  fillText,
-  forbidden,
-  internal,
-  invalid,
-  notFound,
-  notSignedIn,
-  Problem,
-  type ProblemBody,
-  stopping,
-  tooLarge,
-  tooMany,
-  wrongType,
-} from '../problem.ts';
+import { badJson, crossSite, forbidden, invalid, notFound, notSignedIn, Problem, stopping, tooMany, wrongType } from '../problem.ts';
 import { fieldErrors, fromQuery } from '../validate.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
+import { answerProblem, RefusedFields } from './answerProblem.ts';
 import { type AuditNote, hears, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
-import { report } from './log.ts';
+
 import { addOperations } from './operations.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
@@ -103,7 +87,6 @@ export interface HttpOptions {
 }
 
 const COOKIE = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
-const mib = (bytes: number) => (bytes >= 1048576 ? `${Math.round(bytes / 1048576)} MB` : `${Math.round(bytes / 1024)} KB`);
 
 /** The server without its pages: every endpoint, one error handler, one transaction a request. */
 export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
@@ -278,14 +261,6 @@ const perform = async (
   return answer;
 };
 
-export class RefusedFields extends Error {
-  readonly errors: readonly FieldError[];
-  constructor(errors: readonly FieldError[]) {
-    super('fields refused');
-    this.errors = errors;
-  }
-}
-
 /** A write must come from our own page: the browser says where from. Programs that send neither header carry no cookie of a person's browser. */
 const refuseCrossSite = (request: FastifyRequest): void => {
   const site = request.headers['sec-fetch-site'];
@@ -307,51 +282,6 @@ const sendFile = async (reply: FastifyReply, file: DownloadFile) => {
     .header('x-content-type-options', 'nosniff')
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .send(Symbol.asyncIterator in content ? Readable.from(content) : content);
-};
-
-/** Turns whatever was thrown into problem+json. Only what is not a Problem is logged with its stack. */
-const answerProblem = (options: HttpOptions, error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-  let found = asProblem(error, options, request.routeOptions.bodyLimit ?? 0);
-  let errors: readonly FieldError[] | undefined;
-  if (error instanceof RefusedFields) {
-    errors = error.errors;
-    found = invalid({ count: errors.length });
-  }
-  if (!found) {
-    report(options.services, error, { requestId: request.id, endpoint: request.routeOptions.config?.endpoint });
-    found = internal({ requestId: request.id });
-  }
-  const text = fillText(found.type.text, found.details);
-  const english = /^en\b/i.test(String(request.headers['accept-language'] ?? ''));
-  const body: ProblemBody = {
-    type: `/problems/${found.type.code}`,
-    code: found.type.code,
-    status: found.type.status,
-    title: english ? text.en : text.zh,
-    text,
-    details: found.details,
-    ...(errors ? { errors } : {}),
-    requestId: request.id,
-  };
-  if (found.type.status === 429 && found.details.seconds) reply.header('retry-after', String(found.details.seconds));
-  return reply
-    .code(found.type.status)
-    .header('cache-control', 'no-store')
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify(body));
-};
-
-const asProblem = (error: unknown, options: HttpOptions, limit: number): Problem | undefined => {
-  if (error instanceof Problem) return error;
-  const e = error as { code?: string; constraint?: string; statusCode?: number; message?: string };
-  if (e?.constraint && options.constraints[e.constraint]) return options.constraints[e.constraint]!();
-  if (e?.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge({ limit: mib(limit) });
-  if (e?.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return wrongType({ expected: 'application/json' });
-  if (e?.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return badJson();
-  if (e?.code === '57014' || e?.code === '55P03' || /timeout exceeded when trying to connect/.test(e?.message ?? '')) return busy();
-  if (e?.statusCode === 400) return badJson();
-  if (e?.statusCode === 404) return notFound();
-  return undefined;
 };
 
 export { Download, type Output };
