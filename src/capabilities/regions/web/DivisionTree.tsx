@@ -84,7 +84,8 @@ export const DivisionTree = ({ code, onOpen }: Props) => {
     setOpen(next);
   };
   const onKey = (event: KeyboardEvent) => {
-    const i = items.findIndex((x) => x.code === focus);
+    const here = (event.target as HTMLElement).closest<HTMLElement>('[data-code]')?.dataset.code;
+    const i = items.findIndex((x) => x.code === here);
     const item = items[i];
     if (!item) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
