@@ -13,6 +13,8 @@ import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
 import type { AnyJobKind } from './platform/server/jobs.ts';
 import { platformRoutes } from './platform/server/platformRoutes.ts';
+import { platformRecurring, type Recurring } from './platform/server/recurring.ts';
+import { rotationJobs, type SealedColumn } from './platform/server/rotation.ts';
 import type { Services } from './platform/server/services.ts';
 
 /** What access is told by all the others. */
@@ -28,8 +30,22 @@ const access = newAccess(accessParts);
 
 export const authenticator = access.authenticator;
 export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes];
+/** Where sealed text lies, so that its keys can be changed. */
+export const sealedColumns: readonly SealedColumn[] = [
+  {
+    table: 'account',
+    id: 'id',
+    sealed: 'phone_sealed',
+    indexes: [{ kind: 'phone', column: 'phone_index', next: 'phone_index_next' }],
+  },
+  { table: 'account_secret', id: 'account_id', sealed: 'code_secret', indexes: [] },
+  { table: 'account_secret', id: 'account_id', sealed: 'code_pending', indexes: [] },
+  { table: 'account_sheet', id: 'id', sealed: 'content', indexes: [] },
+];
+/** What is done once a day. */
+export const recurring: readonly Recurring[] = [...platformRecurring];
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly AnyJobKind[] = [];
+export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];

@@ -1,15 +1,16 @@
 // Builds what requests and jobs are given, and runs the work behind them.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { filePurposes, jobKinds, prepare, subscribers } from './composition.ts';
+import { filePurposes, jobKinds, prepare, recurring, subscribers } from './composition.ts';
 import type { Config } from './platform/server/config.ts';
 import { startDeliveries } from './platform/server/deliveries.ts';
-import { newFiles } from './platform/server/files.ts';
+import { clearIncoming, newFiles } from './platform/server/files.ts';
 import { startJobRunner } from './platform/server/jobRunner.ts';
 import { newJobs } from './platform/server/jobs.ts';
 import { localFiles } from './platform/server/localFiles.ts';
 import { type Log, lineLog } from './platform/server/log.ts';
 import type { Opened } from './platform/server/open.ts';
+import { startRecurring } from './platform/server/recurring.ts';
 import type { Services } from './platform/server/services.ts';
 
 export const buildServices = (opened: Opened, config: Config, stopping: () => boolean, log?: Log): Services => {
@@ -45,9 +46,11 @@ export const begin = async (services: Services, options: { readonly empty: boole
 export const startWork = (services: Services): { stop(): Promise<void> } => {
   const runner = startJobRunner(services);
   const deliveries = startDeliveries(services);
+  const stopRecurring = startRecurring(services, recurring);
+  void clearIncoming(services.files);
   return {
     stop: async () => {
-      await Promise.all([runner.stop(), deliveries.stop()]);
+      await Promise.all([runner.stop(), deliveries.stop(), stopRecurring()]);
     },
   };
 };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { sql } from 'kysely';
@@ -101,6 +101,15 @@ export const takeIn = async (services: Services, stream: Readable, name: string,
   }
 };
 
+/** Removes what a killed process left lying in clear: nothing is under way for an hour. Runs at a start and every night. */
+export const clearIncoming = async (files: Files): Promise<void> => {
+  for (const name of await readdir(files.incoming).catch(() => [])) {
+    const path = join(files.incoming, name);
+    const at = await stat(path).catch(() => undefined);
+    if (at && Date.now() - at.mtimeMs > 3_600_000) await rm(path, { force: true });
+  }
+};
+
 /** Reads on what a refused sender still sends, so that the refusal reaches them instead of a broken connection; within reason. */
 const drain = (stream: Readable): void => {
   let left = 256 * 1024 * 1024;
@@ -191,6 +200,7 @@ export const collectFiles = defineJob<{ readonly now?: string }>({
   summary: { zh: '清理不再使用的文件', en: 'Remove files no longer used' },
   async run(context, { now }) {
     const { files } = context.services;
+    await clearIncoming(files);
     const at = now ? Date.parse(now) : Date.now();
     let rows = 0;
     let n: number;
