@@ -20,7 +20,7 @@ import { type Bench, type Run, rate } from './support/bench.ts';
 import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 
 const CONNECTIONS = 20;
-const SECONDS = 3;
+const SECONDS = 2;
 const CLIENT = fileURLToPath(new URL('./http/loadClient.ts', import.meta.url));
 
 /** The built pages; where there are none, a page of about their size. */

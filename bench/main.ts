@@ -150,8 +150,9 @@ const perform = async ({ bench, options, scale, rounds }: Asked): Promise<0 | 1>
   const missed = figures.filter((f) => f.goal && !f.goal.met).length;
   const goals = figures.filter((f) => f.goal).length;
   if (options.json) console.log(JSON.stringify({ bench: bench.name, machine, scale, rounds, figures, answers, notes, failed }, null, 2));
+  const verdict = failed ? 'it did not run to its end' : differ ? `${differ} answers DISAGREE with the oracle` : 'all answers agree';
+  say(`\n${verdict}; goals: ${goals - missed} met, ${missed} missed`);
   if (failed) console.error(`\nthe bench did not run to its end: ${failed}`);
-  say(`\n${differ ? `${differ} answers DISAGREE with the oracle` : 'all answers agree'}; goals: ${goals - missed} met, ${missed} missed`);
   return differ || failed ? 1 : 0;
 };
 

@@ -35,16 +35,19 @@ const secondStart = async (run: Run): Promise<void> => {
   const data = newDirectory(run);
   const answers = run.answers('about, page and script after each start; a clean stop', 'package.json and the built files');
   const ms: number[] = [];
+  const stops: number[] = [];
   for (let round = 0; round <= run.rounds; round++) {
     const started = await startNpm(run, { root: ROOT, data, patience: 120_000 });
     if (round === 0) run.note(`first start (new data directory, pages built if stale): ${(started.ms / 1000).toFixed(1)} s`);
     else ms.push(started.ms / 1000);
     await check(answers, started);
     const { code, seconds } = await started.stop();
+    stops.push(seconds);
     answers.same(code, 0, `exit code after SIGTERM (${seconds.toFixed(1)} s)`);
   }
   answers.done();
   run.figure({ name: 'second start, until /api/about answers', unit: 's', values: ms, goal: { of: 'value', atMost: 5 } });
+  run.figure({ name: 'SIGTERM until all of it has ended', unit: 's', values: stops });
 };
 
 const freshClone = async (run: Run): Promise<void> => {

@@ -1,6 +1,7 @@
 // Runs `npm start` as a person would, waits for the address it prints and for its first answer, and ends it again, by the ids of our own children.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { delimiter, sep } from 'node:path';
 import type { Run } from '../support/bench.ts';
 
 export interface About {
@@ -14,7 +15,7 @@ export interface Started {
   readonly about: About;
   /** From the spawn to the first answer of /api/about. */
   readonly ms: number;
-  /** SIGTERM to npm, which hands it on; waits until everything that was started has ended. */
+  /** SIGTERM to the server itself; waits until everything that was started has ended, npm last, with the server's exit code. */
   stop(): Promise<{ readonly code: number | null; readonly seconds: number }>;
 }
 
@@ -40,14 +41,36 @@ const readAbout = async (url: string): Promise<About | undefined> => {
 
 const GRACE = 20_000;
 
+/**
+ * The last of the chain npm → sh → node (Node 20) → node (24, the server). npm does not hand a signal on: it would end sh and leave the rest behind;
+ * and a signal to the whole group may reach the server twice, because the launcher hands it on as well.
+ */
+const lastBelow = (pid: number): number => {
+  const pairs = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .stdout.trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  let at = pid;
+  for (;;) {
+    const below = pairs.find(([, parent]) => parent === at)?.[0];
+    if (below === undefined) return at;
+    at = below;
+  }
+};
+
 /** All of it has ended when the last one that holds the output lets go of it. */
 const ending = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('close', (code) => resolve(code)));
 
-/** `root` holds the project. Throws with the last lines printed where it ends, or prints no address that answers, within `patience` ms. */
+/** `root` holds the project. Throws with the lines printed where it ends, or prints no address that answers, within `patience` ms. */
 export const startNpm = async (run: Run, where: { root: string; data: string; patience: number }): Promise<Started> => {
   const { DATABASE_URL: _, WENGANG_KEYS: __, WENGANG_TEST_DATABASE_URL: ___, ...env } = process.env;
   // what npm told this process about itself is not for the next npm (it would name this package and this npm's own options)
   for (const name of Object.keys(env)) if (/^npm_(?!config_(cache|registry|userconfig|globalconfig)$)/i.test(name)) delete env[name];
+  // nor the Node of this checkout: a person has the one of the system
+  env.PATH = (env.PATH ?? '')
+    .split(delimiter)
+    .filter((dir) => !dir.split(sep).includes('node_modules'))
+    .join(delimiter);
   const port = await freePort();
   const from = performance.now();
   // detached: a process group of its own, so that whatever hangs can be ended with it and nothing else is touched
@@ -69,9 +92,18 @@ export const startNpm = async (run: Run, where: { root: string; data: string; pa
     });
   const stop = async (): Promise<{ code: number | null; seconds: number }> => {
     const began = performance.now();
-    if (!over) {
-      child.kill('SIGTERM');
-      await Promise.race([ended, pause(GRACE)]);
+    if (!over && child.pid) {
+      try {
+        process.kill(lastBelow(child.pid), 'SIGTERM');
+      } catch {
+        // gone meanwhile
+      }
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, GRACE);
+      });
+      await Promise.race([ended, late]);
+      clearTimeout(timer);
     }
     if (!over && child.pid) {
       try {
@@ -87,7 +119,9 @@ export const startNpm = async (run: Run, where: { root: string; data: string; pa
   run.defer(async () => void (await stop()));
   const fail = async (why: string): Promise<never> => {
     await stop();
-    throw new Error(`npm start ${why}; it printed:\n${printed.trimEnd().split('\n').slice(-15).join('\n')}`);
+    const lines = printed.split('\n').filter((line) => line.trim() !== '');
+    const told = lines.length > 20 ? [...lines.slice(0, 12), '…', ...lines.slice(-7)] : lines;
+    throw new Error(`npm start ${why}; it printed:\n${told.join('\n')}`);
   };
   let url = '';
   for (;;) {
