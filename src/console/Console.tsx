@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, createContext, lazy, Suspense, useContext, useEffect, useMemo } from 'react';
+import { createContext, useContext, useEffect, useMemo } from 'react';
 import { createBrowserRouter, Outlet, useParams } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { editMe, type Me, readMe, signOut } from '#capabilities/access/contract.ts';
@@ -10,6 +10,7 @@ import { WatchBars } from '#capabilities/access/web/WatchBars.tsx';
 import { readMyArea } from '#capabilities/regions/contract.ts';
 import { AreaContext } from '#platform/web/AreaPicker.tsx';
 import { call } from '#platform/web/api.ts';
+import { Loaded } from '#platform/web/Loaded.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import type { PageDef } from '#platform/web/pages.ts';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -41,31 +42,18 @@ const Guarded = ({ def }: { def: PageDef }) => {
   // a page starts anew for another record, as it would after a click in the address bar
   const params = useParams();
   if (!can(def.can)) return <NotHere />;
-  const Loaded = loadedOf(def);
   return (
-    <Suspense
-      fallback={
+    <Loaded
+      key={`${def.path} ${Object.values(params).join('/')}`}
+      id={`page ${def.path}`}
+      load={def.load}
+      while={
         <div className="page">
           <Loading />
         </div>
       }
-    >
-      <Loaded key={Object.values(params).join('/')} />
-    </Suspense>
+    />
   );
-};
-
-const loaded = new Map<string, ComponentType>();
-const loadedOf = (def: PageDef): ComponentType => {
-  let found = loaded.get(def.path);
-  if (!found) {
-    found = lazy(async () => {
-      const module = await def.load();
-      return typeof module === 'function' ? { default: module } : module;
-    });
-    loaded.set(def.path, found);
-  }
-  return found;
 };
 
 const NotHere = () => {

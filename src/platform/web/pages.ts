@@ -11,7 +11,7 @@ export interface PageDef {
   /** Permission that shows it; `signedIn` for everybody. The server decides again. */
   readonly can: string;
   /** The page's module is loaded when it is first opened. */
-  readonly load: () => Promise<{ readonly default: ComponentType } | ComponentType>;
+  readonly load: () => Promise<ComponentType>;
   readonly nav?: {
     readonly group: NavGroup;
     readonly text: Text;
