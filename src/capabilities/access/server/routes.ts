@@ -4,7 +4,9 @@ import { alreadyHeld, dutiesClash, loginTaken } from '../contractAccounts.ts';
 import { viewNameTaken } from '../contractDesk.ts';
 import { overrideOpen } from '../contractWatch.ts';
 import { accountDeedRoutes } from './accountDeeds.ts';
+import { accountSheetRoutes } from './accountSheet.ts';
 import { accountRoutes } from './accounts.ts';
+import { auditRoutes } from './auditSearch.ts';
 import { newAuthenticator } from './authenticator.ts';
 import { codeRoutes } from './codeRoutes.ts';
 import { demoRoutes } from './demoAccounts.ts';
@@ -12,7 +14,9 @@ import { grantRoutes } from './grants.ts';
 import { meRoutes } from './me.ts';
 import { noticeRoutes } from './notices.ts';
 import type { AccessParts } from './parts.ts';
+import { savedViewRoutes } from './savedViews.ts';
 import { signInRoutes } from './signIn.ts';
+import { watchRoutes } from './watch.ts';
 
 export interface Access {
   readonly routes: readonly Route[];
@@ -30,6 +34,10 @@ export const newAccess = (parts: AccessParts): Access => ({
     ...grantRoutes(parts),
     ...accountDeedRoutes(parts),
     ...demoRoutes,
+    ...accountSheetRoutes(parts),
+    ...watchRoutes(parts),
+    ...auditRoutes(parts),
+    ...savedViewRoutes,
   ],
 });
 
