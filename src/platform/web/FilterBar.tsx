@@ -8,7 +8,7 @@ import { Pop } from './Pop.tsx';
 export interface FilterChip {
   readonly key: string;
   readonly label: string;
-  readonly value: ReactNode;
+  readonly value: string;
   readonly onRemove: () => void;
 }
 
@@ -34,8 +34,13 @@ export const FilterBar = ({ search, chips, onClear, more, right }: Props) => {
     <div className="filters noprint">
       {search && <SearchField {...search} />}
       {chips.map((c) => (
-        <button key={c.key} type="button" className="filter-chip" onClick={c.onRemove}>
-          <span className="vh">{t('去掉筛选', 'Remove the filter')} </span>
+        <button
+          key={c.key}
+          type="button"
+          className="filter-chip"
+          aria-label={t(`去掉筛选：${c.label} ${c.value}`, `Remove the filter: ${c.label} ${c.value}`)}
+          onClick={c.onRemove}
+        >
           <span>{c.label}</span> <b>{c.value}</b>
           <I n="x" s={12} />
         </button>

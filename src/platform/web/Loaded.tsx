@@ -22,7 +22,11 @@ export const Loaded = ({ id, load, while: waiting }: Props) => {
   const Found = cache.get(id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `load` belongs to `id`
   useEffect(() => {
-    if (cache.has(id)) return;
+    if (cache.has(id)) {
+      // it came between this render and this effect, asked for by an instance that is gone: nobody else would draw it
+      if (!Found) again((n) => n + 1);
+      return;
+    }
     let live = true;
     load().then(
       (component) => {
