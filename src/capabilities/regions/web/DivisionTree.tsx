@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { I } from '#platform/web/icons.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { Loading } from '#platform/web/states.tsx';
@@ -17,16 +17,25 @@ interface Props {
   readonly onOpen: (code: string) => void;
 }
 
+// A page starts anew for another division; what was opened and how far it was scrolled stays.
+const kept: { open: ReadonlySet<string>; top: number } = { open: new Set(), top: 0 };
+
 /**
  * The tree to walk through, one tab stop: arrows move and open, Enter goes there, letters are left to the page. Divisions come from the static file of
  * their province, so opening a county costs no request.
  */
 export const DivisionTree = ({ code, onOpen }: Props) => {
   const t = useT();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(kept.open);
   const [at, setAt] = useState(code);
   const box = useRef<HTMLDivElement>(null);
   const tree = useDivisionTree(open);
+  useEffect(() => {
+    kept.open = open;
+  }, [open]);
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = kept.top;
+  }, []);
   useEffect(() => {
     setAt(code);
     if (code !== COUNTRY_CODE) setOpen((old) => new Set([...old, ...ancestorCodes(code), code]));
@@ -122,7 +131,16 @@ export const DivisionTree = ({ code, onOpen }: Props) => {
     event.preventDefault();
   };
   return (
-    <div className="rg-tree" role="tree" aria-label={t('区划', 'Divisions')} ref={box} onKeyDown={onKey}>
+    <div
+      className="rg-tree"
+      role="tree"
+      aria-label={t('区划', 'Divisions')}
+      ref={box}
+      onKeyDown={onKey}
+      onScroll={(event) => {
+        kept.top = event.currentTarget.scrollTop;
+      }}
+    >
       {items.map((item) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard by the tree
         <div

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { I } from '#platform/web/icons.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
@@ -60,7 +60,7 @@ export const RegionsPage = () => {
     >
       <div className="rg">
         <search className="rg-side noprint" aria-label={t('找区划', 'Find a division')}>
-          <SearchField key={q ? 'asked' : 'empty'} value={q ?? ''} onChange={(next) => setUrl({ q: next }, true)} />
+          <SearchField value={q ?? ''} onChange={(next) => setUrl({ q: next }, true)} />
           {q ? (
             <Hits q={q} onClear={() => setUrl({ q: undefined })} />
           ) : (
@@ -85,18 +85,29 @@ export const RegionsPage = () => {
 const SearchField = ({ value, onChange }: { value: string; onChange: (next: string | undefined) => void }) => {
   const t = useT();
   const [text, setText] = useState(value);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed sets the address
+  const told = useRef(value);
+  const tell = useRef(onChange);
+  tell.current = onChange;
+  // cleared elsewhere, or the back button: show what the address says
+  useEffect(() => {
+    if (value !== told.current) {
+      told.current = value;
+      setText(value);
+    }
+  }, [value]);
   useEffect(() => {
     const next = text.trim();
-    if (next === value) return;
-    const timer = window.setTimeout(() => onChange(next || undefined), 220);
+    if (next === told.current) return;
+    const timer = window.setTimeout(() => {
+      told.current = next;
+      tell.current(next || undefined);
+    }, 220);
     return () => window.clearTimeout(timer);
   }, [text]);
   return (
     <Input
       className="rg-find"
       allowClear
-      autoFocus={value !== ''}
       value={text}
       maxLength={60}
       prefix={<I n="search" />}
