@@ -21,7 +21,8 @@ export const SearchBar = ({ pages }: { pages: readonly PageDef[] }) => {
     const query = text.trim();
     abort.current?.abort();
     if (!query) {
-      setHits([]);
+      // the same empty list again would draw the shell anew, and its new pages would bring us back here for ever
+      setHits((old) => (old.length ? [] : old));
       setAsked('');
       return;
     }

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 
 /** What pages may know about who is signed in; filled by the shell. */
 export interface SessionInfo {
@@ -21,6 +21,9 @@ export const useSession = (): SessionInfo => {
 /** Whether to show a control; the server decides again. */
 export const useCan = () => {
   const session = useContext(SessionContext);
-  return (permission: string): boolean =>
-    permission === 'public' || (session !== null && (permission === 'signedIn' || session.permissions.has(permission)));
+  return useCallback(
+    (permission: string): boolean =>
+      permission === 'public' || (session !== null && (permission === 'signedIn' || session.permissions.has(permission))),
+    [session],
+  );
 };
