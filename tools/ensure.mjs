@@ -14,7 +14,10 @@ const hash = (...files) => {
   return h.digest('hex');
 };
 
-/** Runs `npm ci` where node_modules is missing or older than the lockfile. */
+/**
+ * Installs where node_modules is missing or older than the lockfile. Not `npm ci`: that refuses a lockfile in which an optional package of some
+ * other platform could not be resolved; `npm install --no-save` takes the same versions from the lockfile and writes nothing.
+ */
 export const ensureInstalled = () => {
   const want = hash('package.json', 'package-lock.json');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === want) return;
@@ -23,7 +26,7 @@ export const ensureInstalled = () => {
     ? [process.execPath, [process.env.npm_execpath]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
   try {
-    execFileSync(npm[0], [...npm[1], 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    execFileSync(npm[0], [...npm[1], 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
