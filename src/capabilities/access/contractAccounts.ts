@@ -104,7 +104,7 @@ export const NewHolding = z.object({
 export type NewHolding = z.infer<typeof NewHolding>;
 
 const id = z.object({ id: Id });
-const reason = named(line(200, 4), '原因', 'Reason');
+const reason = named(line(200, 2), '原因', 'Reason');
 
 // Endpoints -------------------------------------------------------------------------------------------------------------------------
 

@@ -148,7 +148,7 @@ export const accountDeedRoutes = (parts: AccessParts): readonly Route[] =>
       return { account: await accountDetail(call, id), moved };
     }),
     handle(listAccountSessions, async ({ db, actor, services }, { id }) => {
-      await getManaged(db, actor, id);
+      await getManaged(db, actor, id, false);
       const rows = await db
         .selectFrom('session')
         .select(['id', 'userAgent', 'started', 'lastSeen'])

@@ -149,9 +149,9 @@ export const managesTarget = (actor: Actor, target: Target): boolean =>
     : mayManage(actor.grants, target.judged));
 
 /** For every deed on an account: known to the actor, and every role of it one the actor could give. */
-export const getManaged = async (db: Db, actor: Actor, id: string): Promise<Target> => {
+export const getManaged = async (db: Db, actor: Actor, id: string, hold = true): Promise<Target> => {
   if (id === actor.accountId) throw notYourself();
-  const target = await getAccount(db, actor, id, true);
+  const target = await getAccount(db, actor, id, hold);
   if (!managesTarget(actor, target)) throw notFound();
   return target;
 };

@@ -18,7 +18,7 @@ import {
   takeOverride,
   viewAsRefused,
 } from '../contractWatch.ts';
-import { covers, isRole, levelsOf, reachOf } from '../rules.ts';
+import { areaOf, covers, isRole, levelsOf, reachOf } from '../rules.ts';
 import { mayViewAs } from '../rulesDelegation.ts';
 import { getAccount } from './accountRows.ts';
 import { newAuthenticator } from './authenticator.ts';
@@ -62,6 +62,19 @@ const getOverride = async ({ db, services }: Call, id: string): Promise<Override
 
 const inMyArea = (actor: Actor) =>
   actor.grants.filter((g) => ['security_admin', 'audit_admin', 'auditor'].includes(g.role)).map((g) => g.area);
+
+/** The security administrators of these areas, each once: of the area looked into, and of the one who looks. */
+const officersOf = async (db: Db, codes: readonly string[]): Promise<string[]> => {
+  const held = await db
+    .selectFrom('roleGrant as g')
+    .innerJoin('account as a', 'a.id', 'g.accountId')
+    .select(['g.accountId', 'g.areaCode'])
+    .where('g.role', '=', 'security_admin')
+    .where('g.ended', 'is', null)
+    .where('a.state', '=', 'active')
+    .execute();
+  return [...new Set(held.filter((h) => codes.some((c) => covers(areaOf(h.areaCode), areaOf(c)))).map((h) => h.accountId))];
+};
 
 export const watchRoutes = (parts: AccessParts): readonly Route[] => {
   const authenticator = newAuthenticator(parts.permissions);
@@ -112,10 +125,12 @@ export const watchRoutes = (parts: AccessParts): readonly Route[] => {
         .values({ id, accountId: actor.accountId!, areaCode, reason, starts: at.toISOString(), until: later(at, minutes) })
         .execute();
       call.note({ subject: { kind: 'override', id }, area: areaCode, details: { reason, minutes } });
-      // both ends hear of it: the officers of the area looked into, and of the one who looks
       const params = { name: actor.name, login: actor.login, area: areaName(areaCode), minutes, reason };
-      for (const area of new Set([areaCode, await filedUnder(db, actor.accountId!)]))
-        await sendNotice(db, { to: { role: 'security_admin', areaCode: area }, kind: 'access.overrideTaken', params, link: '/overrides' });
+      const officers = await officersOf(db, [areaCode, await filedUnder(db, actor.accountId!)]);
+      for (const account of officers) await sendNotice(db, { to: { account }, kind: 'access.overrideTaken', params, link: '/overrides' });
+      // nobody is appointed: it waits for the first who is
+      if (officers.length === 0)
+        await sendNotice(db, { to: { role: 'security_admin', areaCode }, kind: 'access.overrideTaken', params, link: '/overrides' });
       return getOverride(call, id);
     }),
     handle(endOverride, async (call, { id }) => {

@@ -1,5 +1,7 @@
 // People every test knows: one per row of "Who sees what", and the three administrators. Their organisations' ids are fixed.
-import type { Holding } from '../rules.ts';
+import type { Holding, Role } from '../rules.ts';
+
+type Held = Holding & { readonly role: Role };
 
 export const ORG = {
   station: 'org:00000000-0000-4000-8000-0000000000a1',
@@ -10,7 +12,7 @@ export const ORG = {
 } as const;
 export const WORKER = 'worker:00000000-0000-4000-8000-0000000000b1';
 
-const holding = (role: Holding['role'], areaCode: string, relation: string | null = null): Holding => ({ role, areaCode, relation });
+const holding = (role: Role, areaCode: string, relation: string | null = null): Held => ({ role, areaCode, relation });
 
 export const AREAS = {
   guizhou: '520000000000',
@@ -46,5 +48,5 @@ export const personas = {
   系统管理员: holding('system_admin', ''),
   安全管理员: holding('security_admin', ''),
   审计管理员: holding('audit_admin', ''),
-} as const satisfies Record<string, Holding>;
+} as const satisfies Record<string, Held>;
 export type Persona = keyof typeof personas;
