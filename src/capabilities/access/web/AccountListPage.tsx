@@ -15,6 +15,7 @@ import { pagingOf } from '#platform/web/paging.ts';
 import { SavedViewTabs } from '#platform/web/SavedViewTabs.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Empty, EmptyFiltered, Loading } from '#platform/web/states.tsx';
+import { useNarrow } from '#platform/web/useNarrow.ts';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { type AccountRow, AccountState, accountStateTexts, listAccounts } from '../contractAccounts.ts';
@@ -40,6 +41,7 @@ export const AccountListPage = () => {
   const filter = (next: Parameters<typeof setUrl>[0]) => setUrl({ ...next, cursor: undefined });
   const clear = () => filter({ text: undefined, role: undefined, area: undefined, state: undefined, locked: undefined });
 
+  const phone = useNarrow(600);
   const columns: readonly Column<AccountRow>[] = [
     {
       key: 'name',
@@ -50,7 +52,7 @@ export const AccountListPage = () => {
         </Link>
       ),
     },
-    { key: 'roles', title: t('角色与辖区', 'Roles and areas'), cell: (a) => <RoleLines roles={a.roles} />, main: true },
+    { key: 'roles', title: t('角色与辖区', 'Roles and areas'), cell: (a) => <RoleLines roles={a.roles} />, main: !phone },
     { key: 'phone', title: t('手机', 'Mobile'), cell: (a) => (a.phoneMasked ? <Mask text={a.phoneMasked} /> : <None />) },
     { key: 'state', title: t('状态', 'State'), cell: (a) => <StandingMark account={a} />, main: true },
     {

@@ -96,8 +96,15 @@ export const AccountRoles = ({ account }: { account: AccountDetail }) => {
             rowKey={(r) => r.id}
             rowName={(r) => t(r.text)}
             columns={[
-              { ...held[0]!, cell: (r) => t(r.text) },
-              held[1]!,
+              {
+                key: 'role',
+                title: t('角色与辖区', 'Role and area'),
+                cell: (r) => (
+                  <>
+                    {t(r.text)} <span className="mute wrap-any">{area(r)}</span>
+                  </>
+                ),
+              },
               held[2]!,
               ...bound,
               {

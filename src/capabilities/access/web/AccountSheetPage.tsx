@@ -187,8 +187,8 @@ const Choose = ({ onPreview }: { onPreview: (file: File, preview: Preview) => vo
           <span role="status">{t(`正在读“${busy}”`, `Reading “${busy}”`)}</span>
         ) : (
           <>
-            <b>{t('选一张填好的表', 'Choose the sheet')}</b>{' '}
-            {t('，或者拖到这里。只是先看一遍，什么都不会写进去。', 'or drop it here. It is only read; nothing is written yet.')}
+            <b>{t('选一张填好的表', 'Choose the sheet')}</b>
+            {t('，或者拖到这里。只是先看一遍，什么都不会写进去。', ' or drop it here. It is only read; nothing is written yet.')}
           </>
         )}
       </label>

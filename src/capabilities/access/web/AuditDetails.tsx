@@ -8,6 +8,7 @@ import type { Text } from '#standards/text.ts';
 import { type AuditRow, outcomeTexts } from '../contractWatch.ts';
 import { isRole, roleTexts } from '../rules.ts';
 import { Actor } from './accountWords.tsx';
+import { factTexts, kindTexts, refusalTexts } from './capabilityTexts.ts';
 
 interface Props {
   readonly row: AuditRow | null;
@@ -72,7 +73,7 @@ export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
               <ul className="session-list">
                 {row.subjects.map((s) => (
                   <li key={`${s.kind} ${s.id}`}>
-                    {s.kind} <span className="raw s12">{s.id}</span>{' '}
+                    {kindTexts[s.kind] ? t(kindTexts[s.kind]!) : s.kind} <span className="raw s12">{s.id}</span>{' '}
                     <Button type="link" size="small" onClick={() => onFilter({ subject: s.id })}>
                       {t('看它的全部记录', 'All records of it')}
                     </Button>
@@ -104,37 +105,14 @@ export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
   );
 };
 
-const factTexts: Readonly<Record<string, Text>> = {
-  reason: { zh: '原因', en: 'Reason' },
-  role: { zh: '角色', en: 'Role' },
-  areaCode: { zh: '辖区代码', en: 'Area code' },
-  relation: { zh: '所属', en: 'Belongs to' },
-  validFrom: { zh: '从', en: 'From' },
-  validTo: { zh: '到', en: 'Until' },
-  login: { zh: '登录名', en: 'Login' },
-  name: { zh: '姓名', en: 'Name' },
-  code: { zh: '没准的原因', en: 'Refused because' },
-  problem: { zh: '没准的原因', en: 'Refused because' },
-  rows: { zh: '行数', en: 'Rows' },
-  minutes: { zh: '分钟', en: 'Minutes' },
-  watermark: { zh: '水印码', en: 'Watermark' },
-  to: { zh: '接手人', en: 'Receiver' },
-  disable: { zh: '同时停用', en: 'Disabled too' },
-  codesToo: { zh: '动态码一起停用', en: 'Codes switched off too' },
-  ended: { zh: '结束了几处', en: 'Sessions ended' },
-  changed: { zh: '改了哪些', en: 'Changed' },
-  device: { zh: '设备', en: 'Device' },
-  filter: { zh: '筛选', en: 'Filter' },
-  count: { zh: '个数', en: 'Count' },
-  until: { zh: '直到', en: 'Until' },
-};
-
 const Value = ({ value }: { value: unknown }): ReactNode => {
   const t = useT();
   if (value === null || value === undefined || value === '') return <span className="mute">—</span>;
   if (typeof value === 'boolean') return value ? t('是', 'yes') : t('否', 'no');
   if (typeof value === 'string') {
     if (isRole(value)) return t(roleTexts[value]);
+    if (refusalTexts[value]) return t(refusalTexts[value]);
+    if (factTexts[value]) return t(factTexts[value]);
     return /^\d{4}-\d\d-\d\dT/.test(value) ? instant(value) : <span className="raw">{value}</span>;
   }
   if (typeof value !== 'object') return String(value);

@@ -6,7 +6,7 @@ import { FilterField } from '#platform/web/FilterBar.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import { Outcome, outcomeTexts } from '../contractWatch.ts';
-import { capabilityTexts } from './capabilityTexts.ts';
+import { capabilityTexts, kindTexts } from './capabilityTexts.ts';
 
 type Url = Readonly<Partial<Record<'actor' | 'action' | 'kind' | 'subject' | 'outcome' | 'area' | 'from' | 'to', string | undefined>>>;
 interface Props {
@@ -63,12 +63,16 @@ export const AuditFilters = ({ url, actions, onChange }: Props) => {
           <DayPicker aria-label={t('到哪天', 'Until')} value={url.to} onChange={(to) => onChange({ to })} />
         </FilterField>
       </div>
-      <Typed
-        label={t('对象类别，如 account', 'Kind of subject, such as account')}
-        value={url.kind}
-        max={60}
-        onChange={(kind) => onChange({ kind })}
-      />
+      <FilterField label={t('对象类别', 'Kind of subject')}>
+        <Select
+          allowClear
+          aria-label={t('对象类别', 'Kind of subject')}
+          placeholder={t('不限', 'Any')}
+          value={url.kind ?? null}
+          options={Object.entries(kindTexts).map(([value, text]) => ({ value, label: t(text) }))}
+          onChange={(kind: string | null) => onChange({ kind: kind ?? undefined })}
+        />
+      </FilterField>
       <Typed label={t('对象编号', 'Number of the subject')} value={url.subject} max={80} onChange={(subject) => onChange({ subject })} />
     </>
   );

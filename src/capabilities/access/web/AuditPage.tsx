@@ -19,6 +19,7 @@ import { type AuditRow, EXPORT_ROWS, exportAudit, listAuditActions, Outcome, out
 import { AuditDetails } from './AuditDetails.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { Actor } from './accountWords.tsx';
+import { kindTexts } from './capabilityTexts.ts';
 import './accounts.css';
 
 /** Who did and saw what: searchable, each row opens to its facts. */
@@ -57,12 +58,13 @@ export const AuditPage = () => {
     const known = actions.data?.items.find((a) => a.action === action);
     return known ? t(known.text) : action;
   };
+  const kindWords = (kind: string) => (kindTexts[kind] ? t(kindTexts[kind]) : kind);
   const chip = (key: keyof typeof url, label: string, words: string) =>
     url[key] ? [{ key, label, words, off: () => change({ [key]: undefined }) }] : [];
   const chips = [
     ...chip('actor', t('操作人', 'Actor'), url.actor ?? ''),
     ...chip('action', t('操作', 'Action'), actionWords(url.action ?? '')),
-    ...chip('kind', t('对象类别', 'Kind of subject'), url.kind ?? ''),
+    ...chip('kind', t('对象类别', 'Kind of subject'), kindWords(url.kind ?? '')),
     ...chip('subject', t('对象编号', 'Subject'), url.subject ?? ''),
     ...chip('outcome', t('结果', 'Outcome'), outcome ? t(outcomeTexts[outcome]) : ''),
     ...chip('area', t('辖区', 'Area'), areaName),
@@ -94,7 +96,7 @@ export const AuditPage = () => {
       cell: (r) =>
         r.subjectId ? (
           <>
-            <span className="mute">{r.subjectKind}</span> <span className="raw s12">{r.subjectId.slice(0, 8)}</span>
+            <span className="mute">{kindWords(r.subjectKind)}</span> <span className="raw s12">{r.subjectId.slice(0, 8)}</span>
             {r.subjects.length > 1 && (
               <span className="mute nowrap"> {t(`等 ${r.subjects.length} 个`, `and ${r.subjects.length - 1} more`)}</span>
             )}

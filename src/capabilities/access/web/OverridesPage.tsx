@@ -63,10 +63,13 @@ export const OverridesPage = () => {
       main: !all,
       cell: (o) =>
         o.active ? (
-          <St k="due">
-            {t('进行中，', 'under way, ')}
-            <Left until={o.until} />
-          </St>
+          <span className="row wrap">
+            <St k="due">
+              {t('进行中，', 'under way, ')}
+              <Left until={o.until} />
+            </St>
+            {all && can('access.settings') && o.account.id !== session.accountId && <EndLook look={o} />}
+          </span>
         ) : o.ended ? (
           <St k="off">{t(`${instant(o.ended)} 提前结束`, `ended early, ${instant(o.ended)}`)}</St>
         ) : (
@@ -175,6 +178,21 @@ const Current = ({ look }: { look: Override }) => {
         </div>
       </div>
     </section>
+  );
+};
+
+/** The security officer of the area may end somebody's look. */
+const EndLook = ({ look }: { look: Override }) => {
+  const t = useT();
+  const end = useWrite(endOverride, { stales: ['access.listOverrides'] });
+  return (
+    <>
+      <Button size="small" loading={end.isPending} onClick={() => end.mutate({ id: look.id })}>
+        {t('叫停', 'Stop it')}
+        <span className="vh"> {look.account.name}</span>
+      </Button>
+      <WriteProblem problem={end.error} />
+    </>
   );
 };
 

@@ -77,8 +77,8 @@ const Form = ({ saved }: { saved: SecuritySettings }) => {
         />
         <p className="note block-foot">
           {t(
-            '选上以后，这些角色下一次登录要先在手机上设好动态码，才能办别的事。没有智能手机的人会登录不了，请先问清楚。',
-            'These roles must set up codes on a phone at their next sign-in before anything else. People without a smartphone will be locked out; ask first.',
+            '存下之后，这些角色的人要先在手机上设好动态码，才能办别的事，正在用的也一样。没有智能手机的人就办不了事，请先问清楚。',
+            'Once saved, people in these roles must set up codes on a phone before anything else, those signed in now too. Without a smartphone they cannot work; ask first.',
           )}
         </p>
         <fieldset className="role-checks">

@@ -65,8 +65,8 @@ export const TakeLook = () => {
         </fieldset>
         <p className="said sub">
           {t(
-            '马上生效，到时自动结束，也可以提前结束。那个地方的安全管理员会收到通知，写着您的名字、原因和时长。只看不改，看不到证件全号；看了谁都记在操作记录里。',
-            'It begins at once, ends by itself and can be ended earlier. The security officer of that area is told your name, the reason and the time. You look and change nothing, full numbers stay hidden, and whom you look at is on record.',
+            '马上生效，到时自动结束，也可以提前结束。那个地方和您辖区的安全管理员都会收到通知，写着您的名字、原因和时长。只看不改，看不到证件全号；看了谁都记在操作记录里。',
+            'It begins at once, ends by itself and can be ended earlier. The security officers of that area and of yours are told your name, the reason and the time. You look and change nothing, full numbers stay hidden, and whom you look at is on record.',
           )}
         </p>
         <div className="row gap12 wrap">

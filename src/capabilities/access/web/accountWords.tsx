@@ -10,14 +10,14 @@ import { type AccountRow, accountStateTexts } from '../contractAccounts.ts';
 
 export const levelTexts: Record<Level, Text> = {
   country: { zh: '全国', en: 'the whole country' },
-  province: { zh: '省、自治区', en: 'a province' },
-  prefecture: { zh: '州、市', en: 'a prefecture' },
-  county: { zh: '县、区', en: 'a county' },
-  township: { zh: '乡镇、街道', en: 'a township' },
-  village: { zh: '村、社区', en: 'a village' },
+  province: { zh: '省区', en: 'a province' },
+  prefecture: { zh: '市州', en: 'a prefecture' },
+  county: { zh: '县区', en: 'a county' },
+  township: { zh: '乡镇街道', en: 'a township' },
+  village: { zh: '村社区', en: 'a village' },
 };
 export const levelWords = (levels: readonly string[]): Text => ({
-  zh: levels.map((l) => levelTexts[l as Level]?.zh ?? l).join('，'),
+  zh: levels.map((l) => levelTexts[l as Level]?.zh ?? l).join('、'),
   en: levels.map((l) => levelTexts[l as Level]?.en ?? l).join(', '),
 });
 
@@ -71,7 +71,7 @@ export const Who = ({ who, link }: { who: AccountRef | null; link?: boolean }) =
   if (!who) return <span className="mute">{t('系统', 'the system')}</span>;
   const words = (
     <>
-      {who.name} <span className="mute raw">{who.login}</span>
+      {who.name} <span className="mute raw nowrap">{who.login}</span>
     </>
   );
   return link ? <Link to={`/accounts/${who.id}`}>{words}</Link> : <span>{words}</span>;
