@@ -25,13 +25,12 @@ export const MyAreaCard = () => {
           const of = division.code === COUNTRY ? '' : `code=${division.code}`;
           return (
             <li key={division.code}>
-              <p>
-                <Link to={division.code === COUNTRY ? '/regions' : `/regions/${division.code}`} className="b">
+              <p className="row wrap base">
+                <Link to={division.code === COUNTRY ? '/regions' : `/regions/${division.code}`} className="b nowrap">
                   {name(division)}
                 </Link>
                 {counts(below).map((c) => (
                   <span key={c.key} className="s13 sub nowrap">
-                    {' '}
                     <span className="num">{c.text}</span> {c.unit}
                   </span>
                 ))}
