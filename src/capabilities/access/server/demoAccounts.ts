@@ -2,6 +2,7 @@
 import { handle, type Route } from '#platform/server/http.ts';
 import { isLoopback } from '#platform/server/loopback.ts';
 import type { Services } from '#platform/server/services.ts';
+import { readSetting, saveSetting } from '#platform/server/settings.ts';
 import { type Db, StartRefused } from '#platform/server/store.ts';
 import { listDemoAccounts } from '../contractDemo.ts';
 import { type Holding, isRole, roleTexts } from '../rules.ts';
@@ -45,8 +46,7 @@ export const demoAccounts: readonly Demo[] = [
 ];
 const WITH_CODE = 'sys-admin';
 
-const isDemonstration = async (db: Db): Promise<boolean> =>
-  (await db.selectFrom('setting').select('name').where('name', '=', 'access.demonstration').executeTakeFirst()) !== undefined;
+const isDemonstration = async (db: Db): Promise<boolean> => (await readSetting(db, 'access.demonstration')) !== undefined;
 const hasAccounts = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined;
 const onlyHere = ({ config }: Services): boolean => isLoopback(config.host) && !config.trustProxy;
@@ -83,11 +83,7 @@ export const installDemoAccounts = async (services: Services): Promise<string[]>
       const codeSecret = services.keys.seal(DEMO_CODE_SECRET);
       await db.updateTable('accountSecret').set({ codeSecret }).where('accountId', '=', coded).execute();
     }
-    await db
-      .insertInto('setting')
-      .values({ name: 'access.demonstration', value: 'true' })
-      .onConflict((c) => c.doNothing())
-      .execute();
+    await saveSetting(db, 'access.demonstration', true, { accountId: null, at });
   });
   return [
     `演示账号（密码都是 ${DEMO_PASSWORD}） / demonstration accounts, password ${DEMO_PASSWORD}`,

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/server/actor.ts';
 import { type Call, handle, type Route } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import { cappedTotal, pageOf } from '#platform/server/paging.ts';
+import { saveSetting } from '#platform/server/settings.ts';
 import type { Db } from '#platform/server/store.ts';
 import {
   beginViewAs,
@@ -18,7 +19,7 @@ import {
   takeOverride,
   viewAsRefused,
 } from '../contractWatch.ts';
-import { areaOf, covers, isRole, levelsOf, reachOf } from '../rules.ts';
+import { areaOf, covers, levelsOf, reachOf } from '../rules.ts';
 import { mayViewAs } from '../rulesDelegation.ts';
 import { getAccount } from './accountRows.ts';
 import { newAuthenticator } from './authenticator.ts';
@@ -175,13 +176,8 @@ export const watchRoutes = (parts: AccessParts): readonly Route[] => {
       const { db, actor, services } = call;
       const was = await readSecurityOf(db);
       // codes for a role that oneself could not hold up are still fine: the person enrols at the next request
-      const value = JSON.stringify({ ...settings, codeRoles: [...new Set(settings.codeRoles)].filter(isRole) });
-      const row = { value, changed: services.clock.now().toISOString(), changedBy: actor.accountId };
-      await db
-        .insertInto('setting')
-        .values({ name: 'access.security', ...row })
-        .onConflict((c) => c.column('name').doUpdateSet(row))
-        .execute();
+      const value = { ...settings, codeRoles: [...new Set(settings.codeRoles)] };
+      await saveSetting(db, 'access.security', value, { accountId: actor.accountId, at: services.clock.now() });
       call.note({ details: { was, now: settings } });
       return readSecurityOf(db);
     }),
