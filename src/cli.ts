@@ -1,14 +1,14 @@
 // `npm run wengang -- <command>`. Works on the database the environment names; the embedded one only while no server holds it.
 import { accountCommands } from './capabilities/access/server/commands.ts';
+import { routes } from './composition.ts';
+import { fillText, Problem } from './platform/problem.ts';
 import { backupCommands } from './platform/server/backupCommands.ts';
 import { type Command, runCommand, WrongUsage } from './platform/server/command.ts';
 import { readConfig } from './platform/server/config.ts';
 import { open } from './platform/server/open.ts';
 import { openapi } from './platform/server/openapi.ts';
-import { StartRefused } from './platform/server/store.ts';
-import { Problem, fillText } from './platform/problem.ts';
-import { routes } from './composition.ts';
 import type { Services } from './platform/server/services.ts';
+import { StartRefused } from './platform/server/store.ts';
 import { buildServices } from './startServices.ts';
 
 /** Opens the installation, does the work, closes it again. */
@@ -30,7 +30,10 @@ const commands: readonly Command[] = [
       const config = readConfig();
       const opened = await open(config); // opening migrates
       await opened.close();
-      return { lines: [opened.applied.length ? `已执行 / applied: ${opened.applied.join(', ')}` : '已是最新 / up to date'], data: { applied: opened.applied } };
+      return {
+        lines: [opened.applied.length ? `已执行 / applied: ${opened.applied.join(', ')}` : '已是最新 / up to date'],
+        data: { applied: opened.applied },
+      };
     },
   },
   ...backupCommands(withServices),

@@ -1,7 +1,7 @@
 // The server: one process, the console and its API. `npm start` comes here after installing and building.
 import { parseArgs } from 'node:util';
-import { type Running, startServer } from './startServer.ts';
 import { StartRefused } from './platform/server/store.ts';
+import { type Running, startServer } from './startServer.ts';
 
 const HELP = `npm start [-- 选项]            稳岗 Wengang
 

@@ -60,7 +60,17 @@ export const startWorld = async (): Promise<World> => {
   const server = await startServer();
   const browser = await chromium.launch({
     ...(BROWSER ? { executablePath: BROWSER } : {}),
-    args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--font-render-hinting=none'],
+    args: [
+      '--no-sandbox',
+      '--headless',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--font-render-hinting=none',
+    ],
   });
   return {
     url: server.url,
@@ -82,7 +92,13 @@ export interface Visitor {
 }
 
 export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
-  const context = await world.browser.newContext({ viewport: size, locale: lang, baseURL: world.url, reducedMotion: 'reduce', deviceScaleFactor: size.width < 600 ? 2 : 1 });
+  const context = await world.browser.newContext({
+    viewport: size,
+    locale: lang,
+    baseURL: world.url,
+    reducedMotion: 'reduce',
+    deviceScaleFactor: size.width < 600 ? 2 : 1,
+  });
   if (lang === 'en-US') await context.addInitScript("localStorage.setItem('wengang.lang', 'en')");
   const page = await context.newPage();
   const errors: string[] = [];
@@ -96,8 +112,12 @@ export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-
 
 /** axe finds nothing (WCAG 2.0–2.2 A and AA, best practice); the page does not scroll sideways; the console is silent. */
 export const expectGood = async ({ page, errors }: Visitor, name: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  const found = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} | ${n.html.slice(0, 160)} | ${n.failureSummary?.slice(0, 200)}`));
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} | ${n.html.slice(0, 160)} | ${n.failureSummary?.slice(0, 200)}`),
+  );
   expect(found, `axe on ${name}`).toEqual([]);
   const sideways = await page.evaluate(() => {
     const main = document.querySelector('main') ?? document.body;

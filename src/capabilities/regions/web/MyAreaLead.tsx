@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { Fig } from '#platform/web/kit.tsx';
 import { number, useLang } from '#platform/web/lang.tsx';
 import { useRead } from '#platform/web/useRead.ts';
@@ -22,10 +22,9 @@ export const MyAreaLead = () => {
   const to = division.code === COUNTRY ? '/regions' : `/regions/${division.code}`;
   const counts = UNITS.filter(([level]) => below[level] > 0);
   const partners = pairings.map((p) => ({ id: p.id, other: division.code.startsWith('44') ? p.origin : p.host }));
-  const listed = (items: readonly ReactNode[], between: string, last: string) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence never reorder
+  const listed = (items: readonly ReactElement[], between: string, last: string) =>
     items.map((item, i) => (
-      <Fragment key={i}>
+      <Fragment key={item.key}>
         {i > 0 ? (i === items.length - 1 ? last : between) : ''}
         {item}
       </Fragment>
