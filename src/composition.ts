@@ -3,6 +3,7 @@ import { permissions as accessPermissions } from './capabilities/access/contract
 import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
 import { composePermissions } from './capabilities/access/rules.ts';
 import { prepareAccess } from './capabilities/access/server/demoAccounts.ts';
+import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
@@ -24,6 +25,7 @@ export const accessParts: AccessParts = {
   noticeTexts,
   exportTexts,
   handOvers: [],
+  scopeSources: [],
   resolveArea: resolvePlace,
 };
 const access = newAccess(accessParts);
@@ -43,7 +45,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'account_sheet', id: 'id', sealed: 'content', indexes: [] },
 ];
 /** What is done once a day. */
-export const recurring: readonly Recurring[] = [...platformRecurring];
+export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts)];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints };

@@ -58,6 +58,10 @@ export const noticeTexts = {
     zh: '{name}（{login}）临时查看{area}，{minutes} 分钟。原因：{reason}',
     en: '{name} ({login}) took a temporary look at {area} for {minutes} minutes. Reason: {reason}',
   },
+  'access.scopeDiffered': {
+    zh: '夜间核对可见范围（{prefix}）：少 {missing} 条、多 {surplus} 条、日期不符 {different} 条，已按事实改正。请告诉开发人员',
+    en: 'Nightly check of scope ({prefix}): {missing} missing, {surplus} surplus, {different} with other days; mended after the facts. Tell the developers',
+  },
   'access.viewedAs': { zh: '{name}以您的视角查看过。原因：{reason}', en: '{name} looked through your eyes. Reason: {reason}' },
 } as const satisfies Record<string, Text>;
 

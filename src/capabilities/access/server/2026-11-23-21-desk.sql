@@ -11,7 +11,7 @@ create table notice (
   created timestamptz not null default clock_timestamp(),
   constraint notice_to_someone check ((account_id is null) <> (role is null))
 );
-create index notice_account on notice (account_id, created desc, id desc) where account_id is not null;
+create index notice_account on notice (account_id, created desc, id desc);
 create index notice_role on notice (role, area_code, created desc, id desc) where role is not null;
 create index notice_created on notice (created desc, id desc);
 create table notice_read (
