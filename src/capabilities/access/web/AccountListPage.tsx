@@ -104,7 +104,7 @@ export const AccountListPage = () => {
         </>
       }
     >
-      <PrintHead title={t('账号名册', 'List of accounts')} sub={words || t('全部', 'All')} />
+      <PrintHead title={t('账号名册', 'List of accounts')} sub={words || t('全部', 'All')} page={read.data} />
       <SavedViewTabs
         page="access.accounts"
         columns={columns.filter((c) => !hidden.has(c.key)).map((c) => c.key)}

@@ -18,10 +18,10 @@ export const AccountRoles = ({ account }: { account: AccountDetail }) => {
   const may = account.may.manage;
   const area = (r: HeldRole) => (r.areaCode === '' ? t('全国', 'the whole country') : r.areaName);
   const days = (r: HeldRole) => (
-    <span className="num">
-      {r.validFrom} {t('起', 'on')}
-      {r.validTo && t(`，到 ${r.validTo}`, `, until ${r.validTo}`)}
-    </span>
+    <>
+      <span className="nowrap">{t(`${r.validFrom} 起`, `from ${r.validFrom}`)}</span>{' '}
+      {r.validTo && <span className="nowrap">{t(`到 ${r.validTo}`, `until ${r.validTo}`)}</span>}
+    </>
   );
   const held = [
     { key: 'role', title: t('角色', 'Role'), cell: (r: HeldRole) => <b className="b">{t(r.text)}</b> },

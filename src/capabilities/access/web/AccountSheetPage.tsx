@@ -232,7 +232,7 @@ const Back = ({ preview, name, onAgain, onRestart }: BackProps) => {
         )}
       </p>
       <div className="row gap12 wrap">
-        <Button type="primary" icon={<I n="dl" />} onClick={onAgain}>
+        <Button icon={<I n="dl" />} onClick={onAgain}>
           {t('浏览器没存上，再存一次', 'Not saved? Save it again')}
         </Button>
         <Button onClick={onRestart}>{t('再传一张', 'Another sheet')}</Button>

@@ -20,6 +20,7 @@ interface Props {
 export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
   const t = useT();
   const narrow = useNarrow(600);
+  const subjects = !row ? [] : row.subjects.length ? row.subjects : row.subjectId ? [{ kind: row.subjectKind, id: row.subjectId }] : [];
   return (
     <Drawer
       open={row !== null}
@@ -31,7 +32,7 @@ export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
     >
       {row && (
         <>
-          <Sec t={t('这一条', 'This row')} h={3} />
+          <Sec t={t('这一条', 'This row')} />
           <Facts
             rows={[
               [
@@ -67,11 +68,11 @@ export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
               ],
             ]}
           />
-          {row.subjects.length > 0 && (
+          {subjects.length > 0 && (
             <section className="block">
-              <Sec t={t('对象', 'Subjects')} h={3} sub={t(`${row.subjects.length} 个`, `${row.subjects.length}`)} />
+              <Sec t={t('对象', 'Subjects')} sub={t(`${subjects.length} 个`, `${subjects.length}`)} />
               <ul className="session-list">
-                {row.subjects.map((s) => (
+                {subjects.map((s) => (
                   <li key={`${s.kind} ${s.id}`}>
                     {kindTexts[s.kind] ? t(kindTexts[s.kind]!) : s.kind} <span className="raw s12">{s.id}</span>{' '}
                     <Button type="link" size="small" onClick={() => onFilter({ subject: s.id })}>
@@ -83,7 +84,7 @@ export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
             </section>
           )}
           <section className="block">
-            <Sec t={t('细节', 'Details')} h={3} />
+            <Sec t={t('细节', 'Details')} />
             {Object.keys(row.details).length ? (
               <Facts
                 rows={Object.entries(row.details).map(([k, v]) => [factTexts[k] ? t(factTexts[k]) : k, <Value key={k} value={v} />])}

@@ -123,7 +123,7 @@ export const AuditPage = () => {
       onRetry={() => void read.refetch()}
       actions={<Export filter={filter} total={read.data?.total ?? null} />}
     >
-      <PrintHead title={t('操作记录', 'Audit')} sub={words || t('全部', 'All')} />
+      <PrintHead title={t('操作记录', 'Audit')} sub={words || t('全部', 'All')} page={read.data} />
       <SavedViewTabs
         page="access.audit"
         columns={columns.map((c) => c.key)}
@@ -193,6 +193,7 @@ const Export = ({ filter, total }: { filter: Parameters<typeof download<typeof e
       <Button
         icon={<I n="out" />}
         loading={busy}
+        disabled={total === 0}
         onClick={() => void save()}
         title={t(
           `最多 ${EXPORT_ROWS} 条，文件有水印，导出也留痕`,

@@ -66,6 +66,7 @@ const ReceiverPicker = ({ not, value, onChange }: { not: string; value: string |
     <>
       <Select
         id="hand-over-to"
+        getPopupContainer={(select) => select.parentElement ?? document.body}
         showSearch={{ filterOption: false, onSearch: setText }}
         value={value}
         placeholder={t('登录名或姓名的开头', 'Beginning of login or name')}

@@ -8,6 +8,7 @@ import { useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
 import { useWrite } from '#platform/web/useRead.ts';
+import type { Text } from '#standards/text.ts';
 import { createAccount } from '../contractAccounts.ts';
 import { HoldingFields } from './HoldingFields.tsx';
 import { faultsOf, faultsOfRefusal, holdingInput, noHolding } from './holding.ts';
@@ -83,6 +84,11 @@ const Form = ({ list, onMade }: FormProps) => {
     onChange: (e: { target: { value: string } }) => form.set(name, e.target.value),
     onBlur: () => form.values[name] && form.leave(name),
   });
+  // an empty field is missing, not too short
+  const errorOf = (field: 'login' | 'name', missing: Text) => {
+    const error = form.errorOf(field);
+    return error && !String(form.values[field] ?? '').trim() ? { ...error, text: missing } : error;
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -106,7 +112,7 @@ const Form = ({ list, onMade }: FormProps) => {
               <Field
                 name="name"
                 label={t('姓名', 'Name')}
-                error={form.errorOf('name')}
+                error={errorOf('name', { zh: '没有填姓名', en: 'Enter the name' })}
                 hint={t('写真实姓名，操作记录里用它', 'The real name; the audit uses it')}
               >
                 <Input maxLength={40} autoComplete="off" {...text('name')} />
@@ -114,7 +120,7 @@ const Form = ({ list, onMade }: FormProps) => {
               <Field
                 name="login"
                 label={t('登录名', 'Login')}
-                error={form.errorOf('login')}
+                error={errorOf('login', { zh: '没有填登录名', en: 'Enter a login' })}
                 hint={t(
                   '小写字母、数字和短横，如 pt-renshe-01；以后不能改',
                   'Lower-case letters, digits and hyphens, such as pt-renshe-01; cannot be changed later',

@@ -13,9 +13,9 @@ export const ViewAsDeed = ({ account, onClose }: DeedProps) => {
   const go = useNavigate();
   const client = useQueryClient();
   const deed = useDeed(beginViewAs, {
-    onDone: (me) => {
+    onDone: async (me) => {
       onClose();
-      void go('/');
+      await go('/');
       // whatever was read so far was read with one's own eyes
       client.removeQueries({ predicate: (q) => q.queryKey[0] !== readMe.id && q.queryKey[0] !== 'platform.readAbout' });
       client.setQueryData([readMe.id, {}], me);

@@ -78,8 +78,10 @@ export const Who = ({ who, link }: { who: AccountRef | null; link?: boolean }) =
 };
 
 /** Who acted; where they looked through another's eyes, both. */
-export const Actor = ({ row }: { row: { account: AccountRef | null; viewedBy: AccountRef | null } }) => {
+export const Actor = ({ row }: { row: { account: AccountRef | null; viewedBy: AccountRef | null; action: string } }) => {
   const t = useT();
+  // whoever signs in is nobody yet; whose login it was stands under the subject
+  if (!row.account && row.action === 'access.signIn') return <span className="mute">{t('还没登录的人', 'not yet signed in')}</span>;
   if (!row.viewedBy) return <Who who={row.account} />;
   return (
     <>
