@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** The password of the demonstration, as the server prints it. */
-const password = (): string => /(?:密码|password)[^\S\n]*[:：]?\s*([^\s，。)）]+)/i.exec(world.said)?.[1] ?? '';
+const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
 
 const signIn = async (v: Visitor, login: string, secret = password()): Promise<void> => {
   const { page } = v;

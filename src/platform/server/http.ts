@@ -189,7 +189,7 @@ const perform = async (
   const { endpoint } = route;
   const after: (() => void | Promise<void>)[] = [];
   const cookies: (() => void)[] = [];
-  const key = endpoint.method === 'GET' ? undefined : request.headers['idempotency-key'];
+  const key = endpoint.audited && endpoint.method !== 'GET' ? request.headers['idempotency-key'] : undefined;
   const today = services.clock.today();
   let kept: Problem | undefined;
   const prepared = (await route.prepare?.({ services, actor, ip: request.ip, body: request.body as Readable }, input)) as never;

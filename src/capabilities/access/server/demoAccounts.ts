@@ -8,7 +8,7 @@ import { listDemoAccounts } from '../contractDemo.ts';
 import { type Holding, isRole, roleTexts } from '../rules.ts';
 import { insertAccounts, insertGrants } from './accountRows.ts';
 import { realDay } from './authenticator.ts';
-import { areaName } from './parts.ts';
+import { areaName, areaShortName } from './parts.ts';
 import { hashInitialPassword, hashPassword, newInitialPassword } from './passwords.ts';
 
 /** Known to everybody who can read this: therefore only where nobody but this machine can knock. */
@@ -127,7 +127,7 @@ export const demoRoutes: readonly Route[] = [
     if (!(await demoHere(db, services))) return { items: [], password: '', totp: null };
     const items = demoAccounts.map((d) => {
       const role = isRole(d.role) ? roleTexts[d.role] : { zh: d.role, en: d.role };
-      const where = d.areaCode === '' ? '' : areaName(d.areaCode);
+      const where = d.areaCode === '' ? '' : areaShortName(d.areaCode);
       return { login: d.login, text: { zh: where ? `${role.zh}　${where}` : role.zh, en: where ? `${role.en}, ${where}` : role.en } };
     });
     return { items, password: DEMO_PASSWORD, totp: { login: WITH_CODE, secret: DEMO_CODE_SECRET } };

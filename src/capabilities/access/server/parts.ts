@@ -39,6 +39,9 @@ export interface AccessParts {
 /** 贵州省黔南布依族苗族自治州平塘县; the code itself where the tree does not know it. */
 export const areaName = (code: string): string => (code === '' ? '全国' : (loadDivisions().fullName(code) ?? code));
 
+/** 平塘县: the last part only, for lists where the rest is known. */
+export const areaShortName = (code: string): string => (code === '' ? '全国' : (loadDivisions().shortName(code) ?? code));
+
 /** Codes alone, of 2 to 12 digits; the composition offers the place parser of `standards`. */
 export const resolveCode = (text: string): ResolvedArea => {
   const clean = text.replace(/\s/g, '');
