@@ -69,6 +69,7 @@ const PAGES: readonly [login: string, path: string, name: string][] = [
   ['pt-renshe-01', '/settings', 'settings'],
   ['pt-renshe-01', '/notices', 'notices'],
   ['pt-renshe-01', '/overrides', 'overrides'],
+  ['pt-renshe-01', '/jobs', 'jobs'],
   ['pt-renshe-01', '/about', 'about'],
   ['pt-renshe-01', '/nothing-here', 'not-here'],
   ['aud-admin', '/audit', 'audit'],

@@ -1,10 +1,11 @@
 // `npm run wengang -- <command>`. Works on the database the environment names; the embedded one only while no server holds it.
 import { accountCommands } from './capabilities/access/server/commands.ts';
-import { routes } from './composition.ts';
+import { jobKinds, routes } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
 import { backupCommands } from './platform/server/backupCommands.ts';
 import { type Command, runCommand, WrongUsage } from './platform/server/command.ts';
 import { readConfig } from './platform/server/config.ts';
+import { keyCommands } from './platform/server/keyCommands.ts';
 import { open } from './platform/server/open.ts';
 import { openapi } from './platform/server/openapi.ts';
 import type { Services } from './platform/server/services.ts';
@@ -38,6 +39,7 @@ const commands: readonly Command[] = [
   },
   ...backupCommands(withServices),
   ...accountCommands(withServices),
+  ...keyCommands(withServices, jobKinds),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -33,6 +33,13 @@ const ownPages: readonly PageDef[] = [
     nav: { group: 'home', text: { zh: '今天', en: 'Today' }, icon: 'home', order: 0, key: 'h' },
   },
   { path: '/about', can: 'signedIn', load: async () => AboutPage },
+  { path: '/jobs', can: 'signedIn', load: async () => (await import('./JobsPage.tsx')).JobsPage },
+  {
+    path: '/deliveries',
+    can: 'platform.deliveries',
+    load: async () => (await import('./DeliveriesPage.tsx')).DeliveriesPage,
+    nav: { group: 'system', text: { zh: '停下的投递', en: 'Parked deliveries' }, icon: 'out', order: 90 },
+  },
 ];
 const pages: readonly PageDef[] = [...ownPages, ...capabilityPages];
 

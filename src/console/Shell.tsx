@@ -123,6 +123,7 @@ export const Shell = (props: ShellProps) => {
             trigger={['click']}
             menu={{
               items: [
+                { key: 'jobs', label: <Link to="/jobs">{t('我的任务', 'My jobs')}</Link> },
                 { key: 'settings', label: <Link to="/settings">{t('我的设置', 'My settings')}</Link> },
                 { key: 'keys', label: t('键盘操作', 'Keyboard'), onClick: () => setHelp(true) },
                 { key: 'about', label: <Link to="/about">{t('关于稳岗', 'About Wengang')}</Link> },
