@@ -182,9 +182,14 @@ const serverVersion = async (pool: pg.Pool): Promise<string> => {
       `连不上 DATABASE_URL 所指的 PostgreSQL：${reason}\nCannot reach the PostgreSQL that DATABASE_URL names: ${reason}`,
     );
   }
+  refuseOld(version);
+  return version;
+};
+
+/** Throws a sentence for a server older than our SQL. */
+export const refuseOld = (version: string): void => {
   if (Number.parseInt(version, 10) < MINIMUM_POSTGRES)
     throw new StartRefused(
       `PostgreSQL 版本是 ${version}，稳岗要 ${MINIMUM_POSTGRES} 或更新。\nThis PostgreSQL is ${version}; Wengang needs ${MINIMUM_POSTGRES} or newer.`,
     );
-  return version;
 };
