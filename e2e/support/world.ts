@@ -99,7 +99,8 @@ export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-
     reducedMotion: 'reduce',
     deviceScaleFactor: size.width < 600 ? 2 : 1,
   });
-  if (lang === 'en-US') await context.addInitScript("localStorage.setItem('wengang.lang', 'en')");
+  if (lang === 'en-US')
+    await context.addInitScript("localStorage.setItem('wengang.lang', 'en'); localStorage.setItem('wengang.lang.chosen', '1')");
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (m) => {

@@ -101,12 +101,12 @@ export const Console = () => {
 };
 
 const SignedIn = ({ me }: { me: Me }) => {
-  const { setLang } = useLang();
+  const { setLang, chooseLang, chosen } = useLang();
   const about = useAbout();
   const client = useQueryClient();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the account's language is taken over once, at sign-in
   useEffect(() => {
-    if (!localStorage.getItem('wengang.lang.chosen')) setLang(me.account.language);
+    if (!chosen()) setLang(me.account.language);
   }, [me.account.id]);
   const session = useMemo<SessionInfo>(
     () => ({
@@ -136,8 +136,7 @@ const SignedIn = ({ me }: { me: Me }) => {
     window.location.assign('/');
   };
   const choose = (next: 'zh' | 'en') => {
-    localStorage.setItem('wengang.lang.chosen', '1');
-    setLang(next);
+    chooseLang(next);
     if (!session.viewing)
       void call(editMe, { version: me.account.version, language: next }).then(
         (updated) => client.setQueryData([readMe.id, {}], updated),

@@ -42,6 +42,7 @@ export const auditTexts = {
 
 /** The platform knows no audit page; access speaks for it. */
 export const platformAuditTexts = {
+  'platform.endJob': { zh: '后台任务结束', en: 'A background job ended' },
   'platform.cancelJob': { zh: '取消任务', en: 'Cancelled a job' },
   'platform.uploadFile': { zh: '上传文件', en: 'Uploaded a file' },
   'platform.downloadFile': { zh: '下载文件', en: 'Downloaded a file' },

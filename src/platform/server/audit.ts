@@ -12,6 +12,8 @@ export interface AuditNote {
   /** Further subjects of batch work. */
   readonly subjects?: readonly { readonly kind: string; readonly id: string }[];
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Who turned out to be acting, where that was not known when the request came: someone who has just signed in. */
+  readonly by?: Actor;
 }
 
 /** Who wants to hear of which action: `on` of the compositions. Patterns: an action, or `workers.*`. */

@@ -234,7 +234,7 @@ const perform = async (
       try {
         const result = await route.run(call, input, prepared);
         if (endpoint.audited) {
-          await writeAudit(db, actor, request.id, note, services.subscribers);
+          await writeAudit(db, note.by ?? actor, request.id, note, services.subscribers);
           if (services.subscribers.some((s) => hears(s, note.action))) after.push(() => services.jobs.wake());
         }
         if (endpoint.output === Download) return result;

@@ -5,18 +5,28 @@ export type Lang = 'zh' | 'en';
 interface LangState {
   readonly lang: Lang;
   readonly setLang: (lang: Lang) => void;
+  /** A person pressed the switch: their choice on this machine goes before what the account says. */
+  readonly chooseLang: (lang: Lang) => void;
+  /** True where somebody has pressed the switch here. */
+  readonly chosen: () => boolean;
 }
-const Context = createContext<LangState>({ lang: 'zh', setLang: () => undefined });
+const Context = createContext<LangState>({ lang: 'zh', setLang: () => undefined, chooseLang: () => undefined, chosen: () => false });
 const KEY = 'wengang.lang';
+const CHOSEN = 'wengang.lang.chosen';
+const chosen = (): boolean => localStorage.getItem(CHOSEN) !== null;
 
 /** The language of this browser; zh-CN first. An account's own choice is set after sign-in. */
 export const LangProvider = ({ children, initial }: { children: ReactNode; initial?: Lang }) => {
   const [lang, set] = useState<Lang>(() => initial ?? (localStorage.getItem(KEY) === 'en' ? 'en' : 'zh'));
+  const chooseLang = useCallback((next: Lang) => {
+    localStorage.setItem(CHOSEN, '1');
+    set(next);
+  }, []);
   useEffect(() => {
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
     localStorage.setItem(KEY, lang);
   }, [lang]);
-  return <Context.Provider value={{ lang, setLang: set }}>{children}</Context.Provider>;
+  return <Context.Provider value={{ lang, setLang: set, chooseLang, chosen }}>{children}</Context.Provider>;
 };
 
 export const useLang = () => useContext(Context);

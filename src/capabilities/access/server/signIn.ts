@@ -132,6 +132,7 @@ export const signInRoutes = (parts: AccessParts): readonly Route[] => {
         call.setCookie(COOKIE, started.token);
         call.note({ details: { code: account.codesOn, session: started.id } });
         const me = await authenticator.identify(db, started.token, at);
+        call.note({ by: me });
         return { me: await meOf({ db, actor: me, services }) };
       },
     ),

@@ -77,13 +77,13 @@ export const SettingsPage = () => {
 const Profile = ({ me }: { me: Me }) => {
   const t = useT();
   const client = useQueryClient();
-  const { setLang } = useLang();
+  const { chooseLang } = useLang();
   const form = useForm(editMe, { version: me.account.version, phone: me.account.phone ?? '', language: me.account.language });
   const write = useWrite(editMe, {
     onDone: (next) => {
       client.setQueryData([readMe.id, {}], next);
       form.setValues({ version: next.account.version, phone: next.account.phone ?? '', language: next.account.language });
-      setLang(next.account.language);
+      chooseLang(next.account.language);
     },
   });
   const save = (version = form.values.version) => form.validate() && write.mutate({ ...form.values, version }, { onError: form.refused });

@@ -18,7 +18,7 @@ interface Props {
 /** Ridge left, form right; the second step (a code) opens in place, what was typed stays; lockout is said before it happens. */
 export const SignInPage = ({ demonstration, onSignedIn }: Props) => {
   const t = useT();
-  const { lang, setLang } = useLang();
+  const { lang, chooseLang } = useLang();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -95,7 +95,7 @@ export const SignInPage = ({ demonstration, onSignedIn }: Props) => {
       </section>
       <main className="sign-in-right">
         <div className="row sign-in-top">
-          <Button type="link" size="small" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
+          <Button type="link" size="small" lang={lang === 'zh' ? 'en' : 'zh-CN'} onClick={() => chooseLang(lang === 'zh' ? 'en' : 'zh')}>
             {lang === 'zh' ? 'English' : '中文'}
           </Button>
         </div>

@@ -1,4 +1,5 @@
 import { Fragment, type ReactElement } from 'react';
+import { Link } from 'react-router';
 import { Fig } from '#platform/web/kit.tsx';
 import { number, useLang } from '#platform/web/lang.tsx';
 import { useRead } from '#platform/web/useRead.ts';
@@ -32,7 +33,11 @@ export const MyAreaLead = () => {
   const figures = counts.map(([level, zh, one, many]) => (
     <Fig key={level} to={to} v={number(below[level])} u={lang === 'zh' ? zh : below[level] === 1 ? one : many} />
   ));
-  const pairs = partners.map((p) => <Fig key={p.id} to={`/regions/pairings/${p.id}`} v={p.other[lang]} />);
+  const pairs = partners.map((p) => (
+    <Link key={p.id} to={`/regions/pairings/${p.id}`} className="fig">
+      {p.other[lang]}
+    </Link>
+  ));
   if (lang === 'zh')
     return (
       <p>
