@@ -15,6 +15,9 @@ export const kindTexts: Readonly<Record<string, Text>> = {
   savedView: { zh: '常用视图', en: 'saved view' },
   notice: { zh: '消息', en: 'notice' },
   pairing: { zh: '结对', en: 'pairing' },
+  job: { zh: '后台任务', en: 'background job' },
+  file: { zh: '文件', en: 'file' },
+  delivery: { zh: '内部投递', en: 'delivery' },
 };
 
 /** What the details of a row are called; a later capability's own key is shown as it is until it is named here. */
