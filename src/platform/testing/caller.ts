@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AnyEndpoint, Input, Output } from '../contract.ts';
 import type { ProblemBody } from '../problem.ts';
+import { requestOf } from '../requestOf.ts';
 
 /** A refusal, as a test sees it. */
 export class Refused extends Error {
@@ -17,29 +18,11 @@ export class Refused extends Error {
 
 export type Caller = <E extends AnyEndpoint>(endpoint: E, input: Input<E>, headers?: Record<string, string>) => Promise<Output<E>>;
 
-/** Calls an endpoint the way a page does: path, query or body from the one input object. */
-export const requestOf = (endpoint: AnyEndpoint, input: Record<string, unknown>): { url: string; payload?: string } => {
-  const rest = { ...input };
-  let path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = rest[name];
-    delete rest[name];
-    return encodeURIComponent(String(value));
-  });
-  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { url: `/api${path}`, payload: JSON.stringify(rest) };
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(rest)) {
-    if (value === undefined || value === null) continue;
-    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
-  }
-  if (query.size) path += `?${query}`;
-  return { url: `/api${path}` };
-};
-
 /** A caller over `inject`: no socket, the whole server. Cookies are kept like in a browser. */
 export const callerOf =
   (app: FastifyInstance, jar: Map<string, string> = new Map()): Caller =>
   async (endpoint, input, headers = {}) => {
-    const { url, payload } = requestOf(endpoint, input as Record<string, unknown>);
+    const { url, body: payload } = requestOf(endpoint, input as Record<string, unknown>);
     const reply = await app.inject({
       method: endpoint.method,
       url,

@@ -1,5 +1,6 @@
 import type { AnyEndpoint, Input, Output } from '../contract.ts';
 import type { ProblemBody } from '../problem.ts';
+import { requestOf } from '../requestOf.ts';
 
 /** A refusal with its sentence, or the network's silence. */
 export class CallFailed extends Error {
@@ -18,25 +19,6 @@ export class CallFailed extends Error {
 
 const silence = (code: string, zh: string, en: string): CallFailed =>
   new CallFailed({ type: `/problems/${code}`, code, status: 0, title: zh, text: { zh, en }, details: {}, requestId: '' });
-
-/** Path, query and body of a call from the endpoint's one input object. */
-export const requestOf = (endpoint: AnyEndpoint, input: Record<string, unknown>): { url: string; body?: string } => {
-  const rest = { ...input };
-  let path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = rest[name];
-    delete rest[name];
-    return encodeURIComponent(String(value));
-  });
-  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && !endpoint.takesFile)
-    return { url: `/api${path}`, body: JSON.stringify(rest) };
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(rest)) {
-    if (value === undefined || value === null || value === '') continue;
-    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
-  }
-  if (query.size) path += `?${query}`;
-  return { url: `/api${path}` };
-};
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
