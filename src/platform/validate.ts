@@ -23,7 +23,8 @@ const sentence = (issue: Issue): { rule: string; text: Text } => {
       return params?.text ? { rule: params.rule ?? 'rule', text: params.text } : t('rule', issue.message, issue.message);
     }
     case 'invalid_type':
-      return issue.input === undefined || issue.input === null || /received undefined/.test(issue.message)
+      // zod does not hand the value over (it may be personal); its own message tells what came
+      return /received (undefined|null)/.test(issue.message)
         ? t('required', '没有填', 'is required')
         : t('type', '类型不对', 'has the wrong type');
     case 'too_small': {
@@ -67,7 +68,9 @@ const unwrap = (schema: z.ZodType): z.ZodType => {
 export const fromQuery = (schema: z.ZodObject, query: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const out: Record<string, unknown> = {};
   for (const [name, raw] of Object.entries(query)) {
-    const field = schema.shape[name] as z.ZodType | undefined;
+    if (name === '__proto__') continue;
+    // own fields only: `?constructor=1` is no field
+    const field = (Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined) as z.ZodType | undefined;
     const kind = field && unwrap(field);
     const type = (kind as unknown as { def: { type: string } } | undefined)?.def.type;
     const one = (value: unknown, t: string | undefined): unknown => {
