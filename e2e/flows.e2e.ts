@@ -113,8 +113,9 @@ test('without a mouse: skip link, search, a key sequence, the table of keys', as
   await page.keyboard.press('g');
   await page.keyboard.press('r');
   await page.waitForURL(/\/regions/);
-  await page.locator('h1').waitFor();
+  await page.locator('main h1').waitFor();
   await page.keyboard.press('/');
+  await page.waitForFunction(() => document.activeElement?.id === 'find');
   await page.keyboard.type('kedu');
   await page.locator('.ant-select-item-option', { hasText: '克度镇' }).first().waitFor();
   await page.keyboard.press('Escape');

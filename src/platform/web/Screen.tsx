@@ -28,7 +28,9 @@ export const Screen = ({ title, heading, sub, crumb, actions, busy, problem, onR
   // biome-ignore lint/correctness/useExhaustiveDependencies: exactly when the route changes
   useEffect(() => {
     // not on the very first page: a reader starts at the top of the document there
-    if (window.history.state?.idx > 0) h1.current?.focus({ preventScroll: true });
+    // and never away from a field somebody is already typing in
+    if (window.history.state?.idx > 0 && !document.activeElement?.matches('input, textarea, [contenteditable]'))
+      h1.current?.focus({ preventScroll: true });
   }, [pathname]);
   return (
     <div className="page">
