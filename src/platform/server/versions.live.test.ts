@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newTestDatabase, type TestDatabase, testsOn } from '../testing/databases.ts';
 import { until } from '../testing/killable.ts';
-import { openServerStore, type Store } from './store.ts';
+import { openServerStore, outsideTransactions, type Store } from './store.ts';
 import { asKnownAt, insertVersion, isCurrent, readWatermark, supersede, withdraw } from './versions.ts';
 
 let database: TestDatabase;
@@ -185,6 +185,71 @@ test.runIf(testsOn === 'server')(
     expect(micros(b!.recorded) - micros(a!.recorded)).toBe(1n);
   },
 );
+
+/** Runs `work` while another session waits for it to end, and says when that session is really waiting for a lock. */
+const whileHeld = async (hold: (db: Parameters<Parameters<Store['transact']>[1]>[0], waiting: () => Promise<void>) => Promise<void>) => {
+  const waiting = () =>
+    until(() =>
+      store.transact({ role: 'owner' }, async (db) => {
+        const { rows } = await sql`select from pg_locks where not granted and locktype in ('advisory', 'transactionid')
+          and pid in (select pid from pg_stat_activity where datname = current_database())`.execute(db);
+        return rows.length > 0;
+      }),
+    );
+  await store.transact({ role: 'owner' }, (db) => hold(db, () => outsideTransactions(waiting)));
+};
+
+test.runIf(testsOn === 'server')(
+  'a fact recorded again while its withdrawal is under way begins where that ends, never before',
+  async () => {
+    const id = nextId++;
+    await write((db) => insertVersion(db, 'test_fact', { id, value: 1 }));
+
+    let ready = () => undefined as unknown;
+    const registered = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    let go = () => undefined as unknown;
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const early = store.transact({ ...system, writesFacts: true }, async (db) => {
+      ready();
+      await gate;
+      return insertVersion(db, 'test_fact', { id, value: 2 });
+    });
+    await registered;
+    await whileHeld(async (db, waiting) => {
+      expect(await withdraw(db, 'test_fact', { id })).toBe(true);
+      go();
+      await waiting();
+    });
+    await early;
+    const [a, b] = await versionsOf(id);
+    expect(a!.superseded <= b!.recorded).toBe(true);
+  },
+);
+
+test.runIf(testsOn === 'server')('a watermark told between the start a writer takes and its registration moves that start', async () => {
+  // the clock lies behind what was told, so the start that the next writer will take is known: its registration can be held up
+  let begun: Promise<string> | undefined;
+  let told = 0;
+  await whileHeld(async (db, waiting) => {
+    const { rows } = await sql<{ t: number }>`select setval('watermark_told', to_micros(clock_timestamp()) + 1500000) as t`.execute(db);
+    told = rows[0]!.t;
+    await sql`select pg_advisory_xact_lock(391813167581233152 + ${told + 1}::bigint)`.execute(db);
+    begun = outsideTransactions(() =>
+      write<string>(async (d) => (await sql<{ s: string }>`select begin_write() as s`.execute(d)).rows[0]!.s),
+    );
+    await waiting();
+    told += 5;
+    await sql`select setval('watermark_told', ${told}::bigint)`.execute(db);
+  });
+  const { rows } = await write<{ rows: { w: string }[] }>((db) => sql<{ w: string }>`select from_micros(${told}::bigint) as w`.execute(db));
+  expect((await begun!) > rows[0]!.w).toBe(true);
+  // the clock catches up, so that the next test has a true one
+  await until(async () => (await readWatermark(store)) > rows[0]!.w);
+});
 
 test('under stress nothing ever appears at or before a watermark once told', async () => {
   const ids = Array.from({ length: 12 }, () => nextId++);
