@@ -1,6 +1,6 @@
 import { Button, Drawer, Dropdown } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link, NavLink, useLocation, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { I } from '#platform/web/icons.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Mark } from '#platform/web/marks.tsx';
@@ -18,6 +18,8 @@ const GROUPS: readonly (readonly [NavGroup, string, string])[] = [
   ['records', '台账', 'Records'],
   ['system', '系统', 'System'],
 ];
+
+const baseOf = (page: PageDef): string => page.path.replace(/\/[:*].*$/, '');
 
 export interface ShellProps {
   readonly pages: readonly PageDef[];
@@ -50,6 +52,11 @@ export const Shell = (props: ShellProps) => {
   const shown = props.pages.filter((p) => p.nav && can(p.can));
   const jumps = Object.fromEntries(shown.flatMap((p) => (p.nav?.key ? [[`g ${p.nav.key}`, () => void go(p.path)]] : [])));
   useKeys({ ...jumps, '?': () => setHelp(true), '/': () => document.getElementById('find')?.focus() });
+  // the longest path that fits: /regions/pairings is not also /regions
+  const here = shown
+    .map(baseOf)
+    .filter((base) => pathname === base || pathname.startsWith(`${base}/`))
+    .sort((a, b) => b.length - a.length)[0];
   const rail = (
     <>
       {GROUPS.map(([group, zh, en]) => {
@@ -61,10 +68,15 @@ export const Shell = (props: ShellProps) => {
             <ul className={group === 'journey' ? 'line' : ''}>
               {entries.map((p) => (
                 <li key={p.path}>
-                  <NavLink to={p.path.replace(/\/[:*].*$/, '')} end={p.path === '/'} title={t(p.nav!.text)}>
+                  <Link
+                    to={baseOf(p)}
+                    className={baseOf(p) === here ? 'active' : ''}
+                    aria-current={baseOf(p) === here ? 'page' : undefined}
+                    title={t(p.nav!.text)}
+                  >
                     <span className="st">{group !== 'journey' && <I n={p.nav!.icon} />}</span>
                     <span className="label">{t(p.nav!.text)}</span>
-                  </NavLink>
+                  </Link>
                 </li>
               ))}
             </ul>

@@ -45,7 +45,7 @@ export const SheetPreview = ({ preview }: { preview: Preview }) => {
           <dd className="big num">{number(bad)}</dd>
         </dl>
         {rows.length === good + bad ? (
-          <St k="ok">{t('收支相平', 'balances')}</St>
+          <St k="ok">{t('合计对得上', 'balances')}</St>
         ) : (
           <St k="no">{t('收支不平，请不要提交，并报障', 'does not balance: do not commit, report it')}</St>
         )}

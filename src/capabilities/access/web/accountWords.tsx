@@ -10,11 +10,11 @@ import { type AccountRow, accountStateTexts } from '../contractAccounts.ts';
 
 export const levelTexts: Record<Level, Text> = {
   country: { zh: '全国', en: 'the whole country' },
-  province: { zh: '省区', en: 'a province' },
-  prefecture: { zh: '市州', en: 'a prefecture' },
-  county: { zh: '县区', en: 'a county' },
-  township: { zh: '乡镇街道', en: 'a township' },
-  village: { zh: '村社区', en: 'a village' },
+  province: { zh: '省（区）', en: 'a province' },
+  prefecture: { zh: '市（州）', en: 'a prefecture' },
+  county: { zh: '县（市、区）', en: 'a county' },
+  township: { zh: '乡镇（街道）', en: 'a township' },
+  village: { zh: '村（社区）', en: 'a village' },
 };
 export const levelWords = (levels: readonly string[]): Text => ({
   zh: levels.map((l) => levelTexts[l as Level]?.zh ?? l).join('、'),

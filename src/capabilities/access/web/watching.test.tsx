@@ -92,7 +92,7 @@ describe('accounts by sheet', () => {
     await screen.findByText(/不是 xlsx 或 csv/);
     expect(page.calls).toHaveLength(0);
     fireEvent.change(choose, { target: { files: [new File(['x'], '名册.csv')] } });
-    await screen.findByText('收支相平');
+    await screen.findByText('合计对得上');
     expect(screen.getByText(/没有到县/)).toBeTruthy();
     expect(page.callsOf(commitAccountSheet.id)).toHaveLength(0);
     fireEvent.click(screen.getByRole('button', { name: '提交 2 行' }));
