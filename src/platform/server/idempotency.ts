@@ -28,6 +28,8 @@ export const replay = async (db: Db, keys: Keys, { accountId, key, endpoint, has
     .selectAll()
     .where('accountId', '=', accountId)
     .where('key', '=', key)
+    // two that find a claim without an answer take turns, too
+    .forUpdate()
     .executeTakeFirstOrThrow();
   if (first.endpoint !== endpoint || !Buffer.from(first.requestHash).equals(hash)) throw keyReused();
   // a claim without an answer is left by a refusal that was kept: the same deed may be tried again

@@ -9,11 +9,12 @@ import { newKillable, startChild, until } from '../testing/killable.ts';
 import { rotationServices, testColumns } from '../testing/rotationChild.ts';
 import { readContent, storeContent } from './files.ts';
 import { startJobRunner } from './jobRunner.ts';
-import { type AnyJobKind, enqueue } from './jobs.ts';
+import { type AnyJobKind, enqueue, newJobs } from './jobs.ts';
 import type { KeyFile } from './keys.ts';
-import { addDataKey, beginIndexRotation, tailOf } from './rotation.ts';
+import { addDataKey, beginIndexRotation, rotationJobs, type SealedColumn, tailOf } from './rotation.ts';
 import type { Services } from './services.ts';
 import type { Store } from './store.ts';
+import { insertVersion, supersede } from './versions.ts';
 
 const makeTable = (store: Store) =>
   store.transact({ role: 'owner' }, async (db) => {
@@ -145,4 +146,50 @@ test('after a new data key everything is sealed with it, and nothing is lost', a
   });
   await settled(services, 12);
   expect(testColumns.length).toBe(1);
+});
+
+test('every version of a fact keeps its own sealed text and index through both rotations', async () => {
+  const { services: made, store } = await own();
+  const column: SealedColumn = {
+    table: 'test_identity',
+    id: 'id',
+    versioned: true,
+    sealed: 'sealed',
+    indexes: [{ kind: 'number', column: 'number_index', next: 'number_index_next' }],
+  };
+  const services = { ...made, jobs: newJobs(rotationJobs([column])) };
+  const { keys } = services;
+  await store.transact({ role: 'owner' }, async (db) => {
+    await sql`create table test_identity (id uuid not null, sealed bytea not null, number_index uuid not null, number_index_next uuid)`.execute(
+      db,
+    );
+    await sql`select make_versioned('test_identity', '{id}', '{sealed,number_index,number_index_next}')`.execute(db);
+    await sql`grant select, insert, update on test_identity to wengang_system`.execute(db);
+  });
+  const values = (n: number) => ({ sealed: keys.seal(numberOf(n)), number_index: keys.index('number', numberOf(n)) });
+  await store.transact({ role: 'system' }, async (db) => {
+    for (let person = 0; person < 3; person++) {
+      const id = randomUUID();
+      await insertVersion(db, 'test_identity', { id, ...values(person * 10) });
+      for (const n of [1, 2, 3]) await supersede(db, 'test_identity', { id }, values(person * 10 + n));
+    }
+  });
+  const runner = startJobRunner(services, { pollMs: 50 });
+  beginIndexRotation(services.config.keyFile, keys);
+  addDataKey(services.config.keyFile, keys);
+  for (const kind of ['platform.rotateIndex', 'platform.reseal']) {
+    const id = await job(services, kind, { chunk: 5, graceMs: 1 });
+    await until(async () => (await stateOf(store, id)).state === 'done');
+  }
+  await runner.stop();
+  const rows = await store.transact({ role: 'system' }, async (db) => {
+    const found = await sql<{ sealed: Buffer; numberIndex: string; next: string | null }>`
+      select sealed, number_index, number_index_next as next from test_identity order by id, recorded`.execute(db);
+    return found.rows;
+  });
+  expect(rows.map((r) => keys.open(r.sealed)).sort()).toEqual([0, 1, 2, 3, 10, 11, 12, 13, 20, 21, 22, 23].map(numberOf));
+  for (const r of rows) {
+    expect(r.numberIndex).toBe(keys.index('number', keys.open(r.sealed)));
+    expect([r.next, r.sealed[1]]).toEqual([null, 2]);
+  }
 });

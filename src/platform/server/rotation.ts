@@ -10,8 +10,10 @@ import type { Services } from './services.ts';
  */
 export interface SealedColumn {
   readonly table: string;
-  /** Primary key, one column of type uuid. */
+  /** One column of type uuid: the primary key, or the key of a versioned table. */
   readonly id: string;
+  /** A versioned table: every version is sealed on its own. `sealed` and the indexes must be among its `free` columns. */
+  readonly versioned?: true;
   readonly sealed: string;
   readonly indexes: readonly {
     readonly kind: IndexKind;
@@ -55,12 +57,15 @@ interface RotationInput {
 
 interface Row {
   readonly id: string;
+  readonly recorded: string;
   readonly sealed: Buffer;
 }
 type Context = JobContext<unknown>;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const FIRST = '00000000-0000-0000-0000-000000000000';
+const FIRST = { id: '00000000-0000-0000-0000-000000000000', recorded: '-infinity' };
+/** What tells versions of one id apart; always the same where there are none. */
+const versionOf = ({ versioned }: SealedColumn) => (versioned ? sql.ref('recorded') : sql`'-infinity'::timestamptz`);
 
 /** Goes through the rows that a condition finds, in the order of their ids, a chunk a transaction; returns how many. */
 const sweep = async (
@@ -71,18 +76,18 @@ const sweep = async (
   write: (rows: readonly Row[]) => ReturnType<typeof sql>,
 ): Promise<number> => {
   const { table, id, sealed } = column;
-  let after = FIRST;
+  let after: Pick<Row, 'id' | 'recorded'> = FIRST;
   let n = 0;
   for (;;) {
     const last = await context.step(
       async (db) => {
-        const { rows } = await sql<Row>`select ${sql.ref(id)} as id, ${sql.ref(sealed)} as sealed from ${sql.table(table)}
-          where ${sql.ref(id)} > ${after} and ${sql.ref(sealed)} is not null and (${where}) order by ${sql.ref(id)} limit ${chunk} for update`.execute(
-          db,
-        );
+        const { rows } =
+          await sql<Row>`select ${sql.ref(id)} as id, ${versionOf(column)} as recorded, ${sql.ref(sealed)} as sealed from ${sql.table(table)}
+          where (${sql.ref(id)}, ${versionOf(column)}) > (${after.id}::uuid, ${after.recorded}::timestamptz) and ${sql.ref(sealed)} is not null and (${where})
+          order by 1, 2 limit ${chunk} for update`.execute(db);
         if (rows.length) await write(rows).execute(db);
         n += rows.length;
-        return rows.at(-1)?.id;
+        return rows.at(-1);
       },
       { progress: { done: n } },
     );
@@ -92,14 +97,10 @@ const sweep = async (
 };
 
 /** `update … set a = v.a from unnest(ids, as)`: one statement for a chunk. */
-const setColumns = (
-  { table, id }: SealedColumn,
-  rows: readonly Row[],
-  columns: readonly (readonly [string, string, readonly unknown[]])[],
-) =>
-  sql`update ${sql.table(table)} as t set ${sql.join(columns.map(([name], i) => sql`${sql.ref(name)} = v.${sql.raw(`c${i}`)}`))}
-    from unnest(${rows.map((r) => r.id)}::uuid[], ${sql.join(columns.map(([, type, values]) => sql`${values}::${sql.raw(type)}[]`))})
-      as v (id, ${sql.raw(columns.map((_, i) => `c${i}`).join(', '))}) where t.${sql.ref(id)} = v.id`;
+const setColumns = (column: SealedColumn, rows: readonly Row[], columns: readonly (readonly [string, string, readonly unknown[]])[]) =>
+  sql`update ${sql.table(column.table)} as t set ${sql.join(columns.map(([name], i) => sql`${sql.ref(name)} = v.${sql.raw(`c${i}`)}`))}
+    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.recorded)}::timestamptz[], ${sql.join(columns.map(([, type, values]) => sql`${values}::${sql.raw(type)}[]`))})
+      as v (id, at, ${sql.raw(columns.map((_, i) => `c${i}`).join(', '))}) where t.${sql.ref(column.id)} = v.id and ${column.versioned ? sql`t.recorded` : sql`v.at`} = v.at`;
 
 const plainOf = (keys: Keys, row: Row, of: ((plain: string) => string) | undefined): string => {
   const plain = keys.open(row.sealed);
