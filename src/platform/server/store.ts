@@ -147,12 +147,18 @@ const enter = async (db: Db, session: Session): Promise<void> => {
 export interface ServerStoreOptions {
   readonly url: string;
   readonly max?: number;
+  /** A transaction that asks nothing for so long is ended by the server: a process that hangs would hold the watermark back for ever. */
+  readonly idleInTransactionMs?: number;
 }
 
 /** Opens a PostgreSQL server; refuses one older than 15 with a sentence. */
-export const openServerStore = async ({ url, max = 10 }: ServerStoreOptions): Promise<Store> => {
-  const pool = new pg.Pool(poolConfig({ connectionString: url, max, idleTimeoutMillis: 30_000 }));
+export const openServerStore = async ({ url, max = 10, idleInTransactionMs = 60_000 }: ServerStoreOptions): Promise<Store> => {
+  const pool = new pg.Pool(
+    poolConfig({ connectionString: url, max, idleTimeoutMillis: 30_000, idle_in_transaction_session_timeout: idleInTransactionMs }),
+  );
   pool.on('error', () => undefined); // an idle connection that dies is replaced; its error belongs to nobody
+  // one that dies between two queries of a transaction fails the next of them; unheard, its error would take the whole process along
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const version = await serverVersion(pool).catch(async (error: unknown) => {
     await pool.end();
     throw error;

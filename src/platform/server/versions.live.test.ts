@@ -251,6 +251,19 @@ test.runIf(testsOn === 'server')('a watermark told between the start a writer ta
   await until(async () => (await readWatermark(store)) > rows[0]!.w);
 });
 
+test.runIf(testsOn === 'server')('a process that hangs in a transaction does not hold the watermark back for ever', async () => {
+  const hanging = await openServerStore({ url: database.url!, max: 1, idleInTransactionMs: 200 });
+  let started = '';
+  const hung = hanging.transact({ ...system, writesFacts: true }, async (db) => {
+    started = (await sql<{ s: string }>`select begin_write() as s`.execute(db)).rows[0]!.s;
+    await until(async () => (await outsideTransactions(() => readWatermark(store))) > started);
+    await sql`select 1`.execute(db);
+  });
+  await expect(hung).rejects.toThrow();
+  expect(started).not.toBe('');
+  await hanging.close();
+});
+
 test('under stress nothing ever appears at or before a watermark once told', async () => {
   const ids = Array.from({ length: 12 }, () => nextId++);
   const told: { w: string; d: string }[] = [];
