@@ -137,3 +137,21 @@ test('language: one switch, remembered; the page of a link opens after signing i
     .waitFor();
   await v.close();
 });
+
+test('a session that ends while typing is mended over the page, and what was typed stays', async () => {
+  const v = await signedIn('pt-renshe-01');
+  const { page } = v;
+  await page.goto('/accounts/new');
+  await page.locator('#f-name').fill('龙大山');
+  await v.context.clearCookies();
+  await page.locator('#f-areaCode').fill('kedu');
+  await page.getByText('登录已结束，请再登录一次').waitFor();
+  await page.locator('#again-password').fill(demoPassword());
+  await page.getByRole('button', { name: '登录，接着办' }).click();
+  await page.getByText('登录已结束，请再登录一次').waitFor({ state: 'hidden' });
+  expect(await page.locator('#f-name').inputValue()).toBe('龙大山');
+  await page.locator('#f-areaCode').fill('');
+  await page.locator('#f-areaCode').fill('kedu');
+  await page.locator('.ant-select-item-option', { hasText: '克度镇' }).first().waitFor();
+  await v.close();
+});

@@ -4,6 +4,7 @@ import { createBrowserRouter, Outlet, useParams } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { editMe, type Me, readMe, signOut } from '#capabilities/access/contract.ts';
 import { ForcedSteps } from '#capabilities/access/web/ForcedSteps.tsx';
+import { SignInAgain } from '#capabilities/access/web/SignInAgain.tsx';
 import { SignInPage } from '#capabilities/access/web/SignInPage.tsx';
 import { StepUpProvider } from '#capabilities/access/web/StepUpProvider.tsx';
 import { WatchBars } from '#capabilities/access/web/WatchBars.tsx';
@@ -88,14 +89,15 @@ export const Console = () => {
   const about = useAbout();
   const client = useQueryClient();
   if (me.isPending || about.isPending) return <Loading rows={0} />;
-  if (me.error && me.error.code !== 'platform.notSignedIn')
+  // once signed in, a session that ends is mended over the page (SignInAgain), and a lost network does not take the page away
+  if (!me.data && me.error && me.error.code !== 'platform.notSignedIn')
     return (
       <main className="page">
         <ProblemView problem={me.error} onRetry={() => void me.refetch()} />
       </main>
     );
   const enter = (next: Me) => client.setQueryData([readMe.id, {}], next);
-  if (!me.data || me.error) return <SignInPage demonstration={about.data?.demonstration ?? false} onSignedIn={enter} />;
+  if (!me.data) return <SignInPage demonstration={about.data?.demonstration ?? false} onSignedIn={enter} />;
   if (me.data.mustChangePassword || me.data.mustEnrolCode) return <ForcedSteps me={me.data} onDone={enter} />;
   return <SignedIn me={me.data} />;
 };
@@ -146,6 +148,7 @@ const SignedIn = ({ me }: { me: Me }) => {
   return (
     <SessionContext.Provider value={session}>
       <FrameContext.Provider value={{ me, leave, choose }}>
+        <SignInAgain login={me.account.login} name={me.account.name} />
         <StepUpProvider codesOn={me.codesOn}>
           <AreaContext.Provider value={areaSource}>
             <ViewsContext.Provider value={viewKeeper}>

@@ -234,3 +234,11 @@ test('passwords: long enough and not guessable, any characters', () => {
   expect(fault('y'.repeat(100) + 'z'.repeat(150))).toBe('tooLong');
   fc.assert(fc.property(fc.string({ minLength: 30, maxLength: 60 }), (s) => void fault(s)));
 });
+
+test('a password made of one’s own login, name and pinyin alone is refused, whatever stands between them', () => {
+  const own = ['kd-renshe-02', '王小妹', 'wangxiaomei', '13800001428'];
+  for (const weak of ['wangxiaomei-kd-renshe-02', '王小妹kd-renshe-02!', '13800001428wangxiaomei', 'WangXiaoMei_123'])
+    expect(passwordFault(weak, own), weak).toBe('ownName');
+  expect(passwordFault('山里人的一句老话 2026', own)).toBeUndefined();
+  expect(passwordFault('wangxiaomei 家的三棵老茶树', own)).toBeUndefined();
+});

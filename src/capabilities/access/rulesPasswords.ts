@@ -124,10 +124,10 @@ export const passwordFault = (password: string, own: readonly string[]): Passwor
   const low = text.toLowerCase();
   if (repeats(low) || counts(low)) return 'repeated';
   if (COMMON.includes(low) || STEMS.some((s) => low.includes(s) && characters(low.replaceAll(s, '')) < 4)) return 'common';
-  // fewer than four characters beside one's own name are no secret
-  for (const o of own) {
-    const mine = o.normalize('NFKC').toLowerCase();
-    if (characters(mine) >= 2 && low.includes(mine) && characters(low.replaceAll(mine, '')) < 4) return 'ownName';
-  }
+  // Fewer than four characters beside one's own login, name (also in pinyin) and phone are no secret; separators are no secret either.
+  const mine = own.map((o) => o.normalize('NFKC').toLowerCase()).filter((o) => characters(o) >= 2);
+  let rest = low;
+  for (const o of [...mine].sort((a, b) => b.length - a.length)) rest = rest.replaceAll(o, '');
+  if (rest !== low && characters(rest.replace(/[\s\-_.@!]/g, '')) < 4) return 'ownName';
   return undefined;
 };

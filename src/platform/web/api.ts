@@ -20,6 +20,9 @@ export class CallFailed extends Error {
 const silence = (code: string, zh: string, en: string): CallFailed =>
   new CallFailed({ type: `/problems/${code}`, code, status: 0, title: zh, text: { zh, en }, details: {}, requestId: '' });
 
+/** Told to the window when the server no longer knows who we are. */
+export const SIGNED_OUT = 'wengang:signed-out';
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The same key for a resend of the same intention: the server makes one record of it. */
@@ -53,7 +56,12 @@ export const call = async <E extends AnyEndpoint>(endpoint: E, input: Input<E>, 
     );
   }
   const type = reply.headers.get('content-type') ?? '';
-  if (type.startsWith('application/problem+json')) throw new CallFailed((await reply.json()) as ProblemBody);
+  if (type.startsWith('application/problem+json')) {
+    const body = (await reply.json()) as ProblemBody;
+    // the shell asks to sign in again over the page, so that nothing that was typed is lost
+    if (body.code === 'platform.notSignedIn') window.dispatchEvent(new Event(SIGNED_OUT));
+    throw new CallFailed(body);
+  }
   if (type.startsWith('application/json')) return (await reply.json()) as Output<E>;
   if (!reply.ok) throw silence('network', '服务器的回答读不懂，请再试一次', 'The answer of the server could not be read; try again');
   return (await reply.blob()) as Output<E>;

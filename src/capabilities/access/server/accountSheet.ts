@@ -111,7 +111,10 @@ const judge = async (call: Pick<Call, 'db' | 'actor'>, parts: AccessParts, rows:
       faults.push(t('手机号应为 1 开头的 11 位数字', 'the mobile number must have 11 digits and begin with 1'));
     const role = roleOf(r.text.role);
     if (!role) faults.push(t(`没有“${r.text.role}”这个角色`, `there is no role "${r.text.role}"`));
-    const area = parts.resolveArea(r.text.area);
+    const area = parts.resolveArea(
+      r.text.area,
+      call.actor.grants.filter((g) => g.areaCode !== '').map((g) => g.area),
+    );
     if (r.text.area === '') faults.push(t('辖区没有填', 'the area is missing'));
     else if ('fault' in area) faults.push(area.fault);
     let holding: Holding | null = null;

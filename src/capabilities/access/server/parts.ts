@@ -28,7 +28,8 @@ export interface AccessParts {
   /** Who writes scope rows, and what they should be. */
   readonly scopeSources: readonly ScopeSource[];
   /** Free text or code of a place → 12 digits. Never a silent guess. */
-  resolveArea(text: string): ResolvedArea;
+  /** `within`: the areas of the one who asks; a name that is plain there needs no province before it. */
+  resolveArea(text: string, within?: readonly { readonly from: string; readonly to: string }[]): ResolvedArea;
   /**
    * The area of an organisation or worker, so that nobody binds an account to one outside their own area; undefined = there is no such. Until a
    * capability that owns them says otherwise, only the system administrator may bind.
@@ -60,12 +61,17 @@ export const areaExists = (code: string): boolean => {
 
 let parser: ReturnType<typeof makePlaceParser> | undefined;
 /** Code or name, by the place parser of `standards`: only what it is sure of; a likely place is told, not taken. */
-export const resolvePlace = (text: string): ResolvedArea => {
+export const resolvePlace: AccessParts['resolveArea'] = (text, within = []) => {
   const clean = text.trim();
   if (clean === '全国' || /^[\d\s]+$/.test(clean)) return resolveCode(clean);
   parser ??= makePlaceParser(loadDivisions());
   const { status, best, candidates } = parser(clean);
   if (status === 'sure' && best) return { code: best.code };
+  // inside the clerk's own area the same words may be plain; the preview shows the full name before anything is written
+  for (const { from, to } of within) {
+    const here = parser(clean, { within: { lo: from, hi: (BigInt(to) + 1n).toString().padStart(12, '0') } });
+    if (here.status === 'sure' && here.best) return { code: here.best.code };
+  }
   const names = (best ? [best] : candidates).slice(0, 3).map((c) => c.fullName);
   return names.length
     ? {

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { Config } from '#platform/server/config.ts';
+import { nameKeys } from '#standards/pinyin/pinyin.ts';
 import { weakPassword } from '../contract.ts';
 import { passwordFault, passwordFaultTexts } from '../rulesPasswords.ts';
 
@@ -28,7 +29,9 @@ export const dummyHash = (cost: Cost): string => {
 };
 
 export const refuseWeak = (password: string, own: readonly string[]): void => {
-  const fault = passwordFault(password, own);
+  // an acquaintance types a name in pinyin
+  const spelled = own.filter((o) => /[\u4e00-\u9fff]/.test(o)).flatMap((o) => nameKeys(o).pinyin);
+  const fault = passwordFault(password, [...own, ...spelled]);
   if (fault) throw weakPassword({ why: passwordFaultTexts[fault].zh, whyEn: passwordFaultTexts[fault].en, rule: fault });
 };
 
