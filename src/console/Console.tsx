@@ -15,12 +15,13 @@ import { Loaded } from '#platform/web/Loaded.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import type { PageDef } from '#platform/web/pages.ts';
 import { Screen } from '#platform/web/Screen.tsx';
+import { SlotsContext } from '#platform/web/Slot.tsx';
 import { ViewsContext } from '#platform/web/savedViews.ts';
 import { SessionContext, type SessionInfo, useCan } from '#platform/web/session.tsx';
 import { Empty, Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { AboutPage } from './AboutPage.tsx';
-import { capabilityPages } from './capabilities.ts';
+import { capabilityPages, slots } from './capabilities.ts';
 import { HomePage } from './HomePage.tsx';
 import { areaSource, viewKeeper } from './ports.ts';
 import { Shell } from './Shell.tsx';
@@ -152,7 +153,9 @@ const SignedIn = ({ me }: { me: Me }) => {
         <StepUpProvider codesOn={me.codesOn}>
           <AreaContext.Provider value={areaSource}>
             <ViewsContext.Provider value={viewKeeper}>
-              <RouterProvider router={router} />
+              <SlotsContext.Provider value={slots}>
+                <RouterProvider router={router} />
+              </SlotsContext.Provider>
             </ViewsContext.Provider>
           </AreaContext.Provider>
         </StepUpProvider>

@@ -1,6 +1,6 @@
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
-import { Slot } from './Slot.tsx';
+import { Slot } from '#platform/web/Slot.tsx';
 import { useAbout } from './useAbout.ts';
 
 /** Today: the date, one sentence with figures, what waits for me, what changed. The same for every role, with other content. */

@@ -21,8 +21,8 @@ export interface PageDef {
   };
 }
 
-/** Places that later capabilities fill. The shell joins them in order. */
-export type SlotName = 'home.lead' | 'home.inbox' | 'home.cards' | 'settings';
+/** Places that later capabilities fill: `home.cards`, `workers.person.timeline`. The page that has the place declares its name in its contract. */
+export type SlotName = `${string}.${string}`;
 export interface SlotDef {
   readonly slot: SlotName;
   readonly id: string;
