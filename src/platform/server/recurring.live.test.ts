@@ -52,7 +52,7 @@ test('once a day, whichever of several processes is first, and again the next da
 test('the nightly work of the platform runs through', async () => {
   const services = testServices(database.store, { clock: testClock('2026-11-26T15:00:00Z'), jobs: platformRecurring.map((r) => r.job) });
   const runner = startJobRunner(services, { pollMs: 20 });
-  expect(await queueDue(services, platformRecurring)).toEqual(['platform.sweep', 'platform.collectFiles']);
+  expect(await queueDue(services, platformRecurring)).toEqual(platformRecurring.map((r) => r.name));
   const states = () =>
     database.store.transact({ role: 'system' }, async (db) =>
       (await db.selectFrom('job').select('state').where('kind', 'like', 'platform.%').execute()).map((j) => j.state),

@@ -93,7 +93,27 @@ export const sweepPlatform = defineJob({
   },
 });
 
+/** The embedded database has no autovacuum: without fresh statistics its plans stay those of an empty table. */
+const analyzeTables = defineJob({
+  kind: 'platform.analyze',
+  summary: { zh: '更新数据库的统计', en: 'Refresh the statistics of the database' },
+  run: async ({ services, step }) => {
+    if (services.store.kind !== 'embedded') return { tables: 0 };
+    const tables = await step(
+      async (db) =>
+        (
+          await sql<{ t: string }>`select relname as t from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(
+            db,
+          )
+        ).rows,
+    );
+    for (const { t } of tables) await step((db) => sql`analyze ${sql.table(t)}`.execute(db), {}, { role: 'owner' });
+    return { tables: tables.length };
+  },
+});
+
 export const platformRecurring: readonly Recurring[] = [
+  { name: 'platform.analyze', at: '03:50', job: analyzeTables },
   { name: 'platform.sweep', at: '03:10', job: sweepPlatform },
   { name: 'platform.collectFiles', at: '03:30', job: collectFiles },
 ];

@@ -139,6 +139,8 @@ export const outsideTransactions = <T>(work: () => T): T => inside.exit(work);
 const enter = async (db: Db, session: Session): Promise<void> => {
   const settings = Object.entries(session.settings ?? {});
   const calls = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  // a list nobody waits for any more ends with its request's patience (the embedded database has no such limit)
+  if (session.role === 'app') calls.push(sql`set_config('statement_timeout', '30000', true)`);
   if (session.writesFacts) calls.push(sql`begin_write()`);
   calls.push(sql`set_config('role', ${ROLE_NAME[session.role]}, true)`);
   await sql`select ${sql.join(calls)}`.execute(db);
