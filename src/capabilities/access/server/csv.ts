@@ -1,7 +1,8 @@
 // CSV as WPS and Excel open it: UTF-8 with a mark, and no cell that a spreadsheet would run as a formula.
 
 const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  // full-width signs begin a formula too where the spreadsheet runs in Chinese
+  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 export const csvFile = (rows: readonly (readonly string[])[]): Buffer =>
@@ -16,13 +17,17 @@ export const decodeText = (content: Uint8Array): string => {
   }
 };
 
-/** Rows of a CSV (RFC 4180; commas or tabs). */
-export const parseCsv = (text: string): string[][] => {
+/** Rows of a CSV (RFC 4180; commas or tabs). Cells beyond `columns` are left out; undefined where there are more than `limit` rows. */
+export const parseCsv = (text: string, limit: number, columns: number): string[][] | undefined => {
   const separator = (text.split(/\r?\n/, 1)[0] ?? '').includes('\t') ? '\t' : ',';
   const rows: string[][] = [];
   let row: string[] = [];
   let field = '';
   let quoted = false;
+  const endField = () => {
+    if (row.length < columns) row.push(field);
+    field = '';
+  };
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     if (quoted) {
@@ -33,15 +38,17 @@ export const parseCsv = (text: string): string[][] => {
       } else quoted = false;
     } else if (c === '"' && field === '') quoted = true;
     else if (c === separator) {
-      row.push(field);
-      field = '';
+      endField();
     } else if (c === '\n' || c === '\r') {
       if (c === '\r' && text[i + 1] === '\n') i++;
-      rows.push([...row, field]);
+      endField();
+      if (rows.push(row) > limit) return undefined;
       row = [];
-      field = '';
     } else field += c;
   }
-  if (field !== '' || row.length) rows.push([...row, field]);
+  if (field !== '' || row.length) {
+    endField();
+    rows.push(row);
+  }
   return rows;
 };

@@ -4,7 +4,7 @@
  */
 export const csvText = (rows: readonly (readonly (string | number)[])[]): string => {
   const cell = (value: string | number): string => {
-    const text = typeof value === 'string' && (/^\d{9,}$/.test(value) || /^[=+\-@]/.test(value)) ? `\t${value}` : String(value);
+    const text = typeof value === 'string' && (/^\d{9,}$/.test(value) || /^\s*[=+\-@＝＋－＠]/.test(value)) ? `\t${value}` : String(value);
     return /[",\r\n\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
