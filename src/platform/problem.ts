@@ -71,6 +71,18 @@ export const badJson = problem(
   '送来的内容不是完整的 JSON，可能在路上断了；请再试一次',
   'The request body is not complete JSON; it may have been cut off. Try again',
 );
+export const badValue = problem(
+  'platform.badValue',
+  422,
+  '有一处数字或日期超出了范围，或者文字里有存不下的字符，请改了再试',
+  'A number or date is out of range, or a text holds a character that cannot be stored; correct it and try again',
+);
+export const badKey = problem(
+  'platform.badKey',
+  422,
+  '提交编号（Idempotency-Key）应为 8 至 80 个字符',
+  'The Idempotency-Key must have 8 to 80 characters',
+);
 export const tooLarge = problem('platform.tooLarge', 413, '送来的内容太大，上限 {limit}', 'The request is too large; the limit is {limit}');
 export const wrongType = problem('platform.wrongType', 415, '这里只收 {expected}', 'This address only accepts {expected}');
 export const notFound = problem(
@@ -128,6 +140,8 @@ export const internal = problem(
 export const platformProblems: readonly ProblemFactory[] = [
   invalid,
   badJson,
+  badValue,
+  badKey,
   tooLarge,
   wrongType,
   notFound,

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   badJson,
+  badValue,
   busy,
   type FieldError,
   fillText,
@@ -56,6 +57,9 @@ export const answerProblem = (options: HttpOptions, error: unknown, request: Fas
     .send(JSON.stringify(body));
 };
 
+/** What the database says of a value it cannot hold: out of range, no such day, a NUL or half a character in a text. The sender's fault, not ours. */
+const UNFIT = new Set(['22003', '22007', '22008', '22021', '22P05']);
+
 const asProblem = (error: unknown, options: HttpOptions, limit: number): Problem | undefined => {
   if (error instanceof Problem) return error;
   const e = error as { code?: string; constraint?: string; statusCode?: number; message?: string };
@@ -64,6 +68,9 @@ const asProblem = (error: unknown, options: HttpOptions, limit: number): Problem
   if (e?.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return wrongType({ expected: 'application/json' });
   if (e?.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return badJson();
   if (e?.code === '57014' || e?.code === '55P03' || /timeout exceeded when trying to connect/.test(e?.message ?? '')) return busy();
+  if (e?.code && UNFIT.has(e.code)) return badValue();
+  // a path that climbs out of the pages' files, or is not even a path
+  if (e?.code === 'FST_ERR_BAD_URL' || e?.statusCode === 403) return notFound();
   if (e?.statusCode === 400) return badJson();
   if (e?.statusCode === 404) return notFound();
   return undefined;

@@ -19,7 +19,7 @@ export type Detected = { readonly type: FileType } | { readonly type: null; read
 /** Decides by the content alone. Throws for an empty file and for one behind a password. */
 export const detectType = async (content: Buffer): Promise<Detected> => {
   if (content.length === 0) throw fileEmpty();
-  if (content.readUInt32BE(0) === 0x504b0304 && content.length > 22) return zipType(content);
+  if (content.length > 30 && content.readUInt32BE(0) === 0x504b0304) return zipType(content);
   if (content.subarray(0, 8).toString('hex') === 'd0cf11e0a1b11ae1') return oleType(content);
   const found = await fileTypeFromBuffer(content).catch(() => undefined);
   switch (found?.ext) {

@@ -5,7 +5,19 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AnyEndpoint, Download, type DownloadFile, type Output, type Parsed } from '../contract.ts';
-import { badJson, crossSite, forbidden, invalid, notFound, notSignedIn, Problem, stopping, tooMany, wrongType } from '../problem.ts';
+import {
+  badJson,
+  badKey,
+  crossSite,
+  forbidden,
+  invalid,
+  notFound,
+  notSignedIn,
+  Problem,
+  stopping,
+  tooMany,
+  wrongType,
+} from '../problem.ts';
 import { fieldErrors, fromQuery } from '../validate.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
 import { answerProblem, RefusedFields } from './answerProblem.ts';
@@ -96,7 +108,9 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     logger: false,
     genReqId: () => randomUUID().slice(0, 13).toUpperCase(),
     bodyLimit: 256 * 1024,
-    trustProxy: services.config.trustProxy,
+    // the proxy in front and no further: what stands before it in X-Forwarded-For was written by the sender, to pass for another address
+    trustProxy: services.config.trustProxy ? (_address, hop) => hop < 1 : false,
+    frameworkErrors: (error, request, reply) => void answerProblem(options, error, request, reply),
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -190,6 +204,7 @@ const perform = async (
   const after: (() => void | Promise<void>)[] = [];
   const cookies: (() => void)[] = [];
   const key = endpoint.audited && endpoint.method !== 'GET' ? request.headers['idempotency-key'] : undefined;
+  if (key !== undefined && (typeof key !== 'string' || key.length < 8 || key.length > 80)) throw badKey();
   const today = services.clock.today();
   let kept: Problem | undefined;
   const prepared = (await route.prepare?.({ services, actor, ip: request.ip, body: request.body as Readable }, input)) as never;
