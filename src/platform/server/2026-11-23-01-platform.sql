@@ -101,4 +101,3 @@ create table setting (
 );
 grant select on setting to wengang_app, wengang_figures;
 grant select, insert, update, delete on setting to wengang_system;
-grant insert, update on setting to wengang_app;

@@ -23,7 +23,7 @@ import { type Actor, actorSettings, nobody } from './actor.ts';
 import { answerProblem, RefusedFields } from './answerProblem.ts';
 import { type AuditNote, hears, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
-
+import { report } from './log.ts';
 import { addOperations } from './operations.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
@@ -271,7 +271,14 @@ const perform = async (
     },
   );
   for (const set of cookies) set();
-  for (const work of after) await work();
+  for (const work of after) {
+    try {
+      await work();
+    } catch (error) {
+      // the deed is committed and the answer stands: what follows it is mended by its own sweep, not by telling the person that it failed
+      report(services, error, { reqId: request.id });
+    }
+  }
   if (kept) throw kept;
   return answer;
 };

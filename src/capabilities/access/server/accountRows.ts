@@ -265,5 +265,6 @@ export const insertGrants = async (db: Db, drafts: readonly GrantDraft[], at: Da
 export const hasSecurityAdmin = async (db: Db): Promise<boolean> =>
   (
     await sql<{ one: number }>`select 1 as one from role_grant g join account a on a.id = g.account_id
-    where g.role = 'security_admin' and g.ended is null and a.state = 'active' limit 1`.execute(db)
+    where g.role = 'security_admin' and g.area_code = '' and (g.valid_to is null or g.valid_to >= current_date) and g.ended is null
+      and a.state = 'active' limit 1`.execute(db)
   ).rows.length > 0;

@@ -72,7 +72,9 @@ export const keepOneSecurityAdmin = async (db: Db, target: Target): Promise<void
   if (!target.grants.some((g) => g.role === 'security_admin')) return;
   await sql`select pg_advisory_xact_lock(7300454)`.execute(db);
   const { rows } = await sql<{ n: number }>`select count(distinct a.id)::int as n from role_grant g join account a on a.id = g.account_id
-    where g.role = 'security_admin' and g.ended is null and a.state = 'active' and a.id <> ${target.id}`.execute(db);
+    where g.role = 'security_admin' and g.area_code = '' and g.valid_to is null and g.ended is null and a.state = 'active' and a.id <> ${target.id}`.execute(
+    db,
+  );
   if (!rows[0]!.n) throw lastSecurityAdmin();
 };
 
