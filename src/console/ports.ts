@@ -10,7 +10,10 @@ export const areaSource: AreaSource = {
     const { items } = await call(searchDivisions, { q: query, size: 12 }, { signal });
     return items.map((d) => ({ code: d.code, name: lang === 'zh' ? d.shortFullName : d.englishFullName, sub: d.code }));
   },
-  nameOf: async (code) => (await call(readDivision, { code })).shortFullName,
+  async nameOf(code, lang) {
+    const division = await call(readDivision, { code });
+    return lang === 'zh' ? division.fullName : division.englishFullName;
+  },
 };
 
 export const viewKeeper: ViewKeeper = {

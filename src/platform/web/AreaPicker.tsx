@@ -12,7 +12,7 @@ export interface AreaHit {
 /** Who knows the divisions; the shell hands over what `regions` offers. */
 export interface AreaSource {
   find(query: string, lang: 'zh' | 'en', signal: AbortSignal): Promise<readonly AreaHit[]>;
-  nameOf(code: string): Promise<string>;
+  nameOf(code: string, lang: 'zh' | 'en'): Promise<string>;
 }
 export const AreaContext = createContext<AreaSource | null>(null);
 
@@ -39,14 +39,14 @@ export const AreaPicker = ({ value, onChange, placeholder, ...rest }: Props) => 
   useEffect(() => {
     if (!value || !source) return setName('');
     let live = true;
-    source.nameOf(value).then(
+    source.nameOf(value, lang).then(
       (n) => live && setName(n),
       () => live && setName(value),
     );
     return () => {
       live = false;
     };
-  }, [value, source]);
+  }, [value, source, lang]);
   useEffect(() => {
     if (!query.trim() || !source) return setHits([]);
     const controller = new AbortController();

@@ -1,5 +1,6 @@
 import { Button, Drawer } from 'antd';
 import type { ReactNode } from 'react';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { Facts, Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -49,7 +50,7 @@ export const AuditDetails = ({ row, onClose, onFilter }: Props) => {
                   {t(outcomeTexts[row.outcome])}
                 </St>,
               ],
-              [t('辖区', 'Area'), row.areaName || '—'],
+              [t('辖区', 'Area'), row.areaCode ? <AreaName key="area" code={row.areaCode} zh={row.areaName} /> : '—'],
               ...(row.overrideId
                 ? [
                     [

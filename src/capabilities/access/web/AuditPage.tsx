@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useAreaName } from '#platform/web/AreaName.tsx';
+import { AreaName, useAreaName } from '#platform/web/AreaName.tsx';
 import { type CallFailed, download } from '#platform/web/api.ts';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { FilterBar, filterWords } from '#platform/web/FilterBar.tsx';
@@ -89,7 +89,11 @@ export const AuditPage = () => {
     },
     { key: 'who', title: t('谁', 'Who'), cell: (r) => <Actor row={r} />, main: true },
     { key: 'what', title: t('做了什么', 'What was done'), cell: (r) => t(r.text), main: true },
-    { key: 'area', title: t('辖区', 'Area'), cell: (r) => r.areaName || <span className="mute">—</span> },
+    {
+      key: 'area',
+      title: t('辖区', 'Area'),
+      cell: (r) => (r.areaCode ? <AreaName code={r.areaCode} zh={r.areaName} /> : <span className="mute">—</span>),
+    },
     {
       key: 'subject',
       title: t('对象', 'Subject'),

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { Chip, Facts, Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -21,7 +22,7 @@ export const HomeAccount = () => {
                 <Chip key={r.id} kind="k">
                   {t(r.text)}
                 </Chip>,
-                r.areaName || t('全国', 'the whole country'),
+                <AreaName key={`${r.id} area`} code={r.areaCode} zh={r.areaName} />,
               ] as const,
           ),
           [

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { FilterBar } from '#platform/web/FilterBar.tsx';
 import { Sec } from '#platform/web/kit.tsx';
@@ -55,7 +56,7 @@ export const OverridesPage = () => {
   const columns: readonly Column<Override>[] = [
     { key: 'from', title: t('开始', 'From'), cell: (o) => <span className="num">{instant(o.from)}</span> },
     ...(all ? [{ key: 'who', title: t('谁', 'Who'), cell: (o: Override) => <Who who={o.account} />, main: true }] : []),
-    { key: 'area', title: t('查看的地方', 'Area looked at'), cell: (o) => o.areaName, main: true },
+    { key: 'area', title: t('查看的地方', 'Area looked at'), cell: (o) => <AreaName code={o.areaCode} zh={o.areaName} />, main: true },
     { key: 'reason', title: t('原因', 'Reason'), cell: (o) => <span className="wrap-any">{o.reason}</span> },
     {
       key: 'state',

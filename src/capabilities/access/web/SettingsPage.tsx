@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Radio } from 'antd';
 import { useState } from 'react';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { CallFailed, call } from '#platform/web/api.ts';
 import { DataTable } from '#platform/web/DataTable.tsx';
 import { ChangedNotice, Field, useForm } from '#platform/web/form.tsx';
@@ -51,7 +52,7 @@ export const SettingsPage = () => {
                   <ul key="r">
                     {me.data.roles.map((r) => (
                       <li key={r.id}>
-                        <Chip kind="k">{t(r.text)}</Chip> {r.areaName}
+                        <Chip kind="k">{t(r.text)}</Chip> <AreaName code={r.areaCode} zh={r.areaName} />
                       </li>
                     ))}
                   </ul>,

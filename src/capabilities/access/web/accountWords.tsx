@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { type MarkKind, St } from '#platform/web/marks.tsx';
 import type { Level } from '#standards/divisions/codes.ts';
@@ -46,7 +47,10 @@ export const RoleLine = ({ role }: { role: HeldRole }) => {
   const t = useT();
   return (
     <span className="role-line">
-      <span>{t(role.text)}</span> <span className="mute">{role.areaCode === '' ? t('全国', 'the whole country') : role.areaName}</span>
+      <span>{t(role.text)}</span>{' '}
+      <span className="mute">
+        <AreaName code={role.areaCode} zh={role.areaName} />
+      </span>
       {role.validTo && <span className="mute nowrap"> {t(`到 ${role.validTo}`, `until ${role.validTo}`)}</span>}
     </span>
   );
