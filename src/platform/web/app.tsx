@@ -11,6 +11,19 @@ import { antdTheme, fontUI } from './theme.ts';
 
 const nonce = (): string => document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
+/**
+ * antd hands its nonce on to all its styles but those of the scroll lock behind a dialog. Every style element that our own script makes gets the
+ * page's nonce, so that the strict policy stands without exceptions. Called once, before anything is drawn.
+ */
+export const giveStylesTheNonce = (): void => {
+  const create = document.createElement.bind(document);
+  document.createElement = ((tag: string, options?: ElementCreationOptions) => {
+    const element = create(tag, options);
+    if (tag.toLowerCase() === 'style') element.nonce = nonce();
+    return element;
+  }) as typeof document.createElement;
+};
+
 /** The providers every shell and every page test stands in: language, theme, queries. */
 export const Providers = ({ children, onSignedOut }: { children: ReactNode; onSignedOut?: () => void }) => {
   const client = useMemo(
