@@ -34,6 +34,9 @@ export interface TruthSet {
 export type Mix = 'A' | 'B' | 'C';
 export const mixes: readonly Mix[] = ['A', 'B', 'C'];
 
+/** What the figures in README.md and the bench are measured on. The weights were set on the training seeds 1 to 4 (fit.ts); these are others. */
+export const FIXED_SEEDS: Readonly<Record<Mix, number>> = { A: 1001, B: 1002, C: 1003 };
+
 /** A seeded source of numbers (mulberry32). */
 export class Dice {
   #state: number;

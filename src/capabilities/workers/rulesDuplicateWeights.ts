@@ -16,9 +16,9 @@ export const POINTS_PER_BIT = 2;
 export const EVEN_BITS = 25;
 
 /** From here the two are shown on the desk. */
-export const DESK_SCORE = 50;
+export const DESK_SCORE = 54;
 /** From here, and only without a guard, they are linked without asking. */
-export const ACCEPT_SCORE = 74;
+export const ACCEPT_SCORE = 70;
 
 /** Bits a whole name is worth at most, and what is taken away where it agrees less than wholly. */
 export const MOST_SURNAME_BITS = 9;
@@ -61,7 +61,7 @@ export const PLACEHOLDER_DAY_BITS = 8;
 /** The same birthday inside one household: twins are one birth in ninety. */
 export const HOUSEHOLD_BIRTHDAY_BITS = 7;
 /** Beside a number that holds it. */
-export const BIRTHDAY_IN_NUMBER_BITS = { same: 0, near: -1, different: -3 } as const;
+export const BIRTHDAY_IN_NUMBER_BITS = { same: 0, near: -1, different: -8 } as const;
 
 export const numberWeights: Readonly<Record<NumberLevel, number>> = {
   same: 28,
@@ -71,7 +71,7 @@ export const numberWeights: Readonly<Record<NumberLevel, number>> = {
   swappedDigits: 10,
   digitMissing: 9,
   lostTail: 3,
-  oneApart: -5,
+  oneApart: -8,
   conflict: -14,
   unlike: -4,
   renewed: 0,
