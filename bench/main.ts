@@ -10,8 +10,9 @@ import { storeBench } from './store.ts';
 import { type Answers, type Bench, type Figure, figureOf, newComparison, type Run, WrongUsage } from './support/bench.ts';
 import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
+import { sweepBench } from './sweep.ts';
 
-const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, duplicatesBench];
+const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, duplicatesBench, sweepBench];
 const COMMON = {
   json: { type: 'boolean' },
   scale: { type: 'string' },

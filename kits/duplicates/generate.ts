@@ -8,6 +8,8 @@ export interface Sizes {
   readonly persons?: number;
   /** Records beyond the first of a person; default 4,400. */
   readonly duplicates?: number;
+  /** Counties of six digits; default: six of them. */
+  readonly counties?: readonly string[];
 }
 
 // What befalls a record of each source, each slip on its own. Our own rates: no statistics of any office.
@@ -175,9 +177,9 @@ const hardChange = (dice: Dice, draft: Draft, people: readonly Person[]): void =
 };
 
 /** One truth set: the same for the same mix, seed and sizes, on every machine. */
-export function generateTruthSet(mix: Mix, seed: number, { persons = 20_000, duplicates = 4_400 }: Sizes = {}): TruthSet {
+export function generateTruthSet(mix: Mix, seed: number, { persons = 20_000, duplicates = 4_400, counties }: Sizes = {}): TruthSet {
   const dice = new Dice(seed * 7919 + mix.charCodeAt(0));
-  const people = makeWorld(dice, mix, persons);
+  const people = makeWorld(dice, mix, persons, counties);
   if (mix === 'C') {
     namesakes(dice, people, Math.round(persons * 0.004));
     neighbours(dice, people, Math.round(persons * 0.015));

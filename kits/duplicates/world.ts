@@ -20,7 +20,7 @@ export interface Person {
 }
 
 // A prefecture's own code stands where a county's code belongs; no police station issues numbers under one, so no living person has such a number.
-const reservedPrefixes: Readonly<Record<string, string>> = { '5227': '522700', '4512': '451200', '5223': '522300', '4510': '451000' };
+const reservedPrefix = (code: string): string => `${code.slice(0, 4)}00`;
 const COUNTIES = ['522727', '522731', '451221', '451228', '522325', '451027'];
 
 /** The reserved number of a birthday: prefix of the prefecture, order code, check character. */
@@ -46,10 +46,21 @@ const rates: Readonly<Record<Mix, Rates>> = {
   C: { twins: 0.03, noPhone: 0.2, householdPhone: 0.22, cadrePhone: 0.1 },
 };
 
+/** All counties of the two provinces, for sets larger than six counties hold. */
+export const allCounties = (): readonly string[] =>
+  [
+    ...new Set(
+      loadDivisions().all.flatMap((d) =>
+        /^(52|45)/.test(d.code) && !d.placeholder && !d.code.endsWith('000') ? [d.code.slice(0, 6)] : [],
+      ),
+    ),
+  ].sort();
+
 /** Whole villages, so that neighbours, brothers and namesakes are there; people of 16 to 65 on the demonstration day. */
-export const makeWorld = (dice: Dice, mix: Mix, persons: number): Person[] => {
+export const makeWorld = (dice: Dice, mix: Mix, persons: number, counties: readonly string[] = COUNTIES): Person[] => {
   const divisions = loadDivisions();
   const all = divisions.all.filter((d) => !d.placeholder && /^(52|45)/.test(d.code) && !d.code.endsWith('000'));
+  const byCounty = Map.groupBy(all, (d) => d.code.slice(0, 6));
   const people: Person[] = [];
   const rate = rates[mix];
   let households = 0;
@@ -65,14 +76,13 @@ export const makeWorld = (dice: Dice, mix: Mix, persons: number): Person[] => {
     }
   };
   while (people.length < persons) {
-    const county = dice.pick(COUNTIES);
-    const villages = all.filter((d) => d.code.startsWith(county));
+    const villages = byCounty.get(dice.pick(counties)) ?? [];
     const township = dice.pick(villages).code.slice(0, 9);
     for (const { code: village } of villages.filter((d) => d.code.startsWith(township))) {
       if (people.length >= persons) break;
       if (used.has(village)) continue;
       used.add(village);
-      const prefix = reservedPrefixes[village.slice(0, 4)]!;
+      const prefix = reservedPrefix(village);
       const ethnic = dice.weighted([
         [5, '布依族'],
         [5, '壮族'],
