@@ -6,6 +6,13 @@ import { prepareAccess } from './capabilities/access/server/demoAccounts.ts';
 import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
+import {
+  exportTexts as organisationsExportTexts,
+  permissions as organisationsPermissions,
+  auditTexts as organisationsTexts,
+} from './capabilities/organisations/contractShapes.ts';
+import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
+import { organisationArea } from './capabilities/organisations/server/service.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
@@ -20,18 +27,20 @@ import type { Services } from './platform/server/services.ts';
 
 /** What access is told by all the others. */
 export const accessParts: AccessParts = {
-  permissions: composePermissions([accessPermissions, regionsPermissions]),
-  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts },
+  permissions: composePermissions([accessPermissions, regionsPermissions, organisationsPermissions]),
+  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...organisationsTexts },
   noticeTexts,
-  exportTexts,
+  exportTexts: { ...exportTexts, ...organisationsExportTexts },
   handOvers: [],
   scopeSources: [],
   resolveArea: resolvePlace,
+  // workers are not here yet: only the system administrator may bind an account to one
+  relationArea: async (db, relation) => (relation.startsWith('org:') ? organisationArea(db, relation.slice(4)) : null),
 };
 const access = newAccess(accessParts);
 
 export const authenticator = access.authenticator;
-export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes];
+export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...organisationsRoutes];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -43,12 +52,13 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'account_secret', id: 'account_id', sealed: 'code_secret', indexes: [] },
   { table: 'account_secret', id: 'account_id', sealed: 'code_pending', indexes: [] },
   { table: 'account_sheet', id: 'id', sealed: 'content', indexes: [] },
+  { table: 'organisation_contact', id: 'id', sealed: 'phone_sealed', indexes: [] },
 ];
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts)];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
-export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints };
+export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
 export const filePurposes: readonly FilePurpose[] = [];
