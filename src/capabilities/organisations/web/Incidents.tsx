@@ -74,7 +74,7 @@ export const Incidents = ({ of, onDeed }: { of: Organisation; onDeed: (deed: Dee
 const Amounts = ({ of }: { of: Incident }) => {
   const t = useT();
   const parts = [
-    ...(of.persons === null ? [] : [t(`涉及 ${number(of.persons)} 人`, `${number(of.persons)} people`)]),
+    ...(of.persons === null ? [] : [t(`涉及 ${number(of.persons)} 人`, of.persons === 1 ? '1 person' : `${number(of.persons)} people`)]),
     ...(of.amount === null ? [] : [t(`${number(of.amount)} 元`, `CNY ${number(of.amount)}`)]),
   ];
   return parts.length ? <span className="s13 sub num"> {parts.join(t('，', ', '))}</span> : null;

@@ -176,7 +176,7 @@ export const OrganisationForm = ({ form, except, extra, save, busy, problem, onS
                   <Input className="raw" maxLength={60} autoComplete="off" spellCheck={false} {...text('uscc')} />
                 </Field>
               )}
-              <div className="field">
+              <div className="og-check">
                 <Checkbox
                   checked={uncoded}
                   onChange={(e) => {

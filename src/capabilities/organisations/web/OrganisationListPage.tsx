@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { ColumnChoice, hiddenOf, hiddenParam } from '#platform/web/ColumnChoice.tsx';
@@ -39,6 +39,7 @@ export const OrganisationListPage = () => {
   const t = useT();
   const { lang } = useLang();
   const can = useCan();
+  const go = useNavigate();
   const industryOf = useIndustry();
   const sections = useIndustryOptions(true);
   const [url, setUrl] = useUrlState('q', 'kind', 'area', 'state', 'industry', 'incidents', 'twice', 'sort', 'hide', 'exact', 'cursor');
@@ -145,9 +146,9 @@ export const OrganisationListPage = () => {
           </Button>
           {can(EXPORT) && <ExportButton filter={filter} total={read.data?.total} />}
           {can(WRITE) && (
-            <Link to="/organisations/new" className="ant-link-button primary">
-              <I n="plus" /> {t('登记机构', 'Register')}
-            </Link>
+            <Button type="primary" icon={<I n="plus" />} onClick={() => go('/organisations/new')}>
+              {t('登记机构', 'Register')}
+            </Button>
           )}
         </>
       }
@@ -167,7 +168,7 @@ export const OrganisationListPage = () => {
       <FilterBar
         search={{
           value: url.q,
-          label: t('名称、别名、拼音或代码', 'Name, pinyin or code'),
+          label: t('名称、拼音或代码', 'Name, pinyin or code'),
           onChange: (q) => change({ q }),
         }}
         chips={chips.filter((c) => c.key !== 'q').map((c) => ({ key: c.key, label: c.label, value: c.words, onRemove: c.off }))}

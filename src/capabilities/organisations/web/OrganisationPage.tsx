@@ -106,8 +106,8 @@ const Body = ({ of, onDeed }: { of: Organisation; onDeed: (deed: Deed) => void }
     <div className="og-two">
       <div>
         <FactsPart of={of} />
-        {of.may.incidents && <Incidents of={of} onDeed={onDeed} />}
         {of.stationLevel && <StationPart of={of} />}
+        {of.may.incidents && <Incidents of={of} onDeed={onDeed} />}
         <Slot name="organisations.organisation.people" of={of.id} />
         <VersionsPart of={of} />
       </div>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { DataTable } from '#platform/web/DataTable.tsx';
@@ -32,6 +32,7 @@ const touches = (code: string, area: string | undefined): boolean => {
 export const StationsPage = () => {
   const t = useT();
   const can = useCan();
+  const go = useNavigate();
   const [url, setUrl] = useUrlState('asOf', 'host', 'origin');
   const asOf = /^\d{4}-\d\d-\d\d$/.test(url.asOf ?? '') ? url.asOf : undefined;
   const read = useRead(listStations, asOf ? { asOf } : {}, { keep: true });
@@ -53,9 +54,9 @@ export const StationsPage = () => {
             {t('打印', 'Print')}
           </Button>
           {can(WRITE) && (
-            <Link to="/organisations/new?kind=station" className="ant-link-button primary">
-              <I n="plus" /> {t('登记劳务站', 'Register a station')}
-            </Link>
+            <Button type="primary" icon={<I n="plus" />} onClick={() => go('/organisations/new?kind=station')}>
+              {t('登记劳务站', 'Register a station')}
+            </Button>
           )}
         </>
       }
