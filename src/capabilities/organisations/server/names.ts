@@ -16,11 +16,17 @@ export interface Named {
 }
 
 /** Pinyin without tones, and first letters; what has no reading stands for itself. */
-export const spelled = (text: string): { readonly pinyin: string; readonly initials: string } => {
-  const read = syllables(text);
-  return { pinyin: read.join(''), initials: read.map((s) => [...s][0] ?? '').join('') };
+const joined = (read: readonly string[]) => ({ pinyin: read.join(''), initials: read.map((s) => [...s][0] ?? '').join('') });
+export const pinyinOf = (name: string): string => joined(syllables(plainName(name))).pinyin;
+
+/** The syllables of a part, taken from those of the whole where it stands in it: reading is what costs. */
+const partOf = (plain: string, read: readonly string[], part: string): readonly string[] => {
+  const at = plain.indexOf(part);
+  const chars = [...plain];
+  if (at < 0 || chars.length !== read.length) return syllables(part);
+  const from = [...plain.slice(0, at)].length;
+  return read.slice(from, from + [...part].length);
 };
-export const pinyinOf = (name: string): string => spelled(plainName(name)).pinyin;
 
 const NAME_COLUMNS = {
   organisation_id: 'uuid',
@@ -42,7 +48,8 @@ export const keyRows = (names: readonly Named[]) => {
   const rows = names.map((n) => {
     const plain = plainName(n.name);
     const stem = stemName(n.name, placeWords(n.place));
-    const [whole, own] = [spelled(plain), spelled(stem)];
+    const read = syllables(plain);
+    const [whole, own] = [joined(read), joined(partOf(plain, read, stem))];
     const mine = grams.get(n.organisationId) ?? new Set<string>();
     for (const g of gramsOf(plain)) mine.add(g);
     grams.set(n.organisationId, mine);
