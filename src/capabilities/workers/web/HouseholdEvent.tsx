@@ -44,12 +44,27 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
     event.save(others[0] ? { memberId: others[0].workerId } : person.household?.number ? { number: person.household.number } : {});
   };
   const ready =
-    way === 'number' ? Boolean(values.number) : way === 'member' ? Boolean(values.memberId) : way === 'stay' ? others.length > 0 || Boolean(person.household?.number) : true;
+    way === 'number'
+      ? Boolean(values.number)
+      : way === 'member'
+        ? Boolean(values.memberId)
+        : way === 'stay'
+          ? others.length > 0 || Boolean(person.household?.number)
+          : true;
   return (
     <EventDialog
       title={t(`家庭：${person.name}`, `Household: ${person.name}`)}
-      note={t('离开原来一户、进入新的一户一起登记，旧的关系留在时间线上。', 'Leaving one household and joining another are recorded together; the former stays on the timeline.')}
-      action={way === 'found' ? t('新立一户', 'Found the household') : way === 'stay' ? t('更正关系', 'Change the relation') : t('登记入户', 'Record it')}
+      note={t(
+        '离开原来一户、进入新的一户一起登记，旧的关系留在时间线上。',
+        'Leaving one household and joining another are recorded together; the former stays on the timeline.',
+      )}
+      action={
+        way === 'found'
+          ? t('新立一户', 'Found the household')
+          : way === 'stay'
+            ? t('更正关系', 'Change the relation')
+            : t('登记入户', 'Record it')
+      }
       ready={ready}
       busy={event.busy}
       problem={event.problem}
@@ -77,7 +92,12 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
           {...(way === 'found' ? { optional: true, hint: t('有编号才填', 'Where it has one') } : {})}
           error={event.errorOf('number')}
         >
-          <Input className="raw" maxLength={40} value={values.number ?? ''} onChange={(e) => event.set('number', e.target.value || undefined)} />
+          <Input
+            className="raw"
+            maxLength={40}
+            value={values.number ?? ''}
+            onChange={(e) => event.set('number', e.target.value || undefined)}
+          />
         </Field>
       )}
       {way === 'member' && (
@@ -94,7 +114,13 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
           options={Relation.options.map((r) => ({ value: r, label: t(relationTexts[r]) }))}
         />
       </Field>
-      <Field name="from" label={t('从哪天起', 'From')} optional hint={t('不填就从今天起', 'Empty: from today')} error={event.errorOf('from')}>
+      <Field
+        name="from"
+        label={t('从哪天起', 'From')}
+        optional
+        hint={t('不填就从今天起', 'Empty: from today')}
+        error={event.errorOf('from')}
+      >
         <DayPicker value={values.from} onChange={(from) => event.set('from', from)} />
       </Field>
       <ReasonField optional value={values.reason} error={event.errorOf('reason')} onChange={(r) => event.set('reason', r)} />

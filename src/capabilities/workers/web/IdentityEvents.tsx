@@ -105,9 +105,11 @@ export const IdentityDialog = ({ person, identity, deed, onClose, onTold }: Even
     risk: t(`风险消除：${word}`, `Risk removed: ${word}`),
     correct: t(`更正身份：${word}`, `Correct the group: ${word}`),
   }[deed];
-  const action = { end: t('登记退出', 'Record the end'), risk: t('登记风险消除', 'Record it'), correct: t('存下更正', 'Save the correction') }[
-    deed
-  ];
+  const action = {
+    end: t('登记退出', 'Record the end'),
+    risk: t('登记风险消除', 'Record it'),
+    correct: t('存下更正', 'Save the correction'),
+  }[deed];
   return (
     <EventDialog
       title={title}

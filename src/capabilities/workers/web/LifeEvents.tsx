@@ -1,6 +1,6 @@
 import { Checkbox, Input, Radio, Select } from 'antd';
-import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Confirm } from '#platform/web/confirm.tsx';
+import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { Mask } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
@@ -73,7 +73,11 @@ export const ContactDialog = ({ person, replaces, onClose, onTold }: EventProps 
   const { values } = event;
   return (
     <EventDialog
-      title={replaces ? t(`更换电话：${person.name}`, `Replace a telephone: ${person.name}`) : t(`登记电话：${person.name}`, `Record a telephone: ${person.name}`)}
+      title={
+        replaces
+          ? t(`更换电话：${person.name}`, `Replace a telephone: ${person.name}`)
+          : t(`登记电话：${person.name}`, `Record a telephone: ${person.name}`)
+      }
       note={
         replaces && (
           <>
@@ -218,9 +222,7 @@ export const WithdrawDialog = ({ person, what, onClose, onTold }: EventProps & {
       busy={deed.busy}
       problem={deed.problem}
       onCancel={onClose}
-      onAct={(reason) =>
-        void deed.act({ id: person.workerId, kind: what.kind, ...(what.factId ? { factId: what.factId } : {}), reason })
-      }
+      onAct={(reason) => void deed.act({ id: person.workerId, kind: what.kind, ...(what.factId ? { factId: what.factId } : {}), reason })}
     >
       <p className="b">{what.words}</p>
       <p className="sub">

@@ -138,12 +138,18 @@ export const SplitDialog = ({ workerId, onClose, onTold }: SplitProps) => {
 /** One record in a line: whose, where, since when, how it came in. Of one out of sight the county alone. */
 export const RecordWords = ({ record }: { record: PersonPage['records'][number] }) => {
   const t = useT();
-  if (!record.workerId)
-    return <>{t(`${record.county}的一份档案，不在您的辖区`, `A record in ${record.county}, outside your area`)}</>;
-  const source = record.source ? `${t(sourceWord(record.source))}${record.sourceRef ? t(`，${record.sourceRef}`, `, ${record.sourceRef}`) : ''}` : '';
+  if (!record.workerId) return <>{t(`${record.county}的一份档案，不在您的辖区`, `A record in ${record.county}, outside your area`)}</>;
+  const source = record.source
+    ? `${t(sourceWord(record.source))}${record.sourceRef ? t(`，${record.sourceRef}`, `, ${record.sourceRef}`) : ''}`
+    : '';
   return (
     <>
-      {[record.name ?? '', record.county, record.registered ? t(`${record.registered} 建档`, `registered ${record.registered}`) : '', source]
+      {[
+        record.name ?? '',
+        record.county,
+        record.registered ? t(`${record.registered} 建档`, `registered ${record.registered}`) : '',
+        source,
+      ]
         .filter(Boolean)
         .join(t('，', ', '))}
     </>

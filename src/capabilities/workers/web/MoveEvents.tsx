@@ -119,13 +119,7 @@ export const HomeDialog = ({ person, home, onClose, onTold }: EventProps & { hom
           error={event.errorOf('from')}
           onChange={(from, fromPrecision) => event.setValues({ ...values, from, fromPrecision })}
         />
-        <Field
-          name="to"
-          label={t('到哪天止', 'To')}
-          optional
-          hint={t('还在那里就不填', 'Empty: still there')}
-          error={event.errorOf('to')}
-        >
+        <Field name="to" label={t('到哪天止', 'To')} optional hint={t('还在那里就不填', 'Empty: still there')} error={event.errorOf('to')}>
           <DayPicker value={values.to} onChange={(to) => event.set('to', to)} />
         </Field>
       </div>

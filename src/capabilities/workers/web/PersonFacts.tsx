@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { knownDay } from '#capabilities/regions/rules.ts';
-import { Mask, Sec } from '#platform/web/kit.tsx';
+import { Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { useCan } from '#platform/web/session.tsx';
@@ -64,7 +64,11 @@ const Homes = ({ person, writes, onEvent, reveal }: Props) => {
   const t = useT();
   if (!person.homes) return null;
   return (
-    <FactRow term={t('户籍', 'Home')} none={person.homes.length === 0} add={writes && <Act label={t('迁移', 'Moved')} onClick={() => onEvent({ do: 'move' })} />}>
+    <FactRow
+      term={t('户籍', 'Home')}
+      none={person.homes.length === 0}
+      add={writes && <Act label={t('迁移', 'Moved')} onClick={() => onEvent({ do: 'move' })} />}
+    >
       {person.homes.map((h) => {
         const whole = reveal.shown?.addresses.find((a) => a.id === h.id)?.text;
         return (
@@ -83,7 +87,9 @@ const Homes = ({ person, writes, onEvent, reveal }: Props) => {
                 <Act
                   label={t('撤回', 'Withdraw')}
                   about={h.name}
-                  onClick={() => onEvent({ do: 'withdraw', what: { kind: 'home', factId: h.id, words: `${h.name} ${span(t, h.from, h.to)}` } })}
+                  onClick={() =>
+                    onEvent({ do: 'withdraw', what: { kind: 'home', factId: h.id, words: `${h.name} ${span(t, h.from, h.to)}` } })
+                  }
                 />
               </Acts>
             )}
@@ -117,15 +123,23 @@ const Identities = ({ person, writes, onEvent }: Props) => {
             </span>
             {writes && (
               <Acts>
-                {i.to === null && <Act label={t('退出', 'Leaves')} about={word} onClick={() => onEvent({ do: 'identity', identity: i, deed: 'end' })} />}
+                {i.to === null && (
+                  <Act label={t('退出', 'Leaves')} about={word} onClick={() => onEvent({ do: 'identity', identity: i, deed: 'end' })} />
+                )}
                 {isMonitored(i.kind) && i.riskRemoved === null && (
-                  <Act label={t('风险消除', 'Risk removed')} about={word} onClick={() => onEvent({ do: 'identity', identity: i, deed: 'risk' })} />
+                  <Act
+                    label={t('风险消除', 'Risk removed')}
+                    about={word}
+                    onClick={() => onEvent({ do: 'identity', identity: i, deed: 'risk' })}
+                  />
                 )}
                 <Act label={t('更正', 'Correct')} about={word} onClick={() => onEvent({ do: 'identity', identity: i, deed: 'correct' })} />
                 <Act
                   label={t('撤回', 'Withdraw')}
                   about={word}
-                  onClick={() => onEvent({ do: 'withdraw', what: { kind: 'identity', factId: i.id, words: `${word} ${span(t, i.from, i.to)}` } })}
+                  onClick={() =>
+                    onEvent({ do: 'withdraw', what: { kind: 'identity', factId: i.id, words: `${word} ${span(t, i.from, i.to)}` } })
+                  }
                 />
               </Acts>
             )}
@@ -155,7 +169,15 @@ const Condition = ({ person, writes, onEvent }: Props) => {
     <FactRow
       term={t('文化和劳动能力', 'Education, ability')}
       none={words.length === 0}
-      add={edits && <Act label={c ? t('变动', 'Change') : t('登记', 'Record')} about={t('文化和劳动能力', 'education and ability')} onClick={() => onEvent({ do: 'condition' })} />}
+      add={
+        edits && (
+          <Act
+            label={c ? t('变动', 'Change') : t('登记', 'Record')}
+            about={t('文化和劳动能力', 'education and ability')}
+            onClick={() => onEvent({ do: 'condition' })}
+          />
+        )
+      }
     >
       {c && words.length > 0 && (
         <li>
@@ -182,7 +204,11 @@ const Skills = ({ person, writes, onEvent }: Props) => {
   const t = useT();
   if (!person.skills) return null;
   return (
-    <FactRow term={t('技能', 'Skills')} none={person.skills.length === 0} add={writes && <Act label={t('登记', 'Record')} about={t('技能', 'a skill')} onClick={() => onEvent({ do: 'skill' })} />}>
+    <FactRow
+      term={t('技能', 'Skills')}
+      none={person.skills.length === 0}
+      add={writes && <Act label={t('登记', 'Record')} about={t('技能', 'a skill')} onClick={() => onEvent({ do: 'skill' })} />}
+    >
       {person.skills.map((s) => {
         const words = [s.name, s.words].filter(Boolean).join(t('：', ': '));
         return (
@@ -215,10 +241,14 @@ const Intention = ({ person, writes, onEvent }: Props) => {
   const rest = i
     ? [
         i.hindered.length ? list(t, i.hindered.map(hindranceWord)) : '',
-        i.occupations.length ? t(`想做${i.occupations.map((o) => o.name).join(comma)}`, `as ${i.occupations.map((o) => o.name).join(comma)}`) : '',
+        i.occupations.length
+          ? t(`想做${i.occupations.map((o) => o.name).join(comma)}`, `as ${i.occupations.map((o) => o.name).join(comma)}`)
+          : '',
         i.places.length ? t(`想去${i.places.map((p) => p.name).join(comma)}`, `to ${i.places.map((p) => p.name).join(comma)}`) : '',
         i.payMin !== null ? t(`月薪 ${number(i.payMin)} 元以上`, `at least ${number(i.payMin)} yuan a month`) : '',
-        i.together.length ? t(`和${i.together.map((p) => p.name).join(comma)}一起`, `with ${i.together.map((p) => p.name).join(comma)}`) : '',
+        i.together.length
+          ? t(`和${i.together.map((p) => p.name).join(comma)}一起`, `with ${i.together.map((p) => p.name).join(comma)}`)
+          : '',
         i.training ? t(`想学：${i.training}`, `wants to learn: ${i.training}`) : '',
         i.note,
       ].filter(Boolean)
@@ -227,7 +257,9 @@ const Intention = ({ person, writes, onEvent }: Props) => {
     <FactRow
       term={t('就业意愿', 'Intention')}
       none={i === null}
-      add={writes && <Act label={t('登记', 'Record')} about={t('就业意愿', 'the intention')} onClick={() => onEvent({ do: 'intention' })} />}
+      add={
+        writes && <Act label={t('登记', 'Record')} about={t('就业意愿', 'the intention')} onClick={() => onEvent({ do: 'intention' })} />
+      }
     >
       {i && (
         <li>
@@ -240,7 +272,12 @@ const Intention = ({ person, writes, onEvent }: Props) => {
               <Act
                 label={t('撤回', 'Withdraw')}
                 about={t('就业意愿', 'the intention')}
-                onClick={() => onEvent({ do: 'withdraw', what: { kind: 'intention', words: t(`${i.statedOn} 说的意愿`, `The intention of ${i.statedOn}`) } })}
+                onClick={() =>
+                  onEvent({
+                    do: 'withdraw',
+                    what: { kind: 'intention', words: t(`${i.statedOn} 说的意愿`, `The intention of ${i.statedOn}`) },
+                  })
+                }
               />
             </Acts>
           )}
@@ -255,7 +292,11 @@ const Contacts = ({ person, writes, onEvent, reveal }: Props) => {
   const may = useCan()('workers.contact') && !person.diedOn;
   if (!person.contacts) return null;
   return (
-    <FactRow term={t('电话', 'Telephones')} none={person.contacts.length === 0} add={may && <Act label={t('登记', 'Record')} about={t('电话', 'a telephone')} onClick={() => onEvent({ do: 'contact' })} />}>
+    <FactRow
+      term={t('电话', 'Telephones')}
+      none={person.contacts.length === 0}
+      add={may && <Act label={t('登记', 'Record')} about={t('电话', 'a telephone')} onClick={() => onEvent({ do: 'contact' })} />}
+    >
       {person.contacts.map((c) => (
         <li key={c.id}>
           <span>
@@ -308,7 +349,11 @@ const Consents = ({ person, writes, onEvent }: Props) => {
             {writes && (
               <Acts>
                 {!c.withdrawnOn && (
-                  <Act label={t('本人撤回', 'Withdrawn by the person')} about={words} onClick={() => onEvent({ do: 'withdrawConsent', consent: c })} />
+                  <Act
+                    label={t('本人撤回', 'Withdrawn by the person')}
+                    about={words}
+                    onClick={() => onEvent({ do: 'withdrawConsent', consent: c })}
+                  />
                 )}
                 <Act
                   label={t('登错了', 'Entered wrongly')}

@@ -1,13 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { knownDay } from '#capabilities/regions/rules.ts';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { Chip, Mask } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { PrintHead } from '#platform/web/Print.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
-import { knownDay } from '#capabilities/regions/rules.ts';
 import { sexTexts } from '#standards/sex/sex.ts';
 import type { PersonPage } from '../contract.ts';
 import { documentWord, educationWord, identityKind, identityWord, span, type Translate } from './personWords.ts';
@@ -80,7 +80,9 @@ export const PersonContact = ({ person, reveal }: { person: PersonPage; reveal: 
             <span className="nowrap">
               {person.documentKind === 'residentIdCard' ? t('证件号', 'ID number') : t(documentWord(person.documentKind))}{' '}
               {reveal.shown?.number ? <b className="num raw noprint">{reveal.shown.number}</b> : <Mask text={person.numberMasked} />}
-              {reveal.shown?.birthday && <span className="noprint"> {t(`${reveal.shown.birthday} 生`, `born ${reveal.shown.birthday}`)}</span>}
+              {reveal.shown?.birthday && (
+                <span className="noprint"> {t(`${reveal.shown.birthday} 生`, `born ${reveal.shown.birthday}`)}</span>
+              )}
             </span>
           )
         )}
@@ -155,7 +157,10 @@ const RevealButton = ({ reveal, withReason }: { reveal: Reveal; withReason: bool
           }}
         >
           <p className="sub">
-            {t('您的名字、时间和理由会记在这个人名下，离开这一页就不再显示。', 'Your name, the time and the reason go on this person’s record. Leaving the page hides it again.')}
+            {t(
+              '您的名字、时间和理由会记在这个人名下，离开这一页就不再显示。',
+              'Your name, the time and the reason go on this person’s record. Leaving the page hides it again.',
+            )}
           </p>
         </Confirm>
       )}

@@ -13,13 +13,25 @@ export const PersonHousehold = ({ person, writes, onEvent }: FactProps) => {
   const t = useT();
   if (person.household === undefined) return null;
   const household = person.household;
-  const change = writes && <Act label={household ? t('变动', 'Change') : t('登记', 'Record')} about={t('家庭', 'the household')} onClick={() => onEvent({ do: 'household' })} />;
+  const change = writes && (
+    <Act
+      label={household ? t('变动', 'Change') : t('登记', 'Record')}
+      about={t('家庭', 'the household')}
+      onClick={() => onEvent({ do: 'household' })}
+    />
+  );
   const me = household?.members.find((m) => m.workerId === person.workerId);
   return (
     <section className="block" aria-label={t('家庭', 'Household')}>
       <Sec
         t={t('家庭', 'Household')}
-        sub={household ? (household.number ? t(`户编号 ${household.number}`, `number ${household.number}`) : t('没有户编号', 'without a number')) : undefined}
+        sub={
+          household
+            ? household.number
+              ? t(`户编号 ${household.number}`, `number ${household.number}`)
+              : t('没有户编号', 'without a number')
+            : undefined
+        }
         x={change}
       />
       {!household ? (
@@ -29,7 +41,10 @@ export const PersonHousehold = ({ person, writes, onEvent }: FactProps) => {
           {household.lacksHead && (
             <p className="pf-line">
               <St k="doubt">
-                {t('这一户还没有户主。请打开户主本人的页面，登记与户主关系为“户主”。', 'This household has no head. Open the head’s own page and record the relation “head”.')}
+                {t(
+                  '这一户还没有户主。请打开户主本人的页面，登记与户主关系为“户主”。',
+                  'This household has no head. Open the head’s own page and record the relation “head”.',
+                )}
               </St>
             </p>
           )}
@@ -68,7 +83,14 @@ export const PersonHousehold = ({ person, writes, onEvent }: FactProps) => {
                 onClick={() =>
                   onEvent({
                     do: 'withdraw',
-                    what: { kind: 'member', factId: me.factId, words: t(`${me.name} 在这一户，${relationWord(me.relation).zh}`, `${me.name} in this household as ${relationWord(me.relation).en}`) },
+                    what: {
+                      kind: 'member',
+                      factId: me.factId,
+                      words: t(
+                        `${me.name} 在这一户，${relationWord(me.relation).zh}`,
+                        `${me.name} in this household as ${relationWord(me.relation).en}`,
+                      ),
+                    },
                   })
                 }
               />

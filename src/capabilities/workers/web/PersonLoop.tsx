@@ -1,7 +1,7 @@
 import { useT } from '#platform/web/lang.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
 import type { Text } from '#standards/text.ts';
-import { LOOP_STEPS, loopSlot, type LoopStep, type PersonPage } from '../contract.ts';
+import { LOOP_STEPS, type LoopStep, loopSlot, type PersonPage } from '../contract.ts';
 
 const words: Readonly<Record<LoopStep, Text>> = {
   register: { zh: '建档', en: 'Registered' },
@@ -30,7 +30,9 @@ export const PersonLoop = ({ person }: { person: PersonPage }) => {
     register: { day: person.registered },
     ...(person.intention ? { intention: { day: person.intention.statedOn } } : {}),
     ...(state?.inClass ? { training: { day: t('在培训班', 'in a class'), now: true } } : {}),
-    ...(state && state.certificates > 0 ? { exam: { day: t(`证书 ${state.certificates} 本`, `${state.certificates} certificate(s)`) } } : {}),
+    ...(state && state.certificates > 0
+      ? { exam: { day: t(`证书 ${state.certificates} 本`, `${state.certificates} certificate(s)`) } }
+      : {}),
     ...(state?.working === 'working' && state.workSince ? { post: { day: state.workSince } } : {}),
     ...(state?.verifiedUntil ? { verify: { day: t(`到 ${state.verifiedUntil}`, `to ${state.verifiedUntil}`) } } : {}),
   };
@@ -41,11 +43,7 @@ export const PersonLoop = ({ person }: { person: PersonPage }) => {
         {LOOP_STEPS.map((step) => {
           const at = known[step];
           return (
-            <li
-              key={step}
-              className={at ? (at.now ? 'n' : 'd') : 'wait'}
-              {...(at?.now ? { 'aria-current': 'step' as const } : {})}
-            >
+            <li key={step} className={at ? (at.now ? 'n' : 'd') : 'wait'} {...(at?.now ? { 'aria-current': 'step' as const } : {})}>
               <b>{t(words[step])}</b>
               {at ? <span className="num">{at.day}</span> : <span className="loop-wait vh">{t('待后续登记', 'not on record yet')}</span>}
               <Slot name={loopSlot(step)} of={person.workerId} />
@@ -54,9 +52,7 @@ export const PersonLoop = ({ person }: { person: PersonPage }) => {
         })}
       </ol>
       {later > 0 && (
-        <p className="note loop-note">
-          {t(`空心的 ${later} 步待后续登记`, `${later} steps are hollow: nothing on record yet`)}
-        </p>
+        <p className="note loop-note">{t(`空心的 ${later} 步待后续登记`, `${later} steps are hollow: nothing on record yet`)}</p>
       )}
     </div>
   );

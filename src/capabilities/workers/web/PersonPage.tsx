@@ -129,11 +129,7 @@ const EventMenu = ({ person, onEvent }: { person: Person; onEvent: (event: Perso
     ...(dead ? [] : [{ key: 'death', label: t('去世', 'Death') }]),
   ];
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{ items, onClick: ({ key }) => onEvent({ do: key } as PersonEvent) }}
-      placement="bottomRight"
-    >
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => onEvent({ do: key } as PersonEvent) }} placement="bottomRight">
       <Button type="primary">
         {t('登记变动', 'Record a change')} <I n="down" s={14} />
       </Button>

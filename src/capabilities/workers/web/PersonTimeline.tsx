@@ -10,7 +10,16 @@ import { sourceWord } from './personWords.ts';
 
 type View = 'main' | 'all' | 'corrections';
 /** What a reader wants first: who, where, which groups, work. Telephones, consents and the like stand under 全部. */
-const MAIN: ReadonlySet<TimelineEvent['kind']> = new Set(['register', 'basic', 'home', 'identity', 'intention', 'household', 'person', 'death']);
+const MAIN: ReadonlySet<TimelineEvent['kind']> = new Set([
+  'register',
+  'basic',
+  'home',
+  'identity',
+  'intention',
+  'household',
+  'person',
+  'death',
+]);
 const shows: Readonly<Record<View, (e: TimelineEvent) => boolean>> = {
   main: (e) => e.superseded === null && MAIN.has(e.kind),
   all: () => true,
@@ -78,7 +87,9 @@ const Event = ({ event }: { event: TimelineEvent }) => {
         <div className="tl-words">
           <span className="tl-title">{old ? <del>{t(event.title)}</del> : t(event.title)}</span>
           {event.detail && <div className="tl-detail">{old ? <del>{t(event.detail)}</del> : t(event.detail)}</div>}
-          {old && <div className="tl-detail">{t(`更正于 ${instant(event.superseded!)}`, `Corrected on ${instant(event.superseded!)}`)}</div>}
+          {old && (
+            <div className="tl-detail">{t(`更正于 ${instant(event.superseded!)}`, `Corrected on ${instant(event.superseded!)}`)}</div>
+          )}
           {event.reason && <div className="tl-detail">{t(`理由：${event.reason}`, `Reason: ${event.reason}`)}</div>}
         </div>
         <span className="tl-source" title={`${instant(event.recorded)}${event.by ? ` ${event.by}` : ''}`}>

@@ -3,9 +3,9 @@ import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { addSkill, Hindrance, hindranceTexts, saveIntention, Willing, willingTexts } from '../contract.ts';
+import { PeopleChoice, PlacesChoice } from './choices.tsx';
 import { EventDialog } from './EventDialog.tsx';
 import { OccupationSelect, OccupationsSelect } from './OccupationSelect.tsx';
-import { PeopleChoice, PlacesChoice } from './choices.tsx';
 import type { EventProps } from './personEvents.ts';
 import { useEvent } from './useEvent.ts';
 

@@ -82,7 +82,10 @@ export const PlacesChoice = ({ value, error, onChange }: ChoiceProps<unknown>) =
   return (
     <>
       <Field name="places" label={t('想去的地方', 'Places')} optional hint={t('最多 5 处', 'Five at most')} error={error}>
-        <AreaPicker value={undefined} onChange={(code) => code && value.length < 5 && !value.includes(code) && onChange([...value, code])} />
+        <AreaPicker
+          value={undefined}
+          onChange={(code) => code && value.length < 5 && !value.includes(code) && onChange([...value, code])}
+        />
       </Field>
       {value.length > 0 && (
         <ul className="chosen">
@@ -101,13 +104,7 @@ export const PlacesChoice = ({ value, error, onChange }: ChoiceProps<unknown>) =
 };
 
 /** Whom one would like to go with: relatives, people of the same village. */
-export const PeopleChoice = ({
-  not,
-  known,
-  value,
-  error,
-  onChange,
-}: ChoiceProps<{ workerId: string; name: string }> & { not: string }) => {
+export const PeopleChoice = ({ not, known, value, error, onChange }: ChoiceProps<{ workerId: string; name: string }> & { not: string }) => {
   const t = useT();
   const [names, setNames] = useState<Readonly<Record<string, string>>>(Object.fromEntries(known.map((p) => [p.workerId, p.name])));
   return (
