@@ -25,13 +25,13 @@ export const OnePairPage = () => {
 export const DuplicatesPage = () => {
   const t = useT();
   const narrow = useNarrow(1024);
-  const [url, setUrl] = useUrlState('state', 'kind', 'cross', 'worker', 'cursor', 'id');
+  const [url, setUrl] = useUrlState('state', 'kind', 'crossArea', 'worker', 'cursor', 'id');
   const [told, setTold] = useState<string | null>(null);
   // put aside for now: the list keeps them, the next case skips them
   const [later, setLater] = useState<ReadonlySet<string>>(new Set());
   const state = PairState.safeParse(url.state).data ?? 'open';
   const kind = PairKind.safeParse(url.kind).data;
-  const crossArea = url.cross === 'yes' ? true : url.cross === 'no' ? false : undefined;
+  const crossArea = url.crossArea === 'true' ? true : url.crossArea === 'false' ? false : undefined;
   const read = useRead(
     listPairs,
     {
@@ -69,7 +69,7 @@ export const DuplicatesPage = () => {
     crossArea === undefined ? '' : crossArea ? t('跨区县', 'across areas') : t('本辖区内', 'inside the area'),
     url.worker ? t('只看一个人', 'one person') : '',
   ].filter(Boolean);
-  const clear = () => setUrl({ kind: undefined, cross: undefined, worker: undefined, cursor: undefined, id: undefined });
+  const clear = () => setUrl({ kind: undefined, crossArea: undefined, worker: undefined, cursor: undefined, id: undefined });
   return (
     <Screen
       title={t('重复档案', 'Duplicates')}
@@ -122,12 +122,12 @@ export const DuplicatesPage = () => {
             variant="borderless"
             popupMatchSelectWidth={false}
             aria-label={t('跨不跨区县', 'Across areas or not')}
-            value={url.cross ?? ''}
-            onChange={(c) => setUrl({ cross: c || undefined, cursor: undefined, id: undefined })}
+            value={url.crossArea ?? ''}
+            onChange={(c) => setUrl({ crossArea: c || undefined, cursor: undefined, id: undefined })}
             options={[
               { value: '', label: t('区内和跨区', 'Inside and across') },
-              { value: 'no', label: t('本辖区内', 'Inside the area') },
-              { value: 'yes', label: t('跨区县', 'Across areas') },
+              { value: 'false', label: t('本辖区内', 'Inside the area') },
+              { value: 'true', label: t('跨区县', 'Across areas') },
             ]}
           />
         </div>

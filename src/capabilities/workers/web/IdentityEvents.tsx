@@ -78,7 +78,7 @@ export const IdentityDialog = ({ person, identity, deed, onClose, onTold }: Even
   const event = useEvent(
     correctIdentity,
     {
-      id: person.workerId,
+      id: identity.workerId,
       factId: identity.id,
       kind: identity.kind,
       from: identity.from,

@@ -59,7 +59,7 @@ export const ContactDialog = ({ person, replaces, onClose, onTold }: EventProps 
   const event = useEvent(
     addContact,
     {
-      id: person.workerId,
+      id: replaces?.workerId ?? person.workerId,
       phone: '',
       kind: (replaces?.kind ?? 'own') as 'own',
       holder: replaces?.holder ?? '',
@@ -176,7 +176,7 @@ export const WithdrawConsentDialog = ({
   onTold,
 }: EventProps & Pick<PersonEvent & { do: 'withdrawConsent' }, 'consent'>) => {
   const t = useT();
-  const event = useEvent(withdrawConsent, { id: person.workerId, factId: consent.id, on: '' }, () => {
+  const event = useEvent(withdrawConsent, { id: consent.workerId, factId: consent.id, on: '' }, () => {
     onTold(t('撤回已登记，从那天起不再这样使用', 'The withdrawal is on record'));
     onClose();
   });
@@ -202,7 +202,7 @@ export const WithdrawConsentDialog = ({
 };
 
 /** 撤回登错的一条: it no longer counts, and stays readable as it was. */
-export const WithdrawDialog = ({ person, what, onClose, onTold }: EventProps & { what: Withdrawn }) => {
+export const WithdrawDialog = ({ what, onClose, onTold }: EventProps & { what: Withdrawn }) => {
   const t = useT();
   const deed = useDeed(withdrawFact, {
     stales: ['workers.'],
@@ -222,7 +222,7 @@ export const WithdrawDialog = ({ person, what, onClose, onTold }: EventProps & {
       busy={deed.busy}
       problem={deed.problem}
       onCancel={onClose}
-      onAct={(reason) => void deed.act({ id: person.workerId, kind: what.kind, ...(what.factId ? { factId: what.factId } : {}), reason })}
+      onAct={(reason) => void deed.act({ id: what.workerId, kind: what.kind, ...(what.factId ? { factId: what.factId } : {}), reason })}
     >
       <p className="b">{what.words}</p>
       <p className="sub">

@@ -72,16 +72,15 @@ export const MoveDialog = ({ person, onClose, onTold }: EventProps) => {
 type Home = NonNullable<PersonPage['homes']>[number];
 
 /** 更正一段户籍: the period as it should have been. */
-export const HomeDialog = ({ person, home, onClose, onTold }: EventProps & { home: Home }) => {
+export const HomeDialog = ({ home, onClose, onTold }: EventProps & { home: Home }) => {
   const t = useT();
   const event = useEvent(
     correctHome,
     {
-      id: person.workerId,
+      id: home.workerId,
       factId: home.id,
       code: home.code,
       hukou: home.hukou,
-      ...(home.address ? { address: home.address } : {}),
       from: home.from,
       fromPrecision: home.fromPrecision,
       ...(home.to ? { to: home.to } : {}),
@@ -105,7 +104,13 @@ export const HomeDialog = ({ person, home, onClose, onTold }: EventProps & { hom
       <Field name="code" label={t('户籍地', 'Home')} error={event.errorOf('code')}>
         <AreaPicker value={values.code || undefined} onChange={(code) => event.set('code', code ?? '')} />
       </Field>
-      <Field name="address" label={t('组、门牌', 'Group and house number')} optional error={event.errorOf('address')}>
+      <Field
+        name="address"
+        label={t('组、门牌', 'Group and house number')}
+        optional
+        hint={t('不改就留空', 'Leave empty to keep it')}
+        error={event.errorOf('address')}
+      >
         <Input value={values.address ?? ''} maxLength={100} onChange={(e) => event.set('address', e.target.value || undefined)} />
       </Field>
       <Field name="hukou" label={t('户口性质', 'Hukou')} error={event.errorOf('hukou')}>

@@ -50,7 +50,11 @@ const Case = ({ pair, place, onLater, onDecided, onTold }: Props & { pair: Pair 
       <PairSides pair={pair} />
       <PairReasons pair={pair} />
       <PairGuards pair={pair} />
-      {pair.state === 'open' ? <Decide pair={pair} onLater={onLater} onDecided={onDecided} /> : <Decided pair={pair} onTold={onTold} />}
+      {pair.state === 'open' ? (
+        <Decide pair={pair} onLater={onLater} onDecided={onDecided} />
+      ) : (
+        <Decided pair={pair} onTold={onTold} onDecided={onDecided} />
+      )}
     </section>
   );
 };
@@ -70,19 +74,13 @@ const Decide = ({ pair, onLater, onDecided }: Pick<Props, 'onLater' | 'onDecided
           : t('判为不是同一个人，以后不再提', 'Decided: different persons; it will not be asked again'),
       ),
   });
-  const note = useWrite(acknowledgePair, {
-    stales: ['workers.'],
-    onDone: () => onDecided(t('已知悉', 'Noted')),
-  });
-  const busy = decide.isPending || note.isPending;
+  const note = useNoted(pair, onDecided);
+  const busy = decide.isPending || note.busy;
   const act = (same: boolean) => {
     if (!busy && pair.mine && !viewing)
       decide.mutate({ id: pair.id, version: pair.version, same, ...(reason.trim().length > 1 ? { reason: reason.trim() } : {}) });
   };
-  const read = () => {
-    if (!busy && pair.unread && !viewing) note.mutate({ id: pair.id });
-  };
-  useKeys({ '1': () => act(true), '2': () => act(false), '3': onLater, '4': read });
+  useKeys({ '1': () => act(true), '2': () => act(false), '3': onLater });
   return (
     <div className="case-foot noprint">
       {pair.mine ? (
@@ -108,7 +106,7 @@ const Decide = ({ pair, onLater, onDecided }: Pick<Props, 'onLater' | 'onDecided
               {t('不是', 'Different')} <kbd>2</kbd>
             </Button>
             <Later onLater={onLater} busy={busy} />
-            {pair.unread && <Noted onRead={read} busy={busy} />}
+            {pair.unread && <Noted onRead={note.read} busy={busy} />}
           </div>
         </>
       ) : (
@@ -119,13 +117,13 @@ const Decide = ({ pair, onLater, onDecided }: Pick<Props, 'onLater' | 'onDecided
             </St>
           </p>
           <div className="row gap12 wrap">
-            {pair.unread && <Noted onRead={read} busy={busy} primary />}
+            {pair.unread && <Noted onRead={note.read} busy={busy} primary />}
             <Later onLater={onLater} busy={busy} />
           </div>
         </>
       )}
       <p className="pf-line">
-        <WriteProblem problem={decide.error ?? note.error} />
+        <WriteProblem problem={decide.error ?? note.problem} />
       </p>
       {pair.mine && (
         <p className="note">
@@ -156,9 +154,22 @@ const Noted = ({ onRead, busy, primary }: { onRead: () => void; busy: boolean; p
   );
 };
 
-/** A decided pair can be looked at, split again, or joined after all. */
-const Decided = ({ pair, onTold }: { pair: Pair; onTold: (told: string) => void }) => {
+/** News across areas: the own side says that it has read it. */
+const useNoted = (pair: Pair, onDecided: (told: string) => void) => {
   const t = useT();
+  const viewing = useSession().viewing;
+  const note = useWrite(acknowledgePair, { stales: ['workers.'], onDone: () => onDecided(t('已知悉', 'Noted')) });
+  const read = () => {
+    if (!note.isPending && pair.unread && !viewing) note.mutate({ id: pair.id });
+  };
+  useKeys({ '4': read });
+  return { read, busy: note.isPending, problem: note.error };
+};
+
+/** A decided pair can be looked at, split again, or joined after all. */
+const Decided = ({ pair, onTold, onDecided }: Pick<Props, 'onTold' | 'onDecided'> & { pair: Pair }) => {
+  const t = useT();
+  const note = useNoted(pair, onDecided);
   const [asking, setAsking] = useState(false);
   const seen = pair.a.visible ? pair.a : pair.b;
   const other = pair.a.visible ? pair.b : pair.a;
@@ -170,11 +181,15 @@ const Decided = ({ pair, onTold }: { pair: Pair; onTold: (told: string) => void 
           `Decided ${pair.decided ? instant(pair.decided) : ''} ${pair.decidedBy ? `by ${pair.decidedBy}` : 'automatically'}${pair.decision ? `; proof: ${pair.decision}` : ''}`,
         )}
       </p>
-      {pair.mine && (
-        <Button onClick={() => setAsking(true)}>
-          {pair.state === 'same' ? t('拆开', 'Split again') : t('还是同一个人，合并', 'One person after all: merge')}
-        </Button>
-      )}
+      <div className="row gap12 wrap">
+        {pair.unread && <Noted onRead={note.read} busy={note.busy} primary />}
+        {pair.mine && (
+          <Button onClick={() => setAsking(true)}>
+            {pair.state === 'same' ? t('拆开', 'Split again') : t('还是同一个人，合并', 'One person after all: merge')}
+          </Button>
+        )}
+      </div>
+      <WriteProblem problem={note.problem} />
       {asking &&
         (pair.state === 'same' ? (
           <SplitDialog workerId={seen.workerId} onClose={() => setAsking(false)} onTold={onTold} />

@@ -1,31 +1,13 @@
-import type { ReactNode } from 'react';
 import { knownDay } from '#capabilities/regions/rules.ts';
 import { Sec } from '#platform/web/kit.tsx';
-import { number, useT } from '#platform/web/lang.tsx';
-import { St } from '#platform/web/marks.tsx';
-import { useCan } from '#platform/web/session.tsx';
-import { Act, FactRow } from './factParts.tsx';
-import { Phone } from './PersonHead.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { Act, Acts, FactRow, OfRecord } from './factParts.tsx';
+import { Consents, Contacts, Intention, Skills } from './PersonFactsMore.tsx';
 import type { FactProps } from './personEvents.ts';
-import {
-  abilityWord,
-  contactWord,
-  disabilityWord,
-  educationWord,
-  healthWord,
-  hindranceWord,
-  hukouWord,
-  identityWord,
-  isMonitored,
-  list,
-  purposeWord,
-  span,
-  wayWord,
-  willingWord,
-} from './personWords.ts';
+import { abilityWord, disabilityWord, educationWord, healthWord, hukouWord, identityWord, isMonitored, list, span } from './personWords.ts';
 import type { Reveal } from './useReveal.ts';
 
-type Props = FactProps & { readonly reveal: Reveal };
+export type Props = FactProps & { readonly reveal: Reveal };
 
 /** What holds now, each with what can be done about it. What the viewer may not know is not there. */
 export const PersonFacts = (props: Props) => {
@@ -41,7 +23,10 @@ export const PersonFacts = (props: Props) => {
             <Act
               label={t('撤回去世登记', 'Withdraw the death')}
               onClick={() =>
-                onEvent({ do: 'withdraw', what: { kind: 'death', words: t(`${person.diedOn} 去世`, `Died on ${person.diedOn}`) } })
+                onEvent({
+                  do: 'withdraw',
+                  what: { workerId: person.workerId, kind: 'death', words: t(`${person.diedOn} 去世`, `Died on ${person.diedOn}`) },
+                })
               }
             />
           )
@@ -80,6 +65,7 @@ const Homes = ({ person, writes, onEvent, reveal }: Props) => {
                 {h.hukou !== 'unknown' && `${t(hukouWord(h.hukou))}${t('，', ', ')}`}
                 {span(t, knownDay(h.from, h.fromPrecision), h.to)}
               </span>
+              <OfRecord person={person} workerId={h.workerId} />
             </span>
             {writes && (
               <Acts>
@@ -88,7 +74,10 @@ const Homes = ({ person, writes, onEvent, reveal }: Props) => {
                   label={t('撤回', 'Withdraw')}
                   about={h.name}
                   onClick={() =>
-                    onEvent({ do: 'withdraw', what: { kind: 'home', factId: h.id, words: `${h.name} ${span(t, h.from, h.to)}` } })
+                    onEvent({
+                      do: 'withdraw',
+                      what: { workerId: h.workerId, kind: 'home', factId: h.id, words: `${h.name} ${span(t, h.from, h.to)}` },
+                    })
                   }
                 />
               </Acts>
@@ -120,6 +109,7 @@ const Identities = ({ person, writes, onEvent }: Props) => {
                 {span(t, knownDay(i.from, i.fromPrecision), i.to)}
                 {i.riskRemoved && t(`，${i.riskRemoved} 风险消除`, `, risk removed on ${i.riskRemoved}`)}
               </span>
+              <OfRecord person={person} workerId={i.workerId} />
             </span>
             {writes && (
               <Acts>
@@ -138,7 +128,10 @@ const Identities = ({ person, writes, onEvent }: Props) => {
                   label={t('撤回', 'Withdraw')}
                   about={word}
                   onClick={() =>
-                    onEvent({ do: 'withdraw', what: { kind: 'identity', factId: i.id, words: `${word} ${span(t, i.from, i.to)}` } })
+                    onEvent({
+                      do: 'withdraw',
+                      what: { workerId: i.workerId, kind: 'identity', factId: i.id, words: `${word} ${span(t, i.from, i.to)}` },
+                    })
                   }
                 />
               </Acts>
@@ -184,99 +177,15 @@ const Condition = ({ person, writes, onEvent }: Props) => {
           <span>
             {words.join(t('，', ', '))}
             <span className="pf-note">{t(`${c.validFrom} 起`, `from ${c.validFrom}`)}</span>
+            <OfRecord person={person} workerId={c.workerId} />
           </span>
           {edits && (
             <Acts>
               <Act
                 label={t('撤回', 'Withdraw')}
                 about={words.join(t('，', ', '))}
-                onClick={() => onEvent({ do: 'withdraw', what: { kind: 'condition', words: words.join(t('，', ', ')) } })}
-              />
-            </Acts>
-          )}
-        </li>
-      )}
-    </FactRow>
-  );
-};
-
-const Skills = ({ person, writes, onEvent }: Props) => {
-  const t = useT();
-  if (!person.skills) return null;
-  return (
-    <FactRow
-      term={t('技能', 'Skills')}
-      none={person.skills.length === 0}
-      add={writes && <Act label={t('登记', 'Record')} about={t('技能', 'a skill')} onClick={() => onEvent({ do: 'skill' })} />}
-    >
-      {person.skills.map((s) => {
-        const words = [s.name, s.words].filter(Boolean).join(t('：', ': '));
-        return (
-          <li key={s.id}>
-            <span>
-              {words}
-              {s.years !== null && <span className="pf-note">{t(`做了 ${s.years} 年`, `${s.years} years`)}</span>}
-            </span>
-            {writes && (
-              <Acts>
-                <Act
-                  label={t('撤回', 'Withdraw')}
-                  about={words}
-                  onClick={() => onEvent({ do: 'withdraw', what: { kind: 'skill', factId: s.id, words } })}
-                />
-              </Acts>
-            )}
-          </li>
-        );
-      })}
-    </FactRow>
-  );
-};
-
-const Intention = ({ person, writes, onEvent }: Props) => {
-  const t = useT();
-  if (person.intention === undefined) return null;
-  const i = person.intention;
-  const comma = t('、', ', ');
-  const rest = i
-    ? [
-        i.hindered.length ? list(t, i.hindered.map(hindranceWord)) : '',
-        i.occupations.length
-          ? t(`想做${i.occupations.map((o) => o.name).join(comma)}`, `as ${i.occupations.map((o) => o.name).join(comma)}`)
-          : '',
-        i.places.length ? t(`想去${i.places.map((p) => p.name).join(comma)}`, `to ${i.places.map((p) => p.name).join(comma)}`) : '',
-        i.payMin !== null ? t(`月薪 ${number(i.payMin)} 元以上`, `at least ${number(i.payMin)} yuan a month`) : '',
-        i.together.length
-          ? t(`和${i.together.map((p) => p.name).join(comma)}一起`, `with ${i.together.map((p) => p.name).join(comma)}`)
-          : '',
-        i.training ? t(`想学：${i.training}`, `wants to learn: ${i.training}`) : '',
-        i.note,
-      ].filter(Boolean)
-    : [];
-  return (
-    <FactRow
-      term={t('就业意愿', 'Intention')}
-      none={i === null}
-      add={
-        writes && <Act label={t('登记', 'Record')} about={t('就业意愿', 'the intention')} onClick={() => onEvent({ do: 'intention' })} />
-      }
-    >
-      {i && (
-        <li>
-          <span>
-            {[t(willingWord(i.willing)), ...rest].join(t('，', ', '))}
-            <span className="pf-note">{t(`${i.statedOn} 说的`, `stated ${i.statedOn}`)}</span>
-          </span>
-          {writes && (
-            <Acts>
-              <Act
-                label={t('撤回', 'Withdraw')}
-                about={t('就业意愿', 'the intention')}
                 onClick={() =>
-                  onEvent({
-                    do: 'withdraw',
-                    what: { kind: 'intention', words: t(`${i.statedOn} 说的意愿`, `The intention of ${i.statedOn}`) },
-                  })
+                  onEvent({ do: 'withdraw', what: { workerId: c.workerId, kind: 'condition', words: words.join(t('，', ', ')) } })
                 }
               />
             </Acts>
@@ -286,87 +195,3 @@ const Intention = ({ person, writes, onEvent }: Props) => {
     </FactRow>
   );
 };
-
-const Contacts = ({ person, writes, onEvent, reveal }: Props) => {
-  const t = useT();
-  const may = useCan()('workers.contact') && !person.diedOn;
-  if (!person.contacts) return null;
-  return (
-    <FactRow
-      term={t('电话', 'Telephones')}
-      none={person.contacts.length === 0}
-      add={may && <Act label={t('登记', 'Record')} about={t('电话', 'a telephone')} onClick={() => onEvent({ do: 'contact' })} />}
-    >
-      {person.contacts.map((c) => (
-        <li key={c.id}>
-          <span>
-            <Phone id={c.id} masked={c.phoneMasked} reveal={reveal} />
-            <span className="pf-note">
-              {t(contactWord(c.kind))}
-              {c.holder && `${t('，', ', ')}${c.holder}`}
-            </span>
-          </span>
-          {may && (
-            <Acts>
-              <Act label={t('更换', 'Replace')} about={c.phoneMasked} onClick={() => onEvent({ do: 'contact', replaces: c })} />
-              {writes && (
-                <Act
-                  label={t('撤回', 'Withdraw')}
-                  about={c.phoneMasked}
-                  onClick={() => onEvent({ do: 'withdraw', what: { kind: 'contact', factId: c.id, words: c.phoneMasked } })}
-                />
-              )}
-            </Acts>
-          )}
-        </li>
-      ))}
-    </FactRow>
-  );
-};
-
-const Consents = ({ person, writes, onEvent }: Props) => {
-  const t = useT();
-  if (!person.consents) return null;
-  return (
-    <FactRow
-      term={t('知情同意', 'Consent')}
-      none={person.consents.length === 0}
-      noneWord={<St k="due">{t('还没有登记', 'none on record yet')}</St>}
-      add={writes && <Act label={t('登记', 'Record')} about={t('知情同意', 'a consent')} onClick={() => onEvent({ do: 'consent' })} />}
-    >
-      {person.consents.map((c) => {
-        const words = list(t, c.purposes.map(purposeWord));
-        return (
-          <li key={c.id} className={c.withdrawnOn ? 'past' : ''}>
-            <span>
-              {words}
-              <span className="pf-note">
-                {`${c.givenOn}${t('，', ', ')}${t(wayWord(c.way))}`}
-                {c.witness && t(`，见证人 ${c.witness}`, `, witness ${c.witness}`)}
-                {c.withdrawnOn && t(`，${c.withdrawnOn} 已撤回`, `, withdrawn ${c.withdrawnOn}`)}
-              </span>
-            </span>
-            {writes && (
-              <Acts>
-                {!c.withdrawnOn && (
-                  <Act
-                    label={t('本人撤回', 'Withdrawn by the person')}
-                    about={words}
-                    onClick={() => onEvent({ do: 'withdrawConsent', consent: c })}
-                  />
-                )}
-                <Act
-                  label={t('登错了', 'Entered wrongly')}
-                  about={words}
-                  onClick={() => onEvent({ do: 'withdraw', what: { kind: 'consent', factId: c.id, words: `${c.givenOn} ${words}` } })}
-                />
-              </Acts>
-            )}
-          </li>
-        );
-      })}
-    </FactRow>
-  );
-};
-
-const Acts = ({ children }: { children: ReactNode }) => <span className="pf-acts noprint">{children}</span>;

@@ -84,6 +84,7 @@ export const PersonHousehold = ({ person, writes, onEvent }: FactProps) => {
                   onEvent({
                     do: 'withdraw',
                     what: {
+                      workerId: me.workerId,
                       kind: 'member',
                       factId: me.factId,
                       words: t(

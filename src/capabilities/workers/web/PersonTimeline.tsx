@@ -60,7 +60,7 @@ export const PersonTimeline = ({ person }: { person: PersonPage }) => {
       ) : (
         <ol className="tl">
           {events.map((e) => (
-            <Event key={e.id} event={e} />
+            <Event key={e.id} event={e} person={person} />
           ))}
         </ol>
       )}
@@ -71,10 +71,17 @@ export const PersonTimeline = ({ person }: { person: PersonPage }) => {
   );
 };
 
-const Event = ({ event }: { event: TimelineEvent }) => {
+/** Versions of one fact share what stands before the instant in their ids; where none follows, the entry was withdrawn. */
+const wasWithdrawn = (event: TimelineEvent, all: readonly TimelineEvent[]): boolean => {
+  const fact = event.id.slice(0, event.id.length - event.recorded.length);
+  return event.superseded !== null && !all.some((e) => e.recorded >= event.superseded! && e.id === `${fact}${e.recorded}`);
+};
+
+const Event = ({ event, person }: { event: TimelineEvent; person: PersonPage }) => {
   const t = useT();
   const day = knownDay(event.day, event.precision);
   const old = event.superseded !== null;
+  const county = event.workerId === person.workerId ? '' : (person.records.find((r) => r.workerId === event.workerId)?.county ?? '');
   return (
     <li className={old ? 'old' : ''}>
       <time className="num" dateTime={day}>
@@ -88,15 +95,20 @@ const Event = ({ event }: { event: TimelineEvent }) => {
           <span className="tl-title">{old ? <del>{t(event.title)}</del> : t(event.title)}</span>
           {event.detail && <div className="tl-detail">{old ? <del>{t(event.detail)}</del> : t(event.detail)}</div>}
           {old && (
-            <div className="tl-detail">{t(`更正于 ${instant(event.superseded!)}`, `Corrected on ${instant(event.superseded!)}`)}</div>
+            <div className="tl-detail">
+              {wasWithdrawn(event, person.timeline)
+                ? t(`撤回于 ${instant(event.superseded!)}`, `Withdrawn on ${instant(event.superseded!)}`)
+                : t(`更正于 ${instant(event.superseded!)}`, `Corrected on ${instant(event.superseded!)}`)}
+            </div>
           )}
           {event.reason && <div className="tl-detail">{t(`理由：${event.reason}`, `Reason: ${event.reason}`)}</div>}
         </div>
-        <span className="tl-source" title={`${instant(event.recorded)}${event.by ? ` ${event.by}` : ''}`}>
+        <span className="tl-source">
           {event.correction && !old && <Chip kind="k">{t('更正', 'correction')}</Chip>}
           <Chip>
             {t(sourceWord(event.source))}
             {event.sourceRef && <span className="raw">{event.sourceRef}</span>}
+            {county && t(`，${county}`, `, ${county}`)}
           </Chip>
           <span className="tl-by">
             {event.by && `${event.by} `}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '#platform/web/lang.tsx';
+import type { PersonPage } from '../contract.ts';
 
 /** A small deed beside a fact; what it concerns is said to those who do not see the line. */
 export const Act = ({ label, about, onClick }: { label: string; about?: string; onClick: () => void }) => {
@@ -38,4 +39,14 @@ export const FactRow = ({ term, none, noneWord, add, children }: RowProps) => {
       </dd>
     </div>
   );
+};
+
+export const Acts = ({ children }: { children: ReactNode }) => <span className="pf-acts noprint">{children}</span>;
+
+/** Where a person has several records: whose this fact is, if not of the one on the page. */
+export const OfRecord = ({ person, workerId }: { person: PersonPage; workerId: string }) => {
+  const t = useT();
+  if (workerId === person.workerId) return null;
+  const county = person.records.find((r) => r.workerId === workerId)?.county ?? '';
+  return <span className="pf-note">{t(`${county}的一份写的`, `from the record in ${county}`)}</span>;
 };

@@ -14,6 +14,8 @@ export type PersonEvent =
 
 /** An entry that was wrong altogether, in words for the question before it is withdrawn. */
 export interface Withdrawn {
+  /** The record that holds it; a person may have several. */
+  readonly workerId: string;
   readonly kind: 'home' | 'identity' | 'skill' | 'contact' | 'consent' | 'intention' | 'condition' | 'death' | 'member';
   readonly factId?: string;
   readonly words: string;
