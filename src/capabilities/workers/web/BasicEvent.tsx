@@ -64,6 +64,7 @@ export const BasicDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('存下更正', 'Save the correction')}
       busy={event.busy}
       problem={changed ? null : event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => save(values.recorded)}
     >

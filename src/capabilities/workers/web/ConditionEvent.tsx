@@ -48,6 +48,7 @@ export const ConditionDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('存下来', 'Save')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >

@@ -13,6 +13,7 @@ import { useUrlState } from '#platform/web/useUrlState.ts';
 import { listPairs, PairKind, PairState, pairKindTexts, pairStateTexts, startSweep } from '../contract.ts';
 import { PairCase } from './PairCase.tsx';
 import { PairList } from './PairList.tsx';
+import '#platform/web/lists.css';
 import './person.css';
 
 /** A link to one pair, as a notice gives it: opens it on the desk. */
@@ -106,8 +107,6 @@ export const DuplicatesPage = () => {
         </nav>
         <div className="views-act row gap12">
           <Select
-            size="small"
-            variant="borderless"
             popupMatchSelectWidth={false}
             aria-label={t('哪一种', 'Kind')}
             value={kind ?? ''}
@@ -118,8 +117,6 @@ export const DuplicatesPage = () => {
             ]}
           />
           <Select
-            size="small"
-            variant="borderless"
             popupMatchSelectWidth={false}
             aria-label={t('跨不跨区县', 'Across areas or not')}
             value={url.crossArea ?? ''}

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { FieldError } from '#platform/problem.ts';
 import type { CallFailed } from '#platform/web/api.ts';
 import { Field } from '#platform/web/form.tsx';
-import { useT } from '#platform/web/lang.tsx';
+import { useLang, useT } from '#platform/web/lang.tsx';
+import { G } from '#platform/web/marks.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
 
 interface Props {
@@ -17,14 +18,30 @@ interface Props {
   readonly wide?: boolean;
   readonly busy: boolean;
   readonly problem: CallFailed | null;
+  /** A rule of several fields together: end before beginning. */
+  readonly whole?: FieldError | undefined;
   readonly onClose: () => void;
   readonly onSave: () => void;
   readonly children: ReactNode;
 }
 
 /** A small form over the page for one event of a life. A click beside it does not close it: what was typed would be lost. */
-export const EventDialog = ({ title, note, action, danger, ready = true, wide, busy, problem, onClose, onSave, children }: Props) => {
+export const EventDialog = ({
+  title,
+  note,
+  action,
+  danger,
+  ready = true,
+  wide,
+  busy,
+  problem,
+  whole,
+  onClose,
+  onSave,
+  children,
+}: Props) => {
   const t = useT();
+  const { lang } = useLang();
   return (
     <Modal
       open
@@ -50,7 +67,14 @@ export const EventDialog = ({ title, note, action, danger, ready = true, wide, b
           {note && <p className="sub event-note">{note}</p>}
           {children}
           <div className="row gap12 confirm-foot">
-            <WriteProblem problem={problem} />
+            {whole && !problem ? (
+              <span className="stt stt-no" role="alert">
+                <G k="no" />
+                {whole.text[lang]}
+              </span>
+            ) : (
+              <WriteProblem problem={problem} />
+            )}
             <Button onClick={onClose}>{t('先不办', 'Not now')}</Button>
             <Button type="primary" htmlType="submit" danger={danger ?? false} loading={busy} disabled={!ready}>
               {action}

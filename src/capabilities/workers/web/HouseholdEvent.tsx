@@ -68,6 +68,7 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
       ready={ready}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={save}
     >

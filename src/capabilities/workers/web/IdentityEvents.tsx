@@ -42,6 +42,7 @@ export const AddIdentityDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('登记身份', 'Record the group')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >
@@ -130,6 +131,7 @@ export const IdentityDialog = ({ person, identity, deed, onClose, onTold }: Even
       ready={deed === 'end' ? values.to !== undefined : deed === 'risk' ? values.riskRemoved !== undefined : true}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >

@@ -42,6 +42,7 @@ export const DeathDialog = ({ person, onClose, onTold }: EventProps) => {
       danger
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >
@@ -89,6 +90,7 @@ export const ContactDialog = ({ person, replaces, onClose, onTold }: EventProps 
       action={replaces ? t('更换电话', 'Replace it') : t('登记电话', 'Record it')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >
@@ -138,6 +140,7 @@ export const ConsentDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('登记同意', 'Record the consent')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >
@@ -191,6 +194,7 @@ export const WithdrawConsentDialog = ({
       action={t('登记撤回', 'Record the withdrawal')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >

@@ -38,6 +38,7 @@ export const MoveDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('登记迁移', 'Record the move')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >
@@ -98,6 +99,7 @@ export const HomeDialog = ({ home, onClose, onTold }: EventProps & { home: Home 
       action={t('存下更正', 'Save the correction')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >

@@ -45,6 +45,7 @@ const Case = ({ pair, place, onLater, onDecided, onTold }: Props & { pair: Pair 
       </div>
       <p className="case-lead">
         {alike}
+        {t('', ' ')}
         {turns}
       </p>
       <PairSides pair={pair} />

@@ -1,4 +1,5 @@
 import { knownDay } from '#capabilities/regions/rules.ts';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { Act, Acts, FactRow, OfRecord } from './factParts.tsx';
@@ -59,7 +60,7 @@ const Homes = ({ person, writes, onEvent, reveal }: Props) => {
         return (
           <li key={h.id} className={h.to === null ? '' : 'past'}>
             <span>
-              {h.name}
+              <AreaName code={h.code} zh={h.name} />
               {(whole ?? h.address) && <> {whole ?? h.address}</>}
               <span className="pf-note">
                 {h.hukou !== 'unknown' && `${t(hukouWord(h.hukou))}${t('，', ', ')}`}

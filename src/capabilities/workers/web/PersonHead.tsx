@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { knownDay } from '#capabilities/regions/rules.ts';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { Chip, Mask } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
@@ -92,7 +93,7 @@ export const PersonContact = ({ person, reveal }: { person: PersonPage; reveal: 
             {t('手机', 'Mobile')} <Phone id={phone.id} masked={phone.phoneMasked} reveal={reveal} />
           </span>
         )}
-        {person.homeName && <span>{person.homeName}</span>}
+        {person.homeName && <span>{person.homeCode ? <AreaName code={person.homeCode} zh={person.homeName} /> : person.homeName}</span>}
         {person.household && (
           <span>
             {head && head.workerId !== person.workerId ? (

@@ -51,9 +51,7 @@ export const PersonLoop = ({ person }: { person: PersonPage }) => {
           );
         })}
       </ol>
-      {later > 0 && (
-        <p className="note loop-note">{t(`空心的 ${later} 步待后续登记`, `${later} steps are hollow: nothing on record yet`)}</p>
-      )}
+      {later > 0 && <p className="note loop-note">{t(`其余 ${later} 步待后续登记`, `${later} more steps: nothing on record yet`)}</p>}
     </div>
   );
 };

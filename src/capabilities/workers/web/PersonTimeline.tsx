@@ -21,7 +21,8 @@ const MAIN: ReadonlySet<TimelineEvent['kind']> = new Set([
   'death',
 ]);
 const shows: Readonly<Record<View, (e: TimelineEvent) => boolean>> = {
-  main: (e) => e.superseded === null && MAIN.has(e.kind),
+  // the first version of a name says nothing that the registration does not
+  main: (e) => e.superseded === null && MAIN.has(e.kind) && (e.kind !== 'basic' || e.correction),
   all: () => true,
   corrections: (e) => e.superseded !== null || e.correction,
 };

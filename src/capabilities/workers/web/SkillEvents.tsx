@@ -23,6 +23,7 @@ export const SkillDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('登记技能', 'Record the skill')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >
@@ -77,6 +78,7 @@ export const IntentionDialog = ({ person, onClose, onTold }: EventProps) => {
       action={t('登记意愿', 'Record the intention')}
       busy={event.busy}
       problem={event.problem}
+      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => event.save()}
     >

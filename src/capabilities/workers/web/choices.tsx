@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { FieldError } from '#platform/problem.ts';
 import { AreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
@@ -68,13 +68,19 @@ interface ChoiceProps<K> {
   readonly onChange: (value: readonly string[]) => void;
 }
 
-const Chosen = ({ words, label, onRemove }: { words: React.ReactNode; label: string; onRemove: () => void }) => (
-  <li>
-    <Button size="small" icon={<I n="x" s={12} />} iconPlacement="end" aria-label={label} onClick={onRemove}>
-      {words}
-    </Button>
-  </li>
-);
+const Chosen = ({ words, onRemove }: { words: ReactNode; onRemove: () => void }) => {
+  const t = useT();
+  return (
+    <li>
+      <Button size="small" icon={<I n="x" s={12} />} iconPlacement="end" onClick={onRemove}>
+        <span>
+          <span className="vh">{t('去掉 ', 'Remove ')}</span>
+          {words}
+        </span>
+      </Button>
+    </li>
+  );
+};
 
 /** Up to five places one would go to. */
 export const PlacesChoice = ({ value, error, onChange }: ChoiceProps<unknown>) => {
@@ -90,12 +96,7 @@ export const PlacesChoice = ({ value, error, onChange }: ChoiceProps<unknown>) =
       {value.length > 0 && (
         <ul className="chosen">
           {value.map((code) => (
-            <Chosen
-              key={code}
-              words={<AreaName code={code} />}
-              label={t(`去掉地方 ${code}`, `Remove place ${code}`)}
-              onRemove={() => onChange(value.filter((c) => c !== code))}
-            />
+            <Chosen key={code} words={<AreaName code={code} />} onRemove={() => onChange(value.filter((c) => c !== code))} />
           ))}
         </ul>
       )}
@@ -123,12 +124,7 @@ export const PeopleChoice = ({ not, known, value, error, onChange }: ChoiceProps
       {value.length > 0 && (
         <ul className="chosen">
           {value.map((id) => (
-            <Chosen
-              key={id}
-              words={names[id] ?? id}
-              label={t(`去掉 ${names[id] ?? id}`, `Remove ${names[id] ?? id}`)}
-              onRemove={() => onChange(value.filter((v) => v !== id))}
-            />
+            <Chosen key={id} words={names[id] ?? id} onRemove={() => onChange(value.filter((v) => v !== id))} />
           ))}
         </ul>
       )}

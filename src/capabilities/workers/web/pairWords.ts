@@ -90,6 +90,8 @@ export const pairSentences = (pair: Pair, t: Translate): readonly [string, strin
       : same.length === 0
         ? t('两份档案没有一项完全相同，但读音或写法很近。', 'No field is quite the same, but they read or look alike.')
         : t(`两份档案的${labels(same, 'zh')}相同。`, `The two records agree in ${labels(same, 'en')}.`);
+  if (pair.state !== 'open')
+    return [alike, differing.length === 0 ? '' : t(`不同的是${labels(differing, 'zh')}。`, ` They differ in ${labels(differing, 'en')}.`)];
   const turns =
     pair.kind === 'conflict'
       ? t(
