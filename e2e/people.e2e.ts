@@ -179,6 +179,9 @@ test('two records become one person, and two again; nothing in them changes', as
   await closed(page);
   await page.goto(`/workers/${a}`);
   await page.getByText('这个人有 1 份档案').waitFor();
+  // the record that left tells the story: joined, then split
+  await page.goto(`/workers/${b}`);
+  await page.getByText('这个人有 1 份档案').waitFor();
   await page.getByText('档案拆开').first().waitFor();
   await v.close();
 });

@@ -34,7 +34,8 @@ describe('the desk of likely duplicates', () => {
   it('puts both records side by side, says what agrees and differs, and shows points that add up', async () => {
     renderPage(<DuplicatesPage />, desk([pair(1)]));
     await caseTitle('石阿朵 与 石阿多1');
-    const row = (name: string) => screen.getByRole('row', { name: new RegExp(`^${name}`) });
+    const sides = within(screen.getByRole('region', { name: '两份档案对照' }));
+    const row = (name: string) => sides.getByRole('row', { name: new RegExp(`^${name}`) });
     expect(row('姓名').textContent).toContain('不同');
     expect(row('出生').textContent).toContain('相同');
     expect(row('证件号').textContent).toContain('有一份没有');
@@ -110,7 +111,7 @@ describe('the desk of likely duplicates', () => {
     });
     const page = renderPage(<DuplicatesPage />, desk([across]));
     await screen.findByText(/有一份不在您的辖区，由同管两地的上级来判/);
-    expect(screen.queryByRole('button', { name: /是同一个人/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^是同一个人/ })).toBeNull();
     expect(screen.getByRole('columnheader', { name: '贵州黔南州独山县，辖区外' })).toBeTruthy();
     expect(screen.getAllByText('只显示区县').length).toBeGreaterThan(3);
     key('1');

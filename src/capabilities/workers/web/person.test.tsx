@@ -18,7 +18,7 @@ const region = (name: string) => within(screen.getByRole('region', { name }));
 describe('one person', () => {
   it('says who it is: name line, groups with their years, masked number, household', async () => {
     renderPage(<PersonPage />, page());
-    const h1 = await screen.findByRole('heading', { level: 1 });
+    const h1 = await screen.findByRole('heading', { level: 1, name: /莫桂兰/ });
     expect(h1.textContent).toContain('莫桂兰');
     expect(h1.textContent).toContain('女，34 岁，毛南族，初中');
     expect(document.querySelector('.person-chips')?.textContent).toBe('脱贫不稳定户 2022-06 至今一般脱贫户 2014 至今');
