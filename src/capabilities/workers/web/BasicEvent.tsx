@@ -86,7 +86,7 @@ export const BasicDialog = ({ person, onClose, onTold }: EventProps) => {
         />
       )}
       <Field name="name" label={t('姓名', 'Name')} error={event.errorOf('name')}>
-        <Input value={values.name} maxLength={60} onChange={(e) => event.set('name', e.target.value)} onBlur={() => event.leave('name')} />
+        <Input value={values.name} maxLength={60} onChange={(e) => event.set('name', e.target.value)} />
       </Field>
       <Field name="documentKind" label={t('证件类型', 'Document')} error={event.errorOf('documentKind')}>
         <Select

@@ -54,9 +54,14 @@ export const EventDialog = ({
       className="event"
     >
       {/* lists and calendars hang inside the dialog, or its focus trap would take the keyboard away from them */}
-      <ConfigProvider getPopupContainer={(trigger) => trigger?.parentElement ?? document.body}>
+      <ConfigProvider getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('.field') ?? document.body}>
+        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: hears Enter from the calendars inside */}
         <form
           noValidate
+          onKeyDown={(event) => {
+            // Enter takes the day that was typed; it does not yet send the form
+            if (event.key === 'Enter' && (event.target as HTMLElement).closest('.ant-picker')) event.preventDefault();
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             // a dialog's form stands inside the page's own in React's tree
