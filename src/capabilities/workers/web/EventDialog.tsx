@@ -55,7 +55,6 @@ export const EventDialog = ({
     >
       {/* lists and calendars hang inside the dialog, or its focus trap would take the keyboard away from them */}
       <ConfigProvider getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('.field') ?? document.body}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: hears Enter from the calendars inside */}
         <form
           noValidate
           onKeyDown={(event) => {
