@@ -31,7 +31,7 @@ export const accessParts: AccessParts = {
 };
 const access = newAccess(accessParts);
 
-export const authenticator = access.authenticator;
+export const { authenticator, actorFor } = access;
 export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
