@@ -2,8 +2,8 @@
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import exceljs from 'exceljs';
-import { tooLarge } from '#platform/problem.ts';
-import { sheetUnreadable } from '../contractAccounts.ts';
+import { sheetUnreadable } from '../filesContract.ts';
+import { tooLarge } from '../problem.ts';
 import type { SheetFault, SheetRead } from './sheetWorker.ts';
 
 const LIMIT = 5 * 1024 * 1024;

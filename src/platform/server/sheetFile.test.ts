@@ -1,9 +1,9 @@
 // Sheets made to bring the server down: each is refused with a sentence, and the server goes on.
 import exceljs from 'exceljs';
 import { expect, test } from 'vitest';
-import { sheetUnreadable } from './contractAccounts.ts';
-import { csvFile } from './server/csv.ts';
-import { readSheet } from './server/sheetFile.ts';
+import { sheetUnreadable } from '../filesContract.ts';
+import { csvFile } from './csv.ts';
+import { readSheet } from './sheetFile.ts';
 
 const HEADER = ['登录名', '姓名', '角色', '辖区'];
 const xlsx = async (change: (sheet: exceljs.Worksheet) => void = () => undefined): Promise<Buffer> => {
