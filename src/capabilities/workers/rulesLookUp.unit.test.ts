@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkCharacter } from '#standards/id-number/idNumberMath.ts';
 import { understandLine } from './rulesLookUp.ts';
+import { findList } from './rulesLookUpFile.ts';
 
 const TODAY = '2026-11-26';
 const read = (line: string) => understandLine(line, TODAY);
@@ -70,4 +71,34 @@ test('what is shown never holds a number whole, whatever is pasted', () => {
     ),
     { numRuns: 500 },
   );
+});
+
+test('the column is found by its header below title rows, by the shape of its values, or is the first that holds anything', () => {
+  const title = [['平塘县脱贫劳动力名单'], [], ['序号', '姓名', ' 身份证号码（18位）', '联系电话', '户主姓名']];
+  expect(findList([...title, ['1', '韦小满', NUMBER, PHONE, '韦大'], ['', '', '', ''], ['2', '李四', '', '']])).toEqual({
+    column: '姓名、身份证号码（18位）、联系电话',
+    lines: [`韦小满\t${NUMBER}\t${PHONE}`, '李四'],
+  });
+  expect(
+    findList([
+      ['1', '韦小满', NUMBER],
+      ['2', '李四', '52272719900101'],
+      ['3', '王五', '5.22727e+17'],
+    ])?.column,
+  ).toBe('B、C');
+  expect(findList([[PHONE], ['13900001234']])).toEqual({ column: 'A', lines: [PHONE, '13900001234'] });
+  expect(
+    findList([
+      ['', '韦小满'],
+      ['', '李四'],
+    ]),
+  ).toEqual({ column: 'B', lines: ['韦小满', '李四'] });
+  expect(
+    findList([
+      ['', 'x-1'],
+      ['', 'x-2'],
+    ])?.lines,
+  ).toEqual(['x-1', 'x-2']);
+  expect(findList([['', ' '], []])).toBeUndefined();
+  expect(findList([['姓名', '证件号']])).toEqual({ column: '姓名、证件号', lines: [] });
 });
