@@ -10,7 +10,9 @@ import { permissions as regionsPermissions, auditTexts as regionsTexts } from '.
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
+import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
+import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
@@ -28,7 +30,7 @@ export const accessParts: AccessParts = {
   permissions: composePermissions([accessPermissions, regionsPermissions, workersPermissions]),
   auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...workersTexts },
   noticeTexts: { ...noticeTexts, ...workersNotices },
-  exportTexts,
+  exportTexts: { ...exportTexts, ...workersExports },
   handOvers: [],
   scopeSources: [],
   resolveArea: resolvePlace,
@@ -53,11 +55,11 @@ export const sealedColumns: readonly SealedColumn[] = [
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
+export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose];
 export const subscribers: readonly Subscriber[] = [];
 
 /** What a capability does once at a start. Returns lines to print. */

@@ -24,6 +24,7 @@ import { countWorkers, exportWorkers, listWorkers, lookUpSheet, lookUpWorkers, r
 import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWorkers, startSweep } from './contractPairs.ts';
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 
+export * from './contractExport.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
 export * from './contractPairs.ts';

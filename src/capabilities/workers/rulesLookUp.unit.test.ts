@@ -6,8 +6,8 @@ import { findList } from './rulesLookUpFile.ts';
 
 const TODAY = '2026-11-26';
 const read = (line: string) => understandLine(line, TODAY);
-const NUMBER = `52272719900101123${checkCharacter('52272719900101123')}`;
-const OLD = '522727900101123';
+const NUMBER = `52270019900101123${checkCharacter('52270019900101123')}`;
+const OLD = '522700900101123';
 const PHONE = '13800001234';
 
 test('a number, a telephone, a name, or several of them, however they are parted', () => {
@@ -40,10 +40,10 @@ test('dirty numbers say which rule failed, and the name beside them is still the
   expect(zh(`韦小满 ${wrong}`)).toEqual([`证件号最后一位应为 ${NUMBER[17]}，现在是 ${wrong[17]}，请对照户口簿`]);
   expect(zh(NUMBER.slice(0, 17))).toEqual(['少 1 位，现在 17 位，应为 18 位']);
   expect(zh('5.22727E+17')[0]).toContain('末几位已丢失');
-  expect(zh('522727199001011000')[0]).toContain('末几位已丢失');
+  expect(zh('522700199001011000')[0]).toContain('末几位已丢失');
   expect(zh('1380000123')).toEqual(['少 1 位，现在 10 位，应为 11 位']);
-  expect(zh('52272719901301123X')[0]).toContain('没有 13 月');
-  expect(read(OLD).number).toMatch(/^522727199001011/);
+  expect(zh('52270019901301123X')[0]).toContain('没有 13 月');
+  expect(read(OLD).number).toMatch(/^522700199001011/);
   expect(zh(OLD)).toEqual(['15 位旧证件号，已换算成 18 位再查']);
   expect(zh('')).toEqual(['空行']);
   expect(zh(' \u3000\u200b')).toEqual(['空行']);
@@ -82,7 +82,7 @@ test('the column is found by its header below title rows, by the shape of its va
   expect(
     findList([
       ['1', '韦小满', NUMBER],
-      ['2', '李四', '52272719900101'],
+      ['2', '李四', '52270019900101'],
       ['3', '王五', '5.22727e+17'],
     ])?.column,
   ).toBe('B、C');

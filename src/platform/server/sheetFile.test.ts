@@ -47,8 +47,8 @@ test('no cell of an export begins like a formula, in full width neither', () => 
 });
 
 test('an identity number in a number cell is told as the ruin it is; UTF-16 text is read', async () => {
-  const [, row] = await readSheet(await xlsx((s) => s.addRow(['x', Number('522727199001011234'), 110105491231002, 'y'])));
-  expect(row).toEqual(['x', '5.2272719900101126e+17', '110105491231002', 'y']);
+  const [, row] = await readSheet(await xlsx((s) => s.addRow(['x', Number('522700199001011234'), 110105491231002, 'y'])));
+  expect(row).toEqual(['x', '5.227001990010112e+17', '110105491231002', 'y']);
   const text = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('姓名\t证件号\n韦小满\t1\n', 'utf16le')]);
   expect(await readSheet(text)).toEqual([
     ['姓名', '证件号'],

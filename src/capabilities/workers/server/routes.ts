@@ -44,6 +44,7 @@ import {
   tellCondition,
   tellIntention,
 } from './events.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import { join } from './households.ts';
 import { count, list, search } from './list.ts';
 import { looks } from './looks.ts';
@@ -80,6 +81,7 @@ export const workersRoutes: readonly Route[] = [
   handle(acknowledgePair, acknowledge),
   handle(joinWorkers, joinByHand),
   handle(splitWorkers, split),
+  ...exportRoutes,
 ];
 
 export const workersConstraints: Constraints = { join_persons_area: () => notYoursToJoin() };
