@@ -146,11 +146,12 @@ export const understandLine = (line: string, today: string): Asked => {
       }
       if (pieces.length) takeNumbers(pieces);
       pieces = [];
-      if (word !== '' && !LABEL.test(word) && !NOISE.test(word)) plain.push(word);
+      if (word === '' || LABEL.test(word) || NOISE.test(word)) continue;
+      plain.push(word);
+      shown.push(word);
     }
     if (plain.length === 0) continue;
     const { name, rest } = nameIn(plain);
-    shown.push(...plain);
     const read = normaliseName(name);
     if (found.name !== null) unused.push(name);
     else if (read.ok) found.name = read.name;
