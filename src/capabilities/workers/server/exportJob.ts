@@ -11,7 +11,7 @@ import { EXPORT_FILE, tooManyToExport } from '../contractExport.ts';
 import type { ExportResult, SearchMode, WorkerFilters } from '../contractList.ts';
 import { columnsFor, EXPORT_MOST, type ExportLine, filterWords, fullAllowed, maskedWords } from '../rulesExport.ts';
 import { newBook } from './exportBook.ts';
-import { ask, firstFound, type ListContext, listPage, standingsOn } from './list.ts';
+import { ask, countUpTo, firstFound, type ListContext, listPage, standingsOn } from './list.ts';
 import { placeName } from './places.ts';
 import { type At, pageOfWalks, walksOf } from './queries.ts';
 import { fieldsOf, keysOfMany, readFound, tellRow } from './rows.ts';
@@ -34,8 +34,6 @@ export interface ExportIn {
   readonly ids: readonly string[] | null;
   readonly full: boolean;
   readonly reason: string;
-  /** As counted when it was asked for. */
-  readonly total: number;
 }
 type Result = z.infer<typeof ExportResult>;
 
@@ -45,6 +43,15 @@ export const standingsFor = (actor: Actor, { filters, ids }: Pick<ExportIn, 'fil
   const asked =
     ids === null ? sides.filter((s, i) => (filters.side && sides.includes(filters.side) ? s === filters.side : i === 0)) : sides;
   return [...new Set(asked.flatMap((s) => standingsOn(actor, s)))];
+};
+
+/** How many an export would hold, up to one more than it may. */
+export const countExport = async (context: ListContext, { filters, ids }: ExportIn): Promise<number> => {
+  if (!ids) return countUpTo(context, filters, EXPORT_MOST + 1);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from worker_now where worker_id = any(${ids}::uuid[])`.execute(
+    context.db,
+  );
+  return rows[0]!.n;
 };
 
 type Place = { readonly cursor: string | undefined; readonly after: At | null; readonly index: number };
@@ -114,6 +121,12 @@ export const exportJob = defineJob<ExportIn, { readonly result: Result }>({
     const today = services.clock.today();
     const demonstration = services.config.demonstration;
     const here = (db: Db, actor: Actor): ListContext => ({ db, actor, today, services });
+    const total = await context.stepAsOwner(
+      'workers.export',
+      (db, who) => countExport(here(db, who), input),
+      (n) => ({ progress: { done: 0, total: n } }),
+    );
+    if (total > EXPORT_MOST) throw tooManyToExport({ limit: EXPORT_MOST });
     // a file half written when the process died is gone with it; rows are read anew from the first
     let book: ReturnType<typeof newBook> | undefined;
     let owner: Actor | undefined;
@@ -127,7 +140,7 @@ export const exportJob = defineJob<ExportIn, { readonly result: Result }>({
       const [page, actor] = await context.stepAsOwner(
         'workers.export',
         async (db, who): Promise<[Page, Actor]> => [await readPage(here(db, who), input, from, mode), who],
-        ([p]) => ({ progress: { done: before + p.lines.length, total: Math.max(input.total, before + p.lines.length) } }),
+        ([p]) => ({ progress: { done: before + p.lines.length, total: Math.max(total, before + p.lines.length) } }),
       );
       if (!book) {
         owner = actor;
@@ -136,6 +149,7 @@ export const exportJob = defineJob<ExportIn, { readonly result: Result }>({
         book = newBook({ sheet: '人员', mark: mark.line, demonstration, columns });
       }
       rows += page.lines.length;
+      // the register may have grown since it was counted
       if (rows > EXPORT_MOST) throw tooManyToExport({ limit: EXPORT_MOST });
       for (const line of page.lines) book.add(columns.map((c) => c.value(line)));
       mode = page.mode;

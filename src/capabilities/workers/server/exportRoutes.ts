@@ -1,5 +1,4 @@
 // Batch look-up and export as endpoints.
-import { sql } from 'kysely';
 import { logExport, newWatermark } from '#capabilities/access/server/service.ts';
 import { actorSettings } from '#platform/server/actor.ts';
 import { type Before, type Call, handle, handleFile, type Route } from '#platform/server/http.ts';
@@ -9,19 +8,10 @@ import { fullNotHere, listEmpty, nobodyToExport, tooManyToExport } from '../cont
 import { exportWorkers, LOOK_UP_MOST, lookUpSheet, lookUpWorkers, readLookUpFile } from '../contractList.ts';
 import { EXPORT_MOST, filterWords, fullFrom } from '../rulesExport.ts';
 import { findList } from '../rulesLookUpFile.ts';
-import { type ExportIn, exportJob, standingsFor } from './exportJob.ts';
-import { countUpTo } from './list.ts';
+import { countExport, type ExportIn, exportJob, standingsFor } from './exportJob.ts';
 import { lookUp } from './lookUp.ts';
 import { lookUpBook } from './lookUpBook.ts';
 import { placeName } from './places.ts';
-
-const countExport = async (call: Call, { filters, ids }: ExportIn): Promise<number> => {
-  if (!ids) return countUpTo(call, filters, EXPORT_MOST + 1);
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from worker_now where worker_id = any(${ids}::uuid[])`.execute(
-    call.db,
-  );
-  return rows[0]!.n;
-};
 
 const areaOf = ({ actor }: Pick<Call, 'actor'>): string => actor.grants[0]?.areaCode ?? '';
 
@@ -37,16 +27,15 @@ const prepareSheet = async ({ services, actor }: Before, { lines }: { lines: rea
 export const exportRoutes: readonly Route[] = [
   handle(exportWorkers, async (call, { ids, full, reason = '', ...filters }) => {
     const { actor } = call;
-    const wanted: ExportIn = { filters, ids: ids ?? null, full, reason, total: 0 };
+    const wanted: ExportIn = { filters, ids: ids ?? null, full, reason };
     if (full && !(actor.permissions.has('workers.full') && fullFrom(standingsFor(actor, wanted)))) throw fullNotHere();
     const total = await countExport(call, wanted);
     if (total === 0) throw nobodyToExport();
     if (total > EXPORT_MOST) throw tooManyToExport({ limit: EXPORT_MOST });
     const area = filters.area ?? areaOf(call);
-    const input: ExportIn = { ...wanted, total };
     // pressed twice: one export
-    const dedupeKey = `${actor.accountId} ${call.services.keys.hmac('workers.export', JSON.stringify(input)).toString('hex').slice(0, 32)}`;
-    const jobId = await startJob(call, exportJob, input, { area, dedupeKey });
+    const dedupeKey = `${actor.accountId} ${call.services.keys.hmac('workers.export', JSON.stringify(wanted)).toString('hex').slice(0, 32)}`;
+    const jobId = await startJob(call, exportJob, wanted, { area, dedupeKey });
     call.note({
       subject: { kind: 'job', id: jobId },
       area,

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
-import type { Db } from '#platform/server/store.ts';
+import type { Keys } from '#platform/server/keys.ts';
 import type { Text } from '#standards/text.ts';
 import type { LookUpRow, lookUpWorkers, SearchMode } from '../contractList.ts';
 import type { WorkerRow } from '../contractShapes.ts';
@@ -18,7 +18,7 @@ const t = (zh: string, en: string): Text => ({ zh, en });
 /** So many of those who match one line are listed. */
 const LISTED = 5;
 /** Of one name, one tail or one telephone at most so many are fetched, so that a common name in a thousand lines stays a thousand looks into an index. */
-const FETCHED = 50;
+const FETCHED = 200;
 
 interface Candidate {
   readonly at: number;
@@ -39,20 +39,15 @@ const standing = (actor: Actor): RawBuilder<boolean> => {
   )}))`;
 };
 
+interface Key {
+  readonly at: number;
+  readonly key: string;
+}
 /** `what` tells for each key (q.key) which workers match; row-level security tells which of them may be known. */
-const ask = async (
-  db: Db,
-  keys: readonly { at: number; key: string }[],
-  type: 'uuid' | 'text',
-  what: RawBuilder<unknown>,
-): Promise<Candidate[]> => {
-  if (!keys.length) return [];
-  const { rows } = await sql<Candidate>`
-    select q.at, f.* from unnest(${keys.map((k) => k.key)}::${sql.raw(type)}[], ${keys.map((k) => k.at)}::int[]) as q (key, at)
+const asking = (keys: readonly Key[], type: 'uuid' | 'text', what: RawBuilder<unknown>): RawBuilder<Candidate> =>
+  sql<Candidate>`select q.at, f.* from unnest(${keys.map((k) => k.key)}::${sql.raw(type)}[], ${keys.map((k) => k.at)}::int[]) as q (key, at)
     cross join lateral (select x.*, count(*) over ()::int as total from (${what}) x order by x.home, x.worker_id limit ${FETCHED}) f
-    order by q.at, f.home, f.worker_id`.execute(db);
-  return rows;
-};
+    order by q.at, f.home, f.worker_id`;
 const COLUMNS = sql`n.worker_id, n.person_id, n.name, n.shadowed, n.home`;
 
 /** Distinct values of one kind, numbered; and what was found for each. */
@@ -75,47 +70,58 @@ const once = (found: readonly Candidate[]): readonly Candidate[] => {
   return found.filter((c) => !seen.has(c.workerId) && seen.add(c.workerId) && !(c.shadowed && standingIn.has(c.personId)));
 };
 
-const findersOf = async ({ db, actor, services: { keys } }: LookUpContext, asked: readonly Asked[]) => {
-  const sealed = (kind: 'number' | 'tail' | 'phone', distinct: readonly string[]) =>
+type Kind = 'number' | 'tail' | 'phone' | 'name';
+/** The query of each kind for all distinct values together. */
+const queries = (actor: Actor, keys: Pick<Keys, 'lookups'>): Record<Kind, (distinct: readonly string[]) => RawBuilder<Candidate>> => {
+  const sealed = (kind: 'number' | 'tail' | 'phone', distinct: readonly string[]): Key[] =>
     distinct.flatMap((v, at) => keys.lookups(kind, v).map((key) => ({ at, key })));
   const basic = (
     column: string,
     more: RawBuilder<boolean>,
   ) => sql`select ${COLUMNS} from worker_basic b join worker_now n on n.worker_id = b.worker_id
     where b.superseded = 'infinity' and ${sql.ref(`b.${column}`)} = q.key and ${more}`;
-  // a number that stands on a record behind another one is still found; a name would only be found twice
-  const number = await findAll(
-    asked.map((a) => a.number),
-    (d) => ask(db, sealed('number', d), 'uuid', basic('number_index', sql<boolean>`true`)),
-  );
-  const tail = await findAll(
-    asked.map((a) => a.tail),
-    (d) => ask(db, sealed('tail', d), 'uuid', basic('tail_index', standing(actor))),
-  );
-  const phone = await findAll(
-    asked.map((a) => a.phone),
-    (d) =>
-      ask(
-        db,
-        sealed('phone', d),
-        'uuid',
-        sql`select distinct ${COLUMNS} from worker_contact c join worker_now n on n.worker_id = c.worker_id
-        where c.superseded = 'infinity' and c.phone_index = q.key and ${standing(actor)}`,
-      ),
-  );
-  const name = await findAll(
-    asked.map((a) => a.name),
-    (d) =>
-      ask(
-        db,
+  const contact = sql`select distinct ${COLUMNS} from worker_contact c join worker_now n on n.worker_id = c.worker_id
+    where c.superseded = 'infinity' and c.phone_index = q.key and ${standing(actor)}`;
+  const named = sql`select ${COLUMNS} from worker_now n where n.name = q.key collate "C" and ${standing(actor)}`;
+  return {
+    // a number that stands on a record behind another one is still found; a name would only be found twice
+    number: (d) => asking(sealed('number', d), 'uuid', basic('number_index', sql<boolean>`true`)),
+    tail: (d) => asking(sealed('tail', d), 'uuid', basic('tail_index', standing(actor))),
+    phone: (d) => asking(sealed('phone', d), 'uuid', contact),
+    name: (d) =>
+      asking(
         d.map((key, at) => ({ at, key })),
         'text',
-        sql`select ${COLUMNS} from worker_now n where n.name = q.key collate "C" and ${standing(actor)}`,
+        named,
       ),
-  );
-  return { number, tail, phone, name };
+  };
 };
-type Finders = Awaited<ReturnType<typeof findersOf>>;
+
+/** The four queries for one person, so that a test can see how the database answers them. */
+export const queriesOf = (
+  actor: Actor,
+  keys: Pick<Keys, 'lookups'>,
+  who: { readonly number: string; readonly phone: string; readonly name: string },
+): Record<Kind, RawBuilder<unknown>> => {
+  const of = queries(actor, keys);
+  return {
+    number: of.number([who.number]),
+    tail: of.tail([who.number.slice(-6)]),
+    phone: of.phone([who.phone]),
+    name: of.name([who.name]),
+  };
+};
+
+const findersOf = async ({ db, actor, services }: LookUpContext, asked: readonly Asked[]): Promise<Finders> => {
+  const of = queries(actor, services.keys);
+  const find = (kind: Kind) =>
+    findAll(
+      asked.map((a) => a[kind]),
+      async (distinct) => (distinct.length ? (await of[kind](distinct).execute(db)).rows : []),
+    );
+  return { number: await find('number'), tail: await find('tail'), phone: await find('phone'), name: await find('name') };
+};
+type Finders = Record<Kind, (value: string | null) => readonly Candidate[]>;
 
 interface Decided {
   readonly understood: SearchMode | null;
