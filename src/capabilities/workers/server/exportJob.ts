@@ -45,9 +45,9 @@ export const standingsFor = (actor: Actor, { filters, ids }: Pick<ExportIn, 'fil
   return [...new Set(asked.flatMap((s) => standingsOn(actor, s)))];
 };
 
-/** How many an export would hold, up to one more than it may. */
-export const countExport = async (context: ListContext, { filters, ids }: ExportIn): Promise<number> => {
-  if (!ids) return countUpTo(context, filters, EXPORT_MOST + 1);
+/** How many an export would hold, up to one more than `most`. */
+export const countExport = async (context: ListContext, { filters, ids }: ExportIn, most: number): Promise<number> => {
+  if (!ids) return countUpTo(context, filters, most + 1);
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from worker_now where worker_id = any(${ids}::uuid[])`.execute(
     context.db,
   );
@@ -109,89 +109,92 @@ const readPage = async (context: ListContext, input: ExportIn, at: Place, mode: 
 
 const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 
-export const exportJob = defineJob<ExportIn, { readonly result: Result }>({
-  kind: 'workers.export',
-  summary: { zh: '导出人员', en: 'Export workers' },
-  sealed: true,
-  async run(context, input) {
-    const { services } = context;
-    // killed between its last step and its end: the file is there, a second one would be a second export
-    if (context.checkpoint) return context.checkpoint.result;
-    const at = services.clock.now();
-    const today = services.clock.today();
-    const demonstration = services.config.demonstration;
-    const here = (db: Db, actor: Actor): ListContext => ({ db, actor, today, services });
-    const total = await context.stepAsOwner(
-      'workers.export',
-      (db, who) => countExport(here(db, who), input),
-      (n) => ({ progress: { done: 0, total: n } }),
-    );
-    if (total > EXPORT_MOST) throw tooManyToExport({ limit: EXPORT_MOST });
-    // a file half written when the process died is gone with it; rows are read anew from the first
-    let book: ReturnType<typeof newBook> | undefined;
-    let owner: Actor | undefined;
-    let mark: ReturnType<typeof newWatermark> | undefined;
-    let columns = columnsFor([]);
-    let mode: SearchMode | null = null;
-    let rows = 0;
-    for (let next: Place | null = START; next; ) {
-      const from: Place = next;
-      const before = rows;
-      const [page, actor] = await context.stepAsOwner(
+/** `most`: how many rows one file may hold; a test asks for less. */
+export const newExportJob = (most: number) =>
+  defineJob<ExportIn, { readonly result: Result }>({
+    kind: 'workers.export',
+    summary: { zh: '导出人员', en: 'Export workers' },
+    sealed: true,
+    async run(context, input) {
+      const { services } = context;
+      // killed between its last step and its end: the file is there, a second one would be a second export
+      if (context.checkpoint) return context.checkpoint.result;
+      const at = services.clock.now();
+      const today = services.clock.today();
+      const demonstration = services.config.demonstration;
+      const here = (db: Db, actor: Actor): ListContext => ({ db, actor, today, services });
+      const total = await context.stepAsOwner(
         'workers.export',
-        async (db, who): Promise<[Page, Actor]> => [await readPage(here(db, who), input, from, mode), who],
-        ([p]) => ({ progress: { done: before + p.lines.length, total: Math.max(total, before + p.lines.length) } }),
+        (db, who) => countExport(here(db, who), input, most),
+        (n) => ({ progress: { done: 0, total: n } }),
       );
-      if (!book) {
-        owner = actor;
-        mark = newWatermark(actor, at);
-        columns = columnsFor(standingsFor(actor, input));
-        book = newBook({ sheet: '人员', mark: mark.line, demonstration, columns });
+      if (total > most) throw tooManyToExport({ limit: most });
+      // a file half written when the process died is gone with it; rows are read anew from the first
+      let book: ReturnType<typeof newBook> | undefined;
+      let owner: Actor | undefined;
+      let mark: ReturnType<typeof newWatermark> | undefined;
+      let columns = columnsFor([]);
+      let mode: SearchMode | null = null;
+      let rows = 0;
+      for (let next: Place | null = START; next; ) {
+        const from: Place = next;
+        const before = rows;
+        const [page, actor] = await context.stepAsOwner(
+          'workers.export',
+          async (db, who): Promise<[Page, Actor]> => [await readPage(here(db, who), input, from, mode), who],
+          ([p]) => ({ progress: { done: before + p.lines.length, total: Math.max(total, before + p.lines.length) } }),
+        );
+        if (!book) {
+          owner = actor;
+          mark = newWatermark(actor, at);
+          columns = columnsFor(standingsFor(actor, input));
+          book = newBook({ sheet: '人员', mark: mark.line, demonstration, columns });
+        }
+        rows += page.lines.length;
+        // the register may have grown since it was counted
+        if (rows > most) throw tooManyToExport({ limit: most });
+        for (const line of page.lines) book.add(columns.map((c) => c.value(line)));
+        mode = page.mode;
+        next = page.next;
       }
-      rows += page.lines.length;
-      // the register may have grown since it was counted
-      if (rows > EXPORT_MOST) throw tooManyToExport({ limit: EXPORT_MOST });
-      for (const line of page.lines) book.add(columns.map((c) => c.value(line)));
-      mode = page.mode;
-      next = page.next;
-    }
-    const words = filterWords({ ...input.filters, ...(input.ids ? { ids: input.ids } : {}) }, mode, placeName);
-    const areas = owner!.grants.map(
-      (g) => `${roleTexts[g.role as keyof typeof roleTexts].zh}，${g.areaCode ? placeName(g.areaCode) : '全国'}`,
-    );
-    const content = await book!.finish([
-      ['导出人', `${owner!.name}（${owner!.login}）`],
-      ['角色和辖区', areas.join('；')],
-      ['导出时间', minute.format(at)],
-      ['截至', `${today}（业务日期）；按当天的档案`],
-      ['筛选', words],
-      ['用途', input.reason || '没有填'],
-      ['人数', `${rows}`],
-      ['遮蔽', maskedWords(standingsFor(owner!, input), input.full)],
-      ['就业', '在岗、未就业按就业台账推算；台账里没有的写“不清楚”'],
-      ['来源', `稳岗 ${services.config.version}，人员档案；每人一行，档案号在最后一列`],
-      ['水印', mark!.code],
-      ['保管', '含个人信息，只用于上面写的用途，用完删除；系统里保留 7 天。每次导出都有记录'],
-    ]);
-    const area = input.filters.area ?? owner!.grants[0]?.areaCode ?? '';
-    const name = `人员-${area ? placeName(area) : '全国'}-${today}.xlsx`;
-    const stored = await storeContent(services, content, name, EXPORT_FILE);
-    return context.stepAsOwner(
-      'workers.export',
-      async (db, who): Promise<Result> => {
-        const file = await addFile(db, services.keys, stored, who.accountId);
-        await logExport(db, who, {
-          what: 'workers.export',
-          rows,
-          filter: input.reason ? `${words}；用途：${input.reason}` : words,
-          full: input.full,
-          areaCode: area,
-          watermark: mark!.code,
-          content,
-        });
-        return { fileId: file.id, rows, name: file.name, watermark: mark!.code };
-      },
-      (result) => ({ checkpoint: { result } }),
-    );
-  },
-});
+      const words = filterWords({ ...input.filters, ...(input.ids ? { ids: input.ids } : {}) }, mode, placeName);
+      const areas = owner!.grants.map(
+        (g) => `${roleTexts[g.role as keyof typeof roleTexts].zh}，${g.areaCode ? placeName(g.areaCode) : '全国'}`,
+      );
+      const content = await book!.finish([
+        ['导出人', `${owner!.name}（${owner!.login}）`],
+        ['角色和辖区', areas.join('；')],
+        ['导出时间', minute.format(at)],
+        ['截至', `${today}（业务日期）；按当天的档案`],
+        ['筛选', words],
+        ['用途', input.reason || '没有填'],
+        ['人数', `${rows}`],
+        ['遮蔽', maskedWords(standingsFor(owner!, input), input.full)],
+        ['就业', '在岗、未就业按就业台账推算；台账里没有的写“不清楚”'],
+        ['来源', `稳岗 ${services.config.version}，人员档案；每人一行，档案号在最后一列`],
+        ['水印', mark!.code],
+        ['保管', '含个人信息，只用于上面写的用途，用完删除；系统里保留 7 天。每次导出都有记录'],
+      ]);
+      const area = input.filters.area ?? owner!.grants[0]?.areaCode ?? '';
+      const name = `人员-${area ? placeName(area) : '全国'}-${today}.xlsx`;
+      const stored = await storeContent(services, content, name, EXPORT_FILE);
+      return context.stepAsOwner(
+        'workers.export',
+        async (db, who): Promise<Result> => {
+          const file = await addFile(db, services.keys, stored, who.accountId);
+          await logExport(db, who, {
+            what: 'workers.export',
+            rows,
+            filter: input.reason ? `${words}；用途：${input.reason}` : words,
+            full: input.full,
+            areaCode: area,
+            watermark: mark!.code,
+            content,
+          });
+          return { fileId: file.id, rows, name: file.name, watermark: mark!.code };
+        },
+        (result) => ({ checkpoint: { result } }),
+      );
+    },
+  });
+export const exportJob = newExportJob(EXPORT_MOST);

@@ -29,7 +29,7 @@ export const exportRoutes: readonly Route[] = [
     const { actor } = call;
     const wanted: ExportIn = { filters, ids: ids ?? null, full, reason };
     if (full && !(actor.permissions.has('workers.full') && fullFrom(standingsFor(actor, wanted)))) throw fullNotHere();
-    const total = await countExport(call, wanted);
+    const total = await countExport(call, wanted, EXPORT_MOST);
     if (total === 0) throw nobodyToExport();
     if (total > EXPORT_MOST) throw tooManyToExport({ limit: EXPORT_MOST });
     const area = filters.area ?? areaOf(call);
