@@ -75,7 +75,8 @@ test('an export killed in the middle, and again after its file was made: one fil
   } finally {
     await place.drop();
   }
-});
+  // three processes one after the other, each opens the database
+}, 300_000);
 
 test('cancelled: no file, no line; too many: refused with a sentence; a thousand lines walk indexes', async () => {
   const place = await newKillable();
