@@ -17,7 +17,9 @@ import { permissions as regionsPermissions, auditTexts as regionsTexts } from '.
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
+import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
+import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
@@ -36,7 +38,7 @@ export const accessParts: AccessParts = {
   permissions: composePermissions([accessPermissions, regionsPermissions, organisationsPermissions, workersPermissions]),
   auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...organisationsTexts, ...workersTexts },
   noticeTexts: { ...noticeTexts, ...workersNotices },
-  exportTexts: { ...exportTexts, ...organisationsExportTexts },
+  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports },
   handOvers: [],
   scopeSources: [],
   resolveArea: resolvePlace,
@@ -48,7 +50,7 @@ export const accessParts: AccessParts = {
 };
 const access = newAccess(accessParts);
 
-export const authenticator = access.authenticator;
+export const { authenticator, actorFor } = access;
 export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...organisationsRoutes, ...workersRoutes];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -67,11 +69,11 @@ export const sealedColumns: readonly SealedColumn[] = [
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
+export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose];
 export const subscribers: readonly Subscriber[] = [];
 
 /** What a capability does once at a start. Returns lines to print. */

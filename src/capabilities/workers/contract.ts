@@ -26,6 +26,7 @@ import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWor
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 
 export * from './contractBulk.ts';
+export * from './contractExport.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
 export * from './contractPairs.ts';
