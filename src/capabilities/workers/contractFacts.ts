@@ -24,6 +24,7 @@ import {
   noSuchFact,
   noSuchHousehold,
   notAfter,
+  notYours,
   numberTaken,
   periodsOverlap,
   Reason,
@@ -170,7 +171,7 @@ export const correctBasic = endpoint({
     reason: Reason,
   }),
   output: done,
-  problems: [notFound, changed, numberTaken, birthContradicts, sexContradicts, birthdayNeeded, beforeBirth],
+  problems: [notFound, notYours, changed, numberTaken, birthContradicts, sexContradicts, birthdayNeeded, beforeBirth],
 });
 
 export const moveHome = endpoint({
@@ -182,7 +183,7 @@ export const moveHome = endpoint({
   input: z.object({ ...id, ...HomeIn, ...From, reason: Reason.optional() }),
   /** `gone`: the home now lies outside one's area; the page closes. */
   output: z.object({ id: Id, gone: z.boolean() }),
-  problems: [notFound, unknownPlace, periodsOverlap, beforeBirth, inFuture],
+  problems: [notFound, notYours, unknownPlace, periodsOverlap, beforeBirth, inFuture],
 });
 export const correctHome = endpoint({
   id: 'workers.correctHome',
@@ -192,7 +193,7 @@ export const correctHome = endpoint({
   summary: { zh: '更正一段户籍', en: 'Correct a home' },
   input: z.object({ ...id, factId: Id, ...HomeIn, ...From, to: DayOf('终止日', 'To').optional(), reason: Reason }),
   output: z.object({ id: Id, gone: z.boolean() }),
-  problems: [notFound, noSuchFact, unknownPlace, periodsOverlap, beforeBirth],
+  problems: [notFound, notYours, noSuchFact, unknownPlace, periodsOverlap, beforeBirth],
 });
 export const addIdentity = endpoint({
   id: 'workers.addIdentity',
@@ -202,7 +203,7 @@ export const addIdentity = endpoint({
   summary: { zh: '登记身份', en: 'Record a group' },
   input: notAfter(z.object({ ...id, ...IdentityIn, reason: Reason.optional() })),
   output: done,
-  problems: [notFound, periodsOverlap, riskOnlyMonitored, beforeBirth, inFuture],
+  problems: [notFound, notYours, periodsOverlap, riskOnlyMonitored, beforeBirth, inFuture],
 });
 export const correctIdentity = endpoint({
   id: 'workers.correctIdentity',
@@ -212,7 +213,7 @@ export const correctIdentity = endpoint({
   summary: { zh: '更正、退出或消除风险', en: 'Correct, end, or record that the risk is removed' },
   input: notAfter(z.object({ ...id, factId: Id, ...IdentityIn, reason: Reason })),
   output: done,
-  problems: [notFound, noSuchFact, periodsOverlap, riskOnlyMonitored, beforeBirth],
+  problems: [notFound, notYours, noSuchFact, periodsOverlap, riskOnlyMonitored, beforeBirth],
 });
 export const saveCondition = endpoint({
   id: 'workers.saveCondition',
@@ -222,7 +223,7 @@ export const saveCondition = endpoint({
   summary: { zh: '文化程度、健康、劳动能力', en: 'Education, health, labour ability' },
   input: z.object({ ...id, ...ConditionIn, validFrom: DayOf('从哪天起', 'From').optional(), reason: Reason.optional() }),
   output: done,
-  problems: [notFound, tooManySaid],
+  problems: [notFound, notYours, tooManySaid],
 });
 export const addSkill = endpoint({
   id: 'workers.addSkill',
@@ -249,7 +250,7 @@ export const addSkill = endpoint({
       params: { rule: 'workers.skillEmpty', text: { zh: '选一个工种，或者写出会做什么', en: 'Choose an occupation or say it in words' } },
     }),
   output: done,
-  problems: [notFound],
+  problems: [notFound, notYours],
 });
 export const saveIntention = endpoint({
   id: 'workers.saveIntention',
@@ -259,7 +260,7 @@ export const saveIntention = endpoint({
   summary: { zh: '登记就业意愿', en: 'Record the intention' },
   input: z.object({ ...id, ...IntentionIn, statedOn: DayOf('哪天说的', 'Stated on').optional() }),
   output: done,
-  problems: [notFound, unknownPlace, inFuture],
+  problems: [notFound, notYours, unknownPlace, inFuture],
 });
 export const addContact = endpoint({
   id: 'workers.addContact',
@@ -276,7 +277,7 @@ export const addContact = endpoint({
     replaces: Id.optional(),
   }),
   output: done,
-  problems: [notFound, noSuchFact],
+  problems: [notFound, notYours, noSuchFact],
 });
 export const giveConsent = endpoint({
   id: 'workers.giveConsent',
@@ -286,7 +287,7 @@ export const giveConsent = endpoint({
   summary: { zh: '登记知情同意', en: 'Record a consent' },
   input: z.object({ ...id, ...ConsentIn }),
   output: done,
-  problems: [notFound, inFuture],
+  problems: [notFound, notYours, inFuture],
 });
 export const withdrawConsent = endpoint({
   id: 'workers.withdrawConsent',
@@ -296,7 +297,7 @@ export const withdrawConsent = endpoint({
   summary: { zh: '撤回同意', en: 'Withdraw a consent' },
   input: z.object({ ...id, factId: Id, on: DayOf('撤回日期', 'Withdrawn on') }),
   output: done,
-  problems: [notFound, noSuchFact, inFuture, beforeBirth],
+  problems: [notFound, notYours, noSuchFact, inFuture, beforeBirth],
 });
 export const recordDeath = endpoint({
   id: 'workers.recordDeath',
@@ -306,7 +307,7 @@ export const recordDeath = endpoint({
   summary: { zh: '登记去世', en: 'Record a death' },
   input: z.object({ ...id, on: DayOf('去世日期', 'Died on'), reason: Reason.optional() }),
   output: done,
-  problems: [notFound, alreadyDead, beforeBirth, inFuture],
+  problems: [notFound, notYours, alreadyDead, beforeBirth, inFuture],
 });
 /** A fact that was wrong altogether: it no longer counts, and stays readable as it was. */
 export const withdrawFact = endpoint({
@@ -323,7 +324,7 @@ export const withdrawFact = endpoint({
     reason: Reason,
   }),
   output: done,
-  problems: [notFound, noSuchFact],
+  problems: [notFound, notYours, noSuchFact],
 });
 export const joinHousehold = endpoint({
   id: 'workers.joinHousehold',
@@ -333,5 +334,5 @@ export const joinHousehold = endpoint({
   summary: { zh: '入户、分户、改与户主关系', en: 'Join or found a household, or change the relation to the head' },
   input: HouseholdIn.extend({ ...id, reason: Reason.optional() }),
   output: z.object({ id: Id, householdId: Id, lacksHead: z.boolean() }),
-  problems: [notFound, secondHead, noSuchHousehold, householdTaken, beforeBirth, inFuture],
+  problems: [notFound, notYours, secondHead, noSuchHousehold, householdTaken, beforeBirth, inFuture],
 });

@@ -1,6 +1,7 @@
 // Finding people: lists, counts, the search bar, batch look-up, export.
 import { z } from 'zod';
 import { Code12, Download, endpoint, Id, line, named, paged, TextOut } from '#platform/contract.ts';
+import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 import { Ability, Education, Hukou, IdentityGroup, Sex, unknownPlace, Willing, WorkerRow, Working } from './contractShapes.ts';
 
@@ -60,6 +61,14 @@ export const filterShape = {
 const Filters = z.object(filterShape);
 export type WorkerFilters = z.infer<typeof Filters>;
 
+/** Asking "which of these are poor" would tell it as plainly as showing it. */
+export const filterNotAllowed = problem(
+  'workers.filterNotAllowed',
+  422,
+  '您的账号看不到这一项，不能按它筛选（{filters}）',
+  'Your account may not see that field, so it cannot filter by it ({filters})',
+);
+
 export const SortBy = z.enum(['village', 'changed']);
 
 export const listWorkers = endpoint({
@@ -78,7 +87,7 @@ export const listWorkers = endpoint({
     /** Sides this account has: pages show a switch where there are two. */
     sides: z.array(SideIn),
   }),
-  problems: [unknownPlace],
+  problems: [unknownPlace, filterNotAllowed],
 });
 export const countWorkers = endpoint({
   id: 'workers.countWorkers',
@@ -89,7 +98,7 @@ export const countWorkers = endpoint({
   input: Filters.extend({ exact: z.boolean().optional() }),
   /** null: more than 10,000. */
   output: z.object({ count: z.int().nullable() }),
-  problems: [unknownPlace],
+  problems: [unknownPlace, filterNotAllowed],
 });
 export const searchWorkers = endpoint({
   id: 'workers.searchWorkers',

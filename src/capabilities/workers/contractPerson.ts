@@ -2,7 +2,18 @@
 import { z } from 'zod';
 import { Code12, Day, endpoint, Id, Instant, line, named, page, paged, TextOut } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
-import { DocumentKind, Hukou, IdentitiesNow, IdentityKind, Precision, Relation, Sex, Source, Working } from './contractShapes.ts';
+import {
+  DocumentKind,
+  Hukou,
+  IdentitiesNow,
+  IdentityKind,
+  Precision,
+  Relation,
+  reasonNeeded,
+  Sex,
+  Source,
+  Working,
+} from './contractShapes.ts';
 
 /** How a fact came in. `by`: the account's name, null where a job wrote it. */
 const Origin = {
@@ -226,5 +237,5 @@ export const revealNumber = endpoint({
     name: z.string(),
   }),
   stepUp: true,
-  problems: [notFound],
+  problems: [notFound, reasonNeeded],
 });

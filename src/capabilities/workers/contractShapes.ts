@@ -209,7 +209,7 @@ export const BasicIn = {
   name: named(line(60), '姓名', 'Name'),
   documentKind: named(DocumentKind.default('residentIdCard'), '证件类型', 'Document'),
   /** As it is typed: blanks, apostrophes, 15 digits are understood. */
-  number: named(line(40).optional(), '证件号', 'Number'),
+  number: named(prose(40).optional(), '证件号', 'Number'),
   /** Only where the document does not tell it. */
   birthday: DayOf('出生日期', 'Birthday').optional(),
   sex: named(Sex.optional(), '性别', 'Sex'),
@@ -338,13 +338,26 @@ export type Likeness = z.infer<typeof Likeness>;
 
 // Problems --------------------------------------------------------------------------------------------------------------------------
 
-/** A field that only the server can judge; `field` is its path, the sentence is in `errors`. */
+/** `details.workerId` opens the record. */
 export const numberTaken = problem(
   'workers.numberTaken',
   409,
-  '这个证件号已在您的辖区建档：{name}。请打开那一份，不要再建',
-  'This number is already on record in your area: {name}. Open that record instead of making another',
+  '这个证件号已在您的辖区建档。请打开那一份，不要再建',
+  'This number is already on record in your area. Open that record instead of making another',
 );
+export const reasonNeeded = problem(
+  'workers.reasonNeeded',
+  422,
+  '请写明为什么要看完整证件号，理由会记录在案',
+  'Say why you need the full number; the reason goes on record',
+);
+export const notYours = problem(
+  'workers.notYours',
+  403,
+  '户籍不在您的辖区，这一项由户籍地登记',
+  'The home lies outside your area; its own office records this',
+);
+/** `details.workerIds` lists them. */
 export const looksLike = problem(
   'workers.looksLike',
   409,
