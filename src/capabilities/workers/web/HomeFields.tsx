@@ -19,8 +19,9 @@ export const HomeFields = ({ draft, set, errorOf, leave, checked }: PartProps & 
     if (sure) set(sure);
   });
   const village = draft.homeCode !== '' && !draft.homeCode.endsWith('000');
-  const offered =
-    place && !sure ? (place.candidates.length ? place.candidates : place.code ? [{ code: place.code, name: place.name }] : []) : [];
+  // understood, but another office's: there is nothing to click
+  const outside = place?.status === 'sure' && !place.inside && place.code ? { code: place.code, name: place.name } : null;
+  const offered = place && !sure && !outside ? place.candidates : [];
   const error = errorOf('homeText');
   return (
     <>
@@ -73,7 +74,18 @@ export const HomeFields = ({ draft, set, errorOf, leave, checked }: PartProps & 
       </Field>
       {place && !sure && (
         <div className="wk-places" role="status">
-          {place.message && <St k={place.status === 'unknown' ? 'no' : 'doubt'}>{t(place.message)}</St>}
+          {outside && (
+            <St k="doubt">
+              <span>
+                <AreaName code={outside.code} zh={outside.name} />
+                {t(
+                  '不在您的辖区。请由那里建档，或者先写本地的户籍地，建档后再登记迁移',
+                  ' lies outside your area. Let its office register the person, or register the home here first and then the move',
+                )}
+              </span>
+            </St>
+          )}
+          {place.message && !outside && <St k={place.status === 'unknown' ? 'no' : 'doubt'}>{t(place.message)}</St>}
           {offered.length > 0 && (
             <>
               {!place.message && <p className="s13 sub">{t('是哪一处，点一下：', 'Which one? Click it:')}</p>}

@@ -40,7 +40,7 @@ export const Registered = ({ saved, brief, onAgain }: { saved: Saved; brief?: bo
               `${made.pairs} pair(s) may be the same person and wait for somebody to look; nothing is merged before.`,
             )}
           </St>{' '}
-          {can('workers.duplicates') && <Link to="/workers/duplicates">{t('去核对', 'Look at them')}</Link>}
+          {can('workers.duplicates') && <Link to="/duplicates">{t('去核对', 'Look at them')}</Link>}
         </p>
       )}
       {!brief && (

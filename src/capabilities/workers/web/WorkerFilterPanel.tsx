@@ -11,13 +11,13 @@ import { OccupationPicker } from './OccupationPicker.tsx';
 
 interface Props {
   readonly f: WorkerFilters;
-  /** Everything an office may ask for; a school or an employer sees name, telephone and sex only. */
-  readonly wide: boolean;
+  /** Names of the filters this account may use here, as the list told. */
+  readonly may: ReadonlySet<string>;
   readonly onChange: (next: FilterChange) => void;
 }
 
 /** All filters of the list; what is chosen takes effect at once and stands as a chip. */
-export const WorkerFilterPanel = ({ f, wide, onChange }: Props) => {
+export const WorkerFilterPanel = ({ f, may, onChange }: Props) => {
   const t = useT();
   const many = <K extends string>(name: keyof FilterChange, label: string, texts: Record<K, Text>, value: readonly K[] | undefined) => (
     <FilterField label={label}>
@@ -46,47 +46,54 @@ export const WorkerFilterPanel = ({ f, wide, onChange }: Props) => {
     </FilterField>
   );
   const flag = (value: boolean | undefined) => (value === undefined ? undefined : String(value));
-  const sexes = one('sex', t('性别', 'Sex'), f.sex, [
-    ['2', t('女', 'female')],
-    ['1', t('男', 'male')],
-  ]);
-  if (!wide) return <div className="wk-filters narrow">{sexes}</div>;
   return (
-    <div className="wk-filters">
-      <FilterField label={t('户籍地', 'Home')}>
-        <AreaPicker aria-label={t('户籍地', 'Home')} value={f.area} onChange={(area) => onChange({ area })} />
-      </FilterField>
-      <Ages f={f} onChange={onChange} />
-      {sexes}
-      {many('identity', t('身份', 'Groups'), identityGroupTexts, f.identity)}
-      {many('ability', t('劳动能力', 'Labour ability'), abilityTexts, f.ability)}
-      {many('education', t('文化程度', 'Education'), educationTexts, f.education)}
-      {many('willing', t('就业意愿', 'Intention'), willingTexts, f.willing)}
-      {many('working', t('就业', 'Work'), workingTexts, f.working)}
-      {one('certified', t('证书', 'Certificate'), flag(f.certified), [
-        ['true', t('有', 'has one')],
-        ['false', t('没有', 'has none')],
-      ])}
-      {one('inClass', t('培训班', 'Class'), flag(f.inClass), [
-        ['true', t('正在读', 'in one')],
-        ['false', t('没有在读', 'in none')],
-      ])}
-      {one(
-        'hukou',
-        t('户口性质', 'Hukou'),
-        f.hukou,
-        Object.entries(hukouTexts).map(([k, text]) => [k, t(text)] as const),
+    <div className={may.size ? 'wk-filters' : 'wk-filters narrow'}>
+      {may.has('area') && (
+        <FilterField label={t('户籍地', 'Home')}>
+          <AreaPicker aria-label={t('户籍地', 'Home')} value={f.area} onChange={(area) => onChange({ area })} />
+        </FilterField>
       )}
-      <FilterField label={t('技能', 'Skill')}>
-        <OccupationPicker
-          classes
-          aria-label={t('技能', 'Skill')}
-          placeholder={t('不限', 'Any')}
-          value={f.skill}
-          onChange={(skill) => onChange({ skill })}
-        />
-      </FilterField>
-      <Typed label={t('户编号', 'Household number')} value={f.household} onChange={(household) => onChange({ household })} />
+      <Ages f={f} onChange={onChange} />
+      {one('sex', t('性别', 'Sex'), f.sex, [
+        ['2', t('女', 'female')],
+        ['1', t('男', 'male')],
+      ])}
+      {may.has('identity') && many('identity', t('身份', 'Groups'), identityGroupTexts, f.identity)}
+      {may.has('ability') && many('ability', t('劳动能力', 'Labour ability'), abilityTexts, f.ability)}
+      {may.has('education') && many('education', t('文化程度', 'Education'), educationTexts, f.education)}
+      {may.has('willing') && many('willing', t('就业意愿', 'Intention'), willingTexts, f.willing)}
+      {may.has('working') && many('working', t('就业', 'Work'), workingTexts, f.working)}
+      {may.has('certified') &&
+        one('certified', t('证书', 'Certificate'), flag(f.certified), [
+          ['true', t('有', 'has one')],
+          ['false', t('没有', 'has none')],
+        ])}
+      {may.has('inClass') &&
+        one('inClass', t('培训班', 'Class'), flag(f.inClass), [
+          ['true', t('正在读', 'in one')],
+          ['false', t('没有在读', 'in none')],
+        ])}
+      {may.has('hukou') &&
+        one(
+          'hukou',
+          t('户口性质', 'Hukou'),
+          f.hukou,
+          Object.entries(hukouTexts).map(([k, text]) => [k, t(text)] as const),
+        )}
+      {may.has('skill') && (
+        <FilterField label={t('技能', 'Skill')}>
+          <OccupationPicker
+            classes
+            aria-label={t('技能', 'Skill')}
+            placeholder={t('不限', 'Any')}
+            value={f.skill}
+            onChange={(skill) => onChange({ skill })}
+          />
+        </FilterField>
+      )}
+      {may.has('household') && (
+        <Typed label={t('户编号', 'Household number')} value={f.household} onChange={(household) => onChange({ household })} />
+      )}
       <div className="wk-filter-check">
         <Checkbox checked={f.dead ?? false} onChange={(e) => onChange({ dead: e.target.checked ? 'true' : undefined })}>
           {t('去世的也列出', 'List the deceased too')}

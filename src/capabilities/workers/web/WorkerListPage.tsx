@@ -13,12 +13,12 @@ import { SavedViewTabs } from '#platform/web/SavedViewTabs.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
 import { useCan } from '#platform/web/session.tsx';
-import { Loading } from '#platform/web/states.tsx';
+import { Empty, Loading } from '#platform/web/states.tsx';
 import { useNarrow } from '#platform/web/useNarrow.ts';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { LIST_BULK } from '../contract.ts';
-import { listWorkers, SearchMode, SideIn, SortBy, searchModeTexts, sideTexts } from '../contractList.ts';
+import { filterNotAllowed, listWorkers, SearchMode, SideIn, SortBy, searchModeTexts, sideTexts } from '../contractList.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { chipsOf, FILTERS, type FilterChange, filtersOf, noFilter } from './listFilters.ts';
 import { useListKeys } from './useListKeys.ts';
@@ -47,8 +47,9 @@ export const WorkerListPage = () => {
   );
   const { count, countExactly } = useWorkerCount(filters, read.data, !read.isPlaceholderData, url.cursor === undefined);
   const areaName = useAreaName(filters.area);
-  // offices ask for everything; a school or an employer only for its own people by name
   const wide = can('workers.lookUp');
+  // as the list told; until it has, an office is taken for one that may ask for everything
+  const may: ReadonlySet<string> = new Set(read.data?.filters ?? (wide ? FILTERS : []));
   const mayExport = can('workers.export');
   useListKeys(mayExport ? () => setExporting('all') : undefined);
 
@@ -59,7 +60,9 @@ export const WorkerListPage = () => {
   };
   const chips = chipsOf(filters, areaName, t);
   const words = filterWords(chips, lang);
-  const rows = read.data?.items ?? [];
+  // a shared address may filter by what this account does not see: the way out is here, not on another page
+  const notAllowed = read.error?.code === filterNotAllowed.code ? read.error : null;
+  const rows = notAllowed ? [] : (read.data?.items ?? []);
   const columns = columnsFor(rows, t, phone);
   const hidden = hiddenOf(url.hide ?? (columns.some((c) => c.key === 'home') ? HIDDEN_AT_FIRST : ''));
   const sides = read.data?.sides ?? [];
@@ -67,7 +70,7 @@ export const WorkerListPage = () => {
   return (
     <Screen
       title={t('人员', 'People')}
-      problem={read.error}
+      problem={notAllowed ? null : read.error}
       onRetry={() => void read.refetch()}
       actions={
         <>
@@ -101,16 +104,16 @@ export const WorkerListPage = () => {
         page="workers.list"
         columns={columns.filter((c) => !hidden.has(c.key)).map((c) => c.key)}
         count={count}
-        presets={
-          wide
+        presets={[
+          ...(may.has('identity')
             ? [
                 { name: t('脱贫户', 'Lifted out of poverty'), query: 'identity=poverty' },
                 { name: t('监测对象，风险未消除', 'Monitored, risk open'), query: 'identity=risk_open' },
-                { name: t('未就业', 'Not in work'), query: 'working=not_working' },
-                { name: t('无证书', 'No certificate'), query: 'certified=false' },
               ]
-            : []
-        }
+            : []),
+          ...(may.has('working') ? [{ name: t('未就业', 'Not in work'), query: 'working=not_working' }] : []),
+          ...(may.has('certified') ? [{ name: t('无证书', 'No certificate'), query: 'certified=false' }] : []),
+        ]}
       />
       <FilterBar
         search={{
@@ -125,7 +128,7 @@ export const WorkerListPage = () => {
           .filter((c) => c.key !== 'q')
           .map((c) => ({ key: c.key, label: c.label, value: c.words, onRemove: () => change(c.off) }))}
         onClear={() => change(noFilter)}
-        more={<WorkerFilterPanel f={filters} wide={wide} onChange={change} />}
+        more={<WorkerFilterPanel f={filters} may={may} onChange={change} />}
         right={
           <>
             {sides.length > 1 && (
@@ -159,7 +162,12 @@ export const WorkerListPage = () => {
           {t(`“${filters.q}”按${t(searchModeTexts[read.data.mode])}找到`, `“${filters.q}” found by ${t(searchModeTexts[read.data.mode])}`)}
         </p>
       )}
-      {read.isPending ? (
+      {notAllowed ? (
+        <Empty
+          title={notAllowed.body.text[lang]}
+          actions={<Button onClick={() => change(noFilter)}>{t('清除筛选', 'Clear filters')}</Button>}
+        />
+      ) : read.isPending ? (
         <Loading rows={12} />
       ) : !read.data ? null : rows.length === 0 ? (
         <WorkerListEmpty q={filters.q} words={words} side={read.data.side} onClear={() => change(noFilter)} />

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { stepUpNeeded } from '#capabilities/access/contract.ts';
 import { readJob } from '#platform/jobsContract.ts';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
-import { countWorkers, exportWorkers, listWorkers } from '../contractList.ts';
+import { countWorkers, exportWorkers, filterNotAllowed, listWorkers } from '../contractList.ts';
 import { HomeLead } from './HomeLead.tsx';
 import { bareRow, chineseLeft, id, row } from './testing/rows.ts';
 import { WorkerListPage } from './WorkerListPage.tsx';
@@ -15,7 +15,16 @@ const rows = [
   row(2, { diedOn: '2022-03-01', identities: { poverty: '', monitored: 'unstable', riskOpen: false, lowIncome: '', relocated: false } }),
 ];
 const listed = (more: object = {}) =>
-  answer(listWorkers, { items: rows, next: null, previous: null, mode: null, side: 'home', sides: ['home'], ...more });
+  answer(listWorkers, {
+    items: rows,
+    next: null,
+    previous: null,
+    mode: null,
+    side: 'home',
+    sides: ['home'],
+    filters: ['identity', 'working', 'certified', 'ability', 'household', 'area'],
+    ...more,
+  });
 const counted = (count: number | null) => answer(countWorkers, (input) => ({ count: input.exact ? 21384 : count }));
 const at = { at: '/workers', route: '/workers', permissions: OFFICE };
 afterEach(cleanup);
@@ -100,7 +109,7 @@ describe('the list of people', () => {
     renderPage(<WorkerListPage />, {
       ...at,
       permissions: ['workers.see'],
-      answers: [listed({ items: [bareRow(0)], side: 'scope', sides: ['scope'] })],
+      answers: [listed({ items: [bareRow(0)], side: 'scope', sides: ['scope'], filters: [] })],
     });
     await screen.findByRole('link', { name: '莫桂兰' });
     expect(screen.getAllByRole('columnheader').map((h) => h.textContent)).toEqual(['', '姓名', '手机', '最近变动']);
@@ -110,6 +119,23 @@ describe('the list of people', () => {
     fireEvent.click(screen.getByRole('button', { name: '加筛选' }));
     expect(screen.getByRole('combobox', { name: '性别' })).toBeTruthy();
     expect(screen.queryByRole('combobox', { name: '身份' })).toBeNull();
+  });
+
+  it('says it where an address filters by what this account does not see, and gives the way out', async () => {
+    const page = renderPage(<WorkerListPage />, {
+      ...at,
+      at: '/workers?side=scope&education=primary',
+      answers: [
+        answer(listWorkers, (input) => {
+          if (input.education) throw filterNotAllowed({ filters: 'education' });
+          return { items: rows, next: null, previous: null, mode: null, side: 'scope' as const, sides: ['scope' as const], filters: [] };
+        }),
+      ],
+    });
+    await screen.findByText(/您的账号看不到这一项，不能按它筛选/);
+    fireEvent.click(screen.getByRole('button', { name: '清除筛选' }));
+    await screen.findByRole('link', { name: '石阿朵' });
+    expect(page.place()).toBe('/workers?side=scope');
   });
 
   it('tells an empty register from a filter and from a search that found nobody, each with a next step', async () => {

@@ -164,11 +164,11 @@ describe('registering a person', () => {
     expect(page.callsOf(registerWorker.id)[0]?.input).toMatchObject({ home: { code: '522727103204' } });
     renderPage(<NewWorkerPage />, {
       ...at,
-      answers: [about, check({ place: place({ inside: false, message: { zh: '不在您的辖区', en: 'outside' } }) })],
+      answers: [about, check({ place: place({ inside: false, code: '440111000000', name: '广东省广州市白云区' }) })],
     });
     await screen.findByLabelText('姓名');
     type('户籍地', '白云区');
-    await screen.findByText('不在您的辖区');
+    await screen.findByText(/广东省广州市白云区.*不在您的辖区|不在您的辖区。请由那里建档/);
     expect(screen.queryByText(/认作：/)).toBeNull();
   });
 
@@ -214,14 +214,14 @@ describe('registering a person', () => {
         about,
         check(),
         answer(registerWorker, () => {
-          throw numberTaken({ name: '卢巧儿', workerId: id(8) });
+          throw numberTaken({ workerId: id(8) });
         }),
       ],
     });
     await screen.findByLabelText('姓名');
     await fill();
     fireEvent.click(screen.getByRole('button', { name: /存档$/ }));
-    await screen.findByText(/这个证件号已在您的辖区建档：卢巧儿/);
+    await screen.findByText(/这个证件号已在您的辖区建档。请打开那一份/);
     expect(screen.getByRole('link', { name: '打开那一份' }).getAttribute('href')).toBe(`/workers/${id(8)}`);
   });
 

@@ -41,7 +41,11 @@ export const useRegister = (today: string, begin: Partial<Draft> = {}) => {
       if (errors.length) {
         const still = check(now);
         // a sentence goes as soon as its field is right; what only the server knew goes when the field is touched
-        setErrors(errors.filter((e) => still.some((s) => s.path === e.path) || !Object.keys(next).some((k) => `${fieldOf(e.path)}.`.startsWith(`${k}.`))));
+        setErrors(
+          errors.filter(
+            (e) => still.some((s) => s.path === e.path) || !Object.keys(next).some((k) => `${fieldOf(e.path)}.`.startsWith(`${k}.`)),
+          ),
+        );
       }
     },
     /** Every sentence of the endpoint's own rules, now standing under its field. */
