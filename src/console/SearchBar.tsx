@@ -86,8 +86,8 @@ export const SearchBar = ({ pages }: { pages: readonly PageDef[] }) => {
           placeholder={
             can('workers.see')
               ? t(
-                  '查人：姓名、拼音、证件号后六位或手机；也查页面和辖区',
-                  'Find people by name, pinyin, last six or phone; pages and areas too',
+                  '查人：姓名、拼音、证件号后六位、手机；也查地名和页面',
+                  'Find: name, pinyin, last six, phone, place',
                 )
               : t('查找：页面、辖区、拼音或代码', 'Find: pages, areas, pinyin or code')
           }

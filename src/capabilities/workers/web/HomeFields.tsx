@@ -12,8 +12,8 @@ import type { PartProps } from './WhoFields.tsx';
 /** Where the home is: any way of writing it; one that fits exactly is taken, otherwise one of the candidates is clicked. Nothing is guessed. */
 export const HomeFields = ({ draft, set, errorOf, leave, checked }: PartProps & { checked: Checked }) => {
   const t = useT();
-  const { data, fresh, of } = checked;
-  const place = fresh && !draft.homeCode && of.homeText === draft.homeText.trim() ? data?.place : undefined;
+  const { data, of } = checked;
+  const place = !draft.homeCode && draft.homeText.trim() && of.homeText === draft.homeText.trim() ? data?.place : undefined;
   const sure = place?.status === 'sure' && place.inside && place.code ? { homeCode: place.code, homeName: place.name } : null;
   useEffect(() => {
     if (sure) set(sure);

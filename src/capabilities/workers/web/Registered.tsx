@@ -5,12 +5,15 @@ import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import type { Saved } from './NewWorkerPage.tsx';
+import { useLatinName } from './workerWords.tsx';
 
 /** What happened on saving, and what comes next. `brief`: one line above the next form. */
 export const Registered = ({ saved, brief, onAgain }: { saved: Saved; brief?: boolean; onAgain?: () => void }) => {
   const t = useT();
   const can = useCan();
-  const { made, name } = saved;
+  const { made } = saved;
+  const latin = useLatinName(saved.name);
+  const name = latin ? `${latin} ${saved.name}` : saved.name;
   const top = useRef<HTMLElement>(null);
   // the button that was pressed is gone: the answer takes the focus, and is read aloud
   useEffect(() => {

@@ -22,14 +22,14 @@ export const WhoFields = ({ draft, set, errorOf, leave, checked }: PartProps & {
   const t = useT();
   const { lang } = useLang();
   const [inNumber, setInNumber] = useState(false);
-  const { data, fresh, of } = checked;
-  const number = fresh && of.number === draft.number ? data?.number : undefined;
-  const phone = fresh && of.phone === draft.phone.trim() ? data?.phone : undefined;
-  const name = fresh && of.name === draft.name.trim() ? data?.name : undefined;
+  const { data, of } = checked;
+  const number = of.number === draft.number && of.documentKind === draft.documentKind ? data?.number : undefined;
+  const phone = of.phone === draft.phone.trim() ? data?.phone : undefined;
+  const name = of.name === draft.name.trim() ? data?.name : undefined;
   const hidden = !inNumber && number?.ok === true;
   const understood = number?.ok
     ? [
-        [t(sexWords(number.sex ?? '')), number.birthday && t(`${number.birthday} 生`, `born ${number.birthday}`), number.issued]
+        [t(sexWords(number.sex ?? '')), number.birthday && t(`${number.birthday} 生`, `born ${number.birthday}`), lang === 'zh' && number.issued]
           .filter(Boolean)
           .join(t('，', ', ')),
         [
@@ -92,24 +92,6 @@ export const WhoFields = ({ draft, set, errorOf, leave, checked }: PartProps & {
           )}
         </>
       )}
-      <Field name="documentKind" label={t('证件类型', 'Document')}>
-        <Select
-          value={draft.documentKind}
-          popupMatchSelectWidth={false}
-          options={Object.entries(documentKindTexts).map(([value, text]) => ({ value, label: t(text) }))}
-          onChange={(documentKind: Draft['documentKind']) => set({ documentKind, ...(documentKind === 'none' ? { number: '' } : {}) })}
-        />
-      </Field>
-      <Field name="ethnic" label={t('民族', 'Ethnic group')} optional>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('未登记', 'Not recorded')}
-          value={draft.ethnic || null}
-          options={ethnicGroups.map((g) => ({ value: g.code, label: lang === 'zh' ? g.zh : `${g.en} ${g.zh}` }))}
-          onChange={(ethnic: string | null) => set({ ethnic: ethnic ?? '' })}
-        />
-      </Field>
       {draft.documentKind !== 'none' && (
         <div className="wk-span">
           <Field
@@ -135,6 +117,24 @@ export const WhoFields = ({ draft, set, errorOf, leave, checked }: PartProps & {
           </Field>
         </div>
       )}
+      <Field name="documentKind" label={t('证件类型', 'Document')}>
+        <Select
+          value={draft.documentKind}
+          popupMatchSelectWidth={false}
+          options={Object.entries(documentKindTexts).map(([value, text]) => ({ value, label: t(text) }))}
+          onChange={(documentKind: Draft['documentKind']) => set({ documentKind, ...(documentKind === 'none' ? { number: '' } : {}) })}
+        />
+      </Field>
+      <Field name="ethnic" label={t('民族', 'Ethnic group')} optional>
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('未登记', 'Not recorded')}
+          value={draft.ethnic || null}
+          options={ethnicGroups.map((g) => ({ value: g.code, label: lang === 'zh' ? g.zh : `${g.en} ${g.zh}` }))}
+          onChange={(ethnic: string | null) => set({ ethnic: ethnic ?? '' })}
+        />
+      </Field>
       {other && (
         <>
           <Field name="birthday" label={t('出生日期', 'Birthday')} error={errorOf('birthday')}>

@@ -74,7 +74,7 @@ export const WorkerListPage = () => {
       onRetry={() => void read.refetch()}
       actions={
         <>
-          <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
+          <Button type="text" className="wk-print" icon={<I n="print" />} onClick={() => window.print()}>
             {t('打印', 'Print')}
           </Button>
           {wide && (
@@ -119,9 +119,7 @@ export const WorkerListPage = () => {
         search={{
           value: url.q,
           label: t('在本列表里查找', 'Search in this list'),
-          placeholder: wide
-            ? t('姓名、拼音、证件号或后六位、手机', 'Name, pinyin, number or its last six, phone')
-            : t('姓名、拼音或手机', 'Name, pinyin or phone'),
+          placeholder: wide ? t('姓名、拼音、证件号、手机', 'Name, pinyin, number, phone') : t('姓名、拼音或手机', 'Name, pinyin or phone'),
           onChange: (q) => change({ q }),
         }}
         chips={chips
@@ -134,6 +132,7 @@ export const WorkerListPage = () => {
             {sides.length > 1 && (
               <Segmented
                 size="small"
+                className="wk-sides"
                 aria-label={t('看哪些人', 'Whom to see')}
                 value={read.data?.side ?? 'home'}
                 options={sides.map((s) => ({ value: s, label: t(sideTexts[s]) }))}

@@ -57,8 +57,8 @@ const missing = (field: string, d: Draft): FieldError | undefined => {
 const REQUIRED = ['name', 'number', 'birthday', 'sex', 'homeText', 'member', 'householdNumber', 'relation'];
 
 /** What the server said of a field while typing, as long as it is about what stands there now. */
-const told = (field: string, d: Draft, { data, fresh, of }: Checked): FieldError | undefined => {
-  if (!data || !fresh) return undefined;
+const told = (field: string, d: Draft, { data, of }: Checked): FieldError | undefined => {
+  if (!data) return undefined;
   const of3 = { name: [of.name, d.name.trim()], number: [of.number, d.number], phone: [of.phone, d.phone.trim()] } as const;
   if (field !== 'name' && field !== 'number' && field !== 'phone') return undefined;
   const [asked, now] = of3[field];

@@ -86,9 +86,20 @@ export const fieldOf = (path: string): string => {
   return ['condition', 'intention', 'consent', 'home', 'household'].includes(head) && second ? second : head;
 };
 
+interface Asked {
+  readonly name?: string | undefined;
+  readonly documentKind?: Draft['documentKind'];
+  readonly number?: string | undefined;
+  readonly birthday?: string | undefined;
+  readonly sex?: Exclude<Draft['sex'], ''> | undefined;
+  readonly homeText?: string | undefined;
+  readonly homeCode?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
 /** What the server understood of what is in the form now, asked when typing rests. `of` tells what it was asked about: an answer may be a moment old. */
 export const useChecked = (draft: Draft) => {
-  const asked = {
+  const asked: Asked = {
     name: draft.name.trim() || undefined,
     documentKind: draft.documentKind,
     number: draft.documentKind !== 'none' && draft.number.trim() ? draft.number : undefined,
@@ -104,10 +115,13 @@ export const useChecked = (draft: Draft) => {
     const timer = window.setTimeout(() => setText(now), 400);
     return () => window.clearTimeout(timer);
   }, [now]);
-  const of = JSON.parse(text) as typeof asked;
+  const of = JSON.parse(text) as Asked;
   const anything = Boolean(of.name || of.number || of.homeText || of.phone);
   const read = useRead(checkWorker, of, { enabled: anything, keep: true });
-  const fresh = anything && read.data !== undefined && !read.isPlaceholderData;
-  return { data: anything ? read.data : undefined, fresh, of, error: read.error, again: () => read.refetch() };
+  // the last answer with what it answers: while the next is on its way, what was understood of an unchanged field stays understood
+  const answered = useRef<{ of: Asked; data: NonNullable<typeof read.data> } | null>(null);
+  if (!anything) answered.current = null;
+  else if (read.data && !read.isPlaceholderData) answered.current = { of, data: read.data };
+  return { data: answered.current?.data, of: answered.current?.of ?? {}, again: () => read.refetch() };
 };
 export type Checked = ReturnType<typeof useChecked>;
