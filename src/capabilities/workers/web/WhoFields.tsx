@@ -29,7 +29,11 @@ export const WhoFields = ({ draft, set, errorOf, leave, checked }: PartProps & {
   const hidden = !inNumber && number?.ok === true;
   const understood = number?.ok
     ? [
-        [t(sexWords(number.sex ?? '')), number.birthday && t(`${number.birthday} 生`, `born ${number.birthday}`), lang === 'zh' && number.issued]
+        [
+          t(sexWords(number.sex ?? '')),
+          number.birthday && t(`${number.birthday} 生`, `born ${number.birthday}`),
+          lang === 'zh' && number.issued,
+        ]
           .filter(Boolean)
           .join(t('，', ', ')),
         [
