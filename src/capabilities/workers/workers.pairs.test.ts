@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Refused } from '#platform/testing/caller.ts';
 import { testApp } from '#testApp.ts';
-import { decidePair, joinWorkers, listPairs, listWorkers, readPair, readWorker, registerWorker, splitWorkers } from './contract.ts';
-import { numberFor, someone } from './testing/folk.ts';
+import {
+  checkWorker,
+  decidePair,
+  joinWorkers,
+  listPairs,
+  listWorkers,
+  readPair,
+  readWorker,
+  registerWorker,
+  splitWorkers,
+} from './contract.ts';
+import { numberFor, someone, VILLAGE } from './testing/folk.ts';
 
 const refused = async (attempt: Promise<unknown>): Promise<string> =>
   attempt.then(
@@ -88,4 +98,36 @@ test('one number, two names: nothing is joined, only the level above both sees i
   expect(second).toMatchObject({ crossArea: null, pairs: 0 });
   expect((await dushan(listPairs, {})).items).toEqual([]);
   expect((await (await as('黔南州'))(listPairs, {})).items).toMatchObject([{ kind: 'conflict', mine: true }]);
+});
+
+test('who looks alike is shown before saving; said to be somebody else, the record is saved and the pair is decided', async () => {
+  const { as } = await testApp();
+  const county = await as('平塘县人社局');
+  const first = await county(registerWorker, {
+    name: '卢巧儿',
+    documentKind: 'none',
+    birthday: '1996-04-02',
+    sex: '2',
+    home: { code: VILLAGE },
+    phone: '13800000246',
+  });
+  const wanted = { name: '卢巧尔', number: numberFor('1996-04-02', 24), home: { code: VILLAGE }, phone: '13800000246' };
+  const checked = await county(checkWorker, { ...wanted, home: undefined, homeText: '平塘克度先进村' } as never);
+  expect(checked).toMatchObject({
+    number: { ok: true, birthday: '1996-04-02', sex: '2' },
+    place: { status: 'sure', code: VILLAGE, inside: true },
+    same: null,
+    likenesses: [{ workerId: first.id, name: '卢巧儿' }],
+  });
+  expect(checked.likenesses[0]!.reasons.map((r) => r.zh)).toContain('出生日期相同');
+  expect(checked.likenesses[0]!.score).toBeGreaterThan(50);
+  expect(JSON.stringify(checked)).not.toContain(wanted.number);
+  const refusal = await county(registerWorker, wanted).catch((e: Refused) => e.body);
+  expect(refusal).toMatchObject({ code: 'workers.looksLike', details: { count: 1, workerIds: [first.id] } });
+  const second = await county(registerWorker, { ...wanted, notTheSame: [first.id] });
+  expect(second.pairs).toBe(0);
+  expect((await county(listPairs, { state: 'different' })).items).toMatchObject([{ decidedHow: 'desk', foundBy: 'save' }]);
+  // nobody outside the area is told anything
+  const dushan = await as('独山县人社局');
+  expect((await dushan(checkWorker, { name: '卢巧儿', birthday: '1996-04-02', phone: '13800000246' })).likenesses).toEqual([]);
 });
