@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { Mask, Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import type { Likeness } from '../contractShapes.ts';
 import type { Checked } from './useRegister.ts';
-import { PersonName, sexAgeWords } from './workerWords.tsx';
+import { PersonName } from './workerWords.tsx';
 
 interface Props {
   readonly checked: Checked;
@@ -76,7 +77,6 @@ export const Noticed = ({ checked, notTheSame, onNot }: Props) => {
 
 const One = ({ of, not, onNot }: { of: Likeness; not: boolean; onNot: (not: boolean) => void }) => {
   const t = useT();
-  const line = [of.homeName, t(sexAgeWords('', of.age))].filter(Boolean).join(t('，', ', '));
   if (not)
     return (
       <li className="wk-like not">
@@ -108,7 +108,8 @@ const One = ({ of, not, onNot }: { of: Likeness; not: boolean; onNot: (not: bool
           </p>
         )}
         <p className="s13 mute">
-          {line}
+          <AreaName code={of.homeCode} zh={of.homeName} />
+          {of.age !== null && t(`，${of.age} 岁`, `, ${of.age}`)}
           {of.numberMasked && (
             <>
               {t('，', ', ')}

@@ -40,6 +40,7 @@ export const likeness = (n: number, score: number): Likeness => ({
   workerId: id(n),
   name: '卢巧儿',
   numberMasked: '522700********0026',
+  homeCode: '522727104208',
   homeName: '贵州省黔南布依族苗族自治州平塘县克度镇先锋村',
   age: 26,
   registered: '2021-03-02',
