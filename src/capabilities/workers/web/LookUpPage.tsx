@@ -66,7 +66,7 @@ export const LookUpPage = () => {
             <Input.TextArea
               id="look-lines"
               className="raw"
-              autoSize={{ minRows: 10, maxRows: 22 }}
+              rows={14}
               spellCheck={false}
               value={text}
               placeholder={t('从 WPS 里选一列，复制，粘贴到这里', 'Copy a column from a sheet and paste it here')}
