@@ -2,6 +2,7 @@
 
 import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
+import { bulkConsent, bulkIdentity } from './contractBulk.ts';
 import {
   addContact,
   addIdentity,
@@ -24,6 +25,7 @@ import { countWorkers, exportWorkers, listWorkers, lookUpSheet, lookUpWorkers, r
 import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWorkers, startSweep } from './contractPairs.ts';
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 
+export * from './contractBulk.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
 export * from './contractPairs.ts';
@@ -63,6 +65,8 @@ export const workersEndpoints: readonly AnyEndpoint[] = [
   recordDeath,
   withdrawFact,
   joinHousehold,
+  bulkIdentity,
+  bulkConsent,
   joinWorkers,
   splitWorkers,
   listPairs,

@@ -7,6 +7,8 @@ import {
   addContact,
   addIdentity,
   addSkill,
+  bulkConsent,
+  bulkIdentity,
   correctHome,
   correctIdentity,
   giveConsent,
@@ -181,4 +183,37 @@ test('a host may record a telephone and nothing else; an employer reads name and
   ] as const)
     expect(told[field], field).toBeUndefined();
   expect(JSON.stringify(told.timeline)).not.toMatch(/脱贫|户籍|先进村/);
+});
+
+test('many at once: each person is judged alone, one audit row names them all', async () => {
+  const { as, store } = await testApp();
+  const county = await as('平塘县人社局');
+  const dushan = await as('独山县人社局');
+  const monitored = { identities: [{ kind: 'monitored_marginal' as const, from: '2022-01-01' }] };
+  const a = await county(registerWorker, someone('韦一山', monitored));
+  const b = await county(registerWorker, someone('韦二山', monitored));
+  const c = await county(registerWorker, someone('韦三山'));
+  const foreign = await dushan(registerWorker, someone('韦四山', { home: { code: '522726000000' } }));
+  const ids = [a.id, b.id, c.id, foreign.id, a.id];
+  const ended = await county(bulkIdentity, { ids, deed: 'riskRemoved', kind: 'monitored_marginal', on: '2023-06-30', reason: '县里批复' });
+  expect(ended).toMatchObject({ done: 2, refused: [{ workerId: c.id }, { workerId: foreign.id }] });
+  expect(ended.refused[0]!.text.zh).toBe('这一天不在这一类里，没有可结束的');
+  expect((await county(readWorker, { id: a.id })).identitiesNow).toMatchObject({ monitored: 'marginal', riskOpen: false });
+  await county(bulkIdentity, { ids: [a.id, b.id], deed: 'end', kind: 'monitored_marginal', on: '2024-06-30', reason: '县里批复' });
+  expect((await county(readWorker, { id: b.id })).identities).toMatchObject([{ to: '2024-06-30', riskRemoved: '2023-06-30' }]);
+  expect(
+    await county(bulkIdentity, { ids: [a.id, c.id], deed: 'enter', kind: 'relocated', on: '2020-01-01', reason: '搬迁名册' }),
+  ).toMatchObject({ done: 2 });
+  expect(
+    await county(bulkIdentity, { ids: [c.id], deed: 'riskRemoved', kind: 'relocated', on: '2021-01-01', reason: '不对' }),
+  ).toMatchObject({ done: 0 });
+  expect(
+    await county(bulkConsent, { ids: [a.id, b.id, c.id], purposes: ['employment'], givenOn: '2022-01-01', way: 'written' }),
+  ).toMatchObject({ done: 3 });
+  const { rows } = await store.transact({ role: 'system' }, (db) =>
+    sql<{
+      n: number;
+    }>`select count(*)::int as n from audit_subject s join audit a on a.id = s.audit_id where a.action = 'workers.bulkConsent'`.execute(db),
+  );
+  expect(rows[0]!.n).toBe(3);
 });

@@ -5,6 +5,8 @@ import {
   addContact,
   addIdentity,
   addSkill,
+  bulkConsent,
+  bulkIdentity,
   checkWorker,
   correctBasic,
   correctHome,
@@ -32,6 +34,7 @@ import {
   withdrawConsent,
   withdrawFact,
 } from '../contract.ts';
+import { manyConsents, manyIdentities } from './bulk.ts';
 import { sweepDuplicates } from './duplicates/sweep.ts';
 import {
   agree,
@@ -77,6 +80,8 @@ export const workersRoutes: readonly Route[] = [
   handle(recordDeath, die),
   handle(withdrawFact, takeBack),
   handle(joinHousehold, join),
+  handle(bulkIdentity, manyIdentities),
+  handle(bulkConsent, manyConsents),
   handle(listPairs, pairs),
   handle(readPair, readOnePair),
   handle(decidePair, decide),
