@@ -33,6 +33,8 @@ export * from './contractPairs.ts';
 export * from './contractPerson.ts';
 export * from './contractShapes.ts';
 
+/** What later capabilities do with ticked people; its subject is their worker ids, with commas between. */
+export const LIST_BULK = 'workers.list.bulk';
 /** Places on the person page that later capabilities fill. */
 export const PERSON_TIMELINE = 'workers.person.timeline';
 export const PERSON_SIDE = 'workers.person.side';

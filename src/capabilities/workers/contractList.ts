@@ -88,6 +88,8 @@ export const listWorkers = endpoint({
     side: SideIn,
     /** Sides this account has: pages show a switch where there are two. */
     sides: z.array(SideIn),
+    /** Filters this account may use on this side, beside q, age, sex and dead. */
+    filters: z.array(z.string()),
   }),
   problems: [unknownPlace, filterNotAllowed],
 });

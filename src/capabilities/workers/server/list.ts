@@ -18,7 +18,7 @@ import {
   type WorkerFilters,
 } from '../contractList.ts';
 import { unknownPlace, type WorkerRow } from '../contractShapes.ts';
-import { allowedModes, forbiddenFilters, sightOf, understand } from '../rules.ts';
+import { allowedFilters, allowedModes, forbiddenFilters, sightOf, understand } from '../rules.ts';
 import { isHome } from './places.ts';
 import { type At, all, countWalks, filtersOf, inside, pageOfWalks, type Walk, type Whom, walksOf, whomOf } from './queries.ts';
 import { rowsOf } from './rows.ts';
@@ -54,6 +54,8 @@ export interface Asked {
   readonly filters: ReturnType<typeof filtersOf>;
   readonly modes: readonly SearchMode[];
   readonly text: string;
+  /** Filters this account may use on this side. */
+  readonly may: readonly string[];
 }
 
 /** Reads filters into conditions; refuses an unknown place, and what this account may not ask. */
@@ -68,7 +70,7 @@ export const ask = async ({ db, actor, today }: Context, f: WorkerFilters): Prom
   const whom = await whomOf(db, actor, today, side, f.area);
   const understood = f.q === undefined ? null : understand(f.q);
   const modes = understood ? allowedModes(f.mode ? understood.modes.filter((m) => m === f.mode) : understood.modes, sight) : [];
-  return { whom, side, filters: filtersOf(f, side, today), modes, text: understood?.text ?? '' };
+  return { whom, side, filters: filtersOf(f, side, today), modes, text: understood?.text ?? '', may: allowedFilters(sight) };
 };
 
 const walksFor = (context: Context, asked: Asked, mode: SearchMode): readonly Walk[] =>
@@ -103,7 +105,7 @@ const told = (context: Context, ids: readonly string[]): Promise<WorkerRow[]> =>
 export const list = async (context: Context, input: ListIn): Promise<ListOut> => {
   const asked = await ask(context, input);
   const sides = [...sidesOf(context.actor)];
-  const head = { side: asked.side, sides };
+  const head = { side: asked.side, sides, filters: [...asked.may] };
   if (input.q !== undefined) {
     const from = input.cursor ? readCursor(context, input.cursor) : null;
     if (from && !asked.modes.includes(from.mode)) throw badCursor();
