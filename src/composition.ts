@@ -9,6 +9,7 @@ import { accessConstraints, newAccess } from './capabilities/access/server/route
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
+import { workersSealed } from './capabilities/workers/server/sealed.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
@@ -43,6 +44,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'account_secret', id: 'account_id', sealed: 'code_secret', indexes: [] },
   { table: 'account_secret', id: 'account_id', sealed: 'code_pending', indexes: [] },
   { table: 'account_sheet', id: 'id', sealed: 'content', indexes: [] },
+  ...workersSealed,
 ];
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts)];

@@ -62,6 +62,22 @@ export interface AuditSubjectTable {
   id: string;
 }
 
+export interface ConsentTable {
+  id: string;
+  workerId: string;
+  purposes: string[];
+  givenOn: string;
+  way: 'written' | 'oral' | 'online';
+  witness: Generated<string>;
+  withdrawnOn: string | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface DeliveryTable {
   id: GeneratedAlways<number>;
   auditId: number;
@@ -71,6 +87,36 @@ export interface DeliveryTable {
   doneAt: string | null;
   parkedAt: string | null;
   error: string | null;
+}
+
+export interface DuplicatePairTable {
+  id: string;
+  workerId: string;
+  otherId: string;
+  home: string;
+  otherHome: string;
+  kind: 'likeness' | 'number' | 'conflict';
+  score: number;
+  band: 'accept' | 'desk';
+  reasons: Generated<unknown>;
+  guards: Generated<unknown>;
+  state: Generated<'open' | 'same' | 'different'>;
+  crossArea: GeneratedAlways<boolean>;
+  found: Generated<string>;
+  foundBy: 'save' | 'sheet' | 'sweep' | 'demo' | 'hand';
+  decided: string | null;
+  decidedBy: string | null;
+  decidedHow: Generated<'' | 'desk' | 'auto' | 'number' | 'split'>;
+  decision: Generated<string>;
+  seenHome: string | null;
+  seenOther: string | null;
+  version: Generated<number>;
+}
+
+export interface DuplicateSweepTable {
+  id: number;
+  until: string;
+  finished: string;
 }
 
 export interface ExportLogTable {
@@ -104,6 +150,47 @@ export interface FileReferenceTable {
   created: Generated<string>;
 }
 
+export interface HomePeriodTable {
+  id: string;
+  workerId: string;
+  code: string;
+  hukou: Generated<'agricultural' | 'non_agricultural' | 'unknown'>;
+  addressSealed: Buffer | null;
+  validFrom: string;
+  fromPrecision: Generated<'day' | 'month' | 'year'>;
+  validTo: string | null;
+  toPrecision: Generated<'day' | 'month' | 'year'>;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface HouseholdTable {
+  id: string;
+  number: Generated<string>;
+  home: string;
+  created: Generated<string>;
+  createdBy: string | null;
+}
+
+export interface HouseholdMemberTable {
+  id: string;
+  householdId: string;
+  workerId: string;
+  relation: Generated<string>;
+  validFrom: string;
+  validTo: string | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface IdempotencyTable {
   accountId: string;
   key: string;
@@ -112,6 +199,23 @@ export interface IdempotencyTable {
   status: number | null;
   body: Buffer | null;
   created: Generated<string>;
+}
+
+export interface IdentityPeriodTable {
+  id: string;
+  workerId: string;
+  kind: 'poverty_general' | 'poverty_dibao' | 'poverty_tekun' | 'monitored_unstable' | 'monitored_marginal' | 'monitored_sudden' | 'low_income_dibao' | 'low_income_tekun' | 'relocated';
+  validFrom: string;
+  fromPrecision: Generated<'day' | 'month' | 'year'>;
+  validTo: string | null;
+  toPrecision: Generated<'day' | 'month' | 'year'>;
+  riskRemoved: string | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
 }
 
 export interface JobTable {
@@ -277,6 +381,156 @@ export interface SignInGuardTable {
   lockedUntil: string | null;
 }
 
+export interface WorkerTable {
+  id: string;
+  area: string;
+  registered: string;
+  source: 'form' | 'sheet' | 'station' | 'exchange' | 'demo';
+  sourceRef: Generated<string>;
+  created: Generated<string>;
+  createdBy: string | null;
+}
+
+export interface WorkerBasicTable {
+  workerId: string;
+  name: string;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
+  fuzzy: Generated<string>;
+  otherKeys: Generated<string[]>;
+  documentKind: 'residentIdCard' | 'hongKongMacaoTravelPermit' | 'taiwanTravelPermit' | 'foreignPermanentResidentCard' | 'foreignPassport' | 'chinesePassport' | 'travelPermitToHongKongMacao' | 'none';
+  numberSealed: Buffer | null;
+  numberIndex: string | null;
+  numberIndexNext: string | null;
+  tailIndex: string | null;
+  tailIndexNext: string | null;
+  birthday: string | null;
+  birthdayPrecision: Generated<'day' | 'month' | 'year'>;
+  sex: '0' | '1' | '2' | '9';
+  ethnic: Generated<string>;
+  diedOn: string | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface WorkerConditionTable {
+  workerId: string;
+  education: Generated<'' | 'illiterate' | 'primary' | 'juniorHigh' | 'seniorHigh' | 'juniorCollege' | 'bachelorOrAbove'>;
+  schoolStage: Generated<string>;
+  health: Generated<string[]>;
+  disability: Generated<string>;
+  ability: Generated<'' | 'ordinary' | 'skilled' | 'weak' | 'lost' | 'none'>;
+  political: Generated<'' | 'party' | 'league' | 'masses' | 'other'>;
+  marital: Generated<'' | 'single' | 'married' | 'widowed' | 'divorced'>;
+  validFrom: string;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface WorkerContactTable {
+  id: string;
+  workerId: string;
+  kind: 'own' | 'family' | 'other';
+  holder: Generated<string>;
+  phoneSealed: Buffer;
+  phoneIndex: string;
+  phoneIndexNext: string | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface WorkerGramTable {
+  gram: string;
+  home: string;
+  workerId: string;
+}
+
+export interface WorkerIntentionTable {
+  workerId: string;
+  willing: 'yes' | 'local' | 'no';
+  hindered: Generated<string[]>;
+  occupations: Generated<string[]>;
+  places: Generated<string[]>;
+  payMin: number | null;
+  together: Generated<string[]>;
+  training: Generated<string>;
+  note: Generated<string>;
+  statedOn: string;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface WorkerLinkTable {
+  workerId: string;
+  personId: string;
+  cause: 'own' | 'number' | 'desk' | 'auto' | 'split' | 'demo';
+  pairId: string | null;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface WorkerNowTable {
+  workerId: string;
+  personId: string;
+  records: Generated<number>;
+  shadowed: Generated<boolean>;
+  home: string;
+  homeKnown: Generated<boolean>;
+  hukou: Generated<string>;
+  name: Generated<string>;
+  pinyin: Generated<string>;
+  initials: Generated<string>;
+  fuzzy: Generated<string>;
+  documentKind: Generated<string>;
+  hasNumber: Generated<boolean>;
+  birthday: string | null;
+  sex: Generated<string>;
+  ethnic: Generated<string>;
+  diedOn: string | null;
+  householdId: string | null;
+  relation: Generated<string>;
+  poverty: Generated<string>;
+  monitored: Generated<string>;
+  riskOpen: Generated<boolean>;
+  lowIncome: Generated<string>;
+  relocated: Generated<boolean>;
+  education: Generated<string>;
+  schoolStage: Generated<string>;
+  ability: Generated<string>;
+  health: Generated<string[]>;
+  willing: Generated<string>;
+  skills: Generated<number>;
+  hasPhone: Generated<boolean>;
+  consented: Generated<boolean>;
+  working: Generated<'working' | 'not_working' | 'unknown'>;
+  workPlace: Generated<string>;
+  workOrg: string | null;
+  workSince: string | null;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  certificates: Generated<number>;
+  inClass: Generated<boolean>;
+  changed: Generated<string>;
+}
+
 export interface WorkerScopeTable {
   key: string;
   workerId: string;
@@ -285,17 +539,38 @@ export interface WorkerScopeTable {
   source: string;
 }
 
+export interface WorkerSkillTable {
+  id: string;
+  workerId: string;
+  occupation: Generated<string>;
+  words: Generated<string>;
+  years: number | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface Tables {
   account: AccountTable;
   accountSecret: AccountSecretTable;
   accountSheet: AccountSheetTable;
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
+  consent: ConsentTable;
   delivery: DeliveryTable;
+  duplicatePair: DuplicatePairTable;
+  duplicateSweep: DuplicateSweepTable;
   exportLog: ExportLogTable;
   file: FileTable;
   fileReference: FileReferenceTable;
+  homePeriod: HomePeriodTable;
+  household: HouseholdTable;
+  householdMember: HouseholdMemberTable;
   idempotency: IdempotencyTable;
+  identityPeriod: IdentityPeriodTable;
   job: JobTable;
   migration: MigrationTable;
   notice: NoticeTable;
@@ -311,5 +586,14 @@ export interface Tables {
   setting: SettingTable;
   signInAddress: SignInAddressTable;
   signInGuard: SignInGuardTable;
+  worker: WorkerTable;
+  workerBasic: WorkerBasicTable;
+  workerCondition: WorkerConditionTable;
+  workerContact: WorkerContactTable;
+  workerGram: WorkerGramTable;
+  workerIntention: WorkerIntentionTable;
+  workerLink: WorkerLinkTable;
+  workerNow: WorkerNowTable;
   workerScope: WorkerScopeTable;
+  workerSkill: WorkerSkillTable;
 }
