@@ -34,7 +34,9 @@ const HOMOPHONES: readonly string[] =
     ' ',
   );
 const LOOKALIKES: readonly string[] =
-  '未末 土士 日曰 贝见 大太 今令 王玉 干千 木本 天夫 石右 田由 兰三 英莫 芳苏 桂佳 侯候 泽择 清请 杨扬 梁粱 陆际 韦书 覃谭 岑芩 罗岁 莫英 农衣 蒙豪 潘播 吴昊 刘列 陈阵 张弛 李季 王主 黄寅 周同 何河 廖寥'.split(' ');
+  '未末 土士 日曰 贝见 大太 今令 王玉 干千 木本 天夫 石右 田由 兰三 英莫 芳苏 桂佳 侯候 泽择 清请 杨扬 梁粱 陆际 韦书 覃谭 岑芩 罗岁 莫英 农衣 蒙豪 潘播 吴昊 刘列 陈阵 张弛 李季 王主 黄寅 周同 何河 廖寥'.split(
+    ' ',
+  );
 
 const swaps = (pairs: readonly string[]): ReadonlyMap<string, string> =>
   new Map(

@@ -13,7 +13,7 @@
  */
 import { checkCharacter } from '#standards/id-number/idNumberMath.ts';
 import { organisationCheckCharacter, usccAlphabet, usccCheckCharacter } from '#standards/uscc/usccMath.ts';
-import { dayText, daysInYear, yearStart } from './days.ts';
+import { daysInYear, dayText, yearStart } from './days.ts';
 import { mix, scatter } from './random.ts';
 import type { Sex } from './shapes.ts';
 

@@ -6,7 +6,7 @@ import { type Divisions, villageKindOf } from '#standards/divisions/divisions.ts
 import { mix, share } from './random.ts';
 
 /** Households at scale 1; times the mean of registered persons (household.ts) this is 1.4 million workers. */
-export const HOUSEHOLDS_AT_ONE = 520_000;
+export const HOUSEHOLDS_AT_ONE = 428_000;
 /** Guizhou's share; the article's two provinces together found work for 1.02 million people, more of them here. */
 const SHARE: Readonly<Record<string, number>> = { '45': 0.4, '52': 0.6 };
 

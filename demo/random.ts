@@ -28,8 +28,13 @@ export interface Weighted<T> {
 }
 export const weighted = <T>(pairs: readonly (readonly [T, number])[]): Weighted<T> => {
   const total = pairs.reduce((sum, [, w]) => sum + w, 0);
+  const upTo = new Float64Array(pairs.length);
   let sum = 0;
-  return { values: pairs.map(([v]) => v), upTo: Float64Array.from(pairs, ([, w]) => (sum += w) / total) };
+  pairs.forEach(([, w], i) => {
+    sum += w;
+    upTo[i] = sum / total;
+  });
+  return { values: pairs.map(([v]) => v), upTo };
 };
 
 /** sfc32: small, fast, passes PractRand; 96 bits of state and a counter. */

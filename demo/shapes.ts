@@ -1,6 +1,6 @@
 /**
- * What the generator gives out: plain data, days as text (`YYYY-MM-DD`), instants as milliseconds since 1970. The words are the generator's own; the
- * loader says them in the register's words. Nothing here knows a table.
+ * What the generator gives out: plain data, days as text (`YYYY-MM-DD`), instants as milliseconds since 1970, code words as the register has them.
+ * Nothing here knows a table.
  */
 
 /** One version of a fact: known from `recorded` until just before `superseded` (null: still). */
@@ -8,6 +8,8 @@ export interface Version<T> {
   readonly recorded: number;
   readonly superseded: number | null;
   readonly value: T;
+  /** Why this version was written, as a clerk would say it; '' for a first one. */
+  readonly reason: string;
 }
 
 /** A fact and all that was ever recorded of it, oldest first. The last one may be superseded without a successor: withdrawn. */
@@ -29,7 +31,7 @@ export interface Basic {
   readonly diedOn: string | null;
 }
 
-export type HukouKind = 'agricultural' | 'nonAgricultural' | 'unknown';
+export type HukouKind = 'agricultural' | 'non_agricultural' | 'unknown';
 export interface Home {
   /** Twelve digits. */
   readonly village: string;
@@ -40,21 +42,21 @@ export interface Home {
 
 /** domain-cn §1.2: 户类型, 监测对象类别, 农村低收入, 易地搬迁. */
 export type IdentityKind =
-  | 'povertyGeneral'
-  | 'povertyMinimumLiving'
-  | 'povertyExtreme'
-  | 'monitoredUnstable'
-  | 'monitoredMarginal'
-  | 'monitoredSudden'
-  | 'lowIncomeMinimumLiving'
-  | 'lowIncomeExtreme'
+  | 'poverty_general'
+  | 'poverty_dibao'
+  | 'poverty_tekun'
+  | 'monitored_unstable'
+  | 'monitored_marginal'
+  | 'monitored_sudden'
+  | 'low_income_dibao'
+  | 'low_income_tekun'
   | 'relocated';
 export interface Identity {
   readonly kind: IdentityKind;
   readonly from: string;
   readonly to: string | null;
   /** Of the three kinds of monitoring only: the day the risk was found removed; does not end the period. */
-  readonly riskRemovedOn: string | null;
+  readonly riskRemoved: string | null;
 }
 
 export type Health = 'healthy' | 'chronic' | 'severe' | 'disabled';
@@ -65,7 +67,9 @@ export interface Condition {
   /** schoolStages of #standards/education. */
   readonly schoolStage: string | null;
   readonly health: readonly Health[];
-  readonly labour: LabourAbility;
+  /** Category 1–7 and grade 1–4 of the disability certificate; '' for none. */
+  readonly disability: string;
+  readonly ability: LabourAbility;
   readonly from: string;
 }
 
@@ -73,32 +77,35 @@ export interface Skill {
   /** `X-XX-XX-XX`, #standards/occupations. */
   readonly occupation: string;
   readonly years: number;
-  readonly from: string;
 }
 
-export type NotWilling = 'care' | 'health' | 'noSkill' | 'noPost' | 'school' | 'other';
+export type Hindered = 'care' | 'health' | 'skill' | 'no_post' | 'school' | 'other';
 export interface Intention {
-  readonly willing: boolean;
-  readonly reasons: readonly NotWilling[];
+  readonly willing: 'yes' | 'local' | 'no';
+  readonly hindered: readonly Hindered[];
   readonly occupations: readonly string[];
   /** Division codes, twelve digits. */
   readonly places: readonly string[];
   /** Yuan a month, the least. */
-  readonly pay: number | null;
-  /** The spouse goes along. */
-  readonly together: boolean;
-  readonly from: string;
+  readonly payMin: number | null;
+  /** Worker ids: the spouse goes along. */
+  readonly together: readonly string[];
+  readonly statedOn: string;
 }
 
 export interface Contact {
   /** Eleven digits that nobody can dial (numbers.ts). */
   readonly phone: string;
+  readonly kind: 'own' | 'family';
+  /** Whose, where it is the family's. */
+  readonly holder: string;
 }
 
-export type ConsentPurpose = 'service' | 'share' | 'story';
+export type ConsentPurpose = 'employment' | 'subsidy' | 'publicity' | 'cross_province' | 'family';
 export interface Consent {
-  readonly purpose: ConsentPurpose;
+  readonly purposes: readonly ConsentPurpose[];
   readonly givenOn: string;
+  readonly way: 'written' | 'oral';
   readonly withdrawnOn: string | null;
 }
 
@@ -124,13 +131,18 @@ export interface Membership {
 /** Whose list the record came from: the origin's cadres, or a station where the person works. */
 export type Source = 'origin' | 'station';
 
+export interface Link {
+  readonly person: string;
+  readonly cause: 'own' | 'number' | 'desk' | 'split';
+}
+
 export interface DemoWorker {
   readonly id: string;
   /** Who it really is: `village#ordinal`. For tests and scorers only; no table holds it. */
   readonly truth: string;
   readonly source: Source;
-  /** Twelve digits: the county (or host district) that registered. */
-  readonly registeredBy: string;
+  /** Twelve digits: the village, or the host district whose station opened the record. */
+  readonly area: string;
   readonly registered: number;
   readonly basic: Fact<Basic>;
   readonly homes: readonly Fact<Home>[];
@@ -142,7 +154,7 @@ export interface DemoWorker {
   readonly consents: readonly Fact<Consent>[];
   readonly memberships: readonly Fact<Membership>[];
   /** The person this record belonged to: smallest worker id of the set. */
-  readonly links: readonly Version<{ readonly person: string }>[];
+  readonly links: readonly Version<Link>[];
 }
 
 export type ErrorKind =
@@ -158,12 +170,17 @@ export type ErrorKind =
 /** Two records of one person, or two persons that look like one: what a duplicate finder should say. Truth, not data. */
 export interface DemoPair {
   readonly kind: 'duplicate' | 'twins' | 'namesakes';
+  /** Worker ids, the smaller first. */
   readonly first: string;
   readonly second: string;
   /** How the second record differs. */
   readonly errors: readonly ErrorKind[];
-  /** Of a duplicate: joined already, joined and split again, or open. */
-  readonly state: 'merged' | 'split' | 'open';
+  /**
+   * What the register knows of it: joined at once by number and name, joined at the desk, joined there and split again, on the desk, or not found yet.
+   * `since`: the instant of the last of that.
+   */
+  readonly state: 'number' | 'merged' | 'split' | 'desk' | 'unseen';
+  readonly since: number | null;
 }
 
 export interface DemoHousehold {
@@ -192,7 +209,12 @@ export interface DemoOrganisation {
   readonly size: 'large' | 'medium' | 'small' | 'micro';
   readonly phone: string;
   readonly registered: number;
-  readonly incidents: readonly { readonly kind: 'arrears' | 'accident'; readonly on: string; readonly persons: number; readonly recorded: number }[];
+  readonly incidents: readonly {
+    readonly kind: 'arrears' | 'accident';
+    readonly on: string;
+    readonly persons: number;
+    readonly recorded: number;
+  }[];
   /** Of a station: level, and which origin it serves for which host area. */
   readonly station: {
     readonly level: 'province' | 'prefecture' | 'county';
