@@ -9,6 +9,10 @@ import { accessConstraints, newAccess } from './capabilities/access/server/route
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
+import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
+import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
+import { workersRecurring } from './capabilities/workers/server/nightly.ts';
+import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
@@ -21,9 +25,9 @@ import type { Services } from './platform/server/services.ts';
 
 /** What access is told by all the others. */
 export const accessParts: AccessParts = {
-  permissions: composePermissions([accessPermissions, regionsPermissions]),
-  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts },
-  noticeTexts,
+  permissions: composePermissions([accessPermissions, regionsPermissions, workersPermissions]),
+  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...workersTexts },
+  noticeTexts: { ...noticeTexts, ...workersNotices },
   exportTexts,
   handOvers: [],
   scopeSources: [],
@@ -32,7 +36,7 @@ export const accessParts: AccessParts = {
 const access = newAccess(accessParts);
 
 export const authenticator = access.authenticator;
-export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes];
+export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...workersRoutes];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -47,10 +51,10 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...workersSealed,
 ];
 /** What is done once a day. */
-export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts)];
+export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
-export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints };
+export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
 export const filePurposes: readonly FilePurpose[] = [];

@@ -267,3 +267,23 @@ revoke execute on function note_pair(uuid, uuid, uuid, text, int, text, jsonb, j
   decide_pair(uuid, int, text, text, uuid, text), acknowledge_pair(uuid) from public;
 grant execute on function note_pair(uuid, uuid, uuid, text, int, text, jsonb, jsonb, text, text, text, uuid),
   decide_pair(uuid, int, text, text, uuid, text), acknowledge_pair(uuid) to wengang_app, wengang_system;
+
+-- All records of a person, whatever side sees them: ids only, for whoever sees one of them. And what holds them together.
+create function person_members(the_person uuid) returns table (worker_id uuid, home text, registered date) language sql stable security definer set search_path = public, pg_temp as $$
+  select n.worker_id, n.home, w.registered from worker_now n join worker w on w.id = n.worker_id where n.person_id = the_person order by n.worker_id
+$$;
+create function person_bonds(the_members uuid[]) returns table (worker_id uuid, other_id uuid) language sql stable security definer set search_path = public, pg_temp as $$
+  select p.worker_id, p.other_id from duplicate_pair p where p.state = 'same' and p.worker_id = any(the_members) and p.other_id = any(the_members)
+$$;
+-- After a split those who left are not those who stayed: their pairs are decided so, and the sweep will not join them again.
+create function part_pairs(the_leaving uuid[], the_staying uuid[], the_account uuid, the_decision text) returns void
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select 1 from unnest(the_leaving) m where not writes_worker(m)) then
+    raise exception 'not in the own area' using errcode = 'insufficient_privilege', constraint = 'join_persons_area';
+  end if;
+  update duplicate_pair set state = 'different', decided = clock_timestamp(), decided_by = the_account, decided_how = 'split', decision = the_decision, version = version + 1
+  where state <> 'different' and ((worker_id = any(the_leaving) and other_id = any(the_staying)) or (other_id = any(the_leaving) and worker_id = any(the_staying)));
+end $$;
+revoke execute on function person_members(uuid), person_bonds(uuid[]), part_pairs(uuid[], uuid[], uuid, text) from public;
+grant execute on function person_members(uuid), person_bonds(uuid[]), part_pairs(uuid[], uuid[], uuid, text) to wengang_app, wengang_system;

@@ -1,0 +1,37 @@
+// Names of homes as people say them.
+
+import { levelOf } from '#standards/divisions/codes.ts';
+import { makePlaceParser, type ParsePlace } from '#standards/divisions/placeParser.ts';
+import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivisions.ts';
+
+/** 黔南州平塘县: the part of a name that is told to everybody who may know where somebody comes from. */
+export const countyName = (code: string): string => {
+  const divisions = loadDivisions();
+  const county = divisions.countyOf(code);
+  return county ? (divisions.shortFullName(county.code) ?? county.name) : (divisions.shortFullName(code) ?? code);
+};
+/** 贵州黔南州平塘县克度镇先锋村. */
+export const placeName = (code: string): string => loadDivisions().shortFullName(code) ?? code;
+const at = (code: string, digits: number): string => {
+  const padded = code.slice(0, digits).padEnd(12, '0');
+  if (padded.slice(digits - 3 > 6 ? digits - 3 : 0, digits).replaceAll('0', '') === '' && digits > 6) return '';
+  return loadDivisions().shortName(padded) ?? '';
+};
+export const homeParts = (code: string): { village: string; town: string; county: string } => ({
+  village: code.endsWith('000') ? '' : at(code, 12),
+  town: code.slice(6, 9) === '000' ? '' : at(code, 9),
+  county: countyName(code),
+});
+/** Is there such a division, at least a county? Beyond the detailed provinces what lies below a county is taken on its county's word. */
+export const isHome = (code: string): boolean => {
+  const divisions = loadDivisions();
+  const level = levelOf(code);
+  if (!level || level === 'country' || level === 'province') return false;
+  if (divisions.get(code)) return divisions.countyOf(code) !== undefined;
+  return !divisions.isDetailed(code) && divisions.get(`${code.slice(0, 6)}000000`) !== undefined;
+};
+let parser: ParsePlace | undefined;
+export const parsePlace: ParsePlace = (text, options) => {
+  parser ??= makePlaceParser(loadDivisions(), loadHistory());
+  return parser(text, options);
+};

@@ -1,0 +1,36 @@
+// What other capabilities' servers may use of the register.
+import { sql } from 'kysely';
+import type { Db } from '#platform/server/store.ts';
+
+export { keysOfName, maskNumber } from './basics.ts';
+export { refresh as refreshWorkers } from './write.ts';
+
+/** What a later capability knows of a worker today; only the fields that are named change. In the transaction of the fact itself. */
+export interface WorkerState {
+  readonly working?: 'working' | 'not_working' | 'unknown';
+  /** 12-digit code; '' for none. */
+  readonly workPlace?: string;
+  readonly workOrg?: string | null;
+  readonly workSince?: string | null;
+  /** The last day that evidence vouches for, and its class 1…6. */
+  readonly verifiedUntil?: string | null;
+  readonly verifiedClass?: number | null;
+  readonly certificates?: number;
+  readonly inClass?: boolean;
+}
+export const noteState = async (db: Db, workerId: string, state: WorkerState): Promise<void> => {
+  await sql`select note_worker_state(${workerId}::uuid, ${JSON.stringify(state)}::jsonb)`.execute(db);
+};
+
+/** Where a worker's record is kept, for whoever binds an account to it; undefined = there is no such worker. Runs as `system`. */
+export const areaOfWorker = async (db: Db, workerId: string): Promise<string | undefined> => {
+  const { rows } = await sql<{ home: string }>`select home from worker_now where worker_id = ${workerId}::uuid`.execute(db);
+  return rows[0]?.home;
+};
+
+/** All records of the person a worker belongs to, as now known. */
+export const personOf = async (db: Db, workerId: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ workerId: string }>`
+    select m.worker_id from worker_now n, person_members(n.person_id) m where n.worker_id = ${workerId}::uuid`.execute(db);
+  return rows.map((r) => r.workerId);
+};
