@@ -59,7 +59,7 @@ export interface Identity {
   readonly riskRemoved: string | null;
 }
 
-export type Health = 'healthy' | 'chronic' | 'severe' | 'disabled';
+export type Health = 'healthy' | 'chronic' | 'serious' | 'disabled';
 export type LabourAbility = 'ordinary' | 'skilled' | 'weak' | 'lost' | 'none';
 export interface Condition {
   /** educationLevels of #standards/education; null for who goes to school. */

@@ -187,13 +187,13 @@ const HEALTH = weighted<readonly Health[]>([
   [['healthy'], 0.915],
   [['chronic'], 0.045],
   [['disabled'], 0.025],
-  [['severe'], 0.009],
+  [['serious'], 0.009],
   [['chronic', 'disabled'], 0.006],
 ]);
 
 const abilityOf = (random: Random, age: number, student: boolean, health: readonly Health[]): LabourAbility => {
   if (age < 16 || student) return 'none';
-  if (health.includes('severe') || (health.includes('disabled') && random.chance(0.3))) return random.chance(0.4) ? 'lost' : 'weak';
+  if (health.includes('serious') || (health.includes('disabled') && random.chance(0.3))) return random.chance(0.4) ? 'lost' : 'weak';
   if (age >= 60) return random.chance(0.8) ? 'weak' : 'ordinary';
   if (!health.includes('healthy')) return random.chance(0.6) ? 'weak' : 'ordinary';
   return random.chance(0.16) ? 'skilled' : 'ordinary';

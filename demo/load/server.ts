@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import { sql } from 'kysely';
+import type { Keys } from '#platform/server/keys.ts';
+import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
+import type { Db, Store } from '#platform/server/store.ts';
+import { stripIndexes } from './indexes.ts';
+import { GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
+import type { ThreadInput, ThreadOutput } from './thread.ts';
+
+export interface Loaded {
+  readonly workers: number;
+  readonly households: number;
+  readonly rows: number;
+  /** Milliseconds: rows sent, and indexes and foreign keys built. */
+  readonly copyMs: number;
+  readonly indexMs: number;
+}
+
+export interface ServerLoad {
+  readonly seed: number;
+  readonly scale: number;
+  readonly day: string;
+  readonly keys: Keys;
+  readonly chunk?: number;
+  /** Called after each chunk. */
+  readonly progress?: (workers: number) => void;
+  /** In the same transaction, at the end. */
+  readonly after?: (db: Db, loaded: Loaded) => Promise<void>;
+}
+
+/** Is there nothing in the register yet? Only then its indexes may go for a while. */
+export const registerIsEmpty = async (db: Db): Promise<boolean> => {
+  for (const table of TABLE_NAMES) if ((await sql`select from ${sql.table(table)} limit 1`.execute(db)).rows.length) return false;
+  return true;
+};
+
+/**
+ * The whole world in one transaction of the owner: a process that dies leaves nothing behind. The tables are locked for everybody until it ends; meant for a
+ * server that is being made ready. Into empty tables, whose indexes are built at the end.
+ */
+export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded> => {
+  const input: ThreadInput = { seed: load.seed, scale: load.scale, day: load.day, keys: load.keys.file, chunk: load.chunk ?? 4000 };
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
+    workerData: input,
+    // a chunk lives for a moment: let it die young
+    resourceLimits: { maxYoungGenerationSizeMb: 128 },
+  });
+  const chunks = received(thread);
+  try {
+    return await store.transact({ role: 'owner' }, async (db) => {
+      const began = performance.now();
+      let [workers, households, rows] = [0, 0, 0];
+      const rebuild = await stripIndexes(db, TABLE_NAMES);
+      await inRecordedHistory(db, GUARDED, async () => {
+        for await (const chunk of chunks) {
+          for (const { table, rows: n, bytes } of chunk.tables) {
+            const columns = Object.keys(TABLES[table]);
+            await store.copyIn!(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`, pieces(bytes));
+            rows += n;
+          }
+          workers += chunk.workers;
+          households += chunk.households;
+          thread.postMessage('more');
+          load.progress?.(workers);
+        }
+      });
+      const copied = performance.now();
+      await rebuild();
+      for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
+      const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
+      await load.after?.(db, loaded);
+      return loaded;
+    });
+  } finally {
+    await thread.terminate();
+  }
+};
+
+const PIECE = 1 << 18;
+function* pieces(bytes: Uint8Array<ArrayBuffer>): Generator<Buffer> {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < whole.length; at += PIECE) yield whole.subarray(at, at + PIECE);
+}
+
+/** The thread's messages, in order; its failure fails whoever waits. */
+async function* received(thread: Worker): AsyncGenerator<ThreadOutput> {
+  const ready: ThreadOutput[] = [];
+  let failed: unknown;
+  let wake: () => void = () => undefined;
+  thread.on('message', (m: ThreadOutput) => {
+    ready.push(m);
+    wake();
+  });
+  thread.on('error', (error) => {
+    failed = error;
+    wake();
+  });
+  for (;;) {
+    const next = ready.shift();
+    if (next) {
+      yield next;
+      if (next.last) return;
+    } else if (failed !== undefined) throw failed;
+    else
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+  }
+}
