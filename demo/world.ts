@@ -6,9 +6,17 @@ import { pairingSeeds } from '#capabilities/regions/pairingData.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import { type Hosts, hostsOf } from './hosts.ts';
 import { organisationsOf } from './organisations.ts';
-import { listVillages, type Village } from './places.ts';
+import { householdsAt, listVillages, type Village } from './places.ts';
 import type { DemoHousehold, DemoOrganisation } from './shapes.ts';
 import { householdsOf, type Surroundings } from './village.ts';
+
+/** About how many records a world will have, for a progress line: the households are counted, their records are not made. */
+export const expectedWorkers = (world: World): number =>
+  Math.round(
+    world.villages.reduce((sum, v) => sum + (v.code.startsWith(world.only) ? householdsAt(v, world.seed, world.scale) : 0), 0) *
+      RECORDS_A_HOUSEHOLD,
+  );
+const RECORDS_A_HOUSEHOLD = 3.29;
 
 /** What `npm start` shows. */
 export const DEFAULT_SCALE = 0.01;
@@ -19,6 +27,7 @@ export const WORKERS_AT_ONE = 1_400_000;
 export interface World {
   readonly seed: number;
   readonly scale: number;
+  readonly only: string;
   readonly villages: readonly Village[];
   /** The households of some villages (positions in `villages`, `to` excluded); without arguments of all. */
   households(from?: number, to?: number): Generator<DemoHousehold>;
@@ -29,6 +38,8 @@ export interface WorldOptions {
   readonly seed?: number;
   /** Above 0, at most 1. */
   readonly scale?: number;
+  /** Only the villages whose code begins so: a part of the same world, for tests. */
+  readonly only?: string;
 }
 
 const places = (() => {
@@ -58,7 +69,7 @@ const places = (() => {
   };
 })();
 
-export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE }: WorldOptions = {}): World => {
+export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE, only = '' }: WorldOptions = {}): World => {
   if (!(scale > 0 && scale <= 1)) throw new RangeError('the scale of a demonstration world is above 0 and at most 1');
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > 0xffffffff) throw new RangeError('a seed is a whole number from 0 to 4294967295');
   const { villages, ranges, names } = places();
@@ -67,9 +78,10 @@ export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE }: WorldOp
   return {
     seed,
     scale,
+    only,
     villages,
     *households(from = 0, to = villages.length) {
-      for (let i = from; i < to; i++) yield* householdsOf(surroundings, villages[i]!);
+      for (let i = from; i < to; i++) if (villages[i]!.code.startsWith(only)) yield* householdsOf(surroundings, villages[i]!);
     },
     organisations: () => organisationsOf(seed, scale, hosts, villages, names),
   };

@@ -9,7 +9,8 @@ const current = <T>(fact: Fact<T>): T | undefined => {
   return last.superseded === null ? last.value : undefined;
 };
 const currents = <T>(facts: readonly Fact<T>[]): T[] => facts.map(current).filter((v) => v !== undefined);
-const holds = (p: { readonly from: string; readonly to: string | null }, day: string): boolean => p.from <= day && (p.to === null || p.to >= day);
+const holds = (p: { readonly from: string; readonly to: string | null }, day: string): boolean =>
+  p.from <= day && (p.to === null || p.to >= day);
 
 /** The home that holds; else the last one that began; else the first to come. */
 const homeOn = (homes: readonly Home[], day: string): Home | undefined => {

@@ -86,7 +86,14 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
     for (const w of h.workers) here.set(w.id, nowOf(w, day));
     for (const w of h.workers) {
       const from = w.source === 'station' ? 'station' : 'sheet';
-      rows.worker.push([w.id, w.area, dayText(dayOfInstant(w.registered)), 'demo', w.source === 'station' ? '劳务站' : '花名册', w.registered]);
+      rows.worker.push([
+        w.id,
+        w.area,
+        dayText(dayOfInstant(w.registered)),
+        'demo',
+        w.source === 'station' ? '劳务站' : '花名册',
+        w.registered,
+      ]);
       putNow(rows, w, here.get(w.id)!, here);
       facts(from, w.basic, (b, end) => {
         const k = keysOf(b.name);
@@ -112,8 +119,7 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
         ]);
       });
       for (const v of w.links) rows.worker_link.push([w.id, v.value.person, v.value.cause, v.recorded, endOf(v), v.reason]);
-      for (const f of w.homes)
-        facts(from, f, (o, end) => rows.home_period.push([f.id, w.id, o.village, o.hukou, o.from, o.to, ...end]));
+      for (const f of w.homes) facts(from, f, (o, end) => rows.home_period.push([f.id, w.id, o.village, o.hukou, o.from, o.to, ...end]));
       for (const f of w.identities)
         facts(from, f, (o, end) => rows.identity_period.push([f.id, w.id, o.kind, o.from, o.to, o.riskRemoved, ...end]));
       facts(from, w.condition, (o, end) =>

@@ -4,6 +4,7 @@ import type { Keys } from '#platform/server/keys.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Db, Store } from '#platform/server/store.ts';
 import { stripIndexes } from './indexes.ts';
+import type { WhichWorld } from './state.ts';
 import { GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
 import type { ThreadInput, ThreadOutput } from './thread.ts';
 
@@ -16,9 +17,7 @@ export interface Loaded {
   readonly indexMs: number;
 }
 
-export interface ServerLoad {
-  readonly seed: number;
-  readonly scale: number;
+export interface ServerLoad extends WhichWorld {
   readonly day: string;
   readonly keys: Keys;
   readonly chunk?: number;
@@ -39,7 +38,14 @@ export const registerIsEmpty = async (db: Db): Promise<boolean> => {
  * server that is being made ready. Into empty tables, whose indexes are built at the end.
  */
 export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded> => {
-  const input: ThreadInput = { seed: load.seed, scale: load.scale, day: load.day, keys: load.keys.file, chunk: load.chunk ?? 4000 };
+  const input: ThreadInput = {
+    seed: load.seed,
+    scale: load.scale,
+    only: load.only ?? '',
+    day: load.day,
+    keys: load.keys.file,
+    chunk: load.chunk ?? 4000,
+  };
   const thread = new Worker(new URL('./thread.ts', import.meta.url), {
     workerData: input,
     // a chunk lives for a moment: let it die young

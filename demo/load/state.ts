@@ -7,9 +7,16 @@ import { type Db, StartRefused } from '#platform/server/store.ts';
 export interface WorldState {
   readonly seed: number;
   readonly scale: number;
+  /** '' for the whole world (WorldOptions). */
+  readonly only: string;
   readonly workers: number;
-  /** The next household to load: its village's position, and its own within the village; null when all are there. */
+  /** The next household to load: its village's place in the order of loading (chunks.ts), its own in the village; null when all are there. */
   readonly next: { readonly village: number; readonly household: number } | null;
+}
+export interface WhichWorld {
+  readonly seed: number;
+  readonly scale: number;
+  readonly only?: string;
 }
 const SETTING = 'demo.world';
 
@@ -28,17 +35,17 @@ export const refuseRealPeople = async (db: Db): Promise<void> => {
 };
 
 /** The state to go on from; a world of another seed or scale is refused, two worlds in one database would share numbers. */
-export const beginWorld = async ({ store, clock }: Services, seed: number, scale: number): Promise<WorldState> =>
+export const beginWorld = async ({ store, clock }: Services, { seed, scale, only = '' }: WhichWorld): Promise<WorldState> =>
   store.transact({ role: 'system' }, async (db) => {
     await refuseRealPeople(db);
     const state = await readWorldState(db);
-    if (state && (state.seed !== seed || state.scale !== scale))
+    if (state && (state.seed !== seed || state.scale !== scale || state.only !== only))
       throw new StartRefused(
         `这个数据库里已有演示数据（种子 ${state.seed}，规模 ${state.scale}）。另要一份，请换一个数据库或数据目录。\n` +
           `This database already holds a demonstration world (seed ${state.seed}, scale ${state.scale}). For another one choose another database or data directory.`,
       );
     if (state) return state;
-    const fresh: WorldState = { seed, scale, workers: 0, next: { village: 0, household: 0 } };
+    const fresh: WorldState = { seed, scale, only, workers: 0, next: { village: 0, household: 0 } };
     await saveWorldState(db, fresh, clock.now());
     return fresh;
   });

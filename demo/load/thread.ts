@@ -10,6 +10,7 @@ import { TABLE_NAMES, TABLES, type Table } from './tables.ts';
 export interface ThreadInput {
   readonly seed: number;
   readonly scale: number;
+  readonly only: string;
   readonly day: string;
   readonly keys: KeyFile;
   /** Records per message. */
@@ -23,7 +24,7 @@ export interface ThreadOutput {
   readonly last: boolean;
 }
 
-const { seed, scale, day, keys: file, chunk } = workerData as ThreadInput;
+const { seed, scale, only, day, keys: file, chunk } = workerData as ThreadInput;
 const keys = keysOf(file);
 const port = parentPort!;
 
@@ -80,7 +81,7 @@ const send = async (last: boolean): Promise<void> => {
 
 let group: DemoHousehold[] = [];
 let held = 0;
-for (const household of newWorld({ seed, scale }).households()) {
+for (const household of newWorld({ seed, scale, only }).households()) {
   group.push(household);
   held += household.workers.length;
   if (held < GROUP) continue;

@@ -9,6 +9,8 @@ export const HomePage = () => {
   const { lang } = useLang();
   const about = useAbout();
   const today = about.data?.today;
+  const preparing = about.data?.preparing;
+  const percent = preparing?.total ? Math.min(99, Math.floor((preparing.done / preparing.total) * 100)) : 0;
   const day = today
     ? new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
         month: 'long',
@@ -25,6 +27,12 @@ export const HomePage = () => {
     : t('今天', 'Today');
   return (
     <Screen title={t('今天', 'Today')} heading={heading} sub={about.data?.demonstrationDay ? t('演示日', 'Demonstration day') : undefined}>
+      {preparing && (
+        <p role="status">
+          {t(preparing.text.zh, preparing.text.en)}
+          {preparing.total ? t(`，已完成 ${percent} %`, `: ${percent} % done`) : null}
+        </p>
+      )}
       <div className="home-lead">
         <Slot name="home.lead" />
       </div>
