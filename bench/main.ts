@@ -1,6 +1,7 @@
 // `npm run bench -- NAME`: runs one bench. Exit codes: 0 it ran and its answers agree with the oracle (a missed goal is printed as missed),
 // 1 answers disagree or the bench did not run to its end, 2 wrong usage.
 import { parseArgs } from 'node:util';
+import { demoBench } from './demo.ts';
 import { httpBench } from './http.ts';
 import { keysBench } from './keys.ts';
 import { standardsBench } from './standards.ts';
@@ -10,7 +11,7 @@ import { type Answers, type Bench, type Figure, figureOf, newComparison, type Ru
 import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
 
-const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench];
+const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, demoBench];
 const COMMON = {
   json: { type: 'boolean' },
   scale: { type: 'string' },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadDemonstration } from '../demo/load/command.ts';
 import { loadInChunks, loadWorld } from '../demo/load/job.ts';
+import { loadServer } from '../demo/load/server.ts';
 import { beginWorld, readWorldState } from '../demo/load/state.ts';
 import { GUARDED, TABLE_NAMES } from '../demo/load/tables.ts';
 import { DEMO_TOWN, DEMO_VILLAGE } from '../demo/places.ts';
@@ -198,6 +199,18 @@ test('no login role begins a recorded history, and one that fails leaves the gua
   );
   const silent = await ask(database, sql`select tgname from pg_trigger where not tgisinternal and tgenabled = 'D'`);
   expect(silent).toEqual([]);
+});
+
+test.runIf(testsOn === 'server')('three threads make the world that one makes', async () => {
+  const own = await newTestDatabase();
+  const digest = (db: TestDatabase) =>
+    ask(
+      db,
+      sql`select md5(string_agg(worker_id || name || birthday || home || coalesce(household_id::text, ''), ',' order by worker_id)) from worker_now`,
+    );
+  await loadServer(own.store, { ...WHICH, keys: services.keys, day: DAY, threads: 3, chunk: 60 });
+  expect(await digest(own)).toEqual(await digest(database));
+  await own.drop();
 });
 
 test('a second world, and real people, are refused with a sentence; the same world once more adds nothing', async () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Keys } from '#platform/server/keys.ts';
@@ -21,6 +22,8 @@ export interface ServerLoad extends WhichWorld {
   readonly day: string;
   readonly keys: Keys;
   readonly chunk?: number;
+  /** How many threads generate; default one for each processor but one, at most four: then the database is the slower side. */
+  readonly threads?: number;
   /** Called after each chunk. */
   readonly progress?: (workers: number) => void;
   /** In the same transaction, at the end. */
@@ -38,27 +41,29 @@ export const registerIsEmpty = async (db: Db): Promise<boolean> => {
  * server that is being made ready. Into empty tables, whose indexes are built at the end.
  */
 export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded> => {
-  const input: ThreadInput = {
-    seed: load.seed,
-    scale: load.scale,
-    only: load.only ?? '',
-    day: load.day,
-    keys: load.keys.file,
-    chunk: load.chunk ?? 4000,
-  };
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    workerData: input,
+  const count = load.threads ?? Math.min(4, Math.max(1, availableParallelism() - 1));
+  const threads = Array.from({ length: count }, (_, thread) => {
+    const input: ThreadInput = {
+      seed: load.seed,
+      scale: load.scale,
+      only: load.only ?? '',
+      day: load.day,
+      keys: load.keys.file,
+      thread,
+      threads: count,
+      chunk: load.chunk ?? 4000,
+    };
     // a chunk lives for a moment: let it die young
-    resourceLimits: { maxYoungGenerationSizeMb: 128 },
+    return new Worker(new URL('./thread.ts', import.meta.url), { workerData: input, resourceLimits: { maxYoungGenerationSizeMb: 128 } });
   });
-  const chunks = received(thread);
+  const chunks = received(threads);
   try {
     return await store.transact({ role: 'owner' }, async (db) => {
       const began = performance.now();
       let [workers, households, rows] = [0, 0, 0];
       const rebuild = await stripIndexes(db, TABLE_NAMES);
       await inRecordedHistory(db, GUARDED, async () => {
-        for await (const chunk of chunks) {
+        for await (const { from, chunk } of chunks) {
           for (const { table, rows: n, bytes } of chunk.tables) {
             const columns = Object.keys(TABLES[table]);
             await store.copyIn!(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`, pieces(bytes));
@@ -66,7 +71,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
           }
           workers += chunk.workers;
           households += chunk.households;
-          thread.postMessage('more');
+          threads[from]!.postMessage('more');
           load.progress?.(workers);
         }
       });
@@ -78,7 +83,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       return loaded;
     });
   } finally {
-    await thread.terminate();
+    for (const thread of threads) await thread.terminate();
   }
 };
 
@@ -88,24 +93,26 @@ function* pieces(bytes: Uint8Array<ArrayBuffer>): Generator<Buffer> {
   for (let at = 0; at < whole.length; at += PIECE) yield whole.subarray(at, at + PIECE);
 }
 
-/** The thread's messages, in order; its failure fails whoever waits. */
-async function* received(thread: Worker): AsyncGenerator<ThreadOutput> {
-  const ready: ThreadOutput[] = [];
+/** The threads' messages as they come; the failure of one fails whoever waits. */
+async function* received(threads: readonly Worker[]): AsyncGenerator<{ readonly from: number; readonly chunk: ThreadOutput }> {
+  const ready: { readonly from: number; readonly chunk: ThreadOutput }[] = [];
   let failed: unknown;
   let wake: () => void = () => undefined;
-  thread.on('message', (m: ThreadOutput) => {
-    ready.push(m);
-    wake();
+  threads.forEach((thread, from) => {
+    thread.on('message', (chunk: ThreadOutput) => {
+      ready.push({ from, chunk });
+      wake();
+    });
+    thread.on('error', (error) => {
+      failed = error;
+      wake();
+    });
   });
-  thread.on('error', (error) => {
-    failed = error;
-    wake();
-  });
-  for (;;) {
+  for (let running = threads.length; running > 0; ) {
     const next = ready.shift();
     if (next) {
       yield next;
-      if (next.last) return;
+      if (next.chunk.last) running--;
     } else if (failed !== undefined) throw failed;
     else
       await new Promise<void>((resolve) => {

@@ -13,6 +13,9 @@ export interface ThreadInput {
   readonly only: string;
   readonly day: string;
   readonly keys: KeyFile;
+  /** Which of the threads this is, and how many there are: each takes every n-th block of villages. */
+  readonly thread: number;
+  readonly threads: number;
   /** Records per message. */
   readonly chunk: number;
 }
@@ -24,7 +27,7 @@ export interface ThreadOutput {
   readonly last: boolean;
 }
 
-const { seed, scale, only, day, keys: file, chunk } = workerData as ThreadInput;
+const { seed, scale, only, day, keys: file, thread, threads, chunk } = workerData as ThreadInput;
 const keys = keysOf(file);
 const port = parentPort!;
 
@@ -81,15 +84,18 @@ const send = async (last: boolean): Promise<void> => {
 
 let group: DemoHousehold[] = [];
 let held = 0;
-for (const household of newWorld({ seed, scale, only }).households()) {
-  group.push(household);
-  held += household.workers.length;
-  if (held < GROUP) continue;
-  encode(group);
-  group = [];
-  held = 0;
-  if (workers >= chunk) await send(false);
-}
+const world = newWorld({ seed, scale, only });
+const BLOCK = 50;
+for (let from = thread * BLOCK; from < world.villages.length; from += threads * BLOCK)
+  for (const household of world.households(from, Math.min(from + BLOCK, world.villages.length))) {
+    group.push(household);
+    held += household.workers.length;
+    if (held < GROUP) continue;
+    encode(group);
+    group = [];
+    held = 0;
+    if (workers >= chunk) await send(false);
+  }
 encode(group);
 await send(true);
 port.close();

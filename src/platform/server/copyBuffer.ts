@@ -90,7 +90,7 @@ export class CopyBuffer {
 
   /** Rare or not worth a loop of its own. Fields of few values (lists of codes) are kept as they were encoded. */
   private other(value: unknown, type: BulkType): void {
-    const key = Array.isArray(value) && value.length < 5 ? `${type} ${value.join()}` : value === 'infinity' ? type : undefined;
+    const key = value === 'infinity' ? type : Array.isArray(value) ? keyOf(value, type) : undefined;
     let field = key === undefined ? undefined : FIELDS.get(key);
     if (!field) {
       field = copyField(value, type);
@@ -152,6 +152,12 @@ export class CopyBuffer {
     this.at += 12;
   }
 }
+
+/** Short lists of texts, told apart also where a text is empty or holds a comma. */
+const keyOf = (values: readonly unknown[], type: string): string | undefined =>
+  values.length < 5 && values.every((v) => typeof v === 'string' && v.length < 40)
+    ? `${type} ${values.length} ${values.join('\0')}`
+    : undefined;
 
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 /** Days are few: the tens of thousands somebody may have been born on. */
