@@ -146,7 +146,7 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
 const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, Now>): void => {
   const b = w.basic.versions[w.basic.versions.length - 1]!.value;
   const k = keysOf(b.name);
-  const c = w.condition?.versions[w.condition.versions.length - 1]!.value;
+  const c = w.condition?.versions.at(-1)?.value;
   // all records of a person come out of one household
   let records = 1;
   let shadowed = false;
