@@ -1,6 +1,8 @@
+import { readAbout } from '#platform/contract.ts';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
+import { useRead } from '#platform/web/useRead.ts';
 import { useAbout } from './useAbout.ts';
 
 /** Today: the date, one sentence with figures, what waits for me, what changed. The same for every role, with other content. */
@@ -10,6 +12,8 @@ export const HomePage = () => {
   const about = useAbout();
   const today = about.data?.today;
   const preparing = about.data?.preparing;
+  // while data are being loaded somebody watches the number grow
+  useRead(readAbout, {}, { enabled: Boolean(preparing), refreshMs: 4000 });
   const percent = preparing?.total ? Math.min(99, Math.floor((preparing.done / preparing.total) * 100)) : 0;
   const day = today
     ? new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
