@@ -95,10 +95,11 @@ test('a full sweep finds what the comparison in memory finds; what nobody doubts
     ]),
   );
   // two records that were joined through a third need no pair of their own
-  const told = new Map(pairs.filter((p) => p.kind !== 'conflict').map((p) => [p.key, p.band]));
+  const told = new Map(pairs.map((p) => [p.key, p.band]));
   const untold = [...expected].filter(([key, band]) => told.get(key) !== band).map(([key]) => key.split(' '));
   expect(untold.filter(([a, b]) => persons.get(a!) !== persons.get(b!))).toEqual([]);
-  expect([...told.keys()].filter((key) => !expected.has(key))).toEqual([]);
+  // more than the comparison: one number under two names, which is for the desk even where it is surely two people
+  expect(pairs.filter((p) => p.kind !== 'conflict' && !expected.has(p.key))).toEqual([]);
   expect(result.pairs).toBe(pairs.length);
   expect(pairs.every((p) => (p.reasons as { points: number }[]).reduce((s, r) => s + r.points, 0) === p.score)).toBe(true);
   // joined: exactly those of band accept, and each of them is right

@@ -205,6 +205,9 @@ const screen = (most: number): Answer => {
   return { compared, left: (waiting.length - next) / 2 };
 };
 
+/** Names that are not one name with a slip in it. */
+const OTHER_NAMES: ReadonlySet<string> = new Set(['nameOneCharacter', 'nameOtherSurname', 'nameSurnameOnly', 'nameDifferent']);
+
 const decide = (most: number): Answer => {
   const found: FoundPair[] = [];
   const now = shortlist.splice(0, most * 2);
@@ -212,8 +215,9 @@ const decide = (most: number): Answer => {
     const [a, b] = [held[now[n]!]?.open, held[now[n + 1]!]?.open];
     if (!a || !b) continue;
     const { score, band, reasons, guards } = comparePrepared(a, b, context);
-    const conflict = guards.includes('otherName');
-    if (band === 'reject' && !conflict) continue;
+    const otherName = guards.includes('otherName');
+    if (band === 'reject' && !otherName) continue;
+    const conflict = otherName && reasons.some((r) => OTHER_NAMES.has(r.code));
     const number = reasons.some((r) => r.code === 'numberSame' || r.code === 'numberSameOld');
     found.push({
       a: a.record.id,
