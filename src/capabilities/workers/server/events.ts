@@ -33,7 +33,7 @@ import {
 } from '../contractShapes.ts';
 import { firstDayOf, groupOf, overlap } from '../rules.ts';
 import { readPhone, sealPhone } from './basics.ts';
-import { isHome } from './places.ts';
+import { isDivision, isHome } from './places.ts';
 import { add, correct, currentFact, finish, getTarget, mine, type Target, undo } from './write.ts';
 
 type In<E extends { readonly input: z.ZodType }> = z.output<E['input']>;
@@ -218,7 +218,7 @@ export const learn = async (call: Call, input: In<typeof addSkill>) => {
   return finish(call, target);
 };
 export const intentionColumns = (i: Omit<In<typeof saveIntention>, 'id' | 'statedOn'>) => {
-  const unknown = i.places.find((p) => !isHome(p));
+  const unknown = i.places.find((p) => !isDivision(p));
   if (unknown !== undefined) throw unknownPlace({ code: unknown });
   const { willing, hindered, occupations, places, payMin, together, training, note } = i;
   return { willing, hindered, occupations, places, payMin: payMin ?? null, together, training, note };

@@ -1,4 +1,5 @@
 import { type Constraints, handle, type Route } from '#platform/server/http.ts';
+import { startJob } from '#platform/server/jobs.ts';
 import {
   acknowledgePair,
   addContact,
@@ -27,9 +28,11 @@ import {
   saveIntention,
   searchWorkers,
   splitWorkers,
+  startSweep,
   withdrawConsent,
   withdrawFact,
 } from '../contract.ts';
+import { sweepDuplicates } from './duplicates/sweep.ts';
 import {
   agree,
   die,
@@ -80,6 +83,7 @@ export const workersRoutes: readonly Route[] = [
   handle(acknowledgePair, acknowledge),
   handle(joinWorkers, joinByHand),
   handle(splitWorkers, split),
+  handle(startSweep, async (call) => ({ jobId: await startJob(call, sweepDuplicates, {}, { dedupeKey: 'sweep' }) })),
 ];
 
 export const workersConstraints: Constraints = { join_persons_area: () => notYoursToJoin() };
