@@ -14,7 +14,17 @@ import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
 import { sweepBench } from './sweep.ts';
 
-const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, duplicatesBench, sweepBench, demoBench, registerBench];
+const BENCHES: readonly Bench[] = [
+  standardsBench,
+  keysBench,
+  storeBench,
+  httpBench,
+  startBench,
+  duplicatesBench,
+  sweepBench,
+  demoBench,
+  registerBench,
+];
 const COMMON = {
   json: { type: 'boolean' },
   scale: { type: 'string' },
