@@ -8,6 +8,9 @@ const KINDS = { employer: 'employer', school: 'school', agency: 'agency', examBo
 const INCIDENTS = { arrears: ['wage_arrears', '拖欠工资'], accident: ['work_accident', '生产安全事故'] } as const;
 const SOURCE = '演示数据';
 
+/** Days as text: the later of two. */
+const later = (a: string, b: string): string => [a, b].sort()[1]!;
+
 export const organisationOf = (o: DemoOrganisation) => {
   const own = (tag: string): string => idOf(o.registered, mix(hashText(o.uscc), hashText(tag)), 11);
   return {
@@ -26,7 +29,7 @@ export const organisationOf = (o: DemoOrganisation) => {
       hostCode: s.host,
       originCode: s.origin,
       // a station serves from the day it opened
-      fromDay: s.from > dayText(dayOfInstant(o.registered)) ? s.from : dayText(dayOfInstant(o.registered)),
+      fromDay: later(s.from, dayText(dayOfInstant(o.registered))),
       source: SOURCE,
     })),
     incidents: o.incidents.map((i) => ({
