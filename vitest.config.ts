@@ -12,7 +12,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: want('unit')
-            ? ['src/**/*.unit.test.ts', 'src/standards/**/*.test.ts', 'src/**/rules.test.ts', 'tools/**/*.test.ts', 'demo/**/*.test.ts']
+            ? [
+                'src/**/*.unit.test.ts',
+                'src/standards/**/*.test.ts',
+                'src/**/rules.test.ts',
+                'tools/**/*.test.ts',
+                'demo/**/*.test.ts',
+                'kits/**/*.test.ts',
+              ]
             : [],
           pool: 'threads',
           isolate: false,

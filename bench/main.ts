@@ -2,6 +2,7 @@
 // 1 answers disagree or the bench did not run to its end, 2 wrong usage.
 import { parseArgs } from 'node:util';
 import { demoBench } from './demo.ts';
+import { duplicatesBench } from './duplicates.ts';
 import { httpBench } from './http.ts';
 import { keysBench } from './keys.ts';
 import { standardsBench } from './standards.ts';
@@ -10,8 +11,9 @@ import { storeBench } from './store.ts';
 import { type Answers, type Bench, type Figure, figureOf, newComparison, type Run, WrongUsage } from './support/bench.ts';
 import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
+import { sweepBench } from './sweep.ts';
 
-const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, demoBench];
+const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, duplicatesBench, sweepBench, demoBench];
 const COMMON = {
   json: { type: 'boolean' },
   scale: { type: 'string' },

@@ -2,6 +2,7 @@
 
 import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
+import { bulkConsent, bulkIdentity } from './contractBulk.ts';
 import {
   addContact,
   addIdentity,
@@ -24,15 +25,37 @@ import { countWorkers, exportWorkers, listWorkers, lookUpSheet, lookUpWorkers, r
 import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWorkers, startSweep } from './contractPairs.ts';
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 
+export * from './contractBulk.ts';
+export * from './contractExport.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
 export * from './contractPairs.ts';
 export * from './contractPerson.ts';
 export * from './contractShapes.ts';
 
+/** What later capabilities do with ticked people; its subject is their worker ids, with commas between. */
+export const LIST_BULK = 'workers.list.bulk';
 /** Places on the person page that later capabilities fill. */
 export const PERSON_TIMELINE = 'workers.person.timeline';
 export const PERSON_SIDE = 'workers.person.side';
+/** Steps of the loop line 环线. A later capability fills the slot of its step with a `.loop-done` or `.loop-now` that says the day. */
+export const LOOP_STEPS = [
+  'register',
+  'intention',
+  'training',
+  'exam',
+  'match',
+  'trip',
+  'post',
+  'verify',
+  'stay',
+  'visit',
+  'service',
+  'subsidy',
+  'count',
+] as const;
+export type LoopStep = (typeof LOOP_STEPS)[number];
+export const loopSlot = (step: LoopStep) => `workers.person.loop.${step}` as const;
 
 export const workersEndpoints: readonly AnyEndpoint[] = [
   listWorkers,
@@ -61,6 +84,8 @@ export const workersEndpoints: readonly AnyEndpoint[] = [
   recordDeath,
   withdrawFact,
   joinHousehold,
+  bulkIdentity,
+  bulkConsent,
   joinWorkers,
   splitWorkers,
   listPairs,

@@ -3,8 +3,8 @@ import type { Text } from '#standards/text.ts';
 
 export const noticeTexts: Readonly<Record<string, Text>> = {
   'workers.crossArea': {
-    zh: '跨区重复：您县的一份档案，外县也给同一个人建了档，两份已并为同一人',
-    en: 'Across areas: another county has registered a person of yours; the records were joined',
+    zh: '跨区重复：您县有档案与外县的档案是同一个人或很像，请到“重复档案”里看',
+    en: 'Across areas: records of your county and of another belong to one person or are alike; see Duplicates',
   },
   'workers.manyCrossArea': {
     zh: '账号 {login} 一天内有 {n} 次建档碰上外地已有的证件号，请看一看',

@@ -68,7 +68,8 @@ const TYPES: Record<number, (value: string) => unknown> = {
 const parsers = { getTypeParser: (oid: number, format?: 'text' | 'binary') => TYPES[oid] ?? pg.types.getTypeParser(oid, format as 'text') };
 
 export const poolConfig = (config: pg.PoolConfig): pg.PoolConfig => ({
-  options: '-c timezone=UTC -c client_min_messages=warning',
+  // jit: compiling a statement takes longer than any of ours runs
+  options: '-c timezone=UTC -c client_min_messages=warning -c jit=off',
   types: parsers as unknown as NonNullable<pg.PoolConfig['types']>,
   connectionTimeoutMillis: 10_000,
   ...config,

@@ -87,7 +87,7 @@ call protect('worker_now', 'home', 'worker_id');
 grant select on worker_now to wengang_app, wengang_figures;
 grant select, insert, update, delete on worker_now to wengang_system;
 
--- Parts of names (one and two characters) and other readings of a surname ('p:…' pinyin, 'i:…' initials, 'f:…' folded), for search inside a name.
+-- Parts of names (one to three characters) and other readings of a surname ('p:…' pinyin, 'i:…' initials, 'f:…' folded), for search inside a name.
 create table worker_gram (
   gram text collate "C" not null,
   home text collate "C" not null,

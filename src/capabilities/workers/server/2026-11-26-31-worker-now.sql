@@ -6,7 +6,10 @@ create function name_grams(the_name text) returns setof text language sql immuta
   select distinct g collate "C" from n, lateral (
     select substr(n.s, i, 2) as g from generate_series(1, length(n.s) - 1) i
     union all
-    select substr(n.s, i, 1) from generate_series(2, length(n.s)) i) x
+    select substr(n.s, i, 1) from generate_series(2, length(n.s)) i
+    union all
+    -- three characters in the middle of a long name; at its beginning the name itself is found
+    select substr(n.s, i, 3) from generate_series(2, length(n.s) - 2) i) x
 $$;
 
 create function worker_derived(the_ids uuid[], the_day date) returns table (

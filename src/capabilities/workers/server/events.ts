@@ -33,7 +33,7 @@ import {
 } from '../contractShapes.ts';
 import { firstDayOf, groupOf, overlap } from '../rules.ts';
 import { readPhone, sealPhone } from './basics.ts';
-import { isHome } from './places.ts';
+import { isDivision, isHome } from './places.ts';
 import { add, correct, currentFact, finish, getTarget, mine, type Target, undo } from './write.ts';
 
 type In<E extends { readonly input: z.ZodType }> = z.output<E['input']>;
@@ -112,11 +112,13 @@ export const mendHome = async (call: Call, input: In<typeof correctHome>) => {
   for (const h of await homesOf(call.db, target.workerId))
     if (h.id !== input.factId && overlap({ validFrom, validTo }, h))
       throw periodsOverlap({ kind: '户籍', from: h.validFrom, to: h.validTo ?? '今 / now' });
+  const { addressSealed, ...columns } = homeColumns(call, input);
   await correct(
     call,
     'home_period',
     { id: input.factId },
-    { ...homeColumns(call, input), validFrom, fromPrecision: input.fromPrecision, validTo },
+    // the page knows no address: one that is not given stays as it was
+    { ...columns, ...(input.address === undefined ? {} : { addressSealed }), validFrom, fromPrecision: input.fromPrecision, validTo },
     input.reason,
   );
   await finish(call, target, { corrected: 'home' });
@@ -218,7 +220,7 @@ export const learn = async (call: Call, input: In<typeof addSkill>) => {
   return finish(call, target);
 };
 export const intentionColumns = (i: Omit<In<typeof saveIntention>, 'id' | 'statedOn'>) => {
-  const unknown = i.places.find((p) => !isHome(p));
+  const unknown = i.places.find((p) => !isDivision(p));
   if (unknown !== undefined) throw unknownPlace({ code: unknown });
   const { willing, hindered, occupations, places, payMin, together, training, note } = i;
   return { willing, hindered, occupations, places, payMin: payMin ?? null, together, training, note };

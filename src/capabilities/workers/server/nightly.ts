@@ -4,6 +4,7 @@ import { sendNotice } from '#capabilities/access/server/service.ts';
 import { defineJob } from '#platform/server/jobs.ts';
 import type { Recurring } from '#platform/server/recurring.ts';
 import type { Db } from '#platform/server/store.ts';
+import { sweepDuplicates } from './duplicates/sweep.ts';
 
 const CHUNK = 1000;
 /** Columns that follow from the facts alone, whatever the day. */
@@ -110,4 +111,7 @@ const sum = (a: Checkpoint, c: Compared): Checkpoint => ({
   differed: a.differed + c.differed,
 });
 
-export const workersRecurring: readonly Recurring[] = [{ name: 'workers.checkNow', at: '01:10', job: checkNow }];
+export const workersRecurring: readonly Recurring[] = [
+  { name: 'workers.checkNow', at: '01:10', job: checkNow },
+  { name: 'workers.sweepDuplicates', at: '02:00', job: sweepDuplicates },
+];

@@ -296,16 +296,17 @@ export const decide = async (call: Call, input: z.output<(typeof decidePair)['in
   if (row.version !== input.version) throw pairChanged();
   const [pair] = await told(call, [row]);
   if (!pair!.mine) throw notYoursToJoin();
-  // what was decided as the same is taken apart by a split, which says which record goes where
   if (row.state === 'same' && !input.same) {
+    // what was decided as the same is taken apart again; the split decides the pair too
     await takeApart(call, [row.otherId], row.workerId, input.reason ?? '');
+  } else {
+    const { rows } = await sql<{
+      ok: boolean;
+    }>`select decide_pair(${input.id}::uuid, ${input.version}, ${input.same ? 'same' : 'different'}, 'desk',
+      ${call.actor.accountId}::uuid, ${input.reason ?? ''}) as ok`.execute(call.db);
+    if (!rows[0]!.ok) throw pairChanged();
+    if (input.same) await joinBoth(call, row.workerId, row.otherId, 'desk', row.id, input.reason ?? '');
   }
-  const { rows } = await sql<{
-    ok: boolean;
-  }>`select decide_pair(${input.id}::uuid, ${input.version}, ${input.same ? 'same' : 'different'}, 'desk',
-    ${call.actor.accountId}::uuid, ${input.reason ?? ''}) as ok`.execute(call.db);
-  if (!rows[0]!.ok) throw pairChanged();
-  if (input.same) await joinBoth(call, row.workerId, row.otherId, 'desk', row.id, input.reason ?? '');
   noted(call, row, { same: input.same, ...(input.reason ? { reason: input.reason } : {}) });
   return one(call, input.id);
 };

@@ -30,6 +30,8 @@ export const isHome = (code: string): boolean => {
   if (divisions.get(code)) return divisions.countyOf(code) !== undefined;
   return !divisions.isDetailed(code) && divisions.get(`${code.slice(0, 6)}000000`) !== undefined;
 };
+/** Any division below the country: where somebody wants to go may be a province. */
+export const isDivision = (code: string): boolean => isHome(code) || loadDivisions().get(code) !== undefined;
 let parser: ParsePlace | undefined;
 export const parsePlace: ParsePlace = (text, options) => {
   parser ??= makePlaceParser(loadDivisions(), loadHistory());

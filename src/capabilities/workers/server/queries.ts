@@ -211,9 +211,11 @@ export const walksOf = (
       return [byColumn('name', text, afterPrefix(text), whom, filters)];
     case 'part': {
       const chars = [...text.replaceAll('·', '')];
-      const gram = chars.slice(0, 2).join('');
-      const rest = chars.length > 2 ? [...filters, sql<boolean>`strpos(replace(n.name, '·', ''), ${chars.join('')}) > 0`] : filters;
-      return gram === '' ? [] : [byGram(gram, null, whom, rest)];
+      const contains = sql<boolean>`strpos(replace(n.name, '·', ''), ${chars.join('')}) > 0`;
+      if (chars.length === 0) return [];
+      // few people: their names are read; many: the terms of names are walked
+      if (whom.ids) return [byColumn('name', '', afterPrefix(''), whom, [...filters, contains])];
+      return [byGram(chars.slice(0, 3).join(''), null, whom, chars.length > 3 ? [...filters, contains] : filters)];
     }
     case 'homophone':
       return [...new Set(nameKeys(text).fuzzy)]

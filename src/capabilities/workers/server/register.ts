@@ -17,7 +17,7 @@ import { firstDayOf } from '../rules.ts';
 import { type Basics, keysOfName, maskNumber, prefixLookup, readBasics, readPhone, sealNumber, sealPhone } from './basics.ts';
 import { conditionColumns, homeColumns, identityColumns, intentionColumns } from './events.ts';
 import { placeInHousehold } from './households.ts';
-import { candidateOf, likenessesOf } from './likeness.ts';
+import { likenessesOf, notePairs } from './likeness.ts';
 import { isHome, parsePlace, placeName } from './places.ts';
 import { joinElsewhere, lockNumber, refuseTaken } from './sameNumber.ts';
 import { add, correct, finish, fromForm, getTarget, mine, refresh } from './write.ts';
@@ -51,7 +51,8 @@ export const register = async (call: Call, input: z.output<(typeof registerWorke
     await lockNumber(call, basics.number);
     await refuseTaken(call, basics.number);
   }
-  const alike = (await likenessesOf(call, candidateOf(basics, home.code, phone))).filter((l) => !input.notTheSame.includes(l.workerId));
+  const candidate = { ...basics, home: home.code, phone };
+  const alike = (await likenessesOf(call, candidate)).filter((l) => !input.notTheSame.includes(l.workerId));
   if (alike.length) throw looksLike({ count: alike.length, workerIds: alike.map((l) => l.workerId) });
 
   const id = newId();
@@ -89,12 +90,8 @@ export const register = async (call: Call, input: z.output<(typeof registerWorke
   await refresh(db, [id], today);
   call.note({ subject: { kind: 'worker', id }, area: home.code });
   const crossArea = basics.number === null ? null : await joinElsewhere(call, id, basics.number, basics.name);
-  for (const other of input.notTheSame)
-    await sql`select note_pair(${newId()}::uuid, ${id}::uuid, ${other}::uuid, 'likeness', 60, 'desk', '[]'::jsonb, '[]'::jsonb, 'save', 'different', 'desk', ${actor.accountId}::uuid)
-      from worker_now where worker_id = ${other}::uuid`.execute(db);
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from duplicate_pair
-    where state = 'open' and (worker_id = ${id}::uuid or other_id = ${id}::uuid) and kind = 'likeness'`.execute(db);
-  return { id, crossArea, pairs: rows[0]!.n };
+  const pairs = await notePairs(call, id, candidate, input.notTheSame);
+  return { id, crossArea, pairs };
 };
 
 /** Who somebody is, corrected. Sent with `recorded` of what stood on the screen: another version in between is shown, not overwritten. */

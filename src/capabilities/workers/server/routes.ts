@@ -1,9 +1,12 @@
 import { type Constraints, handle, type Route } from '#platform/server/http.ts';
+import { startJob } from '#platform/server/jobs.ts';
 import {
   acknowledgePair,
   addContact,
   addIdentity,
   addSkill,
+  bulkConsent,
+  bulkIdentity,
   checkWorker,
   correctBasic,
   correctHome,
@@ -27,9 +30,12 @@ import {
   saveIntention,
   searchWorkers,
   splitWorkers,
+  startSweep,
   withdrawConsent,
   withdrawFact,
 } from '../contract.ts';
+import { manyConsents, manyIdentities } from './bulk.ts';
+import { sweepDuplicates } from './duplicates/sweep.ts';
 import {
   agree,
   die,
@@ -44,6 +50,7 @@ import {
   tellCondition,
   tellIntention,
 } from './events.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import { join } from './households.ts';
 import { count, list, search } from './list.ts';
 import { looks } from './looks.ts';
@@ -74,12 +81,16 @@ export const workersRoutes: readonly Route[] = [
   handle(recordDeath, die),
   handle(withdrawFact, takeBack),
   handle(joinHousehold, join),
+  handle(bulkIdentity, manyIdentities),
+  handle(bulkConsent, manyConsents),
   handle(listPairs, pairs),
   handle(readPair, readOnePair),
   handle(decidePair, decide),
   handle(acknowledgePair, acknowledge),
   handle(joinWorkers, joinByHand),
   handle(splitWorkers, split),
+  ...exportRoutes,
+  handle(startSweep, async (call) => ({ jobId: await startJob(call, sweepDuplicates, {}, { dedupeKey: 'sweep' }) })),
 ];
 
 export const workersConstraints: Constraints = { join_persons_area: () => notYoursToJoin() };

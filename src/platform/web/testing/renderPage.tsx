@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
 import type { AnyEndpoint, Input, Output } from '../../contract.ts';
 import { fillText, invalid, notFound, Problem, type ProblemBody } from '../../problem.ts';
-import { fieldErrors } from '../../validate.ts';
+import { fieldErrors, fromQuery } from '../../validate.ts';
 import { Providers } from '../app.tsx';
 import { type ViewKeeper, ViewsContext } from '../savedViews.ts';
 import { SessionContext, type SessionInfo } from '../session.tsx';
@@ -28,8 +28,12 @@ export interface Call {
 
 const patternOf = (endpoint: AnyEndpoint): RegExp => new RegExp(`^/api${endpoint.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
 
-const queryOf = (params: URLSearchParams): Record<string, unknown> =>
-  Object.fromEntries([...params].map(([k, v]) => [k, v === 'true' ? true : v === 'false' ? false : v]));
+/** As the server reads it: numbers, booleans and lists by the endpoint's own schema. */
+const queryOf = (endpoint: AnyEndpoint, params: URLSearchParams): Record<string, unknown> =>
+  fromQuery(
+    endpoint.input,
+    Object.fromEntries([...new Set(params.keys())].map((k) => [k, params.getAll(k).length > 1 ? params.getAll(k) : params.get(k)])),
+  );
 
 const problemReply = (problem: Problem, errors?: ProblemBody['errors']): Response => {
   const { code, status, text } = problem.type;
@@ -60,7 +64,7 @@ export const fakeFetch = (answers: readonly Answer[], calls: Call[]): typeof fet
     const found = fits[0];
     if (!found) return problemReply(notFound());
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : {};
-    const sent = { ...queryOf(url.searchParams), ...body, ...patternOf(found.endpoint).exec(url.pathname)?.groups };
+    const sent = { ...queryOf(found.endpoint, url.searchParams), ...body, ...patternOf(found.endpoint).exec(url.pathname)?.groups };
     const key = new Headers(init?.headers).get('idempotency-key') ?? undefined;
     calls.push({ id: found.endpoint.id, input: sent, idempotencyKey: key });
     const read = found.endpoint.input.safeParse(sent);
