@@ -25,8 +25,8 @@ export const organisationOf = (o: DemoOrganisation) => {
       id: own(`${s.host}${s.origin}`),
       hostCode: s.host,
       originCode: s.origin,
-      // a station serves from the day it opened
-      fromDay: s.from > dayText(dayOfInstant(o.registered)) ? s.from : dayText(dayOfInstant(o.registered)),
+      // a station opens after the pairing it serves, and serves from that day
+      fromDay: dayText(dayOfInstant(o.registered)),
       source: SOURCE,
     })),
     incidents: o.incidents.map((i) => ({
