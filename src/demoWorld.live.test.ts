@@ -5,6 +5,7 @@ import { loadInChunks, loadWorld } from '../demo/load/job.ts';
 import { loadServer } from '../demo/load/server.ts';
 import { beginWorld, readWorldState } from '../demo/load/state.ts';
 import { GUARDED, TABLE_NAMES } from '../demo/load/tables.ts';
+import { DEMO_ORGANISATIONS } from '../demo/organisations.ts';
 import { DEMO_TOWN, DEMO_VILLAGE } from '../demo/places.ts';
 import type { DemoWorker } from '../demo/shapes.ts';
 import { newWorld } from '../demo/world.ts';
@@ -62,7 +63,12 @@ test('every record and every version of every fact is there', async () => {
   expect(await countOf(database, 'household_member')).toBe(versions((w) => w.memberships));
   expect(await countOf(database, 'worker_link')).toBe(workers.reduce((n, w) => n + w.links.length, 0));
   expect(await countOf(database, 'worker_intention')).toBe(versions((w) => (w.intention ? [w.intention] : [])));
-  expect(await database.store.transact({ role: 'system' }, readWorldState)).toEqual({ ...WHICH, workers: workers.length, next: null });
+  expect(await database.store.transact({ role: 'system' }, readWorldState)).toEqual({
+    ...WHICH,
+    workers: workers.length,
+    organisations: true,
+    next: null,
+  });
 });
 
 test('a fact is known as it was at two instants, not as it was written today', async () => {
@@ -84,6 +90,28 @@ test('a fact is known as it was at two instants, not as it was written today', a
   expect(await knownAt(after!.recorded)).toBe(after!.value.name);
   const late = await ask(database, sql`select from worker_basic where recorded >= '2022-10-12T00:00:00+08:00' limit 1`);
   expect(late).toEqual([]);
+});
+
+test('all stations, and every organisation known since it was registered', async () => {
+  const organisations = newWorld(WHICH).organisations();
+  const rows = await ask(
+    database,
+    sql<{
+      n: number;
+      stations: number;
+      last: string;
+    }>`select count(*)::int as n, count(*) filter (where station_level is not null)::int as stations,
+      to_char(max(recorded), 'YYYY-MM-DD') as last from organisation_fact where superseded = 'infinity'`,
+  );
+  expect(rows[0]).toMatchObject({ n: organisations.length, stations: 129 });
+  expect(rows[0]!.last < DAY).toBe(true);
+  const served = await ask(
+    database,
+    sql<{ originCode: string }>`select origin_code from station_service where station_id = ${DEMO_ORGANISATIONS.station}::uuid order by 1`,
+  );
+  expect(served.map((s) => s.originCode)).toContain('522727000000');
+  const early = await ask(database, sql`select from organisation_incident where recorded < happened_on limit 1`);
+  expect(early).toEqual([]);
 });
 
 test('numbers and telephones open again; one number is one person; the last six find it', async () => {

@@ -50,7 +50,7 @@ export const loadDemonstration = async (
     keys,
     day: clock.demonstrationDay ?? DEMONSTRATION_DAY,
     progress: (n) => progress(n, total),
-    after: (db, { workers }) => saveWorldState(db, { ...from, workers, next: null }, clock.now()),
+    after: (db, { workers }) => saveWorldState(db, { ...from, workers, organisations: true, next: null }, clock.now()),
   });
   return done(loaded.workers, true);
 };

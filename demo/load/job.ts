@@ -8,6 +8,7 @@ import { DEFAULT_SEED, expectedWorkers, newWorld } from '../world.ts';
 import { type Chunk, chunksOf, writeChunk } from './chunks.ts';
 import { beginWorld, readWorldState, saveWorldState, type WhichWorld, type WorldState } from './state.ts';
 import { TABLE_NAMES } from './tables.ts';
+import { writeOrganisations } from './writeOrganisations.ts';
 
 type Step = (work: (db: Db) => Promise<WorldState>) => Promise<WorldState>;
 
@@ -31,6 +32,13 @@ export const loadInChunks = async (
     await saveWorldState(db, after, services.clock.now());
     return after;
   };
+  if (!state.organisations)
+    state = await step(async (db) => {
+      await writeOrganisations(db, world);
+      const after: WorldState = { ...state, organisations: true };
+      await saveWorldState(db, after, services.clock.now());
+      return after;
+    });
   for (const chunk of chunksOf(world, from.next)) {
     state = await step((db) => write(db, chunk));
     said(state);

@@ -72,13 +72,14 @@ export const nowOf = (w: DemoWorker, day: string): Now => {
   };
 };
 
-/** Two neighbouring characters of a name, and every one but the first. */
+/** Two neighbouring characters of a name, every one but the first, and three in the middle of a long name. */
 export const gramsOf = (name: string): readonly string[] => {
   const characters = [...name.replace(/[·\s.]/g, '')];
   const grams = new Set<string>();
   for (let i = 1; i < characters.length; i++) {
     grams.add(characters[i - 1]! + characters[i]!);
     grams.add(characters[i]!);
+    if (i + 2 < characters.length) grams.add(characters[i]! + characters[i + 1]! + characters[i + 2]!);
   }
   return [...grams];
 };

@@ -28,8 +28,13 @@ export const organisationOf = (o: DemoOrganisation) => {
       id: own(`${s.host}${s.origin}`),
       hostCode: s.host,
       originCode: s.origin,
+<<<<<<< HEAD
       // a station serves from the day it opened
       fromDay: later(s.from, dayText(dayOfInstant(o.registered))),
+=======
+      // a station opens after the pairing it serves, and serves from that day
+      fromDay: dayText(dayOfInstant(o.registered)),
+>>>>>>> refs/heads/demo
       source: SOURCE,
     })),
     incidents: o.incidents.map((i) => ({

@@ -4,10 +4,12 @@ import { sql } from 'kysely';
 import type { Keys } from '#platform/server/keys.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Db, Store } from '#platform/server/store.ts';
+import { newWorld } from '../world.ts';
 import { stripIndexes } from './indexes.ts';
 import type { WhichWorld } from './state.ts';
 import { GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
 import type { ThreadInput, ThreadOutput } from './thread.ts';
+import { writeOrganisations } from './writeOrganisations.ts';
 
 export interface Loaded {
   readonly workers: number;
@@ -79,6 +81,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       await rebuild();
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
+      await writeOrganisations(db, newWorld(load));
       await load.after?.(db, loaded);
       return loaded;
     });

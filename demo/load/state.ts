@@ -10,6 +10,8 @@ export interface WorldState {
   /** '' for the whole world (WorldOptions). */
   readonly only: string;
   readonly workers: number;
+  /** Are the organisations there? They come first. */
+  readonly organisations: boolean;
   /** The next household to load: its village's place in the order of loading (chunks.ts), its own in the village; null when all are there. */
   readonly next: { readonly village: number; readonly household: number } | null;
 }
@@ -45,7 +47,7 @@ export const beginWorld = async ({ store, clock }: Services, { seed, scale, only
           `This database already holds a demonstration world (seed ${state.seed}, scale ${state.scale}). For another one choose another database or data directory.`,
       );
     if (state) return state;
-    const fresh: WorldState = { seed, scale, only, workers: 0, next: { village: 0, household: 0 } };
+    const fresh: WorldState = { seed, scale, only, workers: 0, organisations: false, next: { village: 0, household: 0 } };
     await saveWorldState(db, fresh, clock.now());
     return fresh;
   });
