@@ -152,6 +152,34 @@ test('every night only whoever has changed is compared', async () => {
   expect((await pairsIn(started)).some((p) => p.workerId === id || p.otherId === id)).toBe(true);
 });
 
+test('a pair that is no longer alike leaves the desk, and comes back when it is again; what a person decided stays', async () => {
+  const started = await start('A', 400);
+  const { store } = started;
+  await sweep(started, { full: true });
+  const [pair, decided] = (await pairsIn(started)).filter((p) => p.state === 'open' && p.kind === 'likeness');
+  const rename = (id: string, name: string, birthday: string) =>
+    store.transact({ role: 'owner', settings: { session_replication_role: 'replica' } }, async (db) => {
+      await sql`update worker_now set name = ${name}, birthday = ${birthday}::date, changed = clock_timestamp() where worker_id = ${id}::uuid`.execute(
+        db,
+      );
+    });
+  const before = started.records.find((r) => r.id === pair!.otherId)!;
+  await store.transact({ role: 'system' }, async (db) => {
+    await sql`update duplicate_pair set state = 'different', decided = clock_timestamp(), decided_how = 'desk' where id = ${decided!.id}::uuid`.execute(
+      db,
+    );
+  });
+  await rename(pair!.otherId, '司徒宝钏', '2001-11-29');
+  const away = await sweep(started);
+  expect(away).toMatchObject({ dropped: expect.any(Number) });
+  const now = async (id: string) => (await pairsIn(started)).find((p) => p.id === id)!;
+  expect(await now(pair!.id)).toMatchObject({ state: 'different', decidedHow: 'auto' });
+  await rename(pair!.otherId, before.name, before.birthday!);
+  await sweep(started, { full: true });
+  expect(await now(pair!.id)).toMatchObject({ state: 'open', decided: null, decidedHow: '', score: pair!.score });
+  expect(await now(decided!.id)).toMatchObject({ state: 'different', decidedHow: 'desk' });
+});
+
 test('cancelled between two passes it ends; started again it goes on from its checkpoint', async () => {
   const started = await start('A', 400);
   const { store, services } = started;

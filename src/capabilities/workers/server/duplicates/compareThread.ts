@@ -15,6 +15,7 @@ export interface CompareThread {
   closed(most: number): Promise<readonly string[]>;
   addSealed(sealed: SealedColumns): Promise<void>;
   decide(most: number): Promise<{ readonly left: number; readonly found: readonly FoundPair[] }>;
+  gone(pairs: Uint8Array): Promise<readonly number[]>;
   stop(): Promise<void>;
 }
 
@@ -56,6 +57,7 @@ export const startCompareThread = (start: CompareStart): CompareThread => {
     closed: async (most) => (await ask<{ ids: readonly string[] }>({ ask: 'closed', most })).ids,
     addSealed: async (sealed) => void (await ask({ ask: 'sealed', sealed })),
     decide: (most) => ask({ ask: 'decide', most }),
+    gone: async (pairs) => (await ask<{ places: readonly number[] }>({ ask: 'gone', pairs })).places,
     stop: async () => void (await worker.terminate()),
   };
 };

@@ -43,10 +43,13 @@ export type Ask =
   | { readonly ask: 'closed'; readonly most: number }
   | { readonly ask: 'sealed'; readonly sealed: SealedColumns }
   /** Compares in clear what the screening left; at most so many. */
-  | { readonly ask: 'decide'; readonly most: number };
+  | { readonly ask: 'decide'; readonly most: number }
+  /** Which of these pairs (two ids of 16 bytes after one another) were compared and are no longer worth telling; by their place. */
+  | { readonly ask: 'gone'; readonly pairs: Uint8Array };
 export type Answer =
   | { readonly pairs: number }
   | { readonly ids: readonly string[] }
+  | { readonly places: readonly number[] }
   | { readonly compared: number; readonly left: number }
   | { readonly left: number; readonly found: readonly FoundPair[] };
 
@@ -81,6 +84,7 @@ const ordinals = new Map<string, number>();
 const names: string[] = [''];
 const held: (Held | null | undefined)[] = [undefined];
 const pairs = new PairSet();
+const told = new PairSet();
 /** First and second of the pairs that wait to be compared. */
 let waiting: number[] = [];
 let next = 0;
@@ -212,13 +216,15 @@ const decide = (most: number): Answer => {
   const found: FoundPair[] = [];
   const now = shortlist.splice(0, most * 2);
   for (let n = 0; n < now.length; n += 2) {
-    const [a, b] = [held[now[n]!]?.open, held[now[n + 1]!]?.open];
+    const [i, j] = [now[n]!, now[n + 1]!];
+    const [a, b] = [held[i]?.open, held[j]?.open];
     if (!a || !b) continue;
     const { score, band, reasons, guards } = comparePrepared(a, b, context);
     const otherName = guards.includes('otherName');
     if (band === 'reject' && !otherName) continue;
     const conflict = otherName && reasons.some((r) => OTHER_NAMES.has(r.code));
     const number = reasons.some((r) => r.code === 'numberSame' || r.code === 'numberSameOld');
+    told.add(i, j);
     found.push({
       a: a.record.id,
       b: b.record.id,
@@ -262,6 +268,12 @@ const answer = (ask: Ask): Answer => {
       return { pairs: 0 };
     case 'decide':
       return decide(ask.most);
+    case 'gone': {
+      const bytes = bufferOf(ask.pairs);
+      const places: number[] = [];
+      for (let at = 0; at < bytes.length; at += 32) if (told.add(ordinalOf(bytes, at), ordinalOf(bytes, at + 16))) places.push(at / 32);
+      return { places };
+    }
   }
 };
 

@@ -9,7 +9,7 @@ import { type Pass, passKinds, readBlocks } from './blocks.ts';
 import { type CompareThread, startCompareThread } from './compareThread.ts';
 import type { FoundPair } from './compareWorker.ts';
 import { readFrequencies, readRecords, readSealed } from './records.ts';
-import { writePairs } from './writePairs.ts';
+import { dropPairs, type OpenPair, readOpenPairs, writePairs } from './writePairs.ts';
 
 export interface SweepInput {
   /** All against all, also where nothing has changed. */
@@ -26,6 +26,8 @@ interface Done {
   readonly compared: number;
   readonly pairs: number;
   readonly joined: number;
+  /** Taken off the desk: a record was corrected, and they are no longer alike. */
+  readonly dropped: number;
   readonly skipped: Readonly<Partial<Record<BlockKind, Skipped>>>;
 }
 interface Checkpoint extends Done {
@@ -50,7 +52,7 @@ const begin = async (db: Db, input: SweepInput, kind: 'server' | 'embedded'): Pr
   const { n, since, started } = rows[0]!;
   const part = kind === 'embedded' ? EMBEDDED_PART : SERVER_PART;
   const parts = 2 ** Math.ceil(Math.log2(Math.max(1, n / part)));
-  return { since: input.full ? null : since, started, parts, passes: 0, compared: 0, pairs: 0, joined: 0, skipped: {} };
+  return { since: input.full ? null : since, started, parts, passes: 0, compared: 0, pairs: 0, joined: 0, dropped: 0, skipped: {} };
 };
 
 /** The ids of records changed since, 16 bytes each. */
@@ -107,6 +109,28 @@ const write = async (context: Context, found: readonly FoundPair[], at: Checkpoi
   return { ...at, pairs: at.pairs + written.pairs, joined: at.joined + written.joined };
 };
 
+const idsOf = (pairs: readonly OpenPair[]): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Buffer.from(pairs.map((p) => (p.workerId + p.otherId).replaceAll('-', '')).join(''), 'hex'));
+
+/** Compares anew what still waits on the desk and takes off it what is no longer alike. */
+const recheck = async (context: Context, thread: CompareThread, at: Checkpoint): Promise<Checkpoint> => {
+  const most = RECORDS[context.services.store.kind];
+  let now = at;
+  for (let after = NOBODY; ; ) {
+    const from = after;
+    const open = await context.step((db) => readOpenPairs(db, at.since, from, most));
+    if (!open.length) return now;
+    const ids = idsOf(open);
+    await thread.addBlocks({ ids: ids.slice(), sizes: new Uint32Array(open.length).fill(2), skipped: { blocks: 0, records: 0 } });
+    now = await settle(context, thread, now);
+    const gone = (await thread.gone(ids)).map((place) => open[place]!.id);
+    await context.step((db) => dropPairs(db, gone));
+    now = { ...now, dropped: now.dropped + gone.length };
+    after = open.at(-1)!.id;
+  }
+};
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 const sweep = async (context: Context, input: SweepInput): Promise<Omit<Done, 'passes'>> => {
   const { store, keys } = context.services;
   let at =
@@ -141,6 +165,7 @@ const sweep = async (context: Context, input: SweepInput): Promise<Omit<Done, 'p
         progress: { done: reached.passes, total: passes.length, note: noteOf(pass.kind) },
       });
     }
+    at = await recheck(context, thread, at);
   } finally {
     await thread.stop();
   }
@@ -149,7 +174,7 @@ const sweep = async (context: Context, input: SweepInput): Promise<Omit<Done, 'p
     sql`insert into duplicate_sweep (id, until, finished) values (1, ${started}::timestamptz, clock_timestamp())
       on conflict (id) do update set until = excluded.until, finished = excluded.finished`.execute(db),
   );
-  return { compared: at.compared, pairs: at.pairs, joined: at.joined, skipped: at.skipped };
+  return { compared: at.compared, pairs: at.pairs, joined: at.joined, dropped: at.dropped, skipped: at.skipped };
 };
 const noteOf = (kind: BlockKind) => ({
   zh: `已比对${blockKinds[kind].zh}相同的档案`,

@@ -37,8 +37,9 @@ export const writePairs = async (db: Db, found: readonly FoundPair[], finder: 's
         ${column((f) => JSON.stringify(f.guards))}::text[]) as v (id, a, b, kind, score, band, reasons, guards)
       join worker_now x on x.worker_id = v.a join worker_now y on y.worker_id = v.b
     on conflict (worker_id, other_id) do update set
-      kind = excluded.kind, score = excluded.score, band = excluded.band, reasons = excluded.reasons, guards = excluded.guards, version = p.version + 1
-      where p.state = 'open' and (p.kind, p.score, p.band, p.reasons, p.guards)
+      kind = excluded.kind, score = excluded.score, band = excluded.band, reasons = excluded.reasons, guards = excluded.guards, version = p.version + 1,
+      state = 'open', decided = null, decided_how = ''
+      where (p.state = 'different' and p.decided_how = 'auto') or p.state = 'open' and (p.kind, p.score, p.band, p.reasons, p.guards)
         is distinct from (excluded.kind, excluded.score, excluded.band, excluded.reasons, excluded.guards)
     returning id, worker_id, other_id, band, kind, home, other_home, version = 1 as fresh`.execute(db);
   const county = (home: string) => home.slice(0, 6);
@@ -50,6 +51,30 @@ export const writePairs = async (db: Db, found: readonly FoundPair[], finder: 's
     joined: sure.length,
     counties: [...new Set(across.flatMap((r) => [county(r.home), county(r.otherHome)]))],
   };
+};
+
+export interface OpenPair {
+  readonly id: string;
+  readonly workerId: string;
+  readonly otherId: string;
+}
+
+/** Pairs that wait on the desk although a record of them has changed since (null: all of them), after one id, so many at most. */
+export const readOpenPairs = async (db: Db, since: string | null, after: string, most: number): Promise<OpenPair[]> => {
+  const { rows } = await sql<OpenPair>`
+    select p.id, p.worker_id, p.other_id from duplicate_pair p
+      join worker_now x on x.worker_id = p.worker_id join worker_now y on y.worker_id = p.other_id
+    where p.state = 'open' and p.kind = 'likeness' and p.id > ${after}::uuid and x.person_id <> y.person_id
+      ${since === null ? sql`` : sql`and (x.changed > ${since}::timestamptz or y.changed > ${since}::timestamptz)`}
+    order by p.id limit ${most}`.execute(db);
+  return rows;
+};
+
+/** Takes pairs off the desk that are no longer alike: a record was corrected. Should they be alike again, they come back. */
+export const dropPairs = async (db: Db, ids: readonly string[]): Promise<void> => {
+  if (!ids.length) return;
+  await sql`update duplicate_pair set state = 'different', decided = clock_timestamp(), decided_how = 'auto', version = version + 1
+    where id = any(${ids}::uuid[]) and state = 'open'`.execute(db);
 };
 
 const joinPairs = async (
