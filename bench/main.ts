@@ -14,7 +14,6 @@ import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
 import { sweepBench } from './sweep.ts';
 
-<<<<<<< HEAD
 const BENCHES: readonly Bench[] = [
   standardsBench,
   keysBench,
@@ -26,9 +25,6 @@ const BENCHES: readonly Bench[] = [
   demoBench,
   registerBench,
 ];
-=======
-const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, duplicatesBench, sweepBench, demoBench];
->>>>>>> refs/heads/demo
 const COMMON = {
   json: { type: 'boolean' },
   scale: { type: 'string' },

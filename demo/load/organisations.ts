@@ -8,9 +8,6 @@ const KINDS = { employer: 'employer', school: 'school', agency: 'agency', examBo
 const INCIDENTS = { arrears: ['wage_arrears', '拖欠工资'], accident: ['work_accident', '生产安全事故'] } as const;
 const SOURCE = '演示数据';
 
-/** Days as text: the later of two. */
-const later = (a: string, b: string): string => [a, b].sort()[1]!;
-
 export const organisationOf = (o: DemoOrganisation) => {
   const own = (tag: string): string => idOf(o.registered, mix(hashText(o.uscc), hashText(tag)), 11);
   return {
@@ -28,13 +25,8 @@ export const organisationOf = (o: DemoOrganisation) => {
       id: own(`${s.host}${s.origin}`),
       hostCode: s.host,
       originCode: s.origin,
-<<<<<<< HEAD
-      // a station serves from the day it opened
-      fromDay: later(s.from, dayText(dayOfInstant(o.registered))),
-=======
       // a station opens after the pairing it serves, and serves from that day
       fromDay: dayText(dayOfInstant(o.registered)),
->>>>>>> refs/heads/demo
       source: SOURCE,
     })),
     incidents: o.incidents.map((i) => ({
