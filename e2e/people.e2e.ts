@@ -47,6 +47,11 @@ for (const [view, size, lang] of VIEWS)
       await page.keyboard.press('x');
       await page.locator('.table-foot [role=status]').first().waitFor();
       await shot(page, `workers-ticked-${view}`);
+      await page.getByRole('button', { name: /^(登记身份|Record a group)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await shot(page, `workers-group-${view}`);
+      await expectGood(v, `group ${view}`);
+      await page.getByRole('button', { name: /^(先不办|Not now)$/ }).click();
     }
     await page.getByRole('button', { name: /^(导出|Export)$/ }).click();
     await page.getByRole('checkbox', { name: /含完整证件号|With full numbers/ }).check();
