@@ -26,6 +26,7 @@ import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWor
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 
 export * from './contractBulk.ts';
+export * from './contractExport.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
 export * from './contractPairs.ts';
@@ -37,6 +38,24 @@ export const LIST_BULK = 'workers.list.bulk';
 /** Places on the person page that later capabilities fill. */
 export const PERSON_TIMELINE = 'workers.person.timeline';
 export const PERSON_SIDE = 'workers.person.side';
+/** Steps of the loop line 环线. A later capability fills the slot of its step with a `.loop-done` or `.loop-now` that says the day. */
+export const LOOP_STEPS = [
+  'register',
+  'intention',
+  'training',
+  'exam',
+  'match',
+  'trip',
+  'post',
+  'verify',
+  'stay',
+  'visit',
+  'service',
+  'subsidy',
+  'count',
+] as const;
+export type LoopStep = (typeof LOOP_STEPS)[number];
+export const loopSlot = (step: LoopStep) => `workers.person.loop.${step}` as const;
 
 export const workersEndpoints: readonly AnyEndpoint[] = [
   listWorkers,

@@ -1,8 +1,10 @@
 // Finding people: lists, counts, the search bar, batch look-up, export.
 import { z } from 'zod';
 import { Code12, Download, endpoint, Id, line, named, paged, TextOut } from '#platform/contract.ts';
+import { sheetUnreadable } from '#platform/filesContract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
+import { fullNotHere, listEmpty, nobodyToExport, tooManyToExport } from './contractExport.ts';
 import { Ability, Education, Hukou, IdentityGroup, Sex, unknownPlace, Willing, WorkerRow, Working } from './contractShapes.ts';
 
 /** How what was typed was understood; the first that finds somebody, in this order. */
@@ -157,6 +159,7 @@ export const readLookUpFile = endpoint({
   summary: { zh: '从表格取批量查人的名单', en: 'Take the list to look up from a spreadsheet' },
   input: z.object({ name: named(line(200), '文件名', 'File name') }),
   output: z.object({ lines: z.array(z.string()), column: z.string(), left: z.int() }),
+  problems: [sheetUnreadable, listEmpty],
   takesFile: true,
   bodyLimit: 10 * 1024 * 1024,
 });
@@ -180,6 +183,7 @@ export const exportWorkers = endpoint({
     reason: named(line(200).optional(), '用途', 'Purpose'),
   }),
   output: z.object({ jobId: Id }),
+  problems: [unknownPlace, filterNotAllowed, fullNotHere, nobodyToExport, tooManyToExport],
   stepUp: true,
 });
 export const ExportResult = z.object({ fileId: Id, rows: z.int(), name: z.string(), watermark: z.string() });

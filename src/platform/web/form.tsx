@@ -35,7 +35,8 @@ export const useForm = <E extends AnyEndpoint>(endpoint: E, initial: Input<E>) =
     leave: (name: string) => {
       const seen = new Set([...left, name]);
       setLeft(seen);
-      setErrors(check(values).filter((e) => seen.has(top(e.path))));
+      // what stood there and still holds stays: a button that moves while it is pressed is not pressed
+      setErrors(check(values).filter((e) => seen.has(top(e.path)) || errors.some((o) => o.path === e.path)));
     },
     /** True where the form may be sent; otherwise every sentence is shown and the first field takes the focus. */
     validate: (): boolean => {

@@ -112,11 +112,13 @@ export const mendHome = async (call: Call, input: In<typeof correctHome>) => {
   for (const h of await homesOf(call.db, target.workerId))
     if (h.id !== input.factId && overlap({ validFrom, validTo }, h))
       throw periodsOverlap({ kind: '户籍', from: h.validFrom, to: h.validTo ?? '今 / now' });
+  const { addressSealed, ...columns } = homeColumns(call, input);
   await correct(
     call,
     'home_period',
     { id: input.factId },
-    { ...homeColumns(call, input), validFrom, fromPrecision: input.fromPrecision, validTo },
+    // the page knows no address: one that is not given stays as it was
+    { ...columns, ...(input.address === undefined ? {} : { addressSealed }), validFrom, fromPrecision: input.fromPrecision, validTo },
     input.reason,
   );
   await finish(call, target, { corrected: 'home' });

@@ -25,8 +25,10 @@ import { rowsOf } from './rows.ts';
 
 type Context = Pick<Call, 'db' | 'actor' | 'today'> & { readonly services: Pick<Call['services'], 'keys'> };
 
+export type { Context as ListContext };
+
 /** In which ways rows of one side may be reached; a list tells nothing that one of them may not know. */
-const standingsOn = (actor: Actor, side: Side): Standing[] => {
+export const standingsOn = (actor: Actor, side: Side): Standing[] => {
   const found = new Set<Standing>();
   for (const g of actor.grants)
     for (const s of standingsOf([g], {
@@ -154,23 +156,26 @@ export const listPage = (context: Context, asked: Asked, { sort, cursor, size }:
 };
 
 export const count = async (context: Context, input: z.output<(typeof countWorkers)['input']>): Promise<{ count: number | null }> => {
-  const asked = await ask(context, input);
-  const most = input.exact ? 10_000_000 : TOTAL_CAP + 1;
-  let n = 0;
-  if (input.q !== undefined) {
-    for (const mode of asked.modes) {
-      n = await countWalks(context.db, walksFor(context, asked, mode), most);
-      if (n) break;
-    }
-  } else {
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(*)::int as n from (select 1 from worker_now n where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
-      context.db,
-    );
-    n = rows[0]!.n;
-  }
+  const n = await countUpTo(context, input, input.exact ? 10_000_000 : TOTAL_CAP + 1);
   return { count: !input.exact && n > TOTAL_CAP ? null : n };
+};
+
+/** How many match, up to `most`. */
+export const countUpTo = async (context: Context, f: WorkerFilters, most: number): Promise<number> => {
+  const asked = await ask(context, f);
+  if (f.q !== undefined) {
+    for (const mode of asked.modes) {
+      const n = await countWalks(context.db, walksFor(context, asked, mode), most);
+      if (n) return n;
+    }
+    return 0;
+  }
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from (select 1 from worker_now n where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
+    context.db,
+  );
+  return rows[0]!.n;
 };
 
 /** For the bar at the top: both sides, home first. */

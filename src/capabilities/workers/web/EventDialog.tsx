@@ -1,0 +1,115 @@
+import { Button, ConfigProvider, Input, Modal } from 'antd';
+import type { ReactNode } from 'react';
+import type { FieldError } from '#platform/problem.ts';
+import type { CallFailed } from '#platform/web/api.ts';
+import { Field } from '#platform/web/form.tsx';
+import { useLang, useT } from '#platform/web/lang.tsx';
+import { G } from '#platform/web/marks.tsx';
+import { WriteProblem } from '#platform/web/states.tsx';
+
+interface Props {
+  readonly title: string;
+  /** What will be on record afterwards, in a sentence. */
+  readonly note?: ReactNode;
+  /** The verb and what it concerns. */
+  readonly action: string;
+  readonly danger?: boolean;
+  readonly ready?: boolean;
+  readonly wide?: boolean;
+  readonly busy: boolean;
+  readonly problem: CallFailed | null;
+  /** A rule of several fields together: end before beginning. */
+  readonly whole?: FieldError | undefined;
+  readonly onClose: () => void;
+  readonly onSave: () => void;
+  readonly children: ReactNode;
+}
+
+/** A small form over the page for one event of a life. A click beside it does not close it: what was typed would be lost. */
+export const EventDialog = ({
+  title,
+  note,
+  action,
+  danger,
+  ready = true,
+  wide,
+  busy,
+  problem,
+  whole,
+  onClose,
+  onSave,
+  children,
+}: Props) => {
+  const t = useT();
+  const { lang } = useLang();
+  return (
+    <Modal
+      open
+      title={title}
+      width={wide ? 640 : 520}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      closable={{ 'aria-label': t('关上', 'Close') }}
+      footer={null}
+      className="event"
+    >
+      {/* lists and calendars hang inside the dialog, or its focus trap would take the keyboard away from them */}
+      <ConfigProvider getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('.field') ?? document.body}>
+        <form
+          noValidate
+          onKeyDown={(event) => {
+            // Enter takes the day that was typed; it does not yet send the form
+            if (event.key === 'Enter' && (event.target as HTMLElement).closest('.ant-picker')) event.preventDefault();
+          }}
+          onSubmit={(event) => {
+            event.preventDefault();
+            // a dialog's form stands inside the page's own in React's tree
+            event.stopPropagation();
+            onSave();
+          }}
+        >
+          {note && <p className="sub event-note">{note}</p>}
+          {children}
+          <div className="row gap12 confirm-foot">
+            {whole && !problem ? (
+              <span className="stt stt-no" role="alert">
+                <G k="no" />
+                {whole.text[lang]}
+              </span>
+            ) : (
+              <WriteProblem problem={problem} />
+            )}
+            <Button onClick={onClose}>{t('先不办', 'Not now')}</Button>
+            <Button type="primary" htmlType="submit" danger={danger ?? false} loading={busy} disabled={!ready}>
+              {action}
+            </Button>
+          </div>
+        </form>
+      </ConfigProvider>
+    </Modal>
+  );
+};
+
+interface ReasonProps {
+  readonly value: string | undefined;
+  readonly optional?: boolean;
+  readonly error?: FieldError | undefined;
+  readonly onChange: (reason: string | undefined) => void;
+  readonly onLeave?: () => void;
+}
+
+/** Why: stands beside the version for ever, so it never holds a number or a telephone. */
+export const ReasonField = ({ value, optional, error, onChange, onLeave }: ReasonProps) => {
+  const t = useT();
+  return (
+    <Field
+      name="reason"
+      label={t('理由或依据', 'Reason or proof')}
+      {...(optional ? { optional } : {})}
+      error={error}
+      hint={t('留在记录上，如“户口簿”；不要写证件号、电话', 'Stays on record, such as “household register”; no numbers or telephones')}
+    >
+      <Input value={value ?? ''} maxLength={200} onChange={(e) => onChange(e.target.value || undefined)} onBlur={() => onLeave?.()} />
+    </Field>
+  );
+};

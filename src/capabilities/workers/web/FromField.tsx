@@ -1,0 +1,55 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { knownDay } from '#capabilities/regions/rules.ts';
+import type { FieldError } from '#platform/problem.ts';
+import { Field } from '#platform/web/form.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { parseDay } from '#standards/calendar/parseDay.ts';
+
+export type Precision = 'day' | 'month' | 'year';
+interface Props {
+  readonly name?: string;
+  readonly label: string;
+  readonly day: string | undefined;
+  readonly precision: Precision;
+  readonly error?: FieldError | undefined;
+  readonly onChange: (day: string, precision: Precision) => void;
+}
+
+/** The beginning of a period as far as it is known: 2021, 2021年3月 and 2021-03-15 are all taken, and what was understood is said. */
+export const FromField = ({ name = 'from', label, day, precision, error, onChange }: Props) => {
+  const t = useT();
+  const [text, setText] = useState(day ? knownDay(day, precision) : '');
+  const read = text.trim() === '' ? null : parseDay(text.trim());
+  const own: FieldError | undefined = read && !read.ok ? { path: name, rule: read.rule, text: read.message } : undefined;
+  const understood = !read?.ok
+    ? undefined
+    : read.precision === 'year'
+      ? t(`只知道年份，从 ${read.day} 起算`, `Only the year is known; counted from ${read.day}`)
+      : read.precision === 'month'
+        ? t(`只知道月份，从 ${read.day} 起算`, `Only the month is known; counted from ${read.day}`)
+        : read.day !== text.trim()
+          ? t(`认作 ${read.day}`, `Taken as ${read.day}`)
+          : undefined;
+  return (
+    <Field
+      name={name}
+      label={label}
+      error={own ?? (read ? undefined : error)}
+      {...(understood ? { understood } : {})}
+      hint={t('年、年月、年月日都可以，如 2021 或 2021-03-15', 'A year, a month or a day: 2021 or 2021-03-15')}
+    >
+      <Input
+        value={text}
+        maxLength={20}
+        onChange={(e) => {
+          const typed = e.target.value;
+          setText(typed);
+          const next = parseDay(typed.trim());
+          // what cannot be read is sent as it is and refused, never as if nothing had been typed
+          onChange(next.ok ? next.day : typed.trim(), next.ok ? next.precision : 'day');
+        }}
+      />
+    </Field>
+  );
+};

@@ -1,0 +1,76 @@
+// How codes and days of the register are said on its pages. No IO.
+import type { Text } from '#standards/text.ts';
+import {
+  abilityTexts,
+  consentPurposeTexts,
+  consentWayTexts,
+  contactKindTexts,
+  documentKindTexts,
+  educationTexts,
+  healthTexts,
+  hindranceTexts,
+  hukouTexts,
+  identityKindTexts,
+  relationTexts,
+  sourceTexts,
+  willingTexts,
+  workingTexts,
+} from '../contract.ts';
+
+export type Translate = (zh: string | Text, en?: string) => string;
+
+/** The words of a code; the code itself where the list lacks it, so that nothing vanishes. */
+const said =
+  (texts: Readonly<Record<string, Text>>) =>
+  (code: string): Text =>
+    texts[code] ?? { zh: code, en: code };
+
+export const abilityWord = said(abilityTexts);
+export const educationWord = said(educationTexts);
+export const healthWord = said(healthTexts);
+export const hindranceWord = said(hindranceTexts);
+export const hukouWord = said(hukouTexts);
+export const identityWord = said(identityKindTexts);
+export const documentWord = said(documentKindTexts);
+export const relationWord = said(relationTexts);
+export const sourceWord = said(sourceTexts);
+export const willingWord = said(willingTexts);
+export const workingWord = said(workingTexts);
+export const contactWord = said(contactKindTexts);
+export const purposeWord = said(consentPurposeTexts);
+export const wayWord = said(consentWayTexts);
+
+export const list = (t: Translate, texts: readonly Text[]): string => texts.map((x) => t(x)).join(t('、', ', '));
+
+/** GB/T 26341-2010, as printed on the certificate after the number: category, then grade (certainty: from knowledge, unverified). */
+export const disabilityTexts: Readonly<Record<string, Text>> = {
+  '1': { zh: '视力残疾', en: 'visual' },
+  '2': { zh: '听力残疾', en: 'hearing' },
+  '3': { zh: '言语残疾', en: 'speech' },
+  '4': { zh: '肢体残疾', en: 'physical' },
+  '5': { zh: '智力残疾', en: 'intellectual' },
+  '6': { zh: '精神残疾', en: 'psychiatric' },
+  '7': { zh: '多重残疾', en: 'multiple' },
+};
+const grades: Readonly<Record<string, Text>> = {
+  '1': { zh: '一级', en: 'grade 1' },
+  '2': { zh: '二级', en: 'grade 2' },
+  '3': { zh: '三级', en: 'grade 3' },
+  '4': { zh: '四级', en: 'grade 4' },
+};
+export const disabilityGradeTexts = grades;
+export const disabilityWord = (code: string): Text => {
+  const category = disabilityTexts[code[0] ?? ''];
+  const grade = grades[code[1] ?? ''];
+  return category && grade ? { zh: `${category.zh}${grade.zh}`, en: `${category.en}, ${grade.en}` } : { zh: code, en: code };
+};
+
+/** Identity chips: 监测对象 ochre, 脱贫户 outlined green, others grey (design, colour duties). */
+export const identityKind = (kind: string): 'mon' | 'pov' | undefined =>
+  kind.startsWith('monitored') ? 'mon' : kind.startsWith('poverty') ? 'pov' : undefined;
+
+export const isMonitored = (kind: string | undefined): boolean => kind?.startsWith('monitored') ?? false;
+
+/** `2014 至今`, `2022-06 至 2023-12`: as far as each end is known. */
+export const span = (t: Translate, from: string, to: string | null): string =>
+  to ? t(`${from} 至 ${to}`, `${from} to ${to}`) : t(`${from} 至今`, `since ${from}`);

@@ -1,0 +1,236 @@
+// One person and some pairs that tests of these pages use. All fictional; the number stands under a prefecture's code, under which none is issued.
+import type { Output } from '#platform/contract.ts';
+import type { listLooks, Pair, PairSide, PersonPage } from '../../contract.ts';
+
+export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+export const ME = uuid(1);
+const origin = { workerId: ME, source: 'form', sourceRef: '', by: '韦县办', recorded: '2021-03-02T01:00:00.000000Z', reason: '' } as const;
+const event = (n: number, more: Partial<PersonPage['timeline'][number]>): PersonPage['timeline'][number] => ({
+  id: `basic:${n}:${origin.recorded}`,
+  kind: 'basic',
+  day: '2021-03-02',
+  precision: 'day',
+  mark: 'ok',
+  title: { zh: '', en: '' },
+  detail: null,
+  superseded: null,
+  correction: false,
+  ...origin,
+  ...more,
+});
+const renamed = '2022-05-06T02:00:00.000000Z';
+const withdrawn = '2022-07-01T02:00:00.000000Z';
+
+export const person: PersonPage = {
+  workerId: ME,
+  personId: ME,
+  recorded: renamed,
+  fields: { name: 'plain', phone: 'plain', number_masked: 'plain', number_full: 'stepUp', household: 'plain' },
+  writes: true,
+  name: '莫桂兰',
+  pinyin: 'moguilan',
+  sex: '2',
+  age: 34,
+  birthYear: 1992,
+  ethnic: '36',
+  ethnicName: { zh: '毛南族', en: 'Maonan' },
+  documentKind: 'residentIdCard',
+  numberMasked: '522700********1228',
+  diedOn: null,
+  registered: '2021-03-02',
+  homeName: '贵州黔南州平塘县克度镇先进村',
+  homeCode: '522727104213',
+  identitiesNow: { poverty: 'general', monitored: 'unstable', riskOpen: true, lowIncome: '', relocated: false },
+  records: [
+    {
+      workerId: ME,
+      county: '贵州黔南州平塘县',
+      registered: '2021-03-02',
+      source: 'form',
+      sourceRef: '',
+      current: true,
+      name: '莫桂兰',
+    },
+    {
+      workerId: uuid(2),
+      county: '贵州黔南州平塘县',
+      registered: '2022-01-05',
+      source: 'sheet',
+      sourceRef: '第 1187 行',
+      current: false,
+      name: '莫贵兰',
+    },
+    { workerId: null, county: '贵州黔南州独山县', registered: null, source: null, sourceRef: '', current: false, name: null },
+  ],
+  homes: [
+    {
+      ...origin,
+      id: uuid(10),
+      code: '522727104213',
+      name: '贵州黔南州平塘县克度镇先进村',
+      hukou: 'agricultural',
+      from: '2001-05-01',
+      fromPrecision: 'day',
+      to: null,
+    },
+  ],
+  identities: [
+    {
+      ...origin,
+      id: uuid(20),
+      kind: 'monitored_unstable',
+      from: '2022-06-01',
+      fromPrecision: 'month',
+      to: null,
+      riskRemoved: null,
+      holds: true,
+    },
+    {
+      ...origin,
+      id: uuid(21),
+      kind: 'poverty_general',
+      from: '2014-01-01',
+      fromPrecision: 'year',
+      to: null,
+      riskRemoved: null,
+      holds: true,
+    },
+  ],
+  contacts: [{ ...origin, id: uuid(30), kind: 'own', holder: '', phoneMasked: '138****0142' }],
+  condition: {
+    ...origin,
+    education: 'juniorHigh',
+    schoolStage: '',
+    schoolStageName: null,
+    health: ['healthy'],
+    disability: '',
+    ability: 'ordinary',
+    validFrom: '2021-03-02',
+  },
+  // said by the other record of the same person
+  skills: [{ ...origin, workerId: uuid(2), id: uuid(40), occupation: '4-03-02-01', name: '中式烹调师', words: '', years: 5 }],
+  intention: {
+    ...origin,
+    willing: 'yes',
+    hindered: [],
+    occupations: [{ code: '4-03-02-01', name: '中式烹调师' }],
+    places: [],
+    payMin: 4800,
+    together: [],
+    training: '',
+    note: '',
+    statedOn: '2022-04-02',
+  },
+  consents: [
+    { ...origin, id: uuid(50), purposes: ['employment'], givenOn: '2021-03-02', way: 'oral', witness: '石阿朵', withdrawnOn: null },
+  ],
+  household: {
+    id: uuid(60),
+    number: '5227270001',
+    lacksHead: false,
+    members: [
+      {
+        factId: uuid(61),
+        workerId: uuid(3),
+        name: '陆安平',
+        relation: 'head',
+        sex: '1',
+        age: 36,
+        working: 'working',
+        diedOn: null,
+      },
+      { factId: uuid(62), workerId: ME, name: '莫桂兰', relation: 'spouse', sex: '2', age: 34, working: 'unknown', diedOn: null },
+    ],
+  },
+  timeline: [
+    event(1, { kind: 'home', id: 'home:h:1', day: '2022-03-01', precision: 'month', title: { zh: '户籍在先进村', en: 'Home: Xianjin' } }),
+    event(2, {
+      id: `basic:n:${renamed}`,
+      title: { zh: '更正姓名与证件：莫桂兰', en: 'Name corrected: Mo Guilan' },
+      correction: true,
+      recorded: renamed,
+      reason: '对照户口簿',
+    }),
+    event(3, {
+      id: `basic:n:${origin.recorded}`,
+      title: { zh: '登记姓名：莫贵兰', en: 'Name recorded: Mo Guilan' },
+      superseded: renamed,
+    }),
+    event(4, {
+      kind: 'skill',
+      id: `skill:s:${origin.recorded}`,
+      title: { zh: '会开车', en: 'Skill: driving' },
+      superseded: withdrawn,
+    }),
+    event(5, { kind: 'contact', id: 'contact:c:1', title: { zh: '登记电话（本人）', en: 'Telephone recorded (own)' } }),
+    event(6, { kind: 'register', id: 'register:r:1', mark: 'info', title: { zh: '建档', en: 'Registered' } }),
+  ],
+  openPairs: 1,
+  looks: 7,
+};
+
+export const looks: Output<typeof listLooks> = {
+  items: [
+    {
+      id: 9,
+      at: '2022-10-11T02:05:00.000000Z',
+      by: '韦县办',
+      roles: ['county_bureau'],
+      action: { zh: '看了一个人', en: 'Looked at a person' },
+      area: '522727000000',
+    },
+  ],
+  total: 1,
+  next: null,
+  previous: null,
+};
+
+export const side = (n: number, more: Partial<PairSide> = {}): PairSide => ({
+  workerId: uuid(100 + n),
+  visible: true,
+  county: '贵州黔南州平塘县',
+  homeName: '贵州黔南州平塘县克度镇先进村',
+  name: '石阿朵',
+  sex: '2',
+  age: 30,
+  birthYear: 1992,
+  ethnic: '36',
+  numberMasked: '522700********1447',
+  phoneMasked: '138****0144',
+  householdNumber: '5227270002',
+  relation: 'head',
+  identities: ['poverty_general'],
+  source: 'form',
+  sourceRef: '',
+  registered: '2021-03-02',
+  records: 1,
+  ...more,
+});
+
+export const pair = (n: number, more: Partial<Pair> = {}): Pair => ({
+  id: uuid(200 + n),
+  kind: 'likeness',
+  score: 80,
+  band: 'desk',
+  reasons: [
+    { text: { zh: '姓名同音', en: 'Names sound alike' }, points: 45 },
+    { text: { zh: '出生日期相同', en: 'Same birthday' }, points: 40 },
+    { text: { zh: '手机不同', en: 'Other telephone' }, points: -5 },
+  ],
+  guards: [{ zh: '同村同名同日出生，可能是双胞胎', en: 'Same village, name and birthday: they may be twins' }],
+  state: 'open',
+  crossArea: false,
+  mine: true,
+  unread: false,
+  found: '2022-10-10T02:00:00.000000Z',
+  foundBy: 'sweep',
+  decided: null,
+  decidedBy: null,
+  decidedHow: '',
+  decision: '',
+  version: 3,
+  a: side(2 * n),
+  b: side(2 * n + 1, { name: `石阿多${n}`, phoneMasked: '139****0145', numberMasked: '' }),
+  ...more,
+});
+export const pairPage = (items: readonly Pair[]) => ({ items: [...items], total: items.length, next: null, previous: null });
