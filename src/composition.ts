@@ -1,4 +1,5 @@
 // The server's composition: with cli.ts and the shells, the only place that lists all capabilities.
+import { loadWorld, prepareDemonstration } from '../demo/load/job.ts';
 import { permissions as accessPermissions } from './capabilities/access/contract.ts';
 import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
 import { composePermissions } from './capabilities/access/rules.ts';
@@ -69,7 +70,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob];
+export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob, loadWorld];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
@@ -84,4 +85,5 @@ export const prepare: readonly Prepare[] = [
     await store.transact({ role: 'system' }, prepareRegions);
     return [];
   },
+  prepareDemonstration,
 ];

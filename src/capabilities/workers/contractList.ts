@@ -117,6 +117,8 @@ export const searchWorkers = endpoint({
 // Batch look-up ---------------------------------------------------------------------------------------------------------------------
 
 export const LOOK_UP_MOST = 1000;
+/** A thousand lines of 200 characters of any script. */
+const LOOK_UP_BYTES = 1024 * 1024;
 export const LookUpRow = z.object({
   /** 1-based line of what was pasted. */
   line: z.int(),
@@ -140,6 +142,7 @@ export const lookUpWorkers = endpoint({
   summary: { zh: '批量查人：粘贴证件号、手机号或姓名', en: 'Look up many: numbers, telephones or names' },
   input: z.object({ lines }),
   output: z.object({ items: z.array(LookUpRow), asked: z.int(), matched: z.int(), several: z.int(), none: z.int() }),
+  bodyLimit: LOOK_UP_BYTES,
 });
 export const lookUpSheet = endpoint({
   id: 'workers.lookUpSheet',
@@ -149,6 +152,8 @@ export const lookUpSheet = endpoint({
   summary: { zh: '批量查人结果表', en: 'The looked-up list as a spreadsheet' },
   input: z.object({ lines }),
   output: Download,
+  bodyLimit: LOOK_UP_BYTES,
+  stepUp: true,
 });
 /** The first column of a sheet, or the one whose header names numbers or names. Answers the lines, for `lookUpWorkers`. */
 export const readLookUpFile = endpoint({

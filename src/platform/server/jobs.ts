@@ -87,6 +87,9 @@ export interface EnqueueOptions {
   readonly dedupeKey?: string;
 }
 
+/** Dedupe key of work the whole installation waits for; pages tell everybody how far it is (readAbout). */
+export const PREPARING = 'platform.preparing';
+
 /** Queues a job inside the caller's transaction. With a dedupe key, returns the job that is already under way. */
 export const enqueue = async <I, C>(
   db: Db,
