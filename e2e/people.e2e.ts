@@ -102,3 +102,40 @@ for (const [view, size, lang] of VIEWS)
     }
     await v.close();
   });
+
+for (const [view, size, lang] of VIEWS.slice(0, 2))
+  test(`many looked up at once, and an export to its file, ${view}`, async () => {
+    const v = await signedIn(size, lang);
+    const { page } = v;
+    await page.goto('/workers/look-up');
+    const wrong = numberFor('1986-07-01', 448).replace(/.$/, (c) => (c === '1' ? '2' : '1'));
+    await page.locator('#look-lines').fill(`石阿朵\n${numberFor('1986-11-23', 331)}\n${wrong}\n没有这个人\n莫桂兰`);
+    await page.getByRole('button', { name: /^(查 5 行|Look up 5)$/ }).click();
+    await page.locator('.wk-balance').waitFor();
+    expect(await page.locator('.wk-balance dd').allInnerTexts()).toHaveLength(4);
+    await shot(page, `look-up-one-${view}`);
+    await expectGood(v, `look-up ${view}`);
+    await page.locator('.wk-tabs button').nth(2).click();
+    await page.getByText('没有这个人').waitFor();
+    await shot(page, `look-up-none-${view}`);
+    await expectGood(v, `look-up, not found ${view}`);
+    const [sheet] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^(下载结果表|Download as a sheet)$/ }).click(),
+    ]);
+    expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);
+
+    await page.goto('/workers?identity=poverty');
+    await page.locator('.wk-list tbody tr').first().waitFor();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^(导出 4 人|Export 4)$/ }).click();
+    await dialog.getByRole('button', { name: /^(下载|Download)$/ }).waitFor();
+    await shot(page, `workers-exported-${view}`);
+    await expectGood(v, `exported ${view}`);
+    const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /^(下载|Download)$/ }).click()]);
+    expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
+    await page.goto('/jobs');
+    await page.getByRole('button', { name: /^(下载|Download)/ }).waitFor();
+    await v.close();
+  });

@@ -238,6 +238,7 @@ describe('the list of people', () => {
           today: '2022-10-12',
           demonstrationDay: '2022-10-12',
           demonstration: true,
+          preparing: null,
         }),
         answer(bulkIdentity, {
           done: 1,
