@@ -45,7 +45,10 @@ export const StationsPage = () => {
   return (
     <Screen
       title={t('劳务站', 'Labour stations')}
-      sub={t(`${stations.length} 个站，截至 ${read.data?.asOf ?? '…'}`, `${stations.length} stations as of ${read.data?.asOf ?? '…'}`)}
+      sub={t(
+        `${stations.length} 个站，截至 ${read.data?.asOf ?? '…'}`,
+        `${stations.length === 1 ? '1 station' : `${stations.length} stations`} as of ${read.data?.asOf ?? '…'}`,
+      )}
       problem={read.error}
       onRetry={() => void read.refetch()}
       actions={
@@ -100,7 +103,10 @@ export const StationsPage = () => {
       ) : (
         <div className="og-two">
           <section>
-            <Sec t={t('谁为谁服务哪里', 'Who serves where for whom')} sub={t(`${services.length} 项服务`, `${services.length} services`)} />
+            <Sec
+              t={t('谁为谁服务哪里', 'Who serves where for whom')}
+              sub={t(`${services.length} 项服务`, services.length === 1 ? '1 service' : `${services.length} services`)}
+            />
             <Matrix services={services} />
           </section>
           <section className="og-tree">
