@@ -12,11 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+/** The password of the demonstration, as the server prints it. */
+const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
+
 const signedIn = async (size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN', login = 'pt-renshe-01'): Promise<Visitor> => {
   const v = await visitor(world, size, lang);
   await v.page.goto('/');
   await v.page.locator('#login').fill(login);
-  await v.page.locator('#password').fill(/demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '');
+  await v.page.locator('#password').fill(password());
   await v.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await v.page.locator('.shell').waitFor();
   return v;
@@ -47,6 +50,11 @@ for (const [view, size, lang] of VIEWS)
       await page.keyboard.press('x');
       await page.locator('.table-foot [role=status]').first().waitFor();
       await shot(page, `workers-ticked-${view}`);
+      await page.getByRole('button', { name: /^(登记身份|Record a group)$/ }).click();
+      await page.getByRole('dialog').waitFor();
+      await shot(page, `workers-group-${view}`);
+      await expectGood(v, `group ${view}`);
+      await page.getByRole('button', { name: /^(先不办|Not now)$/ }).click();
     }
     await page.getByRole('button', { name: /^(导出|Export)$/ }).click();
     await page.getByRole('checkbox', { name: /含完整证件号|With full numbers/ }).check();
@@ -95,5 +103,47 @@ for (const [view, size, lang] of VIEWS)
       await page.locator('.ant-select-item-option').filter({ hasText: '莫桂兰' }).first().waitFor();
       await shot(page, `search-bar-${view}`);
     }
+    await v.close();
+  });
+
+for (const [view, size, lang] of VIEWS.slice(0, 2))
+  test(`many looked up at once, and an export to its file, ${view}`, async () => {
+    const v = await signedIn(size, lang);
+    const { page } = v;
+    await page.goto('/workers/look-up');
+    const wrong = numberFor('1986-07-01', 448).replace(/.$/, (c) => (c === '1' ? '2' : '1'));
+    await page.locator('#look-lines').fill(`石阿朵\n${numberFor('1986-11-23', 331)}\n${wrong}\n没有这个人\n莫桂兰`);
+    await page.getByRole('button', { name: /^(查 5 行|Look up 5)$/ }).click();
+    await page.locator('.wk-balance').waitFor();
+    expect(await page.locator('.wk-balance dd').allInnerTexts()).toHaveLength(4);
+    await shot(page, `look-up-one-${view}`);
+    await expectGood(v, `look-up ${view}`);
+    await page.locator('.wk-tabs button').nth(2).click();
+    await page.getByText('没有这个人').waitFor();
+    await shot(page, `look-up-none-${view}`);
+    await expectGood(v, `look-up, not found ${view}`);
+    // the file leaves the system: the person is asked once, and not again for the export that follows
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^(下载结果表|Download as a sheet)$/ }).click();
+    await page.locator('#step-up-secret').fill(password());
+    await page.locator('#step-up-secret').press('Enter');
+    const sheet = await saved;
+    expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);
+
+    await page.goto('/workers?identity=poverty');
+    await page.locator('.wk-list tbody tr').first().waitFor();
+    await page.keyboard.press('e');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^(导出 4 人|Export 4)$/ }).click();
+    await dialog.getByRole('button', { name: /^(下载|Download)$/ }).waitFor();
+    await shot(page, `workers-exported-${view}`);
+    await expectGood(v, `exported ${view}`);
+    const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /^(下载|Download)$/ }).click()]);
+    expect(file.suggestedFilename()).toMatch(/\.xlsx$/);
+    await page.goto('/jobs');
+    await page
+      .getByRole('button', { name: /^(下载|Download)/ })
+      .first()
+      .waitFor();
     await v.close();
   });

@@ -19,7 +19,7 @@ const PEOPLE: readonly Registration[] = [
   }),
   one('陆安平', '1986-11-23', 331, 2, { identities: [{ kind: 'poverty_dibao', from: '2014-12-31' }] }),
   one('韦小满', '1973-05-20', 592, 0, { identities: [{ kind: 'monitored_marginal', from: '2022-01-10' }] }),
-  one('罗天顺', '1991-01-30', 166, 2, {
+  one('罗天顺', '1991-01-30', 167, 2, {
     identities: [
       { kind: 'monitored_sudden', from: '2021-03-01', riskRemoved: '2022-06-01' },
       { kind: 'low_income_dibao', from: '2021-03-01' },

@@ -8,6 +8,7 @@ import { number, useT } from '#platform/web/lang.tsx';
 import { G, St } from '#platform/web/marks.tsx';
 import { PrintFoot, PrintHead } from '#platform/web/Print.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
+import { useSteppedUp } from '#platform/web/stepUp.tsx';
 import { type LookUpRow, lookUpSheet, type lookUpWorkers, searchModeTexts } from '../contractList.ts';
 import { IdentityChips, MaskedOr, PersonCell, PlaceLine, WorkNow } from './workerWords.tsx';
 
@@ -28,6 +29,7 @@ export const LookUpResult = ({ asked, result }: Props) => {
   const [which, setWhich] = useState<Group>(count('one') ? 'one' : count('several') ? 'several' : 'none');
   const [from, setFrom] = useState(0);
   const [busy, setBusy] = useState(false);
+  const stepped = useSteppedUp();
   const [problem, setProblem] = useState<CallFailed | null>(null);
   const groups: readonly (readonly [Group, string])[] = [
     ['one', t('找到一人', 'One found')],
@@ -39,7 +41,7 @@ export const LookUpResult = ({ asked, result }: Props) => {
     setBusy(true);
     setProblem(null);
     try {
-      await download(lookUpSheet, { lines: [...asked] }, `${t('批量查人结果', 'look-up')}.xlsx`);
+      await stepped(() => download(lookUpSheet, { lines: [...asked] }, `${t('批量查人结果', 'look-up')}.xlsx`));
     } catch (error) {
       setProblem(error as CallFailed);
     } finally {

@@ -1,5 +1,5 @@
 import { Button, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useAreaName } from '#platform/web/AreaName.tsx';
 import { ColumnChoice, hiddenOf, hiddenParam } from '#platform/web/ColumnChoice.tsx';
@@ -19,10 +19,12 @@ import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { LIST_BULK } from '../contract.ts';
 import { filterNotAllowed, listWorkers, SearchMode, SideIn, SortBy, searchModeTexts, sideTexts } from '../contractList.ts';
+import type { WorkerRow } from '../contractShapes.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { chipsOf, FILTERS, type FilterChange, filtersOf, noFilter } from './listFilters.ts';
 import { useListKeys } from './useListKeys.ts';
 import { useWorkerCount } from './useWorkerCount.ts';
+import { WorkerBulk } from './WorkerBulk.tsx';
 import { WorkerFilterPanel } from './WorkerFilterPanel.tsx';
 import { WorkerListEmpty } from './WorkerListEmpty.tsx';
 import { columnsFor, HIDDEN_AT_FIRST } from './workerColumns.tsx';
@@ -36,6 +38,8 @@ export const WorkerListPage = () => {
   const phone = useNarrow(600);
   const [url, setUrl] = useUrlState(...FILTERS, 'sort', 'hide', 'cursor', 'mode');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  // names of rows ticked on earlier pages
+  const seen = useRef(new Map<string, WorkerRow>());
   const [exporting, setExporting] = useState<'all' | 'ticked' | null>(null);
   const filters = filtersOf(url);
   const sort = SortBy.catch('village').parse(url.sort);
@@ -63,6 +67,7 @@ export const WorkerListPage = () => {
   // a shared address may filter by what this account does not see: the way out is here, not on another page
   const notAllowed = read.error?.code === filterNotAllowed.code ? read.error : null;
   const rows = notAllowed ? [] : (read.data?.items ?? []);
+  for (const row of rows) seen.current.set(row.workerId, row);
   const columns = columnsFor(rows, t, phone);
   const hidden = hiddenOf(url.hide ?? (columns.some((c) => c.key === 'home') ? HIDDEN_AT_FIRST : ''));
   const sides = read.data?.sides ?? [];
@@ -187,6 +192,9 @@ export const WorkerListPage = () => {
                   <Button size="small" onClick={() => setExporting('ticked')}>
                     {t(`导出 ${ticked.size} 人`, `Export ${ticked.size}`)}
                   </Button>
+                )}
+                {can('workers.correct') && read.data.side === 'home' && (
+                  <WorkerBulk rows={[...ticked].flatMap((id) => seen.current.get(id) ?? [])} onDone={() => setTicked(new Set())} />
                 )}
                 <Slot name={LIST_BULK} of={[...ticked].join(',')} />
               </>

@@ -1,8 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { stepUpNeeded } from '#capabilities/access/contract.ts';
+import { readAbout } from '#platform/contract.ts';
 import { readJob } from '#platform/jobsContract.ts';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
+import { bulkIdentity } from '../contractBulk.ts';
 import { countWorkers, exportWorkers, filterNotAllowed, listWorkers } from '../contractList.ts';
 import { HomeLead } from './HomeLead.tsx';
 import { bareRow, chineseLeft, id, row } from './testing/rows.ts';
@@ -221,6 +223,52 @@ describe('the list of people', () => {
     await screen.findByText('2 人，文件备好了');
     expect(screen.getByText('水印码 WM7K')).toBeTruthy();
     expect(screen.getByRole('button', { name: '下载' })).toBeTruthy();
+  });
+
+  it('records a group for the ticked, and says of each who was refused why', async () => {
+    const page = renderPage(<WorkerListPage />, {
+      ...at,
+      permissions: [...OFFICE, 'workers.correct'],
+      answers: [
+        listed(),
+        answer(readAbout, {
+          name: '稳岗',
+          version: '0',
+          database: { kind: 'embedded', version: '17' },
+          today: '2022-10-12',
+          demonstrationDay: '2022-10-12',
+          demonstration: true,
+          preparing: null,
+        }),
+        answer(bulkIdentity, {
+          done: 1,
+          refused: [{ workerId: id(1), text: { zh: '这一天不在这一类里，没有可结束的', en: 'not in that group' } }],
+        }),
+      ],
+    });
+    fireEvent.click(await screen.findByRole('checkbox', { name: '选择 莫桂兰' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: '选择 石阿朵' }));
+    fireEvent.click(screen.getByRole('button', { name: '登记身份' }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.click(within(dialog).getByRole('radio', { name: '风险消除' }));
+    fireEvent.mouseDown(within(dialog).getByRole('combobox', { name: '身份' }));
+    expect(screen.queryByTitle('一般脱贫户')).toBeNull();
+    fireEvent.click(await screen.findByTitle('边缘易致贫户'));
+    const go = within(dialog).getByRole<HTMLButtonElement>('button', { name: '登记 2 人风险消除' });
+    expect(go.disabled).toBe(true);
+    fireEvent.change(within(dialog).getByLabelText(/原因/), { target: { value: '县里公示期满' } });
+    fireEvent.click(go);
+    await screen.findByText('办好 1 人，没办 1 人');
+    expect(screen.getByText('这一天不在这一类里，没有可结束的')).toBeTruthy();
+    expect(page.callsOf(bulkIdentity.id)[0]?.input).toEqual({
+      ids: [id(0), id(1)],
+      deed: 'riskRemoved',
+      kind: 'monitored_marginal',
+      on: '2022-10-12',
+      reason: '县里公示期满',
+    });
+    fireEvent.click(screen.getByRole('button', { name: '看过了' }));
+    await waitFor(() => expect(screen.queryByText('已选 2 人')).toBeNull());
   });
 
   it('has no Chinese left over in English, and writes names in pinyin beside the characters', async () => {

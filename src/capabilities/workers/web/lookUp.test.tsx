@@ -1,8 +1,9 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { stepUpNeeded } from '#capabilities/access/contract.ts';
 import { fileEncrypted } from '#platform/filesContract.ts';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
-import { lookUpWorkers, readLookUpFile } from '../contractList.ts';
+import { lookUpSheet, lookUpWorkers, readLookUpFile } from '../contractList.ts';
 import { LookUpPage } from './LookUpPage.tsx';
 import { chineseLeft, row } from './testing/rows.ts';
 
@@ -81,6 +82,28 @@ describe('looking up many', () => {
     choose();
     await screen.findByText(/从表里“姓名”一列取了 2 行，还有 12 行没有取/);
     expect(screen.getByRole('button', { name: '查 2 行' })).toBeTruthy();
+  });
+
+  it('asks for the person before the sheet leaves the system', async () => {
+    let asked = 0;
+    const page = renderPage(<LookUpPage />, {
+      ...at,
+      stepUp: async () => {
+        asked++;
+        return false;
+      },
+      answers: [
+        result,
+        answer(lookUpSheet, () => {
+          throw stepUpNeeded();
+        }),
+      ],
+    });
+    paste('韦小满');
+    fireEvent.click(screen.getByRole('button', { name: '查 1 行' }));
+    fireEvent.click(await screen.findByRole('button', { name: '下载结果表' }));
+    await waitFor(() => expect(asked).toBe(1));
+    expect(page.callsOf(lookUpSheet.id)).toHaveLength(1);
   });
 
   it('has no Chinese left over in English', async () => {

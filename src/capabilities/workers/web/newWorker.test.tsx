@@ -37,6 +37,7 @@ const about = answer(readAbout, {
   today: '2022-10-12',
   demonstrationDay: '2022-10-12',
   demonstration: true,
+  preparing: null,
 });
 const check = (more: Partial<Checked> = {}) =>
   answer(checkWorker, (input) => ({

@@ -32,7 +32,18 @@ export const listSearches: readonly SearchDef[] = [
     find: async (q, lang, signal) => {
       const [{ searchWorkers }, { tellApart }] = await Promise.all([import('../contractList.ts'), import('./workerWords.tsx')]);
       const { items } = await call(searchWorkers, { q, size: 6 }, { signal });
-      return items.map((r) => ({ id: `worker:${r.workerId}`, title: r.name, sub: tellApart(r, lang), to: `/workers/${r.workerId}` }));
+      const latin = lang === 'en' ? await latinNames(items.map((r) => r.name)) : [];
+      return items.map((r, i) => ({
+        id: `worker:${r.workerId}`,
+        title: latin[i] ? `${latin[i]} ${r.name}` : r.name,
+        sub: tellApart(r, lang),
+        to: `/workers/${r.workerId}`,
+      }));
     },
   },
 ];
+
+const latinNames = async (names: readonly string[]): Promise<readonly string[]> => {
+  const [{ latinName }, reader] = await Promise.all([import('./latinName.ts'), import('#standards/pinyin/pinyin.ts')]);
+  return names.map((n) => latinName(n, reader));
+};
