@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { forbidden, notFound } from '#platform/problem.ts';
 import { testApp } from '../../testApp.ts';
@@ -28,7 +29,7 @@ import {
 } from './contractAccounts.ts';
 import { createSavedView, listNotices, listSavedViews } from './contractDesk.ts';
 import { PASSWORD, type Who } from './testing/people.ts';
-import { AREAS, ORG, personas } from './testing/personas.ts';
+import { AREAS, ORG, personas, WORKER } from './testing/personas.ts';
 
 const code = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -93,9 +94,20 @@ test('accounts are bound to organisations by whoever covers the place these lie 
   expect(await may(await as('白云区人社局'), role('穗味餐饮'))).toBe('done');
   expect(await may(system, role('穗味餐饮'))).toBe('done');
   expect(await may(county, { ...personas.穗味餐饮, areaCode: AREAS.pingtang })).toBe(mayNotGrant.code);
-  // no capability owns workers yet: only the system administrator binds an account to one
+  // a worker's account reaches that worker: bound by whoever covers the home, and never to one who is not on record
   expect(await may(county, role('劳动者'))).toBe(mayNotGrant.code);
-  expect(await may(system, role('劳动者'))).toBe('done');
+  expect(await may(system, role('劳动者'))).toBe(mayNotGrant.code);
+  await store.transact({ role: 'system' }, (db) =>
+    sql`insert into worker (id, area, registered, source) values (${WORKER.slice(7)}::uuid, ${AREAS.xianjin}, '2021-03-02', 'demo')`.execute(
+      db,
+    ),
+  );
+  expect(await may(await as('独山县人社局'), role('劳动者'))).toBe(mayNotGrant.code);
+  expect(await may(county, role('劳动者'))).toBe('done');
+  const { rows } = await store.transact({ role: 'system' }, (db) =>
+    sql<{ key: string }>`select key from worker_scope where worker_id = ${WORKER.slice(7)}::uuid`.execute(db),
+  );
+  expect(rows).toEqual([{ key: WORKER }]);
 });
 
 test('the system administrator appoints the first security administrator, and only the first', async () => {
