@@ -1,9 +1,11 @@
 // `npm run bench -- NAME`: runs one bench. Exit codes: 0 it ran and its answers agree with the oracle (a missed goal is printed as missed),
 // 1 answers disagree or the bench did not run to its end, 2 wrong usage.
 import { parseArgs } from 'node:util';
+import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { httpBench } from './http.ts';
 import { keysBench } from './keys.ts';
+import { registerBench } from './register.ts';
 import { standardsBench } from './standards.ts';
 import { startBench } from './start.ts';
 import { storeBench } from './store.ts';
@@ -12,7 +14,17 @@ import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
 import { sweepBench } from './sweep.ts';
 
-const BENCHES: readonly Bench[] = [standardsBench, keysBench, storeBench, httpBench, startBench, duplicatesBench, sweepBench];
+const BENCHES: readonly Bench[] = [
+  standardsBench,
+  keysBench,
+  storeBench,
+  httpBench,
+  startBench,
+  duplicatesBench,
+  sweepBench,
+  demoBench,
+  registerBench,
+];
 const COMMON = {
   json: { type: 'boolean' },
   scale: { type: 'string' },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerFolk } from './support/folk.ts';
 import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
 
 let world: World;
@@ -17,6 +18,18 @@ const signIn = async (v: Visitor, login: string, secret = password()): Promise<v
   await page.locator('#password').fill(secret);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await page.locator('.shell').waitFor();
+};
+
+/** People for the pages of the register, once for the whole file. */
+let folk: Promise<void> | undefined;
+const registered = (): Promise<void> => {
+  folk ??= (async () => {
+    const v = await visitor(world);
+    await signIn(v, 'pt-renshe-01');
+    await registerFolk(v);
+    await v.close();
+  })();
+  return folk;
 };
 
 const ready = async ({ page }: Visitor): Promise<void> => {
@@ -60,8 +73,18 @@ test('a wrong password says how many tries are left and keeps what was typed', a
 
 const PAGES: readonly [login: string, path: string, name: string][] = [
   ['pt-renshe-01', '/', 'home-county'],
+  ['pt-renshe-01', '/workers', 'workers'],
+  ['pt-renshe-01', '/workers?identity=poverty,monitored&ageFrom=18&ageTo=60&sort=changed', 'workers-filtered'],
+  ['pt-renshe-01', '/workers?q=shiaduo', 'workers-found'],
+  ['pt-renshe-01', '/workers?q=nobody', 'workers-nobody'],
+  ['pt-renshe-01', '/workers/new', 'worker-new'],
+  ['pt-renshe-01', '/workers/look-up', 'worker-look-up'],
   ['pt-renshe-01', '/regions/522727000000', 'regions-county'],
   ['pt-renshe-01', '/regions/pairings', 'pairings'],
+  ['pt-renshe-01', '/organisations', 'organisations'],
+  ['pt-renshe-01', '/organisations/new', 'organisation-new'],
+  ['pt-renshe-01', '/organisations/new?kind=station', 'station-new'],
+  ['pt-renshe-01', '/stations', 'stations'],
   ['pt-renshe-01', '/accounts', 'accounts'],
   ['pt-renshe-01', '/accounts/new', 'account-new'],
   ['pt-renshe-01', '/accounts/sheet', 'account-sheet'],
@@ -79,6 +102,7 @@ const PAGES: readonly [login: string, path: string, name: string][] = [
 
 for (const [view, size, lang] of VIEWS)
   test(`every page is good, ${view}`, async () => {
+    await registered();
     let who = '';
     let v: Visitor | undefined;
     for (const [login, path, name] of PAGES) {

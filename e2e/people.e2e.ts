@@ -1,280 +1,99 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
+import { numberFor } from '#capabilities/workers/testing/folk.ts';
+import { registerFolk } from './support/folk.ts';
 import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
-
-// One person from registration to the end of a group; two records that are one person, and are two again. Made-up people only.
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
+  const v = await signedIn();
+  await registerFolk(v);
+  await v.close();
 });
 afterAll(() => world.stop());
 
-const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const signedIn = async (login: string, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
+const signedIn = async (size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN', login = 'pt-renshe-01'): Promise<Visitor> => {
   const v = await visitor(world, size, lang);
   await v.page.goto('/');
   await v.page.locator('#login').fill(login);
-  await v.page.locator('#password').fill(password());
+  await v.page.locator('#password').fill(/demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '');
   await v.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await v.page.locator('.shell').waitFor();
   return v;
 };
 
-/** Asks the server as the page does. */
-const send = async <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
-  page.evaluate(
-    async ([m, p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: m as string,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        ...(b === undefined ? {} : { body: JSON.stringify(b) }),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body] as const,
-  ) as Promise<T>;
-
-const register = async (page: Page, more: Record<string, unknown>): Promise<string> =>
-  (
-    await send<{ id: string }>(page, 'POST', '/workers', {
-      home: { code: VILLAGE, hukou: 'agricultural', from: '2001-05-01', address: '三组 12 号' },
-      ...more,
-    })
-  ).id;
-
-/** A person with everything on record, of the county that signs in. */
-const registerWhole = (page: Page, name: string, sequence: number, birthday = '1992-03-04'): Promise<string> =>
-  register(page, {
-    name,
-    number: numberFor(birthday, sequence),
-    phone: `138 0000 0${sequence}`,
-    ethnic: '36',
-    identities: [
-      { kind: 'poverty_general', from: '2014-12-01', fromPrecision: 'month' },
-      { kind: 'monitored_unstable', from: '2022-06-01', to: '2023-12-31', riskRemoved: '2023-11-20' },
-    ],
-    condition: { education: 'juniorHigh', ability: 'ordinary', health: ['healthy'] },
-    intention: {
-      willing: 'yes',
-      occupations: ['4-03-02-01'],
-      places: ['440111000000'],
-      payMin: 4800,
-      together: [],
-      note: '带着妹妹一起去',
-    },
-    consent: { purposes: ['employment', 'subsidy'], givenOn: '2021-03-02', way: 'oral', witness: '石阿朵' },
-    household: { found: true, number: `5227270${sequence}`, relation: 'head' },
-  });
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  // menus and dialogs fade
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
-
-const menu = async (page: Page, item: string): Promise<void> => {
-  await page.getByRole('button', { name: '登记变动' }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-  await page.getByRole('dialog').waitFor();
-};
-const pickDay = async (page: Page, id: string, day: string): Promise<void> => {
-  await page.locator(`#f-${id}`).fill(day);
-  await page.locator(`#f-${id}`).press('Enter');
-};
-const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' });
-
-test('a life is recorded: moved, out of a group, renamed; what stood before stays on the timeline', async () => {
-  const v = await signedIn('pt-renshe-01');
-  const { page } = v;
-  const id = await registerWhole(page, '莫桂兰', 122);
-  await page.goto(`/workers/${id}`);
-  await page.getByRole('heading', { level: 1, name: /莫桂兰/ }).waitFor();
-  await good(v, 'person-full');
-
-  await menu(page, '迁移');
-  await page.locator('#f-code').fill('牙舟');
-  await page.locator('.ant-select-item-option', { hasText: '牙舟镇' }).first().waitFor();
-  await good(v, 'person-move-list');
-  await page.locator('.ant-select-item-option', { hasText: '牙舟镇' }).first().click();
-  await page.locator('#f-from').fill('2022年3月');
-  await page.getByText('只知道月份，从 2022-03-01 起算').waitFor();
-  await good(v, 'person-move');
-  await page.getByRole('dialog').getByRole('button', { name: '登记迁移' }).click();
-  await closed(page);
-  await page.getByText('迁移已登记').waitFor();
-
-  await page.getByRole('button', { name: '退出：一般脱贫户' }).click();
-  await pickDay(page, 'to', '2013-01-01');
-  await page.locator('#f-reason').fill('县里的退出名单');
-  await page.getByRole('button', { name: '登记退出' }).click();
-  // refused: the end lies before the beginning; what was typed stays
-  await page.getByRole('dialog').locator('.stt-no').first().waitFor();
-  expect(await page.locator('#f-reason').inputValue()).toBe('县里的退出名单');
-  await pickDay(page, 'to', '2022-05-31');
-  await page.getByRole('button', { name: '登记退出' }).click();
-  await closed(page);
-
-  await menu(page, '更正姓名');
-  await page.locator('#f-name').fill('莫桂蓝');
-  await page.locator('#f-reason').fill('对照户口簿');
-  await page.getByRole('button', { name: '存下更正' }).click();
-  await closed(page);
-  await page.getByRole('heading', { level: 1, name: /莫桂蓝/ }).waitFor();
-  await page.locator('.ant-segmented-item', { hasText: '只看更正' }).click();
-  const old = page.locator('.tl li.old');
-  await old.filter({ hasText: '登记姓名：莫桂兰' }).waitFor();
-  expect(await old.filter({ hasText: '登记姓名：莫桂兰' }).textContent()).toContain('更正于');
-  await page.locator('.tl li:not(.old)', { hasText: '莫桂蓝' }).waitFor();
-  await page.locator('.tl li.old', { hasText: '列为一般脱贫户' }).waitFor();
-  await good(v, 'person-corrections');
-  await page.emulateMedia({ media: 'print' });
-  await page.getByText('劳动力个人台账').waitFor();
-  expect(await page.getByRole('button', { name: '登记变动' }).isVisible()).toBe(false);
-  await shot(page, 'person-paper');
-  await page.emulateMedia({ media: 'screen' });
-
-  await page.getByRole('button', { name: '查看全号' }).click();
-  await page.locator('#step-up-secret').fill(password());
-  await page.locator('#step-up-secret').press('Enter');
-  await page.getByText(numberFor('1992-03-04', 122)).waitFor();
-  await page.goto('/regions');
-  await page.goBack();
-  await page.getByRole('heading', { level: 1, name: /莫桂蓝/ }).waitFor();
-  expect(await page.getByText(numberFor('1992-03-04', 122)).count()).toBe(0);
-  await v.close();
-});
-
-test('two records become one person, and two again; nothing in them changes', async () => {
-  const v = await signedIn('pt-renshe-01');
-  const { page } = v;
-  const a = await registerWhole(page, '石阿朵', 144);
-  const b = await register(page, { name: '石阿多', documentKind: 'none', birthday: '1992-03-04', sex: '2', notTheSame: [a] });
-  await page.goto(`/workers/${a}`);
-  await page.getByRole('button', { name: '与另一份合并' }).click();
-  await page.locator('#join-other').fill('石阿多');
-  await page.locator('.ant-select-item-option', { hasText: '石阿多' }).first().click();
-  await page.locator('#confirm-reason').fill('打电话问过本人');
-  await page.getByRole('button', { name: '与 石阿多 的档案合并' }).click();
-  await closed(page);
-  await page.getByText('这个人有 2 份档案').waitFor();
-  await good(v, 'person-merged');
-  await page.goto(`/workers/${b}`);
-  await page.getByText('这个人有 2 份档案').waitFor();
-
-  await page.goto('/duplicates?state=same');
-  await page.getByRole('heading', { level: 2 }).first().waitFor();
-  await page.getByText('同一个人').first().waitFor();
-  await good(v, 'desk-same');
-  await page.getByRole('button', { name: '拆开' }).click();
-  await page
-    .getByRole('dialog')
-    .getByRole('checkbox', { name: /石阿多/ })
-    .check();
-  await page.locator('#confirm-reason').fill('本人来说是姐妹');
-  await page.getByRole('button', { name: '拆出 1 份档案' }).click();
-  await closed(page);
-  await page.goto(`/workers/${a}`);
-  await page.getByText('这个人有 1 份档案').waitFor();
-  // the record that left tells the story: joined, then split
-  await page.goto(`/workers/${b}`);
-  await page.getByText('这个人有 1 份档案').waitFor();
-  await page.getByText('档案拆开').first().waitFor();
-  await v.close();
-});
-
-test('the desk by keys: both records side by side, one person, the next case', async () => {
-  const v = await signedIn('pt-renshe-01');
-  const { page } = v;
-  // entered apart, and alike only after a birthday was corrected: the sweep finds them
-  for (const [name, alike, sequence] of [
-    ['韦小满', '韦小曼', 160],
-    ['罗天顺', '罗天舜', 170],
-  ] as const) {
-    const birthday = sequence === 160 ? '1990-05-06' : '1971-10-12';
-    await registerWhole(page, name, sequence, birthday);
-    const other = await register(page, { name: alike, documentKind: 'none', birthday: '1960-01-02', sex: sequence % 20 ? '1' : '2' });
-    const { recorded } = await send<{ recorded: string }>(page, 'GET', `/workers/${other}`);
-    const sex = Number(numberFor(birthday, sequence)[16]) % 2 ? '1' : '2';
-    await send(page, 'PUT', `/workers/${other}/basic`, {
-      recorded,
-      name: alike,
-      documentKind: 'none',
-      birthday,
-      sex,
-      reason: '对照户口簿',
-    });
-  }
-  await page.goto('/duplicates');
-  await page.getByRole('button', { name: '现在就查一遍' }).click();
-  for (let i = 0; i < 60 && (await send<{ items: unknown[] }>(page, 'GET', '/duplicates')).items.length < 2; i++)
-    await page.waitForTimeout(1000);
-  await page.goto('/');
-  await page.getByRole('link', { name: '2 对可能重复的档案待判' }).click();
-  await page.locator('.desk-item').nth(1).waitFor();
-  await page.locator('.case-title').waitFor();
-  await good(v, 'desk-open');
-  const first = await page.locator('.case-title').textContent();
-  await page.keyboard.press('j');
-  await page.waitForFunction(
-    (was) => document.querySelector('.case-title') && document.querySelector('.case-title')?.textContent !== was,
-    first,
-  );
-  await page.keyboard.press('k');
-  await page.getByText(first!).first().waitFor();
-  await page.keyboard.press('1');
-  await page.getByText('判为同一个人，已合并').waitFor();
-  await page.waitForFunction(
-    (was) => document.querySelector('.case-title') && document.querySelector('.case-title')?.textContent !== was,
-    first,
-  );
-  await page.keyboard.press('2');
-  await page.getByText('没有待判的重复档案').waitFor();
-  await v.close();
-});
-
-for (const [view, size, lang] of [
+const VIEWS = [
   ['desktop-zh', DESKTOP, 'zh-CN'],
   ['desktop-en', DESKTOP, 'en-US'],
   ['phone-zh', PHONE, 'zh-CN'],
   ['phone-en', PHONE, 'en-US'],
-] as const)
-  test(`person, its dialogs and the desk, ${view}`, async () => {
-    const v = await signedIn('pt-renshe-01', size, lang);
+] as const;
+
+for (const [view, size, lang] of VIEWS)
+  test(`the list opens its filters and its export, ${view}`, async () => {
+    const v = await signedIn(size, lang);
     const { page } = v;
-    // four people who are nothing alike
-    const n = ['desktop-zh', 'desktop-en', 'phone-zh', 'phone-en'].indexOf(view);
-    const name = ['陆春禾', '蒙晓燕', '覃秋月', '黎青苗'][n]!;
-    const id = await registerWhole(page, name, 200 + 20 * n, ['1984-02-11', '1999-07-21', '1966-12-03', '1977-09-30'][n]);
-    await page.goto(`/workers/${id}`);
-    await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor();
-    await good(v, `person-${view}`);
-    for (const item of lang === 'zh-CN'
-      ? ['入户、分户', '进入身份', '文化、健康', '技能', '就业意愿', '电话', '知情同意', '更正姓名', '去世']
-      : ['Household', 'Enters a group', 'Education', 'Skill', 'Intention', 'Telephone', 'Consent', 'Correct name', 'Death']) {
-      await page.getByRole('button', { name: /登记变动|Record a change/ }).click();
-      await page.getByRole('menuitem', { name: item }).click();
-      await page.getByRole('dialog').waitFor();
-      await page.locator('.ant-modal .ant-btn-primary').last().waitFor();
-      await good(v, `person-${view}-${item}`);
-      await page.getByRole('button', { name: /先不办|Not now/ }).click();
-      await closed(page);
+    await page.goto('/workers');
+    await page.locator('.wk-list tbody tr').first().waitFor();
+    await page.getByRole('button', { name: /^(加筛选|Add a filter)$/ }).click();
+    await page.locator('.wk-filters').waitFor();
+    await shot(page, `workers-panel-${view}`);
+    await expectGood(v, `filters ${view}`);
+    await page.keyboard.press('Escape');
+    if (size === DESKTOP) {
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+      await page.locator('.table-foot [role=status]').first().waitFor();
+      await shot(page, `workers-ticked-${view}`);
     }
-    await page.goto('/duplicates');
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await good(v, `desk-${view}`);
-    // one that was decided above; on a phone the case takes the place of the list
-    await page.goto('/duplicates?state=same');
-    await page.locator('.desk-item').first().click();
-    await page.locator('.case-title').waitFor();
-    await good(v, `desk-case-${view}`);
+    await page.getByRole('button', { name: /^(导出|Export)$/ }).click();
+    await page.getByRole('checkbox', { name: /含完整证件号|With full numbers/ }).check();
+    await shot(page, `workers-export-${view}`);
+    await expectGood(v, `export ${view}`);
+    await v.close();
+  });
+
+for (const [view, size, lang] of VIEWS)
+  test(`registering: understood, refused, saved, found again, ${view}`, async () => {
+    const v = await signedIn(size, lang);
+    const { page } = v;
+    const at = VIEWS.findIndex(([name]) => name === view);
+    await page.goto('/workers/new');
+    await page.locator('#f-name').fill('莫桂兰');
+    await page.locator('#f-number').fill(`'${numberFor('1988-03-12', 402 + 20 * at).replace(/^(.{6})(.{8})/, '$1 $2 ')}`);
+    await page.locator('#f-homeText').fill('平塘克度金星');
+    await page.getByText(/认作|Taken as/).waitFor();
+    await page.locator('#f-phone').fill('1380000142');
+    await page.locator('#f-address').focus();
+    expect(await page.locator('#f-number').inputValue()).toContain('*');
+    await page.getByText(/现在 10 位|10 digits/).waitFor();
+    await page
+      .locator('.ant-radio-wrapper')
+      .filter({ hasText: /^(愿意外出|willing to go out)$/ })
+      .click();
+    await page.getByRole('button', { name: /^(存档|Save)$/ }).click();
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.locator('main').evaluate((m) => m.scrollTo(0, 0));
+    await shot(page, `worker-form-${view}`);
+    await expectGood(v, `form ${view}`);
+    await page.locator('#f-phone').fill('');
+    // whoever looks alike is looked at first
+    for (let i = 0; i < 5 && !(await page.locator('.wk-done').count()); i++) {
+      const not = page.getByRole('button', { name: /^(不是|Not the same)$/ });
+      while (await not.count()) await not.first().click();
+      await page.getByRole('button', { name: /^(存档|Save)$/ }).click();
+      await page.locator('.wk-done, .save-bar [role=alert]').first().waitFor();
+    }
+    await page.locator('.wk-done').waitFor();
+    await shot(page, `worker-saved-${view}`);
+    await expectGood(v, `saved ${view}`);
+    if (size === DESKTOP) {
+      await page.keyboard.press('/');
+      await page.keyboard.type('mogui');
+      await page.locator('.ant-select-item-option').filter({ hasText: '莫桂兰' }).first().waitFor();
+      await shot(page, `search-bar-${view}`);
+    }
     await v.close();
   });

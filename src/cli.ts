@@ -1,4 +1,5 @@
 // `npm run wengang -- <command>`. Works on the database the environment names; the embedded one only while no server holds it.
+import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
 import { jobKinds, routes } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
@@ -40,6 +41,7 @@ const commands: readonly Command[] = [
   ...backupCommands(withServices),
   ...accountCommands(withServices),
   ...keyCommands(withServices, jobKinds),
+  ...demoCommands(withServices),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -1,4 +1,5 @@
 // The server's composition: with cli.ts and the shells, the only place that lists all capabilities.
+import { loadWorld, prepareDemonstration } from '../demo/load/job.ts';
 import { permissions as accessPermissions } from './capabilities/access/contract.ts';
 import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
 import { composePermissions } from './capabilities/access/rules.ts';
@@ -6,14 +7,24 @@ import { prepareAccess } from './capabilities/access/server/demoAccounts.ts';
 import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
+import {
+  exportTexts as organisationsExportTexts,
+  permissions as organisationsPermissions,
+  auditTexts as organisationsTexts,
+} from './capabilities/organisations/contractShapes.ts';
+import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
+import { organisationArea } from './capabilities/organisations/server/service.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
+import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
+import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
+import { areaOfWorker } from './capabilities/workers/server/service.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
@@ -25,18 +36,23 @@ import type { Services } from './platform/server/services.ts';
 
 /** What access is told by all the others. */
 export const accessParts: AccessParts = {
-  permissions: composePermissions([accessPermissions, regionsPermissions, workersPermissions]),
-  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...workersTexts },
+  permissions: composePermissions([accessPermissions, regionsPermissions, organisationsPermissions, workersPermissions]),
+  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...organisationsTexts, ...workersTexts },
   noticeTexts: { ...noticeTexts, ...workersNotices },
-  exportTexts,
+  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports },
   handOvers: [],
   scopeSources: [],
   resolveArea: resolvePlace,
+  // workers are not here yet: only the system administrator may bind an account to one
+  relationArea: async (db, relation) => {
+    const [kind, id = ''] = relation.split(':');
+    return kind === 'org' ? organisationArea(db, id) : kind === 'worker' ? areaOfWorker(db, id) : null;
+  },
 };
 const access = newAccess(accessParts);
 
-export const authenticator = access.authenticator;
-export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...workersRoutes];
+export const { authenticator, actorFor } = access;
+export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...organisationsRoutes, ...workersRoutes];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -48,16 +64,17 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'account_secret', id: 'account_id', sealed: 'code_secret', indexes: [] },
   { table: 'account_secret', id: 'account_id', sealed: 'code_pending', indexes: [] },
   { table: 'account_sheet', id: 'id', sealed: 'content', indexes: [] },
+  { table: 'organisation_contact', id: 'id', sealed: 'phone_sealed', indexes: [] },
   ...workersSealed,
 ];
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns)];
-export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...workersConstraints };
+export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob, loadWorld];
+export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose];
 export const subscribers: readonly Subscriber[] = [];
 
 /** What a capability does once at a start. Returns lines to print. */
@@ -68,4 +85,5 @@ export const prepare: readonly Prepare[] = [
     await store.transact({ role: 'system' }, prepareRegions);
     return [];
   },
+  prepareDemonstration,
 ];

@@ -13,7 +13,8 @@ const HELP = `npm start [-- 选项]            稳岗 Wengang
   WENGANG_DATA                 数据目录，默认 ./data / data directory
   DATABASE_URL                 用这个 PostgreSQL（15 或更新），不用内置数据库 / use this PostgreSQL (15 or newer)
   WENGANG_KEYS                 密钥文件，默认 <数据目录>/keys.json / key file
-  WENGANG_DEMONSTRATION_DAY    演示日，如 2022-10-12 / business "today" of a demonstration
+  WENGANG_DEMONSTRATION_DAY    演示日，默认 2022-10-12 / business "today" of a demonstration
+  WENGANG_DEMONSTRATION_SCALE  演示数据规模，默认 0.01，0 为不装 / how much demonstration data, 0 for none
   WENGANG_TRUST_PROXY=1        前面有反向代理 / behind a reverse proxy
 `;
 

@@ -1,7 +1,7 @@
 // Builds what requests and jobs are given, and runs the work behind them.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { filePurposes, jobKinds, prepare, recurring, subscribers } from './composition.ts';
+import { actorFor, filePurposes, jobKinds, prepare, recurring, subscribers } from './composition.ts';
 import type { Config } from './platform/server/config.ts';
 import { startDeliveries } from './platform/server/deliveries.ts';
 import { clearIncoming, newFiles } from './platform/server/files.ts';
@@ -24,6 +24,7 @@ export const buildServices = (opened: Opened, config: Config, stopping: () => bo
     jobs: newJobs(jobKinds),
     files: newFiles(localFiles(join(config.data, 'files')), incoming, filePurposes),
     subscribers,
+    actorFor,
     stopping,
     ...(log ? { log } : {}),
   };

@@ -1,7 +1,7 @@
 // The whole server on a database that is rolled back after each test: `const { as, db } = await testApp()`.
 import { onTestFinished } from 'vitest';
 import { type Person, signedInAs, type Who } from './capabilities/access/testing/people.ts';
-import { authenticator, constraints, plain, routes } from './composition.ts';
+import { actorFor, authenticator, constraints, filePurposes, jobKinds, plain, routes } from './composition.ts';
 import { buildHttp, type Route } from './platform/server/http.ts';
 import { type Caller, callerOf } from './platform/testing/caller.ts';
 import { newTestDatabase, rollbackStore, type TestDatabase } from './platform/testing/databases.ts';
@@ -15,7 +15,7 @@ export const testApp = async (more: { clock?: TestClock; routes?: readonly Route
   shared ??= newTestDatabase();
   const { store, end } = await rollbackStore(await shared);
   const clock = more.clock ?? testClock();
-  const services = testServices(store, { clock });
+  const services = testServices(store, { clock, actorFor, jobs: jobKinds, purposes: filePurposes });
   const app = await buildHttp({ services, routes: [...routes, ...(more.routes ?? [])], constraints, plain, authenticator });
   onTestFinished(async () => {
     await app.close();

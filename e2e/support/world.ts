@@ -26,7 +26,7 @@ export const startServer = async (args: readonly string[] = [], env: Record<stri
   const data = mkdtempSync(join(tmpdir(), 'wengang-e2e-'));
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/server.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', WENGANG_DATA: data, DATABASE_URL: '', ...env },
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', WENGANG_DATA: data, DATABASE_URL: '', WENGANG_DEMONSTRATION_SCALE: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

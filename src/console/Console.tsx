@@ -13,6 +13,7 @@ import { AreaContext } from '#platform/web/AreaPicker.tsx';
 import { call } from '#platform/web/api.ts';
 import { Loaded } from '#platform/web/Loaded.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
+import { OrganisationContext } from '#platform/web/OrganisationPicker.tsx';
 import type { PageDef } from '#platform/web/pages.ts';
 import { Screen } from '#platform/web/Screen.tsx';
 import { SlotsContext } from '#platform/web/Slot.tsx';
@@ -23,7 +24,7 @@ import { useRead } from '#platform/web/useRead.ts';
 import { AboutPage } from './AboutPage.tsx';
 import { capabilityPages, slots } from './capabilities.ts';
 import { HomePage } from './HomePage.tsx';
-import { areaSource, viewKeeper } from './ports.ts';
+import { areaSource, organisationSource, viewKeeper } from './ports.ts';
 import { Shell } from './Shell.tsx';
 import { useAbout } from './useAbout.ts';
 
@@ -152,11 +153,13 @@ const SignedIn = ({ me }: { me: Me }) => {
         <SignInAgain login={me.account.login} name={me.account.name} />
         <StepUpProvider codesOn={me.codesOn}>
           <AreaContext.Provider value={areaSource}>
-            <ViewsContext.Provider value={viewKeeper}>
-              <SlotsContext.Provider value={slots}>
-                <RouterProvider router={router} />
-              </SlotsContext.Provider>
-            </ViewsContext.Provider>
+            <OrganisationContext.Provider value={organisationSource}>
+              <ViewsContext.Provider value={viewKeeper}>
+                <SlotsContext.Provider value={slots}>
+                  <RouterProvider router={router} />
+                </SlotsContext.Provider>
+              </ViewsContext.Provider>
+            </OrganisationContext.Provider>
           </AreaContext.Provider>
         </StepUpProvider>
       </FrameContext.Provider>

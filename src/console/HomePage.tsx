@@ -1,6 +1,8 @@
+import { readAbout } from '#platform/contract.ts';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
+import { useRead } from '#platform/web/useRead.ts';
 import { useAbout } from './useAbout.ts';
 
 /** Today: the date, one sentence with figures, what waits for me, what changed. The same for every role, with other content. */
@@ -9,6 +11,10 @@ export const HomePage = () => {
   const { lang } = useLang();
   const about = useAbout();
   const today = about.data?.today;
+  const preparing = about.data?.preparing;
+  // while data are being loaded somebody watches the number grow
+  useRead(readAbout, {}, { enabled: Boolean(preparing), refreshMs: 4000 });
+  const percent = preparing?.total ? Math.min(99, Math.floor((preparing.done / preparing.total) * 100)) : 0;
   const day = today
     ? new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
         month: 'long',
@@ -25,6 +31,12 @@ export const HomePage = () => {
     : t('今天', 'Today');
   return (
     <Screen title={t('今天', 'Today')} heading={heading} sub={about.data?.demonstrationDay ? t('演示日', 'Demonstration day') : undefined}>
+      {preparing && (
+        <p role="status">
+          {t(preparing.text.zh, preparing.text.en)}
+          {preparing.total ? t(`，已完成 ${percent} %`, `: ${percent} % done`) : null}
+        </p>
+      )}
       <div className="home-lead">
         <Slot name="home.lead" />
       </div>

@@ -1,6 +1,12 @@
 import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { z } from 'zod';
+import { Id } from '#platform/contract.ts';
+import { downloadFile } from '#platform/filesContract.ts';
 import { cancelJob, type Job, type JobState, jobStateText, listJobs } from '#platform/jobsContract.ts';
+import { type CallFailed, download } from '#platform/web/api.ts';
 import { DataTable } from '#platform/web/DataTable.tsx';
+import { I } from '#platform/web/icons.tsx';
 import { instant, number, useT } from '#platform/web/lang.tsx';
 import { type MarkKind, St } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -66,7 +72,11 @@ export const JobsPage = () => {
               title: t('结束', 'Ended'),
               cell: (j) => (j.finished ? <time className="num nowrap">{instant(j.finished)}</time> : '—'),
             },
-            { key: 'error', title: t('说明', 'Note'), cell: (j) => (j.error ? t(j.error.text) : '') },
+            {
+              key: 'error',
+              title: t('说明', 'Note'),
+              cell: (j) => (j.error ? t(j.error.text) : j.state === 'done' ? <JobFile result={j.result} /> : ''),
+            },
             {
               key: 'cancel',
               title: <span className="vh">{t('操作', 'Action')}</span>,
@@ -89,5 +99,31 @@ export const JobsPage = () => {
         />
       )}
     </Screen>
+  );
+};
+
+const FileMade = z.object({ fileId: Id, name: z.string() });
+
+/** The file a job made, where it made one. */
+const JobFile = ({ result }: { result: unknown }) => {
+  const t = useT();
+  const [problem, setProblem] = useState<CallFailed | null>(null);
+  const made = FileMade.safeParse(result).data;
+  if (!made) return null;
+  return (
+    <span className="row wrap">
+      <Button
+        size="small"
+        icon={<I n="dl" />}
+        onClick={() => {
+          setProblem(null);
+          download(downloadFile, { id: made.fileId }, made.name).catch(setProblem);
+        }}
+      >
+        {t('下载', 'Download')}
+        <span className="vh"> {made.name}</span>
+      </Button>
+      <WriteProblem problem={problem} />
+    </span>
   );
 };

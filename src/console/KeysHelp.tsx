@@ -11,6 +11,11 @@ export const KeysHelp = ({ open, onClose, pages }: { open: boolean; onClose: () 
   const rows: [string, string][] = [
     ['/', t('查找', 'Search')],
     ...pages.flatMap((p): [string, string][] => (p.nav?.key ? [[`g ${p.nav.key}`, t(p.nav.text)]] : [])),
+    ['j', t('名单里的下一个', 'Next in a list')],
+    ['k', t('名单里的上一个', 'Previous in a list')],
+    ['x', t('勾选这一个', 'Tick this one')],
+    ['Enter', t('打开这一个', 'Open this one')],
+    ['e', t('导出名单', 'Export the list')],
     ['?', t('这张表', 'This table')],
     ['Esc', t('关上最上面的一层', 'Close the topmost thing')],
   ];

@@ -83,7 +83,11 @@ export const SearchBar = ({ pages }: { pages: readonly PageDef[] }) => {
       >
         <Input
           aria-label={t('查找', 'Search')}
-          placeholder={t('查找：页面、辖区、拼音或代码', 'Find: pages, areas, pinyin or code')}
+          placeholder={
+            can('workers.see')
+              ? t('查人：姓名、拼音、证件号后六位、手机；也查地名和页面', 'Find: name, pinyin, last six, phone, place')
+              : t('查找：页面、辖区、拼音或代码', 'Find: pages, areas, pinyin or code')
+          }
           prefix={<I n="search" />}
           suffix={<kbd>/</kbd>}
         />

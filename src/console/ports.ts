@@ -1,8 +1,10 @@
 // What the shell hands to the platform's web layer on behalf of capabilities: who knows divisions, who keeps views.
 import { createSavedView, deleteSavedView, listSavedViews } from '#capabilities/access/contractDesk.ts';
+import { findOrganisations, OrganisationKind, organisationKindTexts, readOrganisation } from '#capabilities/organisations/contract.ts';
 import { readDivision, searchDivisions } from '#capabilities/regions/contract.ts';
 import type { AreaSource } from '#platform/web/AreaPicker.tsx';
 import { call } from '#platform/web/api.ts';
+import type { OrganisationSource } from '#platform/web/OrganisationPicker.tsx';
 import type { ViewKeeper } from '#platform/web/savedViews.ts';
 
 export const areaSource: AreaSource = {
@@ -14,6 +16,25 @@ export const areaSource: AreaSource = {
     const division = await call(readDivision, { code });
     return lang === 'zh' ? division.fullName : division.englishFullName;
   },
+};
+
+export const organisationSource: OrganisationSource = {
+  async find(query, lang, kind, signal) {
+    const known = OrganisationKind.safeParse(kind).data;
+    const { items } = await call(findOrganisations, { q: query, size: 12, ...(known ? { kind: known } : {}) }, { signal });
+    const kinds = (of: (typeof items)[number]) => of.kinds.map((k) => organisationKindTexts[k][lang]).join(lang === 'zh' ? '、' : ', ');
+    return items.map((o) => ({
+      id: o.id,
+      name: o.name,
+      sub: [
+        o.place[lang],
+        kinds(o),
+        ...(o.matched ? [o.matched] : []),
+        ...(o.state === 'closed' ? [lang === 'zh' ? '已停业' : 'closed'] : []),
+      ].join(' · '),
+    }));
+  },
+  nameOf: async (id) => (await call(readOrganisation, { id })).name,
 };
 
 export const viewKeeper: ViewKeeper = {

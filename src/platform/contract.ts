@@ -119,6 +119,8 @@ export const readAbout = endpoint({
     /** Set where all business days are read from a demonstration day. */
     demonstrationDay: Day.nullable(),
     demonstration: z.boolean(),
+    /** Work the whole installation waits for: its data are still being loaded. `total` null = not known. */
+    preparing: z.object({ text: TextOut, done: z.number(), total: z.number().nullable() }).nullable(),
   }),
 });
 

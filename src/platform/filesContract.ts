@@ -32,6 +32,7 @@ export const fileEncrypted = problem(
   'This file is protected by a password and cannot be read; remove the password and send it again',
 );
 export const fileEmpty = problem('platform.fileEmpty', 422, '文件是空的', 'The file is empty');
+export const sheetUnreadable = problem('platform.sheetUnreadable', 422, '表读不懂：{why}', 'The sheet cannot be read: {whyEn}');
 export const unknownPurpose = problem(
   'platform.unknownPurpose',
   422,

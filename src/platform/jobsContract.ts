@@ -54,6 +54,14 @@ export const jobFault = problem(
   'This failed {attempts} times and it is our fault; what was done so far is kept. Please quote job {id}',
 );
 
+/** Kept with a job whose owner lost the right to it while it waited or ran. */
+export const jobOwnerMayNot = problem(
+  'platform.jobOwnerMayNot',
+  403,
+  '开这项任务的账号已经停用，或者不再有这项权限（{permission}），任务停在这里',
+  'The account that started this job is disabled or no longer has its permission ({permission}); the job stopped here',
+);
+
 export const listJobs = endpoint({
   id: 'platform.listJobs',
   method: 'GET',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { forbidden, notFound } from '#platform/problem.ts';
 import { testApp } from '../../testApp.ts';
+import { loadOrganisations } from '../organisations/server/service.ts';
 import { readMe, signIn } from './contract.ts';
 import {
   alreadyHeld,
@@ -27,7 +28,7 @@ import {
 } from './contractAccounts.ts';
 import { createSavedView, listNotices, listSavedViews } from './contractDesk.ts';
 import { PASSWORD, type Who } from './testing/people.ts';
-import { AREAS, personas } from './testing/personas.ts';
+import { AREAS, ORG, personas } from './testing/personas.ts';
 
 const code = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -41,11 +42,10 @@ const draft = (r: object, login = `new-${++n}`) => ({ login, name: '新同事', 
 
 test('each level opens accounts below it, inside its own area, and nothing else', async () => {
   const { as } = await testApp();
-  const [county, town, village, station, system, security, state] = await Promise.all([
+  const [county, town, village, system, security, state] = await Promise.all([
     as('平塘县人社局'),
     as('克度镇'),
     as('先进村'),
-    as('白云劳务站'),
     as('系统管理员'),
     as('安全管理员'),
     as('黔南州'),
@@ -70,14 +70,32 @@ test('each level opens accounts below it, inside its own area, and nothing else'
   }
   expect(await may(security, role('平塘县人社局'))).toBe(mayNotGrant.code);
   expect(await may(village, role('先进村'))).toBe(forbidden.code);
-  // an employer's accounts reach that employer's people: only who knows where it lies may bind one
-  expect(await may(station, role('穗味餐饮'))).toBe(mayNotGrant.code);
-  expect(await may(system, role('穗味餐饮'))).toBe('done');
   // a role over the wrong level, without its organisation, over no place
   expect(await may(county, { role: 'township_cadre', areaCode: AREAS.pingtang })).toBe(badHolding.code);
   expect(await may(system, { role: 'employer', areaCode: AREAS.baiyun })).toBe(badHolding.code);
   expect(await may(system, { role: 'county_bureau', areaCode: '522799000000' })).toBe(badHolding.code);
   expect(await may(system, { role: 'employer', areaCode: AREAS.baiyun, relation: "org:' or 1=1" })).toBe(badHolding.code);
+});
+
+test('accounts are bound to organisations by whoever covers the place these lie in', async () => {
+  const { as, store } = await testApp();
+  const [county, station, system] = await Promise.all([as('平塘县人社局'), as('白云劳务站'), as('系统管理员')]);
+  const may = (who: typeof county, r: object) => code(who(createAccount, draft(r)));
+  // an employer's accounts reach that employer's people: only who covers the place it lies in may bind one, and nobody to one that is not there
+  expect(await may(station, role('穗味餐饮'))).toBe(mayNotGrant.code);
+  expect(await may(system, role('穗味餐饮'))).toBe(mayNotGrant.code);
+  await store.transact({ role: 'system' }, (db) =>
+    loadOrganisations(db, [
+      { id: ORG.employer.slice(4), name: '穗味餐饮', kinds: ['employer'], usccMissing: '测试', place: AREAS.baiyun, source: '测试' },
+    ]),
+  );
+  expect(await may(station, role('穗味餐饮'))).toBe('done');
+  expect(await may(await as('白云区人社局'), role('穗味餐饮'))).toBe('done');
+  expect(await may(system, role('穗味餐饮'))).toBe('done');
+  expect(await may(county, { ...personas.穗味餐饮, areaCode: AREAS.pingtang })).toBe(mayNotGrant.code);
+  // no capability owns workers yet: only the system administrator binds an account to one
+  expect(await may(county, role('劳动者'))).toBe(mayNotGrant.code);
+  expect(await may(system, role('劳动者'))).toBe('done');
 });
 
 test('the system administrator appoints the first security administrator, and only the first', async () => {

@@ -1,10 +1,11 @@
 import exceljs from 'exceljs';
 import { expect, test } from 'vitest';
+import { sheetUnreadable } from '#platform/filesContract.ts';
 import { forbidden, notFound } from '#platform/problem.ts';
 import type { Caller } from '#platform/testing/caller.ts';
 import { testApp } from '../../testApp.ts';
 import { editMe, readMe, signIn, signOut, stepUp, stepUpNeeded } from './contract.ts';
-import { commitAccountSheet, createAccount, previewAccountSheet, sheetDone, sheetUnreadable } from './contractAccounts.ts';
+import { commitAccountSheet, createAccount, previewAccountSheet, sheetDone } from './contractAccounts.ts';
 import {
   countNotices,
   createSavedView,

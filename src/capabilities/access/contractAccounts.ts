@@ -1,6 +1,7 @@
 // Accounts of others: list, make, grant, reset, unlock, hand over, disable; accounts by sheet.
 import { z } from 'zod';
 import { Day, Download, endpoint, Id, Instant, line, named, page, paged, TextOut } from '#platform/contract.ts';
+import { sheetUnreadable } from '#platform/filesContract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 import { AccountRef, AreaCode, DisplayName, HeldRole, Login, Phone, RoleName } from './contract.ts';
@@ -45,7 +46,6 @@ export const receiverUnfit = problem(
   '接手的人要是在用的账号，辖区要盖住移交的账号',
   'The receiver must be an active account whose area covers the one handed over',
 );
-export const sheetUnreadable = problem('access.sheetUnreadable', 422, '表读不懂：{why}', 'The sheet cannot be read: {whyEn}');
 export const sheetDone = problem(
   'access.sheetDone',
   409,

@@ -26,12 +26,15 @@ import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWor
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 
 export * from './contractBulk.ts';
+export * from './contractExport.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
 export * from './contractPairs.ts';
 export * from './contractPerson.ts';
 export * from './contractShapes.ts';
 
+/** What later capabilities do with ticked people; its subject is their worker ids, with commas between. */
+export const LIST_BULK = 'workers.list.bulk';
 /** Places on the person page that later capabilities fill. */
 export const PERSON_TIMELINE = 'workers.person.timeline';
 export const PERSON_SIDE = 'workers.person.side';

@@ -1,8 +1,10 @@
 // Finding people: lists, counts, the search bar, batch look-up, export.
 import { z } from 'zod';
 import { Code12, Download, endpoint, Id, line, named, paged, TextOut } from '#platform/contract.ts';
+import { sheetUnreadable } from '#platform/filesContract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
+import { fullNotHere, listEmpty, nobodyToExport, tooManyToExport } from './contractExport.ts';
 import { Ability, Education, Hukou, IdentityGroup, Sex, unknownPlace, Willing, WorkerRow, Working } from './contractShapes.ts';
 
 /** How what was typed was understood; the first that finds somebody, in this order. */
@@ -86,6 +88,8 @@ export const listWorkers = endpoint({
     side: SideIn,
     /** Sides this account has: pages show a switch where there are two. */
     sides: z.array(SideIn),
+    /** Filters this account may use on this side, beside q, age, sex and dead. */
+    filters: z.array(z.string()),
   }),
   problems: [unknownPlace, filterNotAllowed],
 });
@@ -113,6 +117,8 @@ export const searchWorkers = endpoint({
 // Batch look-up ---------------------------------------------------------------------------------------------------------------------
 
 export const LOOK_UP_MOST = 1000;
+/** A thousand lines of 200 characters of any script. */
+const LOOK_UP_BYTES = 1024 * 1024;
 export const LookUpRow = z.object({
   /** 1-based line of what was pasted. */
   line: z.int(),
@@ -136,6 +142,7 @@ export const lookUpWorkers = endpoint({
   summary: { zh: '批量查人：粘贴证件号、手机号或姓名', en: 'Look up many: numbers, telephones or names' },
   input: z.object({ lines }),
   output: z.object({ items: z.array(LookUpRow), asked: z.int(), matched: z.int(), several: z.int(), none: z.int() }),
+  bodyLimit: LOOK_UP_BYTES,
 });
 export const lookUpSheet = endpoint({
   id: 'workers.lookUpSheet',
@@ -145,6 +152,8 @@ export const lookUpSheet = endpoint({
   summary: { zh: '批量查人结果表', en: 'The looked-up list as a spreadsheet' },
   input: z.object({ lines }),
   output: Download,
+  bodyLimit: LOOK_UP_BYTES,
+  stepUp: true,
 });
 /** The first column of a sheet, or the one whose header names numbers or names. Answers the lines, for `lookUpWorkers`. */
 export const readLookUpFile = endpoint({
@@ -155,6 +164,7 @@ export const readLookUpFile = endpoint({
   summary: { zh: '从表格取批量查人的名单', en: 'Take the list to look up from a spreadsheet' },
   input: z.object({ name: named(line(200), '文件名', 'File name') }),
   output: z.object({ lines: z.array(z.string()), column: z.string(), left: z.int() }),
+  problems: [sheetUnreadable, listEmpty],
   takesFile: true,
   bodyLimit: 10 * 1024 * 1024,
 });
@@ -178,6 +188,7 @@ export const exportWorkers = endpoint({
     reason: named(line(200).optional(), '用途', 'Purpose'),
   }),
   output: z.object({ jobId: Id }),
+  problems: [unknownPlace, filterNotAllowed, fullNotHere, nobodyToExport, tooManyToExport],
   stepUp: true,
 });
 export const ExportResult = z.object({ fileId: Id, rows: z.int(), name: z.string(), watermark: z.string() });

@@ -327,6 +327,8 @@ export const Likeness = z.object({
   name: z.string(),
   numberMasked: z.string(),
   homeName: z.string(),
+  /** For pages in other languages than the name. */
+  homeCode: Code12,
   age: z.int().nullable(),
   registered: Day,
   score: z.int(),

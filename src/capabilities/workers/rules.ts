@@ -95,14 +95,18 @@ export const sightOf = (standings: readonly Standing[]): ReadonlySet<FieldClass>
   const [first, ...rest] = standings.map((s) => new Set(Object.keys(fieldTable[s]) as FieldClass[]));
   return new Set([...(first ?? [])].filter((f) => rest.every((r) => r.has(f))));
 };
+// the host may know the county somebody comes from, and narrow by it
+const mayAsk = (name: string, field: FieldClass, sight: ReadonlySet<FieldClass>): boolean =>
+  sight.has(field) || (name === 'area' && sight.has('identity_kind'));
+/** Names of the filters that this sight allows beside those that everybody has: pages offer these and no others. */
+export const allowedFilters = (sight: ReadonlySet<FieldClass>): string[] =>
+  Object.entries(ASKS).flatMap(([name, field]) => (mayAsk(name, field, sight) ? [name] : []));
 /** Names of the filters that this sight does not allow. */
 export const forbiddenFilters = (filters: WorkerFilters, sight: ReadonlySet<FieldClass>): string[] =>
   Object.entries(ASKS).flatMap(([name, field]) => {
     const value = filters[name as keyof WorkerFilters];
     const asked = Array.isArray(value) ? value.length > 0 : value !== undefined;
-    // the host may know the county somebody comes from, and narrow by it
-    const allowed = sight.has(field) || (name === 'area' && sight.has('identity_kind'));
-    return asked && !allowed ? [name] : [];
+    return asked && !mayAsk(name, field, sight) ? [name] : [];
   });
 export const allowedModes = (modes: readonly SearchMode[], sight: ReadonlySet<FieldClass>): SearchMode[] =>
   modes.filter((m) => !MODES[m] || sight.has(MODES[m]));

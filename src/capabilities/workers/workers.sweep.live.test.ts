@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const FAST = { pollMs: 20, alone: false };
-const registered = (mix: 'A' | 'B' | 'C', persons = 700) => {
+const registered = (mix: 'A' | 'B' | 'C', persons = 500) => {
   const { records } = generateTruthSet(mix, 77, { persons, duplicates: Math.round(persons * 0.2) });
   return { raw: records, records: records.map((r) => asRegistered(readRecord(r))).map((r, n) => ({ ...r, id: workerIdOf(n) })) };
 };
@@ -95,10 +95,11 @@ test('a full sweep finds what the comparison in memory finds; what nobody doubts
     ]),
   );
   // two records that were joined through a third need no pair of their own
-  const told = new Map(pairs.filter((p) => p.kind !== 'conflict').map((p) => [p.key, p.band]));
+  const told = new Map(pairs.map((p) => [p.key, p.band]));
   const untold = [...expected].filter(([key, band]) => told.get(key) !== band).map(([key]) => key.split(' '));
   expect(untold.filter(([a, b]) => persons.get(a!) !== persons.get(b!))).toEqual([]);
-  expect([...told.keys()].filter((key) => !expected.has(key))).toEqual([]);
+  // more than the comparison: one number under two names, which is for the desk even where it is surely two people
+  expect(pairs.filter((p) => p.kind !== 'conflict' && !expected.has(p.key))).toEqual([]);
   expect(result.pairs).toBe(pairs.length);
   expect(pairs.every((p) => (p.reasons as { points: number }[]).reduce((s, r) => s + r.points, 0) === p.score)).toBe(true);
   // joined: exactly those of band accept, and each of them is right
@@ -183,7 +184,11 @@ test('cancelled between two passes it ends; started again it goes on from its ch
 
 test('a set of pairs holds each once, whichever way round, also when it grows', () => {
   const set = new PairSet();
-  for (let a = 0; a < 300; a++) for (let b = a + 1; b < 300; b++) expect(set.add(a, b)).toBe(true);
-  for (let a = 0; a < 300; a++) for (let b = a + 1; b < 300; b++) expect(set.add(b, a)).toBe(false);
-  expect(set.size).toBe((300 * 299) / 2);
+  const all = (300 * 299) / 2;
+  const added = (turned: boolean): number => {
+    let n = 0;
+    for (let a = 0; a < 300; a++) for (let b = a + 1; b < 300; b++) if (turned ? set.add(b, a) : set.add(a, b)) n++;
+    return n;
+  };
+  expect([added(false), added(true), set.size]).toEqual([all, 0, all]);
 });

@@ -1,3 +1,5 @@
+import type { Db } from './store.ts';
+
 /** A range of 12-digit division codes, both ends included: `520000000000`…`529999999999`. */
 export interface Area {
   readonly from: string;
@@ -53,6 +55,12 @@ export const nobody: Actor = {
   overrideId: null,
   steppedUpUntil: null,
 };
+
+/**
+ * An account as it is now, for work that outlives its session: made by `access`, handed over by the composition. `nobody` where it is disabled,
+ * holds nothing any more, or may do nothing before its password is changed. Runs as `system`.
+ */
+export type ActorSource = (db: Db, accountId: string, at: Date) => Promise<Actor>;
 
 const list = (items: readonly string[]): string => `{${items.map((i) => `"${i.replace(/["\\]/g, '')}"`).join(',')}}`;
 

@@ -16,6 +16,8 @@ export interface Config {
   /** True: demonstration accounts and data. */
   readonly demonstration: boolean;
   readonly demonstrationDay: string | null;
+  /** How much of the demonstration world a start loads; 0 for none. */
+  readonly demonstrationScale: number;
   /** Behind a reverse proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean;
   /** Opens `/metrics` to a collector on another machine (`WENGANG_METRICS_TOKEN`). */
@@ -23,6 +25,9 @@ export interface Config {
   /** Cost of a password hash (argon2id): OWASP's 19 MiB, two passes; tests make it cheap. */
   readonly hashing: { readonly memoryKib: number; readonly passes: number };
 }
+
+const DEMONSTRATION_DAY = '2022-10-12';
+const DEMONSTRATION_SCALE = 0.01;
 
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const VERSION = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
@@ -37,6 +42,11 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
   const day = env.WENGANG_DEMONSTRATION_DAY || null;
   if (day && !/^\d{4}-\d\d-\d\d$/.test(day))
     throw new StartRefused(`WENGANG_DEMONSTRATION_DAY 应写成 2022-10-12 的样子。\nWENGANG_DEMONSTRATION_DAY must look like 2022-10-12.`);
+  const scale = Number(env.WENGANG_DEMONSTRATION_SCALE || DEMONSTRATION_SCALE);
+  if (!(scale >= 0 && scale <= 1))
+    throw new StartRefused(
+      `WENGANG_DEMONSTRATION_SCALE 应是 0 至 1 的数，现在是 ${env.WENGANG_DEMONSTRATION_SCALE}。\nWENGANG_DEMONSTRATION_SCALE must be a number from 0 to 1, not ${env.WENGANG_DEMONSTRATION_SCALE}.`,
+    );
   return {
     version: VERSION,
     root: ROOT,
@@ -46,7 +56,9 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
     databaseUrl: env.DATABASE_URL || null,
     keyFile: resolve(env.WENGANG_KEYS ?? join(data, 'keys.json')),
     demonstration: false,
-    demonstrationDay: day,
+    // the invented history ends the day before; a real installation lives today
+    demonstrationDay: day ?? (more.demonstration ? DEMONSTRATION_DAY : null),
+    demonstrationScale: scale,
     trustProxy: env.WENGANG_TRUST_PROXY === '1',
     metricsToken: env.WENGANG_METRICS_TOKEN || null,
     hashing: { memoryKib: 19_456, passes: 2 },

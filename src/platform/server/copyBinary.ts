@@ -98,7 +98,7 @@ const text = (value: string): Buffer => {
 const array = (values: readonly unknown[], element: BulkType): Buffer => {
   const hasNull = values.some((v) => v === null);
   const head = [int32(values.length ? 1 : 0), int32(hasNull ? 1 : 0), int32(OID[element]!)];
-  return Buffer.concat([...head, ...(values.length ? [int32(values.length), int32(1)] : []), ...values.map((v) => field(v, element))]);
+  return Buffer.concat([...head, ...(values.length ? [int32(values.length), int32(1)] : []), ...values.map((v) => copyField(v, element))]);
 };
 
 const encode = (value: unknown, type: BulkType): Buffer => {
@@ -141,7 +141,8 @@ const encode = (value: unknown, type: BulkType): Buffer => {
 };
 
 const NULL = int32(-1);
-const field = (value: unknown, type: BulkType): Buffer => {
+/** One field with its length; null has none. */
+export const copyField = (value: unknown, type: BulkType): Buffer => {
   if (value === null || value === undefined) return NULL;
   const body = encode(value, type);
   return Buffer.concat([int32(body.length), body]);
@@ -149,4 +150,4 @@ const field = (value: unknown, type: BulkType): Buffer => {
 
 /** One row of a binary COPY. */
 export const copyRow = (row: readonly unknown[], types: readonly BulkType[]): Buffer =>
-  Buffer.concat([int16(types.length), ...types.map((t, i) => field(row[i], t))]);
+  Buffer.concat([int16(types.length), ...types.map((t, i) => copyField(row[i], t))]);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { jobFault } from '../jobsContract.ts';
+import { jobFault, jobOwnerMayNot } from '../jobsContract.ts';
 import { fillText, Problem } from '../problem.ts';
-import { nobody } from './actor.ts';
+import { actorSettings, nobody } from './actor.ts';
 import { writeAudit } from './audit.ts';
 import type { JobContext, StepEnd } from './jobs.ts';
 import { report } from './log.ts';
@@ -222,7 +222,7 @@ const contextOf = (services: Services, entry: Running, lease: ReturnType<typeof 
     if (!rows[0]) throw new JobInterrupted('lost');
     return rows[0].cancelled;
   };
-  return {
+  const context: JobContext<unknown> = {
     id: job.id,
     services,
     createdBy: job.createdBy,
@@ -253,5 +253,14 @@ const contextOf = (services: Services, entry: Running, lease: ReturnType<typeof 
       }
       return result;
     },
+    async stepAsOwner(can, work, end) {
+      const { clock, store, actorFor } = services;
+      const owner = await store.transact({ role: 'system', readOnly: true }, async (db) =>
+        job.createdBy === null ? nobody : actorFor(db, job.createdBy, clock.now()),
+      );
+      if (!owner.permissions.has(can)) throw jobOwnerMayNot({ permission: can });
+      return context.step((db) => work(db, owner), end, { role: 'app', settings: actorSettings(owner, clock.today()) });
+    },
   };
+  return context;
 };

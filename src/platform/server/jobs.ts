@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Text } from '#standards/text.ts';
 import type { Progress } from '../jobsContract.ts';
+import type { Actor } from './actor.ts';
 import type { Keys } from './keys.ts';
 import { newId } from './newId.ts';
 import type { Services } from './services.ts';
@@ -26,6 +27,11 @@ export interface JobContext<C> {
    * stops; let it pass.
    */
   step<T>(work: (db: Db) => Promise<T>, end?: StepEnd<C> | ((result: T) => StepEnd<C>), session?: Session): Promise<T>;
+  /**
+   * The same for the account that queued the job: under its row-level security, with the rights it has at this moment. They are read anew for every
+   * chunk, so that a job outlives neither its owner's account nor the role that allowed it; without the permission `can` it ends with a sentence.
+   */
+  stepAsOwner<T>(can: string, work: (db: Db, owner: Actor) => Promise<T>, end?: StepEnd<C> | ((result: T) => StepEnd<C>)): Promise<T>;
 }
 
 export interface JobKind<I = unknown, C = unknown> {
@@ -80,6 +86,9 @@ export interface EnqueueOptions {
   /** While a job of this kind with this key is queued or running, no second one is made. */
   readonly dedupeKey?: string;
 }
+
+/** Dedupe key of work the whole installation waits for; pages tell everybody how far it is (readAbout). */
+export const PREPARING = 'platform.preparing';
 
 /** Queues a job inside the caller's transaction. With a dedupe key, returns the job that is already under way. */
 export const enqueue = async <I, C>(

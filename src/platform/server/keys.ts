@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StartRefused, type Store } from './store.ts';
@@ -14,6 +23,8 @@ export interface Keys {
   openBytes(sealed: Uint8Array): Buffer;
   /** Blind index: one keyed permutation of the value, as a uuid. Equal values, equal index; nothing else can be learned without the key. */
   index(kind: IndexKind, value: string): string;
+  /** The same for many at once, in their order: one call of the cipher. For loaders. */
+  indexMany(kind: IndexKind, values: readonly string[]): string[];
   /** What the `…_next` column takes: null unless a rotation of the index key runs (rotation.ts). */
   nextIndex(kind: IndexKind, value: string): string | null;
   /** Every index a row with this value may stand under just now: look up by `= any(…)`. One, or two while a rotation runs. */
@@ -68,30 +79,48 @@ const block = (value: string): Buffer => {
 };
 
 const indexer = (master: Buffer) => {
-  const derived = new Map<IndexKind, Buffer>();
-  return (kind: IndexKind, value: string): string => {
+  const derived = new Map<IndexKind, KeyObject>();
+  const encrypt = (kind: IndexKind, blocks: Buffer): Buffer => {
     let key = derived.get(kind);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', master, 'wengang', `index:${kind}`, 32));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', master, 'wengang', `index:${kind}`, 32)));
       derived.set(kind, key);
     }
     const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-    return uuid(Buffer.concat([cipher.update(block(value)), cipher.final()]));
+    return Buffer.concat([cipher.update(blocks), cipher.final()]);
   };
+  return {
+    one: (kind: IndexKind, value: string): string => uuid(encrypt(kind, block(value))),
+    // every block stands for itself in this mode, so many values are many blocks
+    many: (kind: IndexKind, values: readonly string[]): string[] => {
+      const sealed = encrypt(kind, Buffer.concat(values.map(block)));
+      return values.map((_, i) => uuid(sealed.subarray(i * 16, i * 16 + 16)));
+    },
+  };
+};
+
+/** Random bytes by the pool: asking the system for twelve costs as much as asking for thousands. No byte is ever given twice. */
+const POOL = 12 * 512;
+let pool = Buffer.alloc(0);
+const newIv = (): Buffer => {
+  if (pool.length < 12) pool = randomBytes(POOL);
+  const iv = pool.subarray(0, 12);
+  pool = pool.subarray(12);
+  return iv;
 };
 
 class UnknownKey extends Error {}
 
 export const keysOf = (file: KeyFile): Keys => {
-  const data = new Map(file.data.map((d) => [d.id, bytes(d.key)]));
+  const data = new Map(file.data.map((d) => [d.id, createSecretKey(bytes(d.key))]));
   const current = file.data[file.data.length - 1]!;
   const master = bytes(file.index);
-  const index = indexer(master);
-  const next = file.nextIndex ? indexer(bytes(file.nextIndex)) : null;
-  const previous = file.previousIndex ? indexer(bytes(file.previousIndex)) : null;
+  const { one: index, many: indexMany } = indexer(master);
+  const next = file.nextIndex ? indexer(bytes(file.nextIndex)).one : null;
+  const previous = file.previousIndex ? indexer(bytes(file.previousIndex)).one : null;
   const identity = bytes(file.identity);
   const sealBytes = (content: Uint8Array): Buffer => {
-    const iv = randomBytes(12);
+    const iv = newIv();
     const cipher = createCipheriv('aes-256-gcm', data.get(current.id)!, iv);
     const body = Buffer.concat([cipher.update(content), cipher.final()]);
     return Buffer.concat([Buffer.from([1, current.id]), iv, cipher.getAuthTag(), body]);
@@ -110,6 +139,7 @@ export const keysOf = (file: KeyFile): Keys => {
     sealBytes,
     openBytes,
     index,
+    indexMany,
     // While rows move, both columns carry the new index: so two writers, one of whom has not heard of the change yet, still meet in a unique column.
     nextIndex: (kind, value) => (previous ? index(kind, value) : (next?.(kind, value) ?? null)),
     lookups: (kind, value) => [index, next, previous].flatMap((i) => (i ? [i(kind, value)] : [])),
@@ -195,6 +225,7 @@ export const openKeyFile = (path: string): Keys => {
     sealBytes: (content) => now().sealBytes(content),
     openBytes,
     index: (kind, value) => now().index(kind, value),
+    indexMany: (kind, values) => now().indexMany(kind, values),
     nextIndex: (kind, value) => now().nextIndex(kind, value),
     lookups: (kind, value) => now().lookups(kind, value),
     hmac: (purpose, value) => held.hmac(purpose, value),

@@ -93,3 +93,15 @@ test('a key file is made private, replaced whole, and a broken one is refused wi
   expect(() => openKeyFile(path)).toThrow(StartRefused);
   expect(readFileSync(path, 'utf8')).toBe('{"version": 1');
 });
+
+test('many values at once have the indexes they have one by one', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('number' as const, 'tail' as const, 'phone' as const),
+      fc.array(fc.oneof(number, phone, fc.string()), { maxLength: 40 }),
+      (kind, values) => {
+        expect(keys.indexMany(kind, values)).toEqual(values.map((v) => keys.index(kind, v)));
+      },
+    ),
+  );
+});

@@ -1,3 +1,4 @@
+import type { ActorSource } from './actor.ts';
 import type { Subscriber } from './audit.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -16,6 +17,8 @@ export interface Services {
   readonly jobs: Jobs;
   readonly files: Files;
   readonly subscribers: readonly Subscriber[];
+  /** Who a job acts for (docs/decisions/0009). */
+  readonly actorFor: ActorSource;
   /** True from the moment a graceful stop begins. */
   readonly stopping: () => boolean;
   /** Where lines of log go; none where it is left out. */

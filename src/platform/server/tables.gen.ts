@@ -264,6 +264,130 @@ export interface NoticeReadTable {
   at: Generated<string>;
 }
 
+export interface OrganisationTable {
+  id: string;
+  registered: Generated<string>;
+  registeredBy: string | null;
+}
+
+export interface OrganisationAliasTable {
+  id: string;
+  organisationId: string;
+  name: string;
+  kind: 'former' | 'short' | 'other';
+  fromDay: string | null;
+  toDay: string | null;
+  source: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface OrganisationContactTable {
+  id: string;
+  organisationId: string;
+  name: string;
+  duty: Generated<string>;
+  phoneSealed: Buffer;
+  note: Generated<string>;
+  version: Generated<number>;
+  changed: Generated<string>;
+  changedBy: string | null;
+  changedName: Generated<string>;
+}
+
+export interface OrganisationFactTable {
+  organisationId: string;
+  name: string;
+  pinyin: Generated<string>;
+  kinds: string[];
+  uscc: string | null;
+  usccMissing: Generated<string>;
+  place: string;
+  address: Generated<string>;
+  industry: Generated<string>;
+  sizeClass: 'micro' | 'small' | 'medium' | 'large' | null;
+  sizeStatedBy: Generated<string>;
+  stationLevel: 'province' | 'prefecture' | 'county' | null;
+  stationAbove: string | null;
+  stationFrom: string | null;
+  state: 'active' | 'closed';
+  closedOn: string | null;
+  source: string;
+  note: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface OrganisationGramTable {
+  gram: string;
+  organisationId: string;
+}
+
+export interface OrganisationIncidentTable {
+  id: string;
+  organisationId: string;
+  kind: 'wage_arrears' | 'work_accident' | 'stoppage' | 'other';
+  happenedOn: string;
+  precision: 'day' | 'month';
+  what: string;
+  amount: string | null;
+  persons: number | null;
+  state: 'open' | 'settled';
+  settledOn: string | null;
+  outcome: Generated<string>;
+  source: string;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface OrganisationLinkTable {
+  organisationId: string;
+  intoId: string;
+  mainId: string;
+  reason: string;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface OrganisationNameTable {
+  organisationId: string;
+  mainId: string;
+  what: 'name' | 'former' | 'short' | 'other';
+  name: string;
+  plain: string;
+  stem: string;
+  pinyin: string;
+  initials: string;
+  stemPinyin: string;
+  stemInitials: string;
+  county: string;
+}
+
+export interface OrganisationStaffTable {
+  id: string;
+  organisationId: string;
+  accountId: string | null;
+  name: string;
+  duty: string;
+  fromDay: string;
+  toDay: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface OverrideLookTable {
   id: string;
   accountId: string;
@@ -379,6 +503,21 @@ export interface SignInGuardTable {
   wrong: Generated<number>;
   since: string;
   lockedUntil: string | null;
+}
+
+export interface StationServiceTable {
+  id: string;
+  stationId: string;
+  hostCode: string;
+  originCode: string;
+  fromDay: string;
+  toDay: string | null;
+  source: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
 }
 
 export interface WorkerTable {
@@ -575,6 +714,15 @@ export interface Tables {
   migration: MigrationTable;
   notice: NoticeTable;
   noticeRead: NoticeReadTable;
+  organisation: OrganisationTable;
+  organisationAlias: OrganisationAliasTable;
+  organisationContact: OrganisationContactTable;
+  organisationFact: OrganisationFactTable;
+  organisationGram: OrganisationGramTable;
+  organisationIncident: OrganisationIncidentTable;
+  organisationLink: OrganisationLinkTable;
+  organisationName: OrganisationNameTable;
+  organisationStaff: OrganisationStaffTable;
   overrideLook: OverrideLookTable;
   pairing: PairingTable;
   recoveryCode: RecoveryCodeTable;
@@ -586,6 +734,7 @@ export interface Tables {
   setting: SettingTable;
   signInAddress: SignInAddressTable;
   signInGuard: SignInGuardTable;
+  stationService: StationServiceTable;
   worker: WorkerTable;
   workerBasic: WorkerBasicTable;
   workerCondition: WorkerConditionTable;

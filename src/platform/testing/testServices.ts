@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ActorSource, nobody } from '../server/actor.ts';
 import type { Subscriber } from '../server/audit.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
 import { readConfig } from '../server/config.ts';
@@ -41,6 +42,7 @@ export const testServices = (
     jobs?: readonly AnyJobKind[];
     purposes?: readonly FilePurpose[];
     files?: FileStore;
+    actorFor?: ActorSource;
   } = {},
 ): Services & { readonly unexpected: unknown[] } => {
   const unexpected: unknown[] = [];
@@ -52,6 +54,7 @@ export const testServices = (
     jobs: newJobs(more.jobs ?? []),
     files: newFiles(more.files ?? memoryFiles(), join(tmpdir(), `wengang-test-incoming-${process.pid}`), more.purposes ?? []),
     subscribers: more.subscribers ?? [],
+    actorFor: more.actorFor ?? (async () => nobody),
     stopping: () => false,
     unexpected,
     onUnexpected: (error) => {

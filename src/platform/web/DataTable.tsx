@@ -16,8 +16,8 @@ export interface Column<R> {
 }
 
 export interface Paging {
-  /** Exact, or null beyond 10,000. */
-  readonly total: number | null;
+  /** Exact, or null beyond 10,000; undefined while it is being counted. */
+  readonly total: number | null | undefined;
   readonly next: string | null;
   readonly previous?: string | null | undefined;
   readonly onPage: (cursor: string | undefined) => void;
@@ -193,7 +193,9 @@ const Pager = ({ paging, shown }: { paging: Paging; shown: number }) => {
   return (
     <div className="row gap12 noprint">
       <span className="s13 sub" role="status">
-        {total === null ? (
+        {total === undefined ? (
+          t(`本页 ${shown}`, `${shown} on this page`)
+        ) : total === null ? (
           <>
             {t(`超过 10,000 ${unit}，本页 ${shown}`, `more than 10,000, ${shown} on this page`)}
             {paging.onCountExactly && (

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 
+// nobody types into a box that is ticked: after ticking a row the keys of the list go on
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog]') !== null);
+  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select') || target.closest('[role=dialog]') !== null);
 
 const KEY = 'wengang.keys';
 /** Single keys can be switched off (WCAG 2.1.4). */

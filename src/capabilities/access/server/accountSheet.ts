@@ -1,16 +1,11 @@
 // Accounts by sheet: preview with findings, commit of the good rows, and a sheet back with initial passwords and reasons.
+import { sheetUnreadable } from '#platform/filesContract.ts';
 import { type Before, type Call, handle, handleFile, type Route } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
+import { readBody, readSheet, writeSheet, XLSX } from '#platform/server/sheetFile.ts';
 import type { Text } from '#standards/text.ts';
 import { DisplayName, Login, Phone } from '../contract.ts';
-import {
-  accountSheetTemplate,
-  commitAccountSheet,
-  previewAccountSheet,
-  SHEET_ROWS,
-  sheetDone,
-  sheetUnreadable,
-} from '../contractAccounts.ts';
+import { accountSheetTemplate, commitAccountSheet, previewAccountSheet, SHEET_ROWS, sheetDone } from '../contractAccounts.ts';
 import { type Holding, isRole, ROLES, type Role, roleTexts } from '../rules.ts';
 import { insertAccounts, insertGrants } from './accountRows.ts';
 import { newPassword } from './accounts.ts';
@@ -19,7 +14,6 @@ import { holdingFaultText, mayGiveNow } from './grants.ts';
 import { cleanPhone, maskPhone } from './me.ts';
 import { type AccessParts, areaName } from './parts.ts';
 import { later } from './sessions.ts';
-import { readBody, readSheet, writeSheet, XLSX } from './sheetFile.ts';
 
 const HEADERS = ['登录名', '姓名', '手机', '角色', '辖区', '机构'] as const;
 const ALIASES: Record<Column, readonly string[]> = {

@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Actor } from '#platform/server/actor.ts';
+import { csvFile } from '#platform/server/csv.ts';
 import { type Call, handle, type Route } from '#platform/server/http.ts';
 import { cappedTotal, pageOf } from '#platform/server/paging.ts';
 import type { Db } from '#platform/server/store.ts';
@@ -9,7 +10,6 @@ import type { Tables } from '#platform/server/tables.gen.ts';
 import { type AuditRow, EXPORT_ROWS, exportAudit, listAuditActions, searchAudit, searchExports, tooManyRows } from '../contractWatch.ts';
 import { areaOf, isRole, roleTexts } from '../rules.ts';
 import { refsOf } from './accountRows.ts';
-import { csvFile } from './csv.ts';
 import { type AccessParts, areaName } from './parts.ts';
 import { logExport, newWatermark } from './service.ts';
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { type Actor, type Grant, nobody } from '#platform/server/actor.ts';
+import { type Actor, type ActorSource, type Grant, nobody } from '#platform/server/actor.ts';
 import type { Authenticator } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { stepUpNeeded } from '../contract.ts';
+import type { SecuritySettings } from '../contractWatch.ts';
 import { areaOf, type Holding, isRole, type Permissions, permissionsOf, reachOf } from '../rules.ts';
 import { mayViewAs } from '../rulesDelegation.ts';
 import { COOKIE, later, securityOf, tokenHash } from './sessions.ts';
@@ -57,7 +58,7 @@ const find = async (db: Db, token: string, at: Date): Promise<Found | undefined>
 const grantsOf = (held: readonly Holding[] | null): Grant[] =>
   (held ?? []).filter((h) => isRole(h.role)).map((h) => ({ ...h, area: areaOf(h.areaCode) }));
 
-/** An actor from what an account holds. Also for jobs that act for their owner. */
+/** An actor from what an account holds. */
 export const actorOf = (
   permissions: Permissions,
   account: { readonly id: string; readonly login: string; readonly name: string },
@@ -79,6 +80,32 @@ export const actorOf = (
   };
 };
 
+interface Standing {
+  readonly mustChangePassword: boolean;
+  readonly codesOn: boolean;
+}
+/** The password is a stranger's handwriting until it is changed, and some roles need codes: until then nothing may be done but that. */
+const isRestricted = ({ mustChangePassword, codesOn }: Standing, held: readonly Holding[], security: SecuritySettings): boolean =>
+  mustChangePassword || (!codesOn && held.some((h) => (security.codeRoles as string[]).includes(h.role)));
+
+/**
+ * An account as it is now, without a session: whom a job acts for. What belongs to a session stays with it: a temporary look is for the eyes,
+ * a fresh password for the request that asked for it.
+ */
+export const newActorSource =
+  (permissions: Permissions): ActorSource =>
+  async (db, accountId, at) => {
+    const { rows } = await sql<Standing & { login: string; displayName: string; grants: Holding[] | null; security: unknown }>`
+      select a.login, a.display_name, a.must_change_password, a.codes_on, ${heldBy('a.id', realDay(at))} as grants,
+        (select value from setting where name = 'access.security') as security
+      from account a where a.id = ${accountId} and a.state = 'active'`.execute(db);
+    const a = rows[0];
+    const held = a?.grants ?? [];
+    return !a || isRestricted(a, held, securityOf(a.security))
+      ? nobody
+      : actorOf(permissions, { id: accountId, login: a.login, name: a.displayName }, held);
+  };
+
 /** How long a session may go without being noted as seen: one write a minute, not one a request. */
 const NOTED = 60_000;
 
@@ -96,9 +123,7 @@ export const newAuthenticator = (permissions: Permissions): Authenticator => ({
     const own = { id: s.accountId, login: s.login, name: s.displayName };
     const held = s.grants ?? [];
     const me = actorOf(permissions, own, held);
-    const restricted = s.mustChangePassword || (!s.codesOn && held.some((h) => (security.codeRoles as string[]).includes(h.role)));
-    // the password is a stranger's handwriting until it is changed: nothing but changing it
-    if (restricted) return { ...actorOf(permissions, own, []), sessionId: s.id, steppedUpUntil: s.steppedUpUntil };
+    if (isRestricted(s, held, security)) return { ...actorOf(permissions, own, []), sessionId: s.id, steppedUpUntil: s.steppedUpUntil };
     if (s.viewAs && s.viewLogin !== null && me.permissions.has('access.viewAs') && mayViewAs(held, s.viewGrants ?? [])) {
       const other = { id: s.viewAs, login: s.viewLogin, name: s.viewName ?? '' };
       return {

@@ -50,8 +50,8 @@ export const mayGiveNow = async (call: Pick<Call, 'db' | 'actor'>, parts: Access
   if (isSystem && ['security_admin', 'audit_admin'].includes(holding.role)) return !(await hasSecurityAdmin(db));
   if (!mayGive(actor.grants, holding)) return false;
   if (holding.relation === null) return true;
-  if (!parts.relationArea) return isSystem;
-  const area = await parts.relationArea(db, holding.relation);
+  const area = parts.relationArea ? await parts.relationArea(db, holding.relation) : null;
+  if (area === null) return isSystem;
   return area !== undefined && actor.grants.some((g) => covers(g.area, areaOf(area)) && mayGive([g], holding));
 };
 

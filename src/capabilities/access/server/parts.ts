@@ -31,10 +31,10 @@ export interface AccessParts {
   /** `within`: the areas of the one who asks; a name that is plain there needs no province before it. */
   resolveArea(text: string, within?: readonly { readonly from: string; readonly to: string }[]): ResolvedArea;
   /**
-   * The area of an organisation or worker, so that nobody binds an account to one outside their own area; undefined = there is no such. Until a
-   * capability that owns them says otherwise, only the system administrator may bind.
+   * The area of an organisation or worker, so that nobody binds an account to one outside their own area; undefined = there is no such. null = no
+   * capability owns that kind yet: then only the system administrator may bind.
    */
-  relationArea?(db: Db, relation: string): Promise<string | undefined>;
+  relationArea?(db: Db, relation: string): Promise<string | null | undefined>;
 }
 
 /** 贵州省黔南布依族苗族自治州平塘县; the code itself where the tree does not know it. */

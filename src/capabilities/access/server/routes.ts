@@ -1,4 +1,5 @@
 // All endpoints of access, as the composition mounts them.
+import type { ActorSource } from '#platform/server/actor.ts';
 import type { Authenticator, Constraints, Route } from '#platform/server/http.ts';
 import { alreadyHeld, dutiesClash, loginTaken } from '../contractAccounts.ts';
 import { viewNameTaken } from '../contractDesk.ts';
@@ -7,7 +8,7 @@ import { accountDeedRoutes } from './accountDeeds.ts';
 import { accountSheetRoutes } from './accountSheet.ts';
 import { accountRoutes } from './accounts.ts';
 import { auditRoutes } from './auditSearch.ts';
-import { newAuthenticator } from './authenticator.ts';
+import { newActorSource, newAuthenticator } from './authenticator.ts';
 import { codeRoutes } from './codeRoutes.ts';
 import { demoRoutes } from './demoAccounts.ts';
 import { grantRoutes } from './grants.ts';
@@ -21,10 +22,12 @@ import { watchRoutes } from './watch.ts';
 export interface Access {
   readonly routes: readonly Route[];
   readonly authenticator: Authenticator;
+  readonly actorFor: ActorSource;
 }
 
 export const newAccess = (parts: AccessParts): Access => ({
   authenticator: newAuthenticator(parts.permissions),
+  actorFor: newActorSource(parts.permissions),
   routes: [
     ...signInRoutes(parts),
     ...meRoutes,

@@ -202,3 +202,19 @@ export const logExport = async (db: Db, actor: Actor, exported: Exported): Promi
     .execute();
   return id;
 };
+
+// Accounts by name ------------------------------------------------------------------------------------------------------------------
+
+/** The account behind a login name, whatever its state. What `wengang_app` may read of it: id and login. */
+export const findAccountByLogin = (db: Db, login: string): Promise<{ id: string; login: string } | undefined> =>
+  db.selectFrom('account').select(['id', 'login']).where('login', '=', login.trim().toLowerCase()).executeTakeFirst();
+export const loginsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = ids.length
+    ? await db
+        .selectFrom('account')
+        .select(['id', 'login'])
+        .where('id', 'in', [...ids])
+        .execute()
+    : [];
+  return new Map(rows.map((r) => [r.id, r.login]));
+};

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { DataTable } from '#platform/web/DataTable.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
+import { OrganisationContext, OrganisationName } from '#platform/web/OrganisationPicker.tsx';
 import { useDeed } from '#platform/web/useDeed.ts';
 import type { HeldRole } from '../contract.ts';
 import { type AccountDetail, endRole } from '../contractAccounts.ts';
@@ -31,7 +32,7 @@ export const AccountRoles = ({ account }: { account: AccountDetail }) => {
   const relation = {
     key: 'relation',
     title: t('所属', 'Belongs to'),
-    cell: (r: HeldRole) => <span className="raw s12">{r.relation ?? '—'}</span>,
+    cell: (r: HeldRole) => <Bound relation={r.relation} />,
   };
   const bound = account.history.some((r) => r.relation) ? [relation] : [];
   return (
@@ -162,4 +163,11 @@ const EndRole = ({ account, role, onClose }: { account: AccountDetail; role: Hel
       </p>
     </Confirm>
   );
+};
+
+/** The organisation by its name, a worker by the number. */
+const Bound = ({ relation }: { relation: string | null }) => {
+  const organisations = useContext(OrganisationContext);
+  if (relation?.startsWith('org:') && organisations) return <OrganisationName id={relation.slice(4)} />;
+  return <span className="raw s12">{relation ?? '—'}</span>;
 };

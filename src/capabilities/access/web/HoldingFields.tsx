@@ -1,12 +1,22 @@
 import { Checkbox, Input, Select } from 'antd';
+import { useContext } from 'react';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { OrganisationContext, OrganisationPicker } from '#platform/web/OrganisationPicker.tsx';
 import type { Role } from '../rules.ts';
 import { levelWords } from './accountWords.tsx';
 import { type HoldingDraft, type HoldingFaults, relationOf } from './holding.ts';
 import type { RoleEntry } from './useRoles.ts';
+
+/** Which kind of organisation each role belongs to: only those are offered. */
+const ORGANISATION_OF: Partial<Record<Role, string>> = {
+  employer: 'employer',
+  school: 'school',
+  exam_body: 'exam_body',
+  station: 'station',
+};
 
 interface Props {
   readonly roles: readonly RoleEntry[];
@@ -20,6 +30,7 @@ export const HoldingFields = ({ roles, draft, faults, onChange }: Props) => {
   const t = useT();
   const offered = roles.filter((r) => r.grantable);
   const role = offered.find((r) => r.role === draft.role);
+  const organisations = useContext(OrganisationContext);
   const national = role?.levels.includes('country') ?? false;
   return (
     <>
@@ -33,7 +44,7 @@ export const HoldingFields = ({ roles, draft, faults, onChange }: Props) => {
           value={draft.role ?? null}
           placeholder={t('选一个角色', 'Choose a role')}
           options={offered.map((r) => ({ value: r.role, label: t(r.text) }))}
-          onChange={(next: Role | null) => onChange({ ...draft, role: next ?? undefined })}
+          onChange={(next: Role | null) => onChange({ ...draft, role: next ?? undefined, ...(organisations ? { relation: '' } : {}) })}
         />
       </Field>
       {draft.areaCode !== '' && (
@@ -57,27 +68,46 @@ export const HoldingFields = ({ roles, draft, faults, onChange }: Props) => {
           </Checkbox>
         </div>
       )}
-      {role?.relation && (
+      {role?.relation === 'org' && organisations ? (
         <Field
           name="relation"
-          label={role.relation === 'worker' ? t('劳动者编号', 'Number of the worker') : t('所属机构编号', 'Number of the organisation')}
+          label={t('所属机构', 'Organisation')}
           optional={!role.relationNeeded}
           error={faults.relation}
-          understood={
-            relationOf(draft) && !faults.relation && relationOf(draft) !== draft.relation
-              ? t(`认作 ${relationOf(draft)}`, `Read as ${relationOf(draft)}`)
-              : undefined
-          }
-          hint={t('从那一页的地址里抄，36 位', 'From the address of its page, 36 characters')}
+          hint={t(
+            '按名称、拼音或统一社会信用代码找；没有的先到“机构与场所”登记',
+            'Search by name, pinyin or code; register it under “Organisations” first if it is not there',
+          )}
         >
-          <Input
-            className="raw"
-            maxLength={60}
-            placeholder={`${role.relation}:…`}
-            value={draft.relation}
-            onChange={(e) => onChange({ ...draft, relation: e.target.value })}
+          <OrganisationPicker
+            value={draft.relation.replace(/^org:/, '') || undefined}
+            kind={ORGANISATION_OF[role.role]}
+            onChange={(id) => onChange({ ...draft, relation: id === undefined ? '' : `org:${id}` })}
           />
         </Field>
+      ) : (
+        role?.relation && (
+          <Field
+            name="relation"
+            label={role.relation === 'worker' ? t('劳动者编号', 'Number of the worker') : t('所属机构编号', 'Number of the organisation')}
+            optional={!role.relationNeeded}
+            error={faults.relation}
+            understood={
+              relationOf(draft) && !faults.relation && relationOf(draft) !== draft.relation
+                ? t(`认作 ${relationOf(draft)}`, `Read as ${relationOf(draft)}`)
+                : undefined
+            }
+            hint={t('从那一页的地址里抄，36 位', 'From the address of its page, 36 characters')}
+          >
+            <Input
+              className="raw"
+              maxLength={60}
+              placeholder={`${role.relation}:…`}
+              value={draft.relation}
+              onChange={(e) => onChange({ ...draft, relation: e.target.value })}
+            />
+          </Field>
+        )
       )}
       <div className="form-2">
         <Field name="validFrom" label={t('从哪天起', 'From')} optional hint={t('不填就从今天起', 'Empty: from today')}>

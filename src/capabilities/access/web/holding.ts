@@ -47,7 +47,7 @@ export const faultsOf = (draft: HoldingDraft): HoldingFaults => {
   if (wrong === 'relationMissing')
     return kind.relation === 'worker'
       ? fault('relation', '没有填劳动者编号', 'Enter the number of the worker')
-      : fault('relation', '没有填机构编号', 'Enter the number of the organisation');
+      : fault('relation', '没有写明所属机构', 'Choose the organisation');
   if (wrong === 'relationWrong')
     return fault(
       'relation',

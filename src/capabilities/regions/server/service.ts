@@ -19,6 +19,9 @@ const sideName = (code: string, name: string): Text => {
   return { zh: `${divisions.shortFullName(code) ?? code}${name}`, en: name ? `${name}, ${english}` : english };
 };
 
+/** A place as people read it: 广东广州市白云区 / Baiyun District, Guangzhou City, Guangdong. */
+export const areaText = (code: string): Text => sideName(code, '');
+
 export const pairingOf = (row: PairingRow, day: string): Pairing => ({
   id: row.id,
   rowId: row.rowId,

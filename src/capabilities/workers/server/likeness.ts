@@ -68,6 +68,7 @@ export const likenessesOf = async (context: Context, of: Candidate, except?: str
         workerId: f.workerId,
         name: row.name,
         numberMasked: row.numberSealed ? maskNumber(row.documentKind, context.services.keys.open(row.numberSealed)) : '',
+        homeCode: row.home,
         homeName: placeName(row.home),
         age: ageOf(row.birthday, context.today, row.diedOn),
         registered: since.get(f.workerId) ?? context.today,

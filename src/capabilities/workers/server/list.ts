@@ -18,15 +18,17 @@ import {
   type WorkerFilters,
 } from '../contractList.ts';
 import { unknownPlace, type WorkerRow } from '../contractShapes.ts';
-import { allowedModes, forbiddenFilters, sightOf, understand } from '../rules.ts';
+import { allowedFilters, allowedModes, forbiddenFilters, sightOf, understand } from '../rules.ts';
 import { isHome } from './places.ts';
 import { type At, all, countWalks, filtersOf, inside, pageOfWalks, type Walk, type Whom, walksOf, whomOf } from './queries.ts';
 import { rowsOf } from './rows.ts';
 
 type Context = Pick<Call, 'db' | 'actor' | 'today'> & { readonly services: Pick<Call['services'], 'keys'> };
 
+export type { Context as ListContext };
+
 /** In which ways rows of one side may be reached; a list tells nothing that one of them may not know. */
-const standingsOn = (actor: Actor, side: Side): Standing[] => {
+export const standingsOn = (actor: Actor, side: Side): Standing[] => {
   const found = new Set<Standing>();
   for (const g of actor.grants)
     for (const s of standingsOf([g], {
@@ -52,6 +54,8 @@ export interface Asked {
   readonly filters: ReturnType<typeof filtersOf>;
   readonly modes: readonly SearchMode[];
   readonly text: string;
+  /** Filters this account may use on this side. */
+  readonly may: readonly string[];
 }
 
 /** Reads filters into conditions; refuses an unknown place, and what this account may not ask. */
@@ -66,7 +70,7 @@ export const ask = async ({ db, actor, today }: Context, f: WorkerFilters): Prom
   const whom = await whomOf(db, actor, today, side, f.area);
   const understood = f.q === undefined ? null : understand(f.q);
   const modes = understood ? allowedModes(f.mode ? understood.modes.filter((m) => m === f.mode) : understood.modes, sight) : [];
-  return { whom, side, filters: filtersOf(f, side, today), modes, text: understood?.text ?? '' };
+  return { whom, side, filters: filtersOf(f, side, today), modes, text: understood?.text ?? '', may: allowedFilters(sight) };
 };
 
 const walksFor = (context: Context, asked: Asked, mode: SearchMode): readonly Walk[] =>
@@ -101,7 +105,7 @@ const told = (context: Context, ids: readonly string[]): Promise<WorkerRow[]> =>
 export const list = async (context: Context, input: ListIn): Promise<ListOut> => {
   const asked = await ask(context, input);
   const sides = [...sidesOf(context.actor)];
-  const head = { side: asked.side, sides };
+  const head = { side: asked.side, sides, filters: [...asked.may] };
   if (input.q !== undefined) {
     const from = input.cursor ? readCursor(context, input.cursor) : null;
     if (from && !asked.modes.includes(from.mode)) throw badCursor();
@@ -152,23 +156,26 @@ export const listPage = (context: Context, asked: Asked, { sort, cursor, size }:
 };
 
 export const count = async (context: Context, input: z.output<(typeof countWorkers)['input']>): Promise<{ count: number | null }> => {
-  const asked = await ask(context, input);
-  const most = input.exact ? 10_000_000 : TOTAL_CAP + 1;
-  let n = 0;
-  if (input.q !== undefined) {
-    for (const mode of asked.modes) {
-      n = await countWalks(context.db, walksFor(context, asked, mode), most);
-      if (n) break;
-    }
-  } else {
-    const { rows } = await sql<{
-      n: number;
-    }>`select count(*)::int as n from (select 1 from worker_now n where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
-      context.db,
-    );
-    n = rows[0]!.n;
-  }
+  const n = await countUpTo(context, input, input.exact ? 10_000_000 : TOTAL_CAP + 1);
   return { count: !input.exact && n > TOTAL_CAP ? null : n };
+};
+
+/** How many match, up to `most`. */
+export const countUpTo = async (context: Context, f: WorkerFilters, most: number): Promise<number> => {
+  const asked = await ask(context, f);
+  if (f.q !== undefined) {
+    for (const mode of asked.modes) {
+      const n = await countWalks(context.db, walksFor(context, asked, mode), most);
+      if (n) return n;
+    }
+    return 0;
+  }
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from (select 1 from worker_now n where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
+    context.db,
+  );
+  return rows[0]!.n;
 };
 
 /** For the bar at the top: both sides, home first. */

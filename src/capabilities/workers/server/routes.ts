@@ -50,6 +50,7 @@ import {
   tellCondition,
   tellIntention,
 } from './events.ts';
+import { exportRoutes } from './exportRoutes.ts';
 import { join } from './households.ts';
 import { count, list, search } from './list.ts';
 import { looks } from './looks.ts';
@@ -88,6 +89,7 @@ export const workersRoutes: readonly Route[] = [
   handle(acknowledgePair, acknowledge),
   handle(joinWorkers, joinByHand),
   handle(splitWorkers, split),
+  ...exportRoutes,
   handle(startSweep, async (call) => ({ jobId: await startJob(call, sweepDuplicates, {}, { dedupeKey: 'sweep' }) })),
 ];
 

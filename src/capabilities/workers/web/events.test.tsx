@@ -317,7 +317,15 @@ describe('one person out of many records', () => {
     diedOn: null,
     changed: '2022-01-01T00:00:00Z',
   };
-  const list = answer(listWorkers, { items: [found], next: null, previous: null, mode: 'homophone', side: 'home', sides: ['home'] });
+  const list = answer(listWorkers, {
+    items: [found],
+    next: null,
+    previous: null,
+    mode: 'homophone',
+    side: 'home',
+    sides: ['home'],
+    filters: [],
+  });
 
   it('merges with a record that is searched, and says the refusal', async () => {
     let refuse = true;

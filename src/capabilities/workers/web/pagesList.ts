@@ -1,6 +1,38 @@
+import { call } from '#platform/web/api.ts';
 import type { PageDef, SearchDef, SlotDef } from '#platform/web/pages.ts';
 
 /** Finding and registering people. */
-export const listPages: readonly PageDef[] = [];
-export const listSlots: readonly SlotDef[] = [];
-export const listSearches: readonly SearchDef[] = [];
+export const listPages: readonly PageDef[] = [
+  {
+    path: '/workers',
+    can: 'workers.see',
+    load: async () => (await import('./WorkerListPage.tsx')).WorkerListPage,
+    nav: { group: 'journey', text: { zh: '人员', en: 'People' }, icon: 'user', order: 10, key: 'p' },
+  },
+  { path: '/workers/new', can: 'workers.register', load: async () => (await import('./NewWorkerPage.tsx')).NewWorkerPage },
+  { path: '/workers/look-up', can: 'workers.lookUp', load: async () => (await import('./LookUpPage.tsx')).LookUpPage },
+];
+
+export const listSlots: readonly SlotDef[] = [
+  {
+    slot: 'home.lead',
+    id: 'workers.lead',
+    order: 10,
+    can: 'workers.lookUp',
+    load: async () => (await import('./HomeLead.tsx')).HomeLead,
+  },
+];
+
+export const listSearches: readonly SearchDef[] = [
+  {
+    id: 'workers',
+    can: 'workers.see',
+    text: { zh: '人员', en: 'People' },
+    // the words of the register stay out of the first load
+    find: async (q, lang, signal) => {
+      const [{ searchWorkers }, { tellApart }] = await Promise.all([import('../contractList.ts'), import('./workerWords.tsx')]);
+      const { items } = await call(searchWorkers, { q, size: 6 }, { signal });
+      return items.map((r) => ({ id: `worker:${r.workerId}`, title: r.name, sub: tellApart(r, lang), to: `/workers/${r.workerId}` }));
+    },
+  },
+];

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Blocks } from './blocks.ts';
 import type { Answer, Ask, CompareStart, FoundPair } from './compareWorker.ts';
-import type { RecordColumns } from './records.ts';
+import type { RecordColumns, SealedColumns } from './records.ts';
 
 export interface CompareThread {
   /** From now on only pairs with one of these records. */
@@ -11,7 +11,10 @@ export interface CompareThread {
   addBlocks(blocks: Blocks): Promise<number>;
   needed(most: number): Promise<readonly string[]>;
   addRecords(records: RecordColumns): Promise<void>;
-  compare(most: number): Promise<{ readonly compared: number; readonly left: number; readonly found: readonly FoundPair[] }>;
+  screen(most: number): Promise<{ readonly compared: number; readonly left: number }>;
+  closed(most: number): Promise<readonly string[]>;
+  addSealed(sealed: SealedColumns): Promise<void>;
+  decide(most: number): Promise<{ readonly left: number; readonly found: readonly FoundPair[] }>;
   stop(): Promise<void>;
 }
 
@@ -49,7 +52,10 @@ export const startCompareThread = (start: CompareStart): CompareThread => {
     addBlocks: async (blocks) => (await ask<{ pairs: number }>({ ask: 'blocks', blocks }, [blocks.ids.buffer, blocks.sizes.buffer])).pairs,
     needed: async (most) => (await ask<{ ids: readonly string[] }>({ ask: 'needed', most })).ids,
     addRecords: async (records) => void (await ask({ ask: 'records', records })),
-    compare: (most) => ask({ ask: 'compare', most }),
+    screen: (most) => ask({ ask: 'screen', most }),
+    closed: async (most) => (await ask<{ ids: readonly string[] }>({ ask: 'closed', most })).ids,
+    addSealed: async (sealed) => void (await ask({ ask: 'sealed', sealed })),
+    decide: (most) => ask({ ask: 'decide', most }),
     stop: async () => void (await worker.terminate()),
   };
 };

@@ -1,13 +1,17 @@
 // Runs in a worker thread: makes pairs of blocks, opens sealed numbers, compares. Hands back ids, scores and codes, nothing else.
+//
+// Opening a number costs more than comparing ten pairs, so pairs are screened first, with blind indexes in the place of numbers and phones: they tell
+// what is the same. Only where what is different could still matter (a digit off) are both opened and compared in clear.
 import { parentPort, workerData } from 'node:worker_threads';
 import { type KeyFile, keysOf } from '#platform/server/keys.ts';
 import { prepareName } from '../../rulesDuplicateName.ts';
-import { type CompareContext, comparePrepared, type Prepared, prepare, type Reason } from '../../rulesDuplicates.ts';
+import { type CompareContext, comparePrepared, type DuplicateRecord, type Prepared, prepare, type Reason } from '../../rulesDuplicates.ts';
 import type { Band, Guard } from '../../rulesDuplicateTexts.ts';
+import { DESK_SCORE, numberWeights, POINTS_PER_BIT, phoneWeights } from '../../rulesDuplicateWeights.ts';
 import { frequencyOf } from '../../rulesNameFrequency.ts';
 import type { Blocks } from './blocks.ts';
 import { PairSet } from './pairSet.ts';
-import type { Frequencies, RecordColumns } from './records.ts';
+import type { Frequencies, RecordColumns, SealedColumns } from './records.ts';
 
 export interface CompareStart {
   readonly keys: KeyFile;
@@ -33,12 +37,18 @@ export type Ask =
   /** Which records are still needed; at most so many. */
   | { readonly ask: 'needed'; readonly most: number }
   | { readonly ask: 'records'; readonly records: RecordColumns }
-  /** Compares some of what waits. */
-  | { readonly ask: 'compare'; readonly most: number };
+  /** Screens some of what waits. */
+  | { readonly ask: 'screen'; readonly most: number }
+  /** Which records must be opened for what the screening left; at most so many. */
+  | { readonly ask: 'closed'; readonly most: number }
+  | { readonly ask: 'sealed'; readonly sealed: SealedColumns }
+  /** Compares in clear what the screening left; at most so many. */
+  | { readonly ask: 'decide'; readonly most: number };
 export type Answer =
   | { readonly pairs: number }
   | { readonly ids: readonly string[] }
-  | { readonly compared: number; readonly left: number; readonly found: readonly FoundPair[] };
+  | { readonly compared: number; readonly left: number }
+  | { readonly left: number; readonly found: readonly FoundPair[] };
 
 const { keys: file, frequencies } = workerData as CompareStart;
 const keys = keysOf(file);
@@ -57,12 +67,14 @@ const sharedIndexes = new Set(frequencies.shared);
 const shared = new Set<string>();
 const context: CompareContext = {
   frequency: frequencyOf(surnames, givens),
-  phoneHolders: (phone) => (shared.has(phone) ? Number.MAX_SAFE_INTEGER : 1),
+  phoneHolders: (phone) => (shared.has(phone) || sharedIndexes.has(phone) ? Number.MAX_SAFE_INTEGER : 1),
 };
 
 interface Held {
-  readonly prepared: Prepared;
+  /** With blind indexes in the place of number and phones. */
+  readonly veiled: Prepared;
   readonly person: string;
+  open?: Prepared;
 }
 /** By the 16 bytes of an id; 0 is nobody. */
 const ordinals = new Map<string, number>();
@@ -73,6 +85,10 @@ const pairs = new PairSet();
 let waiting: number[] = [];
 let next = 0;
 let wanted: number[] = [];
+/** What the screening left: pairs, and their records that are still closed. */
+const shortlist: number[] = [];
+let closed: number[] = [];
+const asked = new Set<number>();
 let only: Set<number> | null = null;
 
 const textOf = (bytes: Buffer, at: number): string => {
@@ -117,55 +133,95 @@ const addBlocks = ({ ids, sizes }: Blocks): number => {
   return (waiting.length - before) / 2;
 };
 
-const openPhones = (sealed: readonly Uint8Array[], indexes: readonly string[]): string[] =>
-  sealed.map((s, i) => {
-    const phone = keys.open(s);
-    if (sharedIndexes.has(indexes[i]!)) shared.add(phone);
-    return phone;
-  });
+const ordinalOfText = (id: string): number => ordinals.get(Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1'))!;
 
 const addRecords = (r: RecordColumns): void => {
   r.ids.forEach((id, i) => {
-    const ordinal = ordinals.get(Buffer.from(id.replaceAll('-', ''), 'hex').toString('latin1'))!;
-    const sealed = r.numbers[i];
     const sex = r.sexes[i];
-    const prepared = prepare(
-      {
-        id,
-        name: r.names[i]!,
-        pinyin: '',
-        fuzzy: '',
-        birthday: r.birthdays[i] ?? null,
-        sex: sex === '1' || sex === '2' ? sex : '9',
-        number: sealed ? keys.open(sealed) : null,
-        documentKind: r.documentKinds[i]!,
-        phones: openPhones(r.phones[i]!, r.phoneIndexes[i]!),
-        home: r.homes[i]!,
-        householdId: r.households[i] ?? null,
-        relationToHead: r.relations[i] || null,
-        ethnic: r.ethnics[i] || null,
-      },
-      context,
-    );
-    held[ordinal] = { prepared, person: r.persons[i]! };
+    const documentKind = r.documentKinds[i]!;
+    const number = r.numbers[i];
+    const record: DuplicateRecord = {
+      id,
+      name: r.names[i]!,
+      pinyin: '',
+      fuzzy: '',
+      birthday: r.birthdays[i] ?? null,
+      sex: sex === '1' || sex === '2' ? sex : '9',
+      number: null,
+      documentKind,
+      phones: r.phones[i]!,
+      home: r.homes[i]!,
+      householdId: r.households[i] ?? null,
+      ethnic: r.ethnics[i] || null,
+    };
+    const kind = documentKind === 'residentIdCard' ? ('valid' as const) : ('other' as const);
+    const veiled = { ...prepare(record, context), number: number ? { text: number, kind, documentKind, old: false } : null };
+    held[ordinalOfText(id)] = { veiled, person: r.persons[i]! };
   });
 };
 
-const compare = (most: number): Answer => {
-  const found: FoundPair[] = [];
+const addSealed = (r: SealedColumns): void => {
+  r.ids.forEach((id, i) => {
+    const one = held[ordinalOfText(id)];
+    if (!one) return;
+    const sealed = r.numbers[i];
+    const phones = r.phones[i]!.map((s, n) => {
+      const phone = keys.open(s);
+      if (sharedIndexes.has(r.phoneIndexes[i]![n]!)) shared.add(phone);
+      return phone;
+    });
+    one.open = prepare({ ...one.veiled.record, number: sealed ? keys.open(sealed) : null, phones }, context);
+  });
+};
+
+/** What two different numbers may add when seen in clear: nearly the same instead of in conflict. A digit of a phone likewise. */
+const NUMBER_MAY_ADD = Math.ceil((numberWeights.lostTail - numberWeights.conflict) * POINTS_PER_BIT);
+const PHONE_MAY_ADD = Math.ceil((phoneWeights.near - phoneWeights.different) * POINTS_PER_BIT);
+
+const screen = (most: number): Answer => {
   const end = Math.min(waiting.length, next + most * 2);
   const started = next;
   for (; next < end; next += 2) {
-    const [a, b] = [held[waiting[next]!], held[waiting[next + 1]!]];
+    const [i, j] = [waiting[next]!, waiting[next + 1]!];
+    const [a, b] = [held[i], held[j]];
     // gone since, or one person already
     if (!a || !b || a.person === b.person) continue;
-    const { score, band, reasons, guards } = comparePrepared(a.prepared, b.prepared, context);
-    const conflict = guards.includes('otherName');
-    if (band === 'reject' && !conflict) continue;
+    const { score, band, guards, reasons } = comparePrepared(a.veiled, b.veiled, context);
+    const has = (code: string) => reasons.some((r) => r.code === code);
+    const may = score + (has('numberConflict') ? NUMBER_MAY_ADD : 0) + (has('phoneDifferent') ? PHONE_MAY_ADD : 0);
+    if (band === 'reject' && may < DESK_SCORE && !guards.includes('otherName')) continue;
+    shortlist.push(i, j);
+    for (const ordinal of [i, j])
+      if (!held[ordinal]!.open && !asked.has(ordinal)) {
+        asked.add(ordinal);
+        closed.push(ordinal);
+      }
+  }
+  const compared = (next - started) / 2;
+  if (next >= waiting.length) {
+    waiting = [];
+    next = 0;
+  }
+  return { compared, left: (waiting.length - next) / 2 };
+};
+
+/** Names that are not one name with a slip in it. */
+const OTHER_NAMES: ReadonlySet<string> = new Set(['nameOneCharacter', 'nameOtherSurname', 'nameSurnameOnly', 'nameDifferent']);
+
+const decide = (most: number): Answer => {
+  const found: FoundPair[] = [];
+  const now = shortlist.splice(0, most * 2);
+  for (let n = 0; n < now.length; n += 2) {
+    const [a, b] = [held[now[n]!]?.open, held[now[n + 1]!]?.open];
+    if (!a || !b) continue;
+    const { score, band, reasons, guards } = comparePrepared(a, b, context);
+    const otherName = guards.includes('otherName');
+    if (band === 'reject' && !otherName) continue;
+    const conflict = otherName && reasons.some((r) => OTHER_NAMES.has(r.code));
     const number = reasons.some((r) => r.code === 'numberSame' || r.code === 'numberSameOld');
     found.push({
-      a: a.prepared.record.id,
-      b: b.prepared.record.id,
+      a: a.record.id,
+      b: b.record.id,
       kind: conflict ? 'conflict' : number ? 'number' : 'likeness',
       score,
       band: band === 'accept' ? 'accept' : 'desk',
@@ -173,12 +229,7 @@ const compare = (most: number): Answer => {
       guards,
     });
   }
-  const compared = (next - started) / 2;
-  if (next >= waiting.length) {
-    waiting = [];
-    next = 0;
-  }
-  return { compared, left: (waiting.length - next) / 2, found };
+  return { left: shortlist.length / 2, found };
 };
 
 const answer = (ask: Ask): Answer => {
@@ -199,8 +250,18 @@ const answer = (ask: Ask): Answer => {
     case 'records':
       addRecords(ask.records);
       return { pairs: 0 };
-    case 'compare':
-      return compare(ask.most);
+    case 'screen':
+      return screen(ask.most);
+    case 'closed': {
+      const ids = closed.slice(0, ask.most).map((ordinal) => names[ordinal]!);
+      closed = closed.slice(ask.most);
+      return { ids };
+    }
+    case 'sealed':
+      addSealed(ask.sealed);
+      return { pairs: 0 };
+    case 'decide':
+      return decide(ask.most);
   }
 };
 

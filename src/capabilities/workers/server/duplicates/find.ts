@@ -7,7 +7,7 @@ import { addDays, dayOf, partsOf } from '#standards/calendar/calendar.ts';
 import { largestBlock } from '../../rulesDuplicateBlocks.ts';
 import { type CompareContext, comparePrepared, type DuplicateRecord, prepare, type Verdict } from '../../rulesDuplicates.ts';
 import { defaultNameFrequency } from '../../rulesNameFrequency.ts';
-import { readRecords } from './records.ts';
+import { readRecords, readSealed } from './records.ts';
 
 export interface FoundLike extends Omit<Verdict, 'band'> {
   readonly workerId: string;
@@ -88,9 +88,12 @@ export const findDuplicatesOf = async (db: Db, keys: Keys, of: DuplicateRecord, 
   const context: CompareContext = { frequency: defaultNameFrequency, phoneHolders: (await holdersOf(db, keys, of.phones))! };
   const mine = prepare(of, context);
   const r = await readRecords(db, ids);
+  const sealed = await readSealed(db, ids);
+  const at = new Map(sealed.ids.map((id, i) => [id, i]));
   return r.ids
     .flatMap((workerId, i) => {
-      const sealed = r.numbers[i];
+      const s = at.get(workerId);
+      const number = s === undefined ? null : sealed.numbers[s];
       const sex = r.sexes[i];
       const other = prepare(
         {
@@ -101,9 +104,9 @@ export const findDuplicatesOf = async (db: Db, keys: Keys, of: DuplicateRecord, 
           birthday: r.birthdays[i] ?? null,
           sex: sex === '1' || sex === '2' ? sex : '9',
           // opened only where there is something to hold it against
-          number: sealed && of.number !== null ? keys.open(sealed) : null,
+          number: number && of.number !== null ? keys.open(number) : null,
           documentKind: r.documentKinds[i]!,
-          phones: of.phones.length ? r.phones[i]!.map((p) => keys.open(p)) : [],
+          phones: s !== undefined && of.phones.length ? sealed.phones[s]!.map((p) => keys.open(p)) : [],
           home: r.homes[i]!,
           householdId: r.households[i] ?? null,
           ethnic: r.ethnics[i] || null,

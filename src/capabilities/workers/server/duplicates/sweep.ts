@@ -7,7 +7,8 @@ import { type BlockKind, blockKinds } from '../../rulesDuplicateBlocks.ts';
 import { MOST_PHONE_HOLDERS } from '../../rulesDuplicateWeights.ts';
 import { type Pass, passKinds, readBlocks } from './blocks.ts';
 import { type CompareThread, startCompareThread } from './compareThread.ts';
-import { readFrequencies, readRecords } from './records.ts';
+import type { FoundPair } from './compareWorker.ts';
+import { readFrequencies, readRecords, readSealed } from './records.ts';
 import { writePairs } from './writePairs.ts';
 
 export interface SweepInput {
@@ -63,36 +64,47 @@ type Context = JobContext<Checkpoint>;
 
 /** Compares all that waits in the thread and writes what was found. */
 const settle = async (context: Context, thread: CompareThread, at: Checkpoint): Promise<Checkpoint> => {
-  const { store, clock } = context.services;
+  const { store } = context.services;
   for (;;) {
     const ids = await thread.needed(RECORDS[store.kind]);
     if (!ids.length) break;
     await thread.addRecords(await context.step((db) => readRecords(db, ids)));
   }
   let now = at;
-  for (;;) {
-    const { compared, left, found } = await thread.compare(COMPARED);
-    now = { ...now, compared: now.compared + compared };
-    for (let n = 0; n < found.length; n += PAIRS[store.kind]) {
-      const some = found.slice(n, n + PAIRS[store.kind]);
-      const written = await context.step(
-        async (db) => {
-          const w = await writePairs(db, some, 'sweep', clock.today());
-          for (const county of w.counties)
-            await sendNotice(db, {
-              to: { role: 'county_bureau', areaCode: `${county}000000` },
-              kind: 'workers.crossArea',
-              link: '/duplicates?crossArea=true',
-            });
-          return w;
-        },
-        {},
-        { role: 'system', writesFacts: true },
-      );
-      now = { ...now, pairs: now.pairs + written.pairs, joined: now.joined + written.joined };
-    }
-    if (left === 0) return now;
+  for (let left = 1; left > 0; ) {
+    const screened = await thread.screen(COMPARED);
+    now = { ...now, compared: now.compared + screened.compared };
+    left = screened.left;
   }
+  for (;;) {
+    const ids = await thread.closed(RECORDS[store.kind]);
+    if (!ids.length) break;
+    await thread.addSealed(await context.step((db) => readSealed(db, ids)));
+  }
+  for (let left = 1; left > 0; ) {
+    const decided = await thread.decide(PAIRS[store.kind]);
+    left = decided.left;
+    if (decided.found.length) now = await write(context, decided.found, now);
+  }
+  return now;
+};
+
+const write = async (context: Context, found: readonly FoundPair[], at: Checkpoint): Promise<Checkpoint> => {
+  const written = await context.step(
+    async (db) => {
+      const w = await writePairs(db, found, 'sweep');
+      for (const county of w.counties)
+        await sendNotice(db, {
+          to: { role: 'county_bureau', areaCode: `${county}000000` },
+          kind: 'workers.crossArea',
+          link: '/duplicates?crossArea=true',
+        });
+      return w;
+    },
+    {},
+    { role: 'system', writesFacts: true },
+  );
+  return { ...at, pairs: at.pairs + written.pairs, joined: at.joined + written.joined };
 };
 
 const sweep = async (context: Context, input: SweepInput): Promise<Omit<Done, 'passes'>> => {

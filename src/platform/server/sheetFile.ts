@@ -1,29 +1,28 @@
-// Reading and writing the sheet of accounts: CSV or xlsx in, xlsx out.
+// Reading and writing sheets: CSV or xlsx in, xlsx out.
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import exceljs from 'exceljs';
-import { tooLarge } from '#platform/problem.ts';
-import { sheetUnreadable } from '../contractAccounts.ts';
+import { sheetUnreadable } from '../filesContract.ts';
+import { tooLarge } from '../problem.ts';
+import { mib } from './files.ts';
 import type { SheetFault, SheetRead } from './sheetWorker.ts';
-
-const LIMIT = 5 * 1024 * 1024;
 
 const unreadable = (why: string, whyEn: string) => sheetUnreadable({ why, whyEn });
 
 /** The whole body, counted while it comes. */
-export const readBody = async (body: Readable): Promise<Buffer> => {
+export const readBody = async (body: Readable, limit = 5 * 1024 * 1024): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += (chunk as Buffer).length;
-    if (size > LIMIT) throw tooLarge({ limit: '5 MB' });
+    if (size > limit) throw tooLarge({ limit: mib(limit) });
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
 };
 
 const FAULTS: Record<SheetFault, readonly [string, string]> = {
-  unfolds: ['展开后太大，请只留账号这一张表', 'it unfolds to too much; keep only the sheet of accounts'],
+  unfolds: ['展开后太大，请只留要用的那一张表', 'it unfolds to too much; keep only the sheet that is needed'],
   damaged: ['文件坏了，或者不是 .xlsx', 'the file is damaged or no .xlsx'],
   noSheet: ['里面没有工作表', 'it has no worksheet'],
   rows: ['行数太多，请删去空行，分几张表', 'it has too many rows; remove blank ones and send several sheets'],
@@ -33,7 +32,7 @@ const SECONDS = 20;
 /** Sheets read at a time: each may take its memory and its time, and there are two cores. */
 let turn: Promise<unknown> = Promise.resolve();
 
-/** In a thread of its own, which may neither grow nor last; what it cannot read in that is no sheet of accounts. */
+/** In a thread of its own, which may neither grow nor last; what it cannot read in that is no sheet of ours. */
 const readApart = (content: Buffer): Promise<SheetRead> =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('./sheetWorker.ts', import.meta.url), {

@@ -1,15 +1,19 @@
 // CSV as WPS and Excel open it: UTF-8 with a mark, and no cell that a spreadsheet would run as a formula.
 
+/** Text that a spreadsheet shows instead of running it. Full-width signs begin a formula too where the spreadsheet runs in Chinese. */
+export const disarmed = (text: string): string => (/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text);
+
 const cell = (text: string): string => {
-  // full-width signs begin a formula too where the spreadsheet runs in Chinese
-  const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const safe = disarmed(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 export const csvFile = (rows: readonly (readonly string[])[]): Buffer =>
   Buffer.from(`\uFEFF${rows.map((r) => r.map(cell).join(',')).join('\r\n')}\r\n`, 'utf8');
 
-/** UTF-8 (with or without a mark), else GB18030, as Chinese spreadsheets save it. */
+/** UTF-8 (with or without a mark), UTF-16 with its mark ("Unicode text"), else GB18030, as Chinese spreadsheets save it. */
 export const decodeText = (content: Uint8Array): string => {
+  if (content[0] === 0xff && content[1] === 0xfe) return new TextDecoder('utf-16le').decode(content);
+  if (content[0] === 0xfe && content[1] === 0xff) return new TextDecoder('utf-16be').decode(content);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch {

@@ -42,6 +42,8 @@ const unfolds = (zip: Buffer): SheetFault | undefined => {
 
 const cellText = (value: exceljs.CellValue): string => {
   if (value === null || value === undefined) return '';
+  // a number of an identity card in a number cell has lost its tail: written so that every reader sees that digits are gone
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return value.toExponential();
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value === 'object') {
     if ('richText' in value) return value.richText.map((r) => r.text).join('');

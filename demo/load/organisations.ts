@@ -1,0 +1,44 @@
+/** Organisations in the words of the organisations capability (its LoadedOrganisation), and when each was first known. */
+import { dayOfInstant, dayText } from '../days.ts';
+import { idOf } from '../ids.ts';
+import { hashText, mix } from '../random.ts';
+import type { DemoOrganisation } from '../shapes.ts';
+
+const KINDS = { employer: 'employer', school: 'school', agency: 'agency', examBody: 'exam_body', station: 'station' } as const;
+const INCIDENTS = { arrears: ['wage_arrears', '拖欠工资'], accident: ['work_accident', '生产安全事故'] } as const;
+const SOURCE = '演示数据';
+
+/** Days as text: the later of two. */
+const later = (a: string, b: string): string => [a, b].sort()[1]!;
+
+export const organisationOf = (o: DemoOrganisation) => {
+  const own = (tag: string): string => idOf(o.registered, mix(hashText(o.uscc), hashText(tag)), 11);
+  return {
+    id: o.id,
+    name: o.name,
+    kinds: [KINDS[o.kind]],
+    uscc: o.uscc,
+    place: o.area,
+    industry: o.industry,
+    size: { class: o.size, statedBy: SOURCE },
+    ...(o.station ? { station: { level: o.station.level, from: o.station.serves[0]!.origin } } : {}),
+    source: SOURCE,
+    aliases: o.aliases.map((name) => ({ id: own(name), name, kind: 'short' as const, source: SOURCE })),
+    services: (o.station?.serves ?? []).map((s) => ({
+      id: own(`${s.host}${s.origin}`),
+      hostCode: s.host,
+      originCode: s.origin,
+      // a station serves from the day it opened
+      fromDay: later(s.from, dayText(dayOfInstant(o.registered))),
+      source: SOURCE,
+    })),
+    incidents: o.incidents.map((i) => ({
+      id: own(`${i.kind}${i.on}`),
+      kind: INCIDENTS[i.kind][0],
+      happenedOn: i.on,
+      what: `${INCIDENTS[i.kind][1]}（示例）`,
+      persons: i.persons,
+      source: SOURCE,
+    })),
+  };
+};
