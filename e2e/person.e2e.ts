@@ -56,7 +56,7 @@ const registerWhole = (page: Page, name: string, sequence: number, birthday = '1
     ethnic: '36',
     identities: [
       { kind: 'poverty_general', from: '2014-12-01', fromPrecision: 'month' },
-      { kind: 'monitored_unstable', from: '2022-06-01', to: '2023-12-31', riskRemoved: '2023-11-20' },
+      { kind: 'monitored_unstable', from: '2020-06-01', to: '2021-12-31', riskRemoved: '2021-11-20' },
     ],
     condition: { education: 'juniorHigh', ability: 'ordinary', health: ['healthy'] },
     intention: {
