@@ -56,7 +56,7 @@ const registerWhole = (page: Page, name: string, sequence: number, birthday = '1
     ethnic: '36',
     identities: [
       { kind: 'poverty_general', from: '2014-12-01', fromPrecision: 'month' },
-      { kind: 'monitored_unstable', from: '2022-06-01', to: '2023-12-31', riskRemoved: '2023-11-20' },
+      { kind: 'monitored_unstable', from: '2020-06-01', to: '2021-12-31', riskRemoved: '2021-11-20' },
     ],
     condition: { education: 'juniorHigh', ability: 'ordinary', health: ['healthy'] },
     intention: {
@@ -136,6 +136,11 @@ test('a life is recorded: moved, out of a group, renamed; what stood before stay
   await page.locator('.tl li:not(.old)', { hasText: '莫桂蓝' }).waitFor();
   await page.locator('.tl li.old', { hasText: '列为一般脱贫户' }).waitFor();
   await good(v, 'person-corrections');
+  await page.emulateMedia({ media: 'print' });
+  await page.getByText('劳动力个人台账').waitFor();
+  expect(await page.getByRole('button', { name: '登记变动' }).isVisible()).toBe(false);
+  await shot(page, 'person-paper');
+  await page.emulateMedia({ media: 'screen' });
 
   await page.getByRole('button', { name: '查看全号' }).click();
   await page.locator('#step-up-secret').fill(password());
@@ -266,5 +271,10 @@ for (const [view, size, lang] of [
     await page.goto('/duplicates');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await good(v, `desk-${view}`);
+    // one that was decided above; on a phone the case takes the place of the list
+    await page.goto('/duplicates?state=same');
+    await page.locator('.desk-item').first().click();
+    await page.locator('.case-title').waitFor();
+    await good(v, `desk-case-${view}`);
     await v.close();
   });

@@ -20,7 +20,7 @@ export const HomeInbox = () => {
         <ProblemView problem={notices.error} onRetry={() => void notices.refetch()} />
       ) : items.length === 0 ? (
         <p className="home-none">
-          <G k="ok" /> {t('没有等您办的事。', 'Nothing is waiting for you.')}
+          <G k="ok" /> {t('没有新的提醒。', 'No new notices.')}
         </p>
       ) : (
         <ul className="todo">

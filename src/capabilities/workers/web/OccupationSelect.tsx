@@ -1,8 +1,11 @@
 import { Select } from 'antd';
 import { useT } from '#platform/web/lang.tsx';
-import { occupations } from '#standards/occupations/occupations.ts';
+import { findOccupation, occupations } from '#standards/occupations/occupations.ts';
+import type { Text } from '#standards/text.ts';
 
 const coded = occupations.filter((o) => o.code !== null);
+/** An occupation in the reader's language; as the server names it where our selection lacks the code. */
+export const occupationWord = (code: string, zh: string): Text => findOccupation(code)?.name ?? { zh, en: zh };
 const search = { optionFilterProp: 'find' };
 
 const useOptions = () => {

@@ -21,10 +21,10 @@ export const PairSides = ({ pair }: { pair: Pair }) => {
           <tr>
             <th scope="col">{t('项目', 'Field')}</th>
             <th scope="col">
-              <SideHead side={pair.a} />
+              <SideHead side={pair.a} letter={t('甲', 'A')} />
             </th>
             <th scope="col">
-              <SideHead side={pair.b} />
+              <SideHead side={pair.b} letter={t('乙', 'B')} />
             </th>
             <th scope="col">{t('对照', 'Compared')}</th>
           </tr>
@@ -48,12 +48,12 @@ export const PairSides = ({ pair }: { pair: Pair }) => {
   );
 };
 
-const SideHead = ({ side }: { side: PairSide }) => {
+const SideHead = ({ side, letter }: { side: PairSide; letter: string }) => {
   const t = useT();
-  if (!side.visible) return <>{t(`${side.county}，辖区外`, `${side.county}, outside`)}</>;
+  if (!side.visible) return <>{t(`${letter}：${side.county}，辖区外`, `${letter}: ${side.county}, outside`)}</>;
   return (
     <Link to={`/workers/${side.workerId}`}>
-      {t(`${side.county}的一份`, `Record in ${side.county}`)}
+      {t(`${letter}：${side.county}的一份`, `${letter}: record in ${side.county}`)}
       {side.records > 1 && t(`（此人共 ${side.records} 份）`, ` (one of ${side.records})`)}
     </Link>
   );

@@ -61,7 +61,7 @@ const Homes = ({ person, writes, onEvent, reveal }: Props) => {
           <li key={h.id} className={h.to === null ? '' : 'past'}>
             <span>
               <AreaName code={h.code} zh={h.name} />
-              {(whole ?? h.address) && <> {whole ?? h.address}</>}
+              {(whole ?? h.address) && <span className="noprint"> {whole ?? h.address}</span>}
               <span className="pf-note">
                 {h.hukou !== 'unknown' && `${t(hukouWord(h.hukou))}${t('，', ', ')}`}
                 {span(t, knownDay(h.from, h.fromPrecision), h.to)}

@@ -1,7 +1,10 @@
+import { Fragment, type ReactNode } from 'react';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { Act, Acts, FactRow, OfRecord } from './factParts.tsx';
+import { occupationWord } from './OccupationSelect.tsx';
 import type { Props } from './PersonFacts.tsx';
 import { Phone } from './PersonHead.tsx';
 import { contactWord, hindranceWord, list, purposeWord, wayWord, willingWord } from './personWords.ts';
@@ -17,7 +20,7 @@ export const Skills = ({ person, writes, onEvent }: Props) => {
     >
       {person.skills.map((s) => {
         // without an occupation the words are its name
-        const words = s.name === s.words ? s.words : [s.name, s.words].filter(Boolean).join(t('：', ': '));
+        const words = s.name === s.words ? s.words : [t(occupationWord(s.occupation, s.name)), s.words].filter(Boolean).join(t('：', ': '));
         return (
           <li key={s.id}>
             <span>
@@ -46,21 +49,29 @@ export const Intention = ({ person, writes, onEvent }: Props) => {
   if (person.intention === undefined) return null;
   const i = person.intention;
   const comma = t('、', ', ');
-  const rest = i
-    ? [
-        i.hindered.length ? list(t, i.hindered.map(hindranceWord)) : '',
-        i.occupations.length
-          ? t(`想做${i.occupations.map((o) => o.name).join(comma)}`, `as ${i.occupations.map((o) => o.name).join(comma)}`)
-          : '',
-        i.places.length ? t(`想去${i.places.map((p) => p.name).join(comma)}`, `to ${i.places.map((p) => p.name).join(comma)}`) : '',
-        i.payMin !== null ? t(`月薪 ${number(i.payMin)} 元以上`, `at least ${number(i.payMin)} yuan a month`) : '',
-        i.together.length
-          ? t(`和${i.together.map((p) => p.name).join(comma)}一起`, `with ${i.together.map((p) => p.name).join(comma)}`)
-          : '',
-        i.training ? t(`想学：${i.training}`, `wants to learn: ${i.training}`) : '',
+  const parts: ReactNode[] = !i
+    ? []
+    : [
+        t(willingWord(i.willing)),
+        i.hindered.length > 0 && list(t, i.hindered.map(hindranceWord)),
+        i.occupations.length > 0 && `${t('想做', 'as ')}${i.occupations.map((o) => t(occupationWord(o.code, o.name))).join(comma)}`,
+        i.places.length > 0 && (
+          <>
+            {t('想去', 'to ')}
+            {i.places.map((p, n) => (
+              <Fragment key={p.code}>
+                {n > 0 && comma}
+                <AreaName code={p.code} zh={p.name} />
+              </Fragment>
+            ))}
+          </>
+        ),
+        i.payMin !== null && t(`月薪 ${number(i.payMin)} 元以上`, `at least ${number(i.payMin)} yuan a month`),
+        i.together.length > 0 &&
+          t(`和${i.together.map((p) => p.name).join(comma)}一起`, `with ${i.together.map((p) => p.name).join(comma)}`),
+        i.training && t(`想学：${i.training}`, `wants to learn: ${i.training}`),
         i.note,
-      ].filter(Boolean)
-    : [];
+      ].filter(Boolean);
   return (
     <FactRow
       term={t('就业意愿', 'Intention')}
@@ -72,7 +83,13 @@ export const Intention = ({ person, writes, onEvent }: Props) => {
       {i && (
         <li>
           <span>
-            {[t(willingWord(i.willing)), ...rest].join(t('，', ', '))}
+            {parts.map((part, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never reorder
+              <Fragment key={n}>
+                {n > 0 && t('，', ', ')}
+                {part}
+              </Fragment>
+            ))}
             <span className="pf-note">{t(`${i.statedOn} 说的`, `stated ${i.statedOn}`)}</span>
             <OfRecord person={person} workerId={i.workerId} />
           </span>

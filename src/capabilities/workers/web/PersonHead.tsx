@@ -118,7 +118,15 @@ export const PersonContact = ({ person, reveal }: { person: PersonPage; reveal: 
 /** On the page in full once revealed; on paper always masked. */
 export const Phone = ({ id, masked, reveal }: { id: string; masked: string; reveal: Reveal }) => {
   const whole = reveal.shown?.phones.find((p) => p.id === id)?.number;
-  return whole ? <b className="num raw noprint">{whole}</b> : <Mask text={masked} />;
+  if (!whole) return <Mask text={masked} />;
+  return (
+    <>
+      <b className="num raw noprint">{whole}</b>
+      <span className="paper-only">
+        <Mask text={masked} />
+      </span>
+    </>
+  );
 };
 
 /** 查看全号: a fresh confirmation, for auditors a reason too; both go on record. */

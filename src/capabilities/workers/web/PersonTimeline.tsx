@@ -6,7 +6,7 @@ import { instant, useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
 import { PERSON_TIMELINE, type PersonPage, type TimelineEvent } from '../contract.ts';
-import { sourceWord } from './personWords.ts';
+import { otherRecord, sourceWord } from './personWords.ts';
 
 type View = 'main' | 'all' | 'corrections';
 /** What a reader wants first: who, where, which groups, work. Telephones, consents and the like stand under 全部. */
@@ -82,7 +82,7 @@ const Event = ({ event, person }: { event: TimelineEvent; person: PersonPage }) 
   const t = useT();
   const day = knownDay(event.day, event.precision);
   const old = event.superseded !== null;
-  const county = event.workerId === person.workerId ? '' : (person.records.find((r) => r.workerId === event.workerId)?.county ?? '');
+  const other = otherRecord(person, event.workerId, t);
   return (
     <li className={old ? 'old' : ''}>
       <time className="num" dateTime={day}>
@@ -102,14 +102,16 @@ const Event = ({ event, person }: { event: TimelineEvent; person: PersonPage }) 
                 : t(`更正于 ${instant(event.superseded!)}`, `Corrected on ${instant(event.superseded!)}`)}
             </div>
           )}
-          {event.reason && <div className="tl-detail">{t(`理由：${event.reason}`, `Reason: ${event.reason}`)}</div>}
+          {event.reason && event.reason !== event.detail?.zh && (
+            <div className="tl-detail">{t(`理由：${event.reason}`, `Reason: ${event.reason}`)}</div>
+          )}
         </div>
         <span className="tl-source">
           {event.correction && !old && <Chip kind="k">{t('更正', 'correction')}</Chip>}
           <Chip>
             {t(sourceWord(event.source))}
             {event.sourceRef && <span className="raw">{event.sourceRef}</span>}
-            {county && t(`，${county}`, `, ${county}`)}
+            {other && t(`，${other}`, `, ${other}`)}
           </Chip>
           <span className="tl-by">
             {event.by && `${event.by} `}

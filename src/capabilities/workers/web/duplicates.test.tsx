@@ -112,7 +112,7 @@ describe('the desk of likely duplicates', () => {
     const page = renderPage(<DuplicatesPage />, desk([across]));
     await screen.findByText(/有一份不在您的辖区，由同管两地的上级来判/);
     expect(screen.queryByRole('button', { name: /^是同一个人/ })).toBeNull();
-    expect(screen.getByRole('columnheader', { name: '贵州黔南州独山县，辖区外' })).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: '乙：贵州黔南州独山县，辖区外' })).toBeTruthy();
     expect(screen.getAllByText('只显示区县').length).toBeGreaterThan(3);
     key('1');
     fireEvent.click(screen.getByRole('button', { name: /已知悉/ }));

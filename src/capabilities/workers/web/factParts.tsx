@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '#platform/web/lang.tsx';
 import type { PersonPage } from '../contract.ts';
+import { otherRecord } from './personWords.ts';
 
 /** A small deed beside a fact; what it concerns is said to those who do not see the line. */
 export const Act = ({ label, about, onClick }: { label: string; about?: string; onClick: () => void }) => {
@@ -46,7 +47,6 @@ export const Acts = ({ children }: { children: ReactNode }) => <span className="
 /** Where a person has several records: whose this fact is, if not of the one on the page. */
 export const OfRecord = ({ person, workerId }: { person: PersonPage; workerId: string }) => {
   const t = useT();
-  if (workerId === person.workerId) return null;
-  const county = person.records.find((r) => r.workerId === workerId)?.county ?? '';
-  return <span className="pf-note">{t(`${county}的一份写的`, `from the record in ${county}`)}</span>;
+  const other = otherRecord(person, workerId, t);
+  return other === '' ? null : <span className="pf-note">{t(`${other}写的`, `from ${other}`)}</span>;
 };

@@ -61,7 +61,7 @@ describe('one person', () => {
     const records = region('档案与来源');
     expect(records.getByText('贵州黔南州独山县的一份档案，不在您的辖区')).toBeTruthy();
     expect(records.getByRole('link', { name: /莫贵兰.*第 1187 行/ }).getAttribute('href')).toBe(`/workers/${uuid(2)}`);
-    expect(screen.getByText('中式烹调师').closest('li')!.textContent).toContain('贵州黔南州平塘县的一份写的');
+    expect(screen.getByText('中式烹调师').closest('li')!.textContent).toContain('莫贵兰的一份写的');
   });
 
   it('shows the full number after a fresh confirmation and forgets it', async () => {

@@ -11,6 +11,7 @@ import {
   hindranceTexts,
   hukouTexts,
   identityKindTexts,
+  type PersonPage,
   relationTexts,
   sourceTexts,
   willingTexts,
@@ -70,6 +71,16 @@ export const identityKind = (kind: string): 'mon' | 'pov' | undefined =>
   kind.startsWith('monitored') ? 'mon' : kind.startsWith('poverty') ? 'pov' : undefined;
 
 export const isMonitored = (kind: string | undefined): boolean => kind?.startsWith('monitored') ?? false;
+
+/** Which of a person's records: by its name where that differs, else by the day it was opened; '' for the one on the page. */
+export const otherRecord = (person: PersonPage, workerId: string, t: Translate): string => {
+  if (workerId === person.workerId) return '';
+  const record = person.records.find((r) => r.workerId === workerId);
+  if (!record) return t('另一份', 'another record');
+  return record.name && record.name !== person.name
+    ? t(`${record.name}的一份`, `the record of ${record.name}`)
+    : t(`${record.registered ?? record.county}建档的一份`, `the record of ${record.registered ?? record.county}`);
+};
 
 /** `2014 至今`, `2022-06 至 2023-12`: as far as each end is known. */
 export const span = (t: Translate, from: string, to: string | null): string =>
