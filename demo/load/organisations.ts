@@ -8,7 +8,17 @@ const KINDS = { employer: 'employer', school: 'school', agency: 'agency', examBo
 const INCIDENTS = { arrears: ['wage_arrears', '拖欠工资'], accident: ['work_accident', '生产安全事故'] } as const;
 const SOURCE = '演示数据';
 
-export const organisationOf = (o: DemoOrganisation) => {
+/** The station above: a county's stands under its prefecture's in the same city, that one under its province's. */
+const above = (o: DemoOrganisation, all: readonly DemoOrganisation[]): string | undefined => {
+  const origin = o.station?.serves[0]?.origin;
+  if (!o.station || !origin || o.station.level === 'province') return undefined;
+  const [level, digits] = o.station.level === 'county' ? (['prefecture', 4] as const) : (['province', 2] as const);
+  const fits = all.filter((x) => x.station?.level === level && x.station.serves[0]!.origin.slice(0, digits) === origin.slice(0, digits));
+  return (fits.find((x) => x.area.slice(0, 4) === o.area.slice(0, 4)) ?? fits[0])?.id;
+};
+
+export const organisationOf = (o: DemoOrganisation, _: number, all: readonly DemoOrganisation[]) => {
+  const higher = above(o, all);
   const own = (tag: string): string => idOf(o.registered, mix(hashText(o.uscc), hashText(tag)), 11);
   return {
     id: o.id,
@@ -18,7 +28,7 @@ export const organisationOf = (o: DemoOrganisation) => {
     place: o.area,
     industry: o.industry,
     size: { class: o.size, statedBy: SOURCE },
-    ...(o.station ? { station: { level: o.station.level, from: o.station.serves[0]!.origin } } : {}),
+    ...(o.station ? { station: { level: o.station.level, from: o.station.serves[0]!.origin, ...(higher ? { above: higher } : {}) } } : {}),
     source: SOURCE,
     aliases: o.aliases.map((name) => ({ id: own(name), name, kind: 'short' as const, source: SOURCE })),
     services: (o.station?.serves ?? []).map((s) => ({

@@ -143,6 +143,13 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
   return rows;
 };
 
+/** When the newest fact of a worker was recorded: what lists call the last change. */
+const lastKnown = (w: DemoWorker) => {
+  const facts = [w.basic, w.condition, w.intention, w.contact, ...w.homes, ...w.identities, ...w.skills, ...w.consents, ...w.memberships];
+  const all = [...facts.flatMap((f) => f?.versions.map((v) => v.recorded) ?? []), ...w.links.map((l) => l.recorded)];
+  return Math.max(...all);
+};
+
 const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, Now>): void => {
   const b = w.basic.versions[w.basic.versions.length - 1]!.value;
   const k = keysOf(b.name);
@@ -189,6 +196,7 @@ const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, N
     now.skills,
     now.hasPhone,
     now.consented,
+    lastKnown(w),
   ]);
   for (const gram of k.grams) rows.worker_gram.push([gram, now.home, w.id]);
 };

@@ -39,6 +39,7 @@ export const TABLES = {
     skills: 'int2',
     has_phone: 'bool',
     consented: 'bool',
+    changed: 'timestamptz',
   },
   worker_gram: { gram: 'text', home: 'text', worker_id: 'uuid' },
   worker_basic: {

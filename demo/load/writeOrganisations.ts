@@ -30,7 +30,7 @@ export const writeOrganisations = (db: Db, world: World): Promise<void> =>
         await sql`update ${sql.table(table)} t set recorded = g.at from ${given} where t.${sql.ref(column)} = g.id`.execute(db);
       // an incident is known some days after it happened
       const late = organisations.flatMap((o) =>
-        organisationOf(o).incidents.map((i, n) => [i.id, new Date(o.incidents[n]!.recorded).toISOString()]),
+        organisationOf(o, 0, organisations).incidents.map((i, n) => [i.id, new Date(o.incidents[n]!.recorded).toISOString()]),
       );
       await sql`update organisation_incident t set recorded = g.at
         from unnest(${late.map(([id]) => id)}::uuid[], ${late.map(([, at]) => at)}::timestamptz[]) as g (id, at) where t.id = g.id`.execute(

@@ -1,7 +1,9 @@
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
+import { readAbout } from '#platform/contract.ts';
 import { useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
+import { useRead } from '#platform/web/useRead.ts';
 import { type Pair, pairKindTexts } from '../contract.ts';
 import { daysSince } from './pairWords.ts';
 
@@ -83,8 +85,10 @@ const names = (pair: Pair, outside: string): string => {
 
 const Age = ({ pair, put }: { pair: Pair; put: boolean }) => {
   const t = useT();
+  // a demonstration stands still on its day
+  const about = useRead(readAbout, {}).data;
   if (put) return <span className="s12 mute nowrap">{t('先放着', 'put aside')}</span>;
-  const days = daysSince(pair.found);
+  const days = daysSince(pair.found, about?.demonstrationDay ? Date.parse(about.demonstrationDay) : undefined);
   return (
     <span className={`s12 nowrap ${days > 7 && pair.state === 'open' ? 'desk-old' : 'mute'}`}>
       {days === 0 ? t('今天', 'today') : t(`${days} 天`, days === 1 ? '1 day' : `${days} days`)}
