@@ -90,7 +90,11 @@ const pickDay = async (page: Page, id: string, day: string): Promise<void> => {
   await page.locator(`#f-${id}`).fill(day);
   await page.locator(`#f-${id}`).press('Enter');
 };
-const closed = (page: Page) => page.getByRole('dialog').waitFor({ state: 'hidden' });
+const closed = async (page: Page): Promise<void> => {
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  // a menu that is still fading takes no click
+  await page.waitForFunction(() => document.querySelectorAll('.ant-dropdown:not(.ant-dropdown-hidden)').length === 0);
+};
 
 test('a life is recorded: moved, out of a group, renamed; what stood before stays on the timeline', async () => {
   const v = await signedIn('pt-renshe-01');

@@ -39,7 +39,7 @@ export const PairSides = ({ pair }: { pair: Pair }) => {
               <td>
                 <Value field={f} value={f.b} out={!pair.b.visible} />
               </td>
-              <td className="nowrap">{!f.origin && !hidden && <St k={mark[f.agreement]}>{t(agreementTexts[f.agreement])}</St>}</td>
+              <td>{!f.origin && !hidden && <St k={mark[f.agreement]}>{t(agreementTexts[f.agreement])}</St>}</td>
             </tr>
           ))}
         </tbody>
