@@ -184,6 +184,11 @@ test('who moves out of the area leaves it; the new county has the whole story', 
     ['522726000000', '2020-05-01', null],
     [VILLAGE, '2001-01-01', '2020-04-30'],
   ]);
+  // a move is an event, not a correction of the home before it
+  expect(page.timeline.filter((e) => e.kind === 'home').map((e) => [e.day, e.correction, e.superseded])).toEqual([
+    ['2020-05-01', false, null],
+    ['2001-01-01', false, null],
+  ]);
   expect((await dushan(searchWorkers, { q: '春禾' })).items).toHaveLength(1);
   expect((await pingtang(searchWorkers, { q: '春禾' })).items).toHaveLength(0);
 });

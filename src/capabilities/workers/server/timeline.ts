@@ -15,7 +15,7 @@ import {
   willingTexts,
 } from '../contractShapes.ts';
 import { occupationName } from './occupations.ts';
-import type { Facts, Versioned } from './personFacts.ts';
+import type { BasicFact, Facts, Versioned } from './personFacts.ts';
 import { placeName } from './places.ts';
 import { findStage } from './stages.ts';
 
@@ -57,22 +57,33 @@ const event = (v: Versioned, key: string, first: boolean, names: Names, line: Li
   reason: v.reason,
 });
 
-/** Versions of one table, by fact and in the order in which they were known. */
+/**
+ * Versions of one table, by fact and in the order in which they were known. A version that only goes on from the one before (`goesOn`: a period that now
+ * has an end) takes its place: an end is an event, not a correction.
+ */
 const eachVersion = <V extends Versioned>(
   rows: readonly V[],
   keyOf: (v: V) => string,
-  tell: (v: V, first: boolean) => TimelineEvent[],
+  tell: (v: V, first: boolean, before: V | undefined) => TimelineEvent[],
+  goesOn: (v: V, before: V) => boolean = () => false,
 ): TimelineEvent[] => {
-  const seen = new Set<string>();
-  return [...rows]
-    .sort((a, b) => (a.recorded < b.recorded ? -1 : 1))
-    .flatMap((v) => {
-      const key = keyOf(v);
-      const first = !seen.has(key);
-      seen.add(key);
-      return tell(v, first);
+  const sorted = [...rows].sort((a, b) => (a.recorded < b.recorded ? -1 : 1));
+  return [...Map.groupBy(sorted, keyOf).values()].flatMap((versions) => {
+    const kept = versions.filter((v, i) => {
+      const next = versions[i + 1];
+      return !next || next.recorded !== v.superseded || !goesOn(next, v);
     });
+    return kept.flatMap((v, i) => tell(v, i === 0, kept[i - 1]));
+  });
 };
+
+const sameWho = (a: BasicFact, b: BasicFact): boolean =>
+  a.name === b.name &&
+  a.documentKind === b.documentKind &&
+  a.birthday === b.birthday &&
+  a.sex === b.sex &&
+  a.ethnic === b.ethnic &&
+  (a.numberSealed === null ? b.numberSealed === null : b.numberSealed !== null && a.numberSealed.equals(b.numberSealed));
 
 export const timelineOf = (
   facts: Facts,
@@ -94,7 +105,7 @@ export const timelineOf = (
     ...eachVersion(
       facts.basics,
       (v) => v.workerId,
-      (v, first) => {
+      (v, first, before) => {
         const day = facts.dayOf(v.recorded);
         const said = event(v, v.workerId, first, names, {
           kind: 'basic',
@@ -102,13 +113,17 @@ export const timelineOf = (
           mark: 'info',
           title: first
             ? t(`登记姓名：${v.name}`, `Name recorded: ${v.name}`)
-            : t(`更正姓名与证件：${v.name}`, `Name and document corrected: ${v.name}`),
+            : before && sameWho(v, before)
+              ? t('撤回去世登记', 'The record of a death was withdrawn')
+              : t(`更正姓名与证件：${v.name}`, `Name and document corrected: ${v.name}`),
         });
         const died = v.diedOn
           ? [event(v, `${v.workerId}:death`, true, names, { kind: 'death', day: v.diedOn, mark: 'off', title: t('去世', 'Died') })]
           : [];
         return [said, ...died];
       },
+      // a death is an event of its own; that it was taken back is a correction
+      (v, before) => sameWho(v, before) && before.diedOn === null,
     ),
   );
   if (sees.household)
@@ -128,6 +143,7 @@ export const timelineOf = (
             ]),
           }),
         ],
+        (v, before) => before.validTo === null && v.code === before.code && v.hukou === before.hukou && v.validFrom === before.validFrom,
       ),
       ...eachVersion(
         facts.members,
@@ -144,6 +160,7 @@ export const timelineOf = (
             detail: v.validTo ? t(`至 ${v.validTo}`, `until ${v.validTo}`) : null,
           }),
         ],
+        (v, before) => before.validTo === null && v.relation === before.relation && v.validFrom === before.validFrom,
       ),
       ...eachVersion(
         facts.conditions,
@@ -210,6 +227,7 @@ export const timelineOf = (
             ),
           }),
         ],
+        (v, before) => before.withdrawnOn === null && v.givenOn === before.givenOn,
       ),
     );
   if (sees.identity)
@@ -253,6 +271,11 @@ export const timelineOf = (
                 ];
           return [began, ...more];
         },
+        (v, before) =>
+          v.kind === before.kind &&
+          v.validFrom === before.validFrom &&
+          (before.validTo === null || before.validTo === v.validTo) &&
+          (before.riskRemoved === null || before.riskRemoved === v.riskRemoved),
       ),
     );
   if (sees.phone)
