@@ -15,6 +15,7 @@ export const searchModeTexts = {
   household: { zh: '户编号', en: 'household number' },
   name: { zh: '姓名', en: 'name' },
   part: { zh: '姓名中的字', en: 'part of the name' },
+  place: { zh: '户籍村镇', en: 'village or township' },
   homophone: { zh: '同音或近音', en: 'sounds alike' },
   pinyin: { zh: '拼音', en: 'pinyin' },
   initials: { zh: '拼音首字母', en: 'pinyin initials' },

@@ -45,7 +45,7 @@ export interface Understood {
 
 /**
  * What somebody typed into a search field. Digits tell themselves apart by their number; letters are pinyin or initials; Chinese is the beginning of a
- * name, then a part of one, then names that sound alike.
+ * name, then a part of one, then a village or township of one's own area, then names that sound alike.
  */
 export const understand = (query: string): Understood => {
   const text = halfWidth(query).trim();
@@ -61,7 +61,7 @@ export const understand = (query: string): Understood => {
     const initialsFirst = !/[aeiouv]/.test(joined) || (joined.length <= 3 && !/^[a-z]*[aeiou][a-z]*$/.test(joined));
     return { modes: initialsFirst ? ['initials', 'pinyin', 'fuzzy'] : ['pinyin', 'initials', 'fuzzy'], text: letters };
   }
-  return { modes: ['name', 'part', 'homophone'], text: text.replace(/\s+/g, '').replace(/[•‧・･∙⋅●.．]/g, '·') };
+  return { modes: ['name', 'part', 'place', 'homophone'], text: text.replace(/\s+/g, '').replace(/[•‧・･∙⋅●.．]/g, '·') };
 };
 
 /** The smallest text after all that begin with this one, in code point order; for half-open ranges over C-collated columns. */
@@ -88,6 +88,7 @@ const MODES: Readonly<Partial<Record<SearchMode, FieldClass>>> = {
   tail: 'number_masked',
   phone: 'phone',
   household: 'household',
+  place: 'household',
 };
 
 /** What all of these standings may see: on one side of a list a row may be reached through any of them. */

@@ -32,6 +32,8 @@ test('a person is registered, found in every way, and opened', async () => {
     ['莫桂', 'name'],
     ['桂兰', 'part'],
     ['兰', 'part'],
+    ['先进村', 'place'],
+    ['克度', 'place'],
     ['莫贵蓝', 'homophone'],
     ['moguilan', 'pinyin'],
     ['mogui', 'pinyin'],

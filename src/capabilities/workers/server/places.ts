@@ -1,5 +1,6 @@
 // Names of homes as people say them.
 
+import type { Area } from '#platform/server/actor.ts';
 import { levelOf } from '#standards/divisions/codes.ts';
 import { makePlaceParser, type ParsePlace } from '#standards/divisions/placeParser.ts';
 import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivisions.ts';
@@ -36,4 +37,15 @@ let parser: ParsePlace | undefined;
 export const parsePlace: ParsePlace = (text, options) => {
   parser ??= makePlaceParser(loadDivisions(), loadHistory());
   return parser(text, options);
+};
+
+/** The one township or village of this area that the words mean, or undefined: a search that might mean two places finds nobody by place. */
+export const placeWithin = (text: string, areas: readonly Area[]): string | undefined => {
+  if ([...text].length < 2) return undefined;
+  for (const { from, to } of areas) {
+    const read = parsePlace(text, { within: { lo: from, hi: (BigInt(to) + 1n).toString().padStart(12, '0') } });
+    const level = read.status === 'sure' && read.best ? levelOf(read.best.code) : undefined;
+    if (level === 'township' || level === 'village') return read.best!.code;
+  }
+  return undefined;
 };

@@ -9,6 +9,7 @@ import { addDays, addMonths } from '#standards/calendar/calendar.ts';
 import { foldQuery, nameKeys } from '#standards/pinyin/pinyin.ts';
 import type { SearchMode, WorkerFilters } from '../contractList.ts';
 import { afterPrefix } from '../rules.ts';
+import { placeWithin } from './places.ts';
 
 type Condition = RawBuilder<boolean>;
 export const all = (conditions: readonly Condition[]): Condition =>
@@ -216,6 +217,12 @@ export const walksOf = (
       // few people: their names are read; many: the terms of names are walked
       if (whom.ids) return [byColumn('name', '', afterPrefix(''), whom, [...filters, contains])];
       return [byGram(chars.slice(0, 3).join(''), null, whom, chars.length > 3 ? [...filters, contains] : filters)];
+    }
+    case 'place': {
+      const code = placeWithin(text, whom.ranges);
+      const area = code === undefined ? undefined : areaOf(code);
+      // one character more than the last code, so that the range is half open like those of texts
+      return area ? [byColumn('home', area.from, `${area.to}0`, whom, filters)] : [];
     }
     case 'homophone':
       return [...new Set(nameKeys(text).fuzzy)]
