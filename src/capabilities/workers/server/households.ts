@@ -44,9 +44,12 @@ const householdFor = async (call: Call, wanted: Wanted, home: string): Promise<s
   }
   if (wanted.memberId) {
     const { rows } = await sql<{
-      householdId: string | null;
-    }>`select household_id from worker_now where worker_id = ${wanted.memberId}::uuid`.execute(db);
-    if (rows[0]?.householdId) return rows[0].householdId;
+      householdId: string;
+    }>`select h.id as household_id from worker_now n join household h on h.id = n.household_id where n.worker_id = ${wanted.memberId}::uuid`.execute(
+      db,
+    );
+    // who sees somebody as their host does not see the household, and puts nobody into it
+    if (rows[0]) return rows[0].householdId;
   }
   if (!byNumber) throw noSuchHousehold();
   return byNumber;
