@@ -1,14 +1,17 @@
 // What somebody would try who wants to read, join or hide people beyond their right. Each of these was possible once.
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { takeOverride } from '#capabilities/access/contractWatch.ts';
 import type { Store } from '#platform/server/store.ts';
 import type { Refused } from '#platform/testing/caller.ts';
 import { testApp } from '#testApp.ts';
 import {
+  addContact,
   correctBasic,
   giveConsent,
   listPairs,
   listWorkers,
+  lookUpSheet,
   lookUpWorkers,
   moveHome,
   readWorker,
@@ -157,6 +160,47 @@ test('who sees somebody as their host does not decide that a new record is someb
   const prefecture = await as('黔南州');
   expect((await prefecture(listPairs, { state: 'different' })).items).toEqual([]);
   expect((await prefecture(listPairs, { state: 'open' })).items).toMatchObject([{ crossArea: true }]);
+});
+
+test('a temporary look writes nothing, founds no kinship and takes no sheet with it', async () => {
+  const { as, store } = await testApp();
+  const dushan = await as('独山县人社局');
+  const household = { found: true, number: '5227260001', relation: 'head' } as const;
+  const { id } = await dushan(registerWorker, someone('杨春禾', { home: { code: DUSHAN }, household }));
+  const looking = await as({ roles: [{ role: 'county_bureau', areaCode: '522727000000', relation: null }], steppedUp: true });
+  await looking(takeOverride, { areaCode: DUSHAN, reason: '跨县搬迁户核对登记情况', minutes: 60 });
+  expect((await looking(readWorker, { id })).name).toBe('杨春禾');
+  expect(await refused(looking(addContact, { id, phone: '13900000001' }))).toBe('workers.notYours');
+  for (const into of [{ number: '5227260001' }, { memberId: id }])
+    expect(await refused(looking(registerWorker, someone('潘石头', { household: { ...into, relation: 'son' } })))).toBe(
+      'workers.noSuchHousehold',
+    );
+  expect((await looking(lookUpWorkers, { lines: ['杨春禾'] })).matched).toBe(1);
+  await looking(lookUpSheet, { lines: ['杨春禾'] });
+  const { rows } = await store.transact({ role: 'system' }, (db) =>
+    sql<{ matched: number }>`select (details ->> 'matched')::int as matched from audit where action = 'workers.lookUpSheet'`.execute(db),
+  );
+  expect(rows).toEqual([{ matched: 0 }]);
+});
+
+test('a masked number is not completed by looking up every birthday', async () => {
+  const { as, store } = await testApp();
+  const county = await as('平塘县人社局');
+  const number = numberFor('1992-03-04', 122);
+  const { id } = await county(registerWorker, { name: '莫桂兰', number, home: { code: VILLAGE } });
+  await openTo(store, id, 'host:440111');
+  const station = await as('白云劳务站');
+  const guesses: string[] = [];
+  for (let day = 0; guesses.length < 40; day++) {
+    const guess = numberFor(new Date(Date.UTC(1992, 0, 1 + day)).toISOString().slice(0, 10), 122);
+    if (guess.endsWith(number.slice(-4))) guesses.push(guess);
+  }
+  expect(guesses).toContain(number);
+  const answer = await station(lookUpWorkers, { lines: guesses });
+  expect(answer.matched).toBe(0);
+  expect(answer.items[0]!.note!.zh).toContain('像是在试号码');
+  // a list of people is looked up as before
+  expect((await station(lookUpWorkers, { lines: [number, numberFor('1993-03-04', 122), '莫桂兰'] })).matched).toBe(2);
 });
 
 test('odd days, characters and queries are answered with a sentence or nobody', async () => {
