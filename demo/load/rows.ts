@@ -82,8 +82,8 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
 
   for (const h of households) {
     rows.household.push([h.id, h.number, h.village, h.registered]);
-    const here = new Map<string, Now>();
-    for (const w of h.workers) here.set(w.id, nowOf(w, day));
+    const here = new Map<string, Now & { readonly area: string }>();
+    for (const w of h.workers) here.set(w.id, { ...nowOf(w, day), area: w.area });
     for (const w of h.workers) {
       const from = w.source === 'station' ? 'station' : 'sheet';
       rows.worker.push([
@@ -150,18 +150,22 @@ const lastKnown = (w: DemoWorker) => {
   return Math.max(...all);
 };
 
-const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, Now>): void => {
+const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, Now & { readonly area: string }>): void => {
   const b = w.basic.versions[w.basic.versions.length - 1]!.value;
   const k = keysOf(b.name);
   const c = w.condition?.versions.at(-1)?.value;
   // all records of a person come out of one household
   let records = 1;
   let shadowed = false;
+  // the first record opened in the county stands for the others there (settle_persons)
+  const movedIn = (area: string, home: string): boolean => area.slice(0, 6) !== home.slice(0, 6);
+  const rank = (area: string, home: string, id: string): string => `${movedIn(area, home) ? 1 : 0}${id}`;
   if (here.size > 1)
     for (const [id, other] of here)
       if (id !== w.id && other.person === now.person) {
         records++;
-        if (id < w.id && other.home.slice(0, 6) === now.home.slice(0, 6)) shadowed = true;
+        const before = rank(other.area, other.home, id) < rank(w.area, now.home, w.id);
+        if (before && other.home.slice(0, 6) === now.home.slice(0, 6)) shadowed = true;
       }
   rows.worker_now.push([
     w.id,

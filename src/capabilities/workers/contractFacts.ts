@@ -15,6 +15,7 @@ import {
   From,
   HomeIn,
   homeOutside,
+  householdNumberTaken,
   householdTaken,
   IdentityIn,
   IntentionIn,
@@ -95,6 +96,7 @@ export const registerWorker = endpoint({
     secondHead,
     noSuchHousehold,
     householdTaken,
+    householdNumberTaken,
     beforeBirth,
     inFuture,
     periodsOverlap,
@@ -334,5 +336,5 @@ export const joinHousehold = endpoint({
   summary: { zh: '入户、分户、改与户主关系', en: 'Join or found a household, or change the relation to the head' },
   input: HouseholdIn.extend({ ...id, reason: Reason.optional() }),
   output: z.object({ id: Id, householdId: Id, lacksHead: z.boolean() }),
-  problems: [notFound, notYours, secondHead, noSuchHousehold, householdTaken, beforeBirth, inFuture],
+  problems: [notFound, notYours, secondHead, noSuchHousehold, householdTaken, householdNumberTaken, beforeBirth, inFuture],
 });

@@ -184,13 +184,13 @@ export const PersonPage = z.object({
   household: HouseholdOut.nullable().optional(),
   state: z
     .object({
-      working: Working,
-      workPlace: z.string(),
-      workSince: Day.nullable(),
-      verifiedUntil: Day.nullable(),
-      verifiedClass: z.int().nullable(),
-      certificates: z.int(),
-      inClass: z.boolean(),
+      working: Working.optional(),
+      workPlace: z.string().optional(),
+      workSince: Day.nullable().optional(),
+      verifiedUntil: Day.nullable().optional(),
+      verifiedClass: z.int().nullable().optional(),
+      certificates: z.int().optional(),
+      inClass: z.boolean().optional(),
     })
     .optional(),
   timeline: z.array(TimelineEvent),

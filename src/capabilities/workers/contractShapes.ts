@@ -451,6 +451,12 @@ export const householdTaken = problem(
   '户编号 {number} 已有一户在用',
   'Household number {number} is already in use',
 );
+export const householdNumberTaken = problem(
+  'workers.householdNumberTaken',
+  409,
+  '这个户编号已有一户在用，请核对',
+  'This household number is already in use; check it',
+);
 export const withThemselves = problem(
   'workers.withThemselves',
   422,

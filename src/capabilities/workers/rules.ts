@@ -57,6 +57,8 @@ export const understand = (query: string): Understood => {
   if (/^[a-zü\s'·]+$/i.test(text)) {
     const letters = text.toLowerCase().replaceAll('ü', 'v').replace(/[·']/g, ' ').trim();
     const joined = letters.replace(/\s+/g, '');
+    // dots alone begin every name
+    if (joined === '') return { modes: [], text: '' };
     // without a vowel it can only be initials; short ones are tried as initials first
     const initialsFirst = !/[aeiouv]/.test(joined) || (joined.length <= 3 && !/^[a-z]*[aeiou][a-z]*$/.test(joined));
     return { modes: initialsFirst ? ['initials', 'pinyin', 'fuzzy'] : ['pinyin', 'initials', 'fuzzy'], text: letters };

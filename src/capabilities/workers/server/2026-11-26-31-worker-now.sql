@@ -62,12 +62,13 @@ create function worker_derived(the_ids uuid[], the_day date) returns table (
   where w.id = any(the_ids)
 $$;
 
--- How many records each person has, and which of them stands for the others in the lists of a county.
+-- How many records each person has, and which of them stands for the others in the lists of a county: the first that was opened there. One that was
+-- opened elsewhere and moved in does not hide what the county itself has on record, however old it is.
 create function settle_persons(the_persons uuid[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
   update worker_now n set records = d.records, shadowed = d.shadowed
   from (select w.worker_id, count(*) over (partition by w.person_id)::smallint as records,
-      row_number() over (partition by w.person_id, substr(w.home, 1, 6) order by w.worker_id) > 1 as shadowed
-    from worker_now w where w.person_id = any(the_persons)) d
+      row_number() over (partition by w.person_id, substr(w.home, 1, 6) order by substr(o.area, 1, 6) <> substr(w.home, 1, 6), w.worker_id) > 1 as shadowed
+    from worker_now w join worker o on o.id = w.worker_id where w.person_id = any(the_persons)) d
   where n.worker_id = d.worker_id and (n.records, n.shadowed) <> (d.records, d.shadowed)
 $$;
 revoke execute on function settle_persons(uuid[]) from public;

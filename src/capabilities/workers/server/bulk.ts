@@ -8,11 +8,12 @@ import type { Text } from '#standards/text.ts';
 import { type bulkConsent, type bulkIdentity, notInGroup } from '../contractBulk.ts';
 import { inFuture, notYours } from '../contractShapes.ts';
 import { identityColumns } from './events.ts';
-import { add, correct, mine, refresh, type Target } from './write.ts';
+import { add, correct, lockWorkers, mine, refresh, type Target } from './write.ts';
 
 type Refused = { readonly workerId: string; readonly text: Text };
 
 const each = async (call: Call, ids: readonly string[], deed: (target: Target) => Promise<void>) => {
+  await lockWorkers(call.db, ids);
   const { rows } =
     await sql<Target>`select worker_id, person_id, home, birthday, died_on from worker_now where worker_id = any(${ids}::uuid[]) order by worker_id`.execute(
       call.db,

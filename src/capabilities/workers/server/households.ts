@@ -7,7 +7,7 @@ import type { Db } from '#platform/server/store.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
 import type { joinHousehold } from '../contractFacts.ts';
 import { beforeBirth, householdTaken, inFuture, noSuchHousehold, secondHead } from '../contractShapes.ts';
-import { add, correct, finish, getTarget, type Target, undo } from './write.ts';
+import { add, correct, finish, getTarget, mine, type Target, undo } from './write.ts';
 
 interface Member {
   readonly id: string;
@@ -34,7 +34,9 @@ const householdFor = async (call: Call, wanted: Wanted, home: string): Promise<s
   const { db } = call;
   const number = wanted.number?.trim() ?? '';
   const byNumber = number
-    ? (await sql<{ id: string }>`select id from household where number = ${number}`.execute(db)).rows[0]?.id
+    ? (await sql<{ id: string; home: string }>`select id, home from household where number = ${number}`.execute(db)).rows.find((h) =>
+        mine(call, h.home),
+      )?.id
     : undefined;
   if (wanted.found) {
     if (byNumber) throw householdTaken({ number });
@@ -44,9 +46,13 @@ const householdFor = async (call: Call, wanted: Wanted, home: string): Promise<s
   }
   if (wanted.memberId) {
     const { rows } = await sql<{
-      householdId: string | null;
-    }>`select household_id from worker_now where worker_id = ${wanted.memberId}::uuid`.execute(db);
-    if (rows[0]?.householdId) return rows[0].householdId;
+      householdId: string;
+      home: string;
+    }>`select h.id as household_id, h.home from worker_now n join household h on h.id = n.household_id where n.worker_id = ${wanted.memberId}::uuid`.execute(
+      db,
+    );
+    // who sees somebody as their host, or looks for a while, puts nobody into the household
+    if (rows[0] && mine(call, rows[0].home)) return rows[0].householdId;
   }
   if (!byNumber) throw noSuchHousehold();
   return byNumber;

@@ -83,7 +83,9 @@ export const likenessesOf = async (context: Context, of: Candidate, except?: str
 /** Writes down what a record that has just been saved looks like: said to be somebody else by the one who saved it, or open on the desk. */
 export const notePairs = async (context: Context, workerId: string, of: Candidate, notTheSame: readonly string[]): Promise<number> => {
   const found = await findLike(context, of, workerId);
-  const said = new Set(notTheSame);
+  // only what is mine to tell apart: a record seen as its host waits for the level above both
+  const ours = new Set((await readFound(context.db, notTheSame)).filter((r) => mine(context, r.home)).map((r) => r.workerId));
+  const said = new Set(notTheSame.filter((id) => ours.has(id)));
   let open = 0;
   for (const f of found) {
     const different = said.has(f.workerId);

@@ -22,7 +22,7 @@ import { ageOf, connected } from '../rules.ts';
 import { maskNumber } from './basics.ts';
 import { tellGuard, tellReason } from './pairTexts.ts';
 import { countyName, placeName } from './places.ts';
-import { mine, refresh } from './write.ts';
+import { lockWorkers, mine, refresh } from './write.ts';
 
 interface PairRow {
   readonly id: string;
@@ -274,6 +274,12 @@ export const acknowledge = async (call: Call, { id }: z.output<(typeof acknowled
   return one(call, id);
 };
 
+/** Merges and splits take turns, as in join_persons(): who belongs to whom must not change between the look and the deed. Workers first, then this. */
+const takeTurn = async (call: Call, ids: readonly string[]): Promise<void> => {
+  await lockWorkers(call.db, ids);
+  await sql`select pg_advisory_xact_lock(7300460)`.execute(call.db);
+};
+
 const joinBoth = async (
   call: Call,
   a: string,
@@ -292,6 +298,8 @@ const joinBoth = async (
 };
 
 export const decide = async (call: Call, input: z.output<(typeof decidePair)['input']>): Promise<Pair> => {
+  const sides = await getPair(call, input.id);
+  await takeTurn(call, [sides.workerId, sides.otherId]);
   const row = await getPair(call, input.id);
   if (row.version !== input.version) throw pairChanged();
   const [pair] = await told(call, [row]);
@@ -323,6 +331,7 @@ const visibleHome = async (call: Call, id: string): Promise<{ home: string; pers
 /** By hand: somebody knows that two records are one person although nothing looks alike. */
 export const joinByHand = async (call: Call, { id, otherId, reason }: z.output<(typeof joinWorkers)['input']>) => {
   if (id === otherId) throw withThemselves();
+  await takeTurn(call, [id, otherId]);
   const a = await visibleHome(call, id);
   const b = await visibleHome(call, otherId);
   if (!mine(call, a.home) || !mine(call, b.home)) throw notYoursToJoin();
@@ -356,6 +365,7 @@ const takeApart = async (
   reason: string,
 ): Promise<{ leaving: string[]; staying: string[] }> => {
   const { db } = call;
+  await takeTurn(call, [stays, ...leaving]);
   const { personId } = await visibleHome(call, stays);
   const { rows: links } = await sql<{ workerId: string }>`select worker_id from person_members(${personId}::uuid)`.execute(db);
   const members = links.map((l) => l.workerId);

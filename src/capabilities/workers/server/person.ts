@@ -15,7 +15,7 @@ import { occupationName } from './occupations.ts';
 import { accountNames } from './pairs.ts';
 import { type Facts, factsOf, type Versioned } from './personFacts.ts';
 import { countyName, placeName } from './places.ts';
-import { type Found, fieldsOf, readFound, toldName } from './rows.ts';
+import { type Found, fieldsOf, keysOfMany, readFound, tellsSpell, toldName } from './rows.ts';
 import { findStage } from './stages.ts';
 import { timelineOf } from './timeline.ts';
 import { mine } from './write.ts';
@@ -26,31 +26,44 @@ const LOOK_DAYS = 90;
 interface Seen {
   readonly row: Found;
   readonly fields: Fields;
+  readonly keys: readonly string[];
 }
 /** The worker whose page it is, with the fields that may be seen of it; else the same answer as for nobody. */
 const getSeen = async (call: Call, id: string): Promise<Seen> => {
   const [row] = await readFound(call.db, [id]);
   if (!row) throw notFound();
-  const fields = fieldsOf(call.actor, row.home, await keysReaching(call.db, id, call.today));
-  return { row, fields };
+  const keys = await keysReaching(call.db, id, call.today);
+  return { row, fields: fieldsOf(call.actor, row.home, keys), keys };
 };
 
 export const read = async (call: Call, id: string): Promise<z.input<typeof PersonPage>> => {
   const { db, services, today } = call;
-  const { row, fields } = await getSeen(call, id);
+  const { row, fields, keys } = await getSeen(call, id);
   const sees = (c: keyof Fields) => fields[c] !== undefined;
   const { rows: all } = await sql<{
     workerId: string;
     home: string;
     registered: string;
   }>`select * from person_members(${row.personId}::uuid)`.execute(db);
-  // the person's other records only where the whole story may be told; an employer sees the record a key opens and no other
-  const others = sees('household') ? all.map((m) => m.workerId) : [id];
+  // The person's other records only where the whole story may be told; an employer sees the record a key opens and no other. And of those only the
+  // ones whose own standing tells as much: who registers a number they know is joined to the stranger's record (跨区重复), and must not read, because
+  // one record is theirs, the household and the health of another that they see as its host.
+  const whole = sees('household');
+  const reaching = await keysOfMany(
+    db,
+    call.actor,
+    all.map((m) => m.workerId),
+    today,
+  );
+  const tells = (home: string, workerId: string): boolean => {
+    const theirs = fieldsOf(call.actor, home, reaching.get(workerId) ?? []);
+    return Object.entries(fields).every(([c, sight]) => theirs[c as keyof Fields] === 'plain' || theirs[c as keyof Fields] === sight);
+  };
+  const others = whole ? all.filter((m) => m.workerId === id || tells(m.home, m.workerId)).map((m) => m.workerId) : [id];
   const facts = await factsOf(db, others);
   const visible = new Map(facts.workers.map((w) => [w.workerId, w]));
   const names = await accountNames(call, accountsIn(facts));
   const rowsNow = new Map((await readFound(db, [...visible.keys()])).map((r) => [r.workerId, r]));
-  const whole = sees('household');
   const basics = facts.basics.filter((b) => b.superseded === CURRENT);
   const basic = basics.find((b) => b.workerId === id);
   const origin = (v: Versioned) => ({
@@ -72,6 +85,7 @@ export const read = async (call: Call, id: string): Promise<z.input<typeof Perso
     health: sees('health'),
     identity: sees('identity_kind'),
     phone: fields.phone === 'plain',
+    name: (name) => toldName(fields, name),
   });
   call.note({ subject: { kind: 'worker', id }, area: row.home });
   return {
@@ -202,16 +216,14 @@ export const read = async (call: Call, id: string): Promise<z.input<typeof Perso
           })),
         }
       : {}),
-    ...(sees('spell')
+    ...(sees('spell') || sees('marks')
       ? {
           state: {
-            working: row.working,
-            workPlace: row.workPlace ? placeName(row.workPlace) : '',
-            workSince: row.workSince,
-            verifiedUntil: row.verifiedUntil,
-            verifiedClass: row.verifiedClass,
-            certificates: row.certificates,
-            inClass: row.inClass,
+            ...(tellsSpell(fields, row, keys)
+              ? { working: row.working, workPlace: row.workPlace ? placeName(row.workPlace) : '', workSince: row.workSince }
+              : {}),
+            ...(sees('verification') ? { verifiedUntil: row.verifiedUntil, verifiedClass: row.verifiedClass } : {}),
+            ...(sees('marks') ? { certificates: row.certificates, inClass: row.inClass } : {}),
           },
         }
       : {}),

@@ -120,9 +120,9 @@ export const correctWho = async (call: Call, input: z.output<(typeof correctBasi
     await refuseTaken(call, basics.number, input.id);
   }
   await correct(call, 'worker_basic', { workerId: input.id }, basicColumns(call, basics), input.reason);
-  const done = await finish(call, target, { corrected: 'basic' });
+  // first, because a merge that takes its turn already waits for the derived row: whoever holds that must not wait for the turn
   if (basics.number !== null) await joinElsewhere(call, input.id, basics.number, basics.name);
-  return done;
+  return finish(call, target, { corrected: 'basic' });
 };
 interface Current {
   readonly recorded: string;

@@ -14,6 +14,7 @@ import {
   countWorkers,
   decidePair,
   giveConsent,
+  householdNumberTaken,
   joinHousehold,
   joinWorkers,
   listLooks,
@@ -93,4 +94,8 @@ export const workersRoutes: readonly Route[] = [
   handle(startSweep, async (call) => ({ jobId: await startJob(call, sweepDuplicates, {}, { dedupeKey: 'sweep' }) })),
 ];
 
-export const workersConstraints: Constraints = { join_persons_area: () => notYoursToJoin() };
+export const workersConstraints: Constraints = {
+  join_persons_area: () => notYoursToJoin(),
+  // a number in use out of sight, or founded by somebody else at the same moment
+  household_number: () => householdNumberTaken(),
+};

@@ -31,6 +31,7 @@ export interface Found {
   readonly willing: string;
   readonly working: 'working' | 'not_working' | 'unknown';
   readonly workPlace: string;
+  readonly workOrg: string | null;
   readonly workSince: string | null;
   readonly verifiedUntil: string | null;
   readonly verifiedClass: number | null;
@@ -71,7 +72,7 @@ export const readFound = async (db: Db, ids: readonly string[]): Promise<Found[]
   if (!ids.length) return [];
   const { rows } = await sql<Found>`
     select n.worker_id, n.person_id, n.records, n.home, n.home_known, n.name, n.birthday, n.sex, n.died_on, n.document_kind, n.poverty, n.monitored, n.risk_open,
-      n.low_income, n.relocated, n.education, n.ability, n.willing, n.working, n.work_place, n.work_since, n.verified_until, n.verified_class, n.certificates,
+      n.low_income, n.relocated, n.education, n.ability, n.willing, n.working, n.work_place, n.work_org, n.work_since, n.verified_until, n.verified_class, n.certificates,
       n.in_class, n.changed, b.number_sealed,
       case when n.has_phone then (select c.phone_sealed from worker_contact c where c.worker_id = n.worker_id and c.superseded = 'infinity'
         order by c.kind = 'own' desc, c.recorded desc limit 1) end as phone_sealed
@@ -81,7 +82,17 @@ export const readFound = async (db: Db, ids: readonly string[]): Promise<Found[]
   return ids.flatMap((id) => of.get(id) ?? []);
 };
 
-export const tellRow = ({ keys, today }: Pick<Context, 'keys' | 'today'>, f: Found, fields: Fields): WorkerRow => {
+/** Where somebody works now: an employer learns it of its own spell, never of another's. */
+export const tellsSpell = (fields: Fields, f: Pick<Found, 'workOrg'>, reaching: readonly string[]): boolean =>
+  fields.spell !== undefined && (fields.verification !== undefined || (f.workOrg !== null && reaching.includes(`org:${f.workOrg}`)));
+
+/** `reaching`: the scope keys by which the viewer reaches this worker. */
+export const tellRow = (
+  { keys, today }: Pick<Context, 'keys' | 'today'>,
+  f: Found,
+  fields: Fields,
+  reaching: readonly string[] = [],
+): WorkerRow => {
   const sees = (c: keyof Fields) => fields[c] !== undefined;
   // an employer does not learn where somebody comes from; a host learns the county
   const home = sees('household')
@@ -105,7 +116,9 @@ export const tellRow = ({ keys, today }: Pick<Context, 'keys' | 'today'>, f: Fou
       ? { identities: { poverty: f.poverty, monitored: f.monitored, riskOpen: f.riskOpen, lowIncome: f.lowIncome, relocated: f.relocated } }
       : {}),
     ...(sees('household') ? { education: f.education, ability: f.ability, willing: f.willing } : {}),
-    ...(sees('spell') ? { working: f.working, workPlace: f.workPlace ? placeName(f.workPlace) : '', workSince: f.workSince } : {}),
+    ...(tellsSpell(fields, f, reaching)
+      ? { working: f.working, workPlace: f.workPlace ? placeName(f.workPlace) : '', workSince: f.workSince }
+      : {}),
     ...(sees('verification') ? { verifiedUntil: f.verifiedUntil, verifiedClass: f.verifiedClass } : {}),
     ...(sees('marks') ? { certificates: f.certificates, inClass: f.inClass } : {}),
   };
@@ -115,5 +128,8 @@ export const tellRow = ({ keys, today }: Pick<Context, 'keys' | 'today'>, f: Fou
 export const rowsOf = async (context: Context, ids: readonly string[]): Promise<WorkerRow[]> => {
   const found = await readFound(context.db, ids);
   const keys = await keysOfMany(context.db, context.actor, ids, context.today);
-  return found.map((f) => tellRow(context, f, fieldsOf(context.actor, f.home, keys.get(f.workerId) ?? [])));
+  return found.map((f) => {
+    const reaching = keys.get(f.workerId) ?? [];
+    return tellRow(context, f, fieldsOf(context.actor, f.home, reaching), reaching);
+  });
 };

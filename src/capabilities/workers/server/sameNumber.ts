@@ -47,6 +47,10 @@ export const joinElsewhere = async (call: Call, workerId: string, number: string
   const touched = new Set<string>();
   for (const r of same) {
     await pair(r.workerId, 'number', 100, 'sameNumberAndName');
+    // told apart by somebody before: a correction does not undo that
+    const { rows: apart } = await sql`select from duplicate_pair where state = 'different'
+      and worker_id = least(${workerId}, ${r.workerId})::uuid and other_id = greatest(${workerId}, ${r.workerId})::uuid`.execute(db);
+    if (apart.length) continue;
     const joined = await sql<{ members: string[] }>`
       select join_persons(${workerId}::uuid, ${r.workerId}::uuid, 'number', null, ${actor.accountId}::uuid, '', false) as members`.execute(
       db,

@@ -88,7 +88,13 @@ const sameWho = (a: BasicFact, b: BasicFact): boolean =>
 export const timelineOf = (
   facts: Facts,
   names: Names,
-  sees: { readonly household: boolean; readonly health: boolean; readonly identity: boolean; readonly phone: boolean },
+  sees: {
+    readonly household: boolean;
+    readonly health: boolean;
+    readonly identity: boolean;
+    readonly phone: boolean;
+    readonly name: (name: string) => string;
+  },
 ): TimelineEvent[] => {
   const out: TimelineEvent[] = [];
   for (const w of facts.workers)
@@ -112,10 +118,10 @@ export const timelineOf = (
           day,
           mark: 'info',
           title: first
-            ? t(`登记姓名：${v.name}`, `Name recorded: ${v.name}`)
+            ? t(`登记姓名：${sees.name(v.name)}`, `Name recorded: ${sees.name(v.name)}`)
             : before && sameWho(v, before)
               ? t('撤回去世登记', 'The record of a death was withdrawn')
-              : t(`更正姓名与证件：${v.name}`, `Name and document corrected: ${v.name}`),
+              : t(`更正姓名与证件：${sees.name(v.name)}`, `Name and document corrected: ${sees.name(v.name)}`),
         });
         const died = v.diedOn
           ? [event(v, `${v.workerId}:death`, true, names, { kind: 'death', day: v.diedOn, mark: 'off', title: t('去世', 'Died') })]

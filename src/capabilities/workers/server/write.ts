@@ -1,6 +1,7 @@
 // How facts are written: who may, where from, superseding, and the derived row afterwards.
 import { sql } from 'kysely';
 import { holds } from '#capabilities/access/rules.ts';
+import { keysReaching } from '#capabilities/access/server/service.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
@@ -16,13 +17,25 @@ export interface Target {
   readonly diedOn: string | null;
 }
 
+/**
+ * One writer at a time for each of these workers: what is checked against the facts (periods that must not overlap, a death recorded once, the home a
+ * record moves from) still holds when it is written. In one order, before any other lock.
+ */
+export const lockWorkers = async (db: Db, ids: readonly string[]): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('worker ' || x.id, 0)) from (
+    select distinct id::text from unnest(${ids}::uuid[]) u (id) order by 1) x`.execute(db);
+};
+
 /** The worker somebody wants to write to. Not visible: the same answer as for nobody. Visible from the host's side only: its own office does it. */
-export const getTarget = async (call: Pick<Call, 'db' | 'actor'>, id: string, keyed = false): Promise<Target> => {
+export const getTarget = async (call: Pick<Call, 'db' | 'actor' | 'today'>, id: string, keyed = false): Promise<Target> => {
+  await lockWorkers(call.db, [id]);
   const { rows } =
     await sql<Target>`select worker_id, person_id, home, birthday, died_on from worker_now where worker_id = ${id}::uuid`.execute(call.db);
   const target = rows[0];
   if (!target) throw notFound();
-  if (!keyed && !mine(call, target.home)) throw notYours();
+  // what a temporary look or an audit shows is not reached by a key
+  const looked = !mine(call, target.home) && call.actor.lookAreas.some((a) => holds(a, target.home));
+  if (keyed ? looked && !(await keysReaching(call.db, id, call.today)).length : !mine(call, target.home)) throw notYours();
   return target;
 };
 export const mine = ({ actor }: Pick<Call, 'actor'>, home: string): boolean => actor.areas.some((a) => holds(a, home));

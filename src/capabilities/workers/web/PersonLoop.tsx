@@ -30,9 +30,7 @@ export const PersonLoop = ({ person }: { person: PersonPage }) => {
     register: { day: person.registered },
     ...(person.intention ? { intention: { day: person.intention.statedOn } } : {}),
     ...(state?.inClass ? { training: { day: t('在培训班', 'in a class'), now: true } } : {}),
-    ...(state && state.certificates > 0
-      ? { exam: { day: t(`证书 ${state.certificates} 本`, `${state.certificates} certificate(s)`) } }
-      : {}),
+    ...(state?.certificates ? { exam: { day: t(`证书 ${state.certificates} 本`, `${state.certificates} certificate(s)`) } } : {}),
     ...(state?.working === 'working' && state.workSince ? { post: { day: state.workSince } } : {}),
     ...(state?.verifiedUntil ? { verify: { day: t(`到 ${state.verifiedUntil}`, `to ${state.verifiedUntil}`) } } : {}),
   };

@@ -18,7 +18,12 @@ export interface FoundLike extends Omit<Verdict, 'band'> {
 const nearDays = (day: string): string[] => {
   const { year, month, day: d } = partsOf(day);
   const years = new Set([year - 1, year + 1, year - 10, year + 10, ...Array.from({ length: 10 }, (_, n) => year - (year % 10) + n)]);
-  const made = [dayOf(year, d, month), addDays(day, -1), addDays(day, 1), ...[...years].map((y) => dayOf(y, month, d))];
+  const made = [
+    dayOf(year, d, month),
+    day > '0001-01-01' ? addDays(day, -1) : null,
+    day < '9999-12-31' ? addDays(day, 1) : null,
+    ...[...years].map((y) => dayOf(y, month, d)),
+  ];
   return [...new Set([day, ...made.flatMap((x) => x ?? [])])];
 };
 
