@@ -178,3 +178,28 @@ test('two records of one number and name that were told apart stay apart when on
   expect((await dushan(readWorker, { id: b.id })).personId).toBe(b.id);
   expect((await prefecture(listPairs, { state: 'different' })).items).toMatchObject([{ kind: 'number', decidedHow: 'split' }]);
 });
+
+test('a person of two records is found by the number and telephone that only the second one has', async () => {
+  const { as } = await testApp();
+  const county = await as('平塘县人社局');
+  const number = numberFor('1991-03-03', 31);
+  const first = await county(registerWorker, {
+    name: '潘水生',
+    documentKind: 'none',
+    birthday: '1991-03-03',
+    sex: '1',
+    home: { code: VILLAGE },
+  });
+  const second = await county(registerWorker, {
+    name: '潘水生',
+    number,
+    home: { code: VILLAGE },
+    phone: '13800000310',
+    notTheSame: [first.id],
+  });
+  await county(joinWorkers, { id: first.id, otherId: second.id, reason: '同一人' });
+  const found = async (q: string) => (await county(listWorkers, { q })).items.map((i) => i.workerId);
+  expect(await found(number)).toEqual([first.id]);
+  expect(await found(number.slice(-6))).toEqual([first.id]);
+  expect(await found('13800000310')).toEqual([first.id]);
+});
