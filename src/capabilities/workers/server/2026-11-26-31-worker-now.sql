@@ -94,7 +94,8 @@ begin
       ethnic = excluded.ethnic, died_on = excluded.died_on, household_id = excluded.household_id, relation = excluded.relation, poverty = excluded.poverty,
       monitored = excluded.monitored, risk_open = excluded.risk_open, low_income = excluded.low_income, relocated = excluded.relocated,
       education = excluded.education, school_stage = excluded.school_stage, ability = excluded.ability, health = excluded.health,
-      willing = excluded.willing, skills = excluded.skills, has_phone = excluded.has_phone, consented = excluded.consented, changed = clock_timestamp()
+      willing = excluded.willing, skills = excluded.skills, has_phone = excluded.has_phone, consented = excluded.consented, changed = clock_timestamp(),
+      described = clock_timestamp()
     returning 1)
   select count(*) into touched from put;
   perform settle_persons(array(select distinct n.person_id from worker_now n where n.worker_id = any(the_ids)));

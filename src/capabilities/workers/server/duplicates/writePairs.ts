@@ -65,7 +65,7 @@ export const readOpenPairs = async (db: Db, since: string | null, after: string,
     select p.id, p.worker_id, p.other_id from duplicate_pair p
       join worker_now x on x.worker_id = p.worker_id join worker_now y on y.worker_id = p.other_id
     where p.state = 'open' and p.kind = 'likeness' and p.id > ${after}::uuid and x.person_id <> y.person_id
-      ${since === null ? sql`` : sql`and (x.changed > ${since}::timestamptz or y.changed > ${since}::timestamptz)`}
+      ${since === null ? sql`` : sql`and (x.described > ${since}::timestamptz or y.described > ${since}::timestamptz)`}
     order by p.id limit ${most}`.execute(db);
   return rows;
 };
