@@ -1,8 +1,7 @@
 // Names of homes as people say them.
 
 import { levelOf } from '#standards/divisions/codes.ts';
-import { makePlaceParser, type ParsePlace } from '#standards/divisions/placeParser.ts';
-import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivisions.ts';
+import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 
 /** 黔南州平塘县: the part of a name that is told to everybody who may know where somebody comes from. */
 export const countyName = (code: string): string => {
@@ -32,8 +31,3 @@ export const isHome = (code: string): boolean => {
 };
 /** Any division below the country: where somebody wants to go may be a province. */
 export const isDivision = (code: string): boolean => isHome(code) || loadDivisions().get(code) !== undefined;
-let parser: ParsePlace | undefined;
-export const parsePlace: ParsePlace = (text, options) => {
-  parser ??= makePlaceParser(loadDivisions(), loadHistory());
-  return parser(text, options);
-};
