@@ -83,8 +83,8 @@ const measureSweep = async (run: Run, { store, label }: BenchDatabase): Promise<
 
   const changed = run.scaled(3_000, 20);
   await store.transact({ role: 'owner' }, async (db) => {
-    await sql`update worker_now set changed = clock_timestamp() - interval '1 hour'`.execute(db);
-    await sql`update worker_now set changed = clock_timestamp() where worker_id = any(${Array.from({ length: changed }, (_, n) => workerIdOf(n * 7))}::uuid[])`.execute(
+    await sql`update worker_now set described = clock_timestamp() - interval '1 hour'`.execute(db);
+    await sql`update worker_now set described = clock_timestamp() where worker_id = any(${Array.from({ length: changed }, (_, n) => workerIdOf(n * 7))}::uuid[])`.execute(
       db,
     );
     await sql`delete from duplicate_pair where state = 'open'`.execute(db);

@@ -43,7 +43,6 @@ export const accessParts: AccessParts = {
   handOvers: [],
   scopeSources: [],
   resolveArea: resolvePlace,
-  // workers are not here yet: only the system administrator may bind an account to one
   relationArea: async (db, relation) => {
     const [kind, id = ''] = relation.split(':');
     return kind === 'org' ? organisationArea(db, id) : kind === 'worker' ? areaOfWorker(db, id) : null;

@@ -13,6 +13,7 @@ import {
   correctIdentity,
   giveConsent,
   joinHousehold,
+  moveHome,
   readWorker,
   recordDeath,
   registerWorker,
@@ -216,4 +217,22 @@ test('many at once: each person is judged alone, one audit row names them all', 
     }>`select count(*)::int as n from audit_subject s join audit a on a.id = s.audit_id where a.action = 'workers.bulkConsent'`.execute(db),
   );
   expect(rows[0]!.n).toBe(3);
+});
+
+test('an end that is corrected was said to the day; one that stands keeps its precision', async () => {
+  const { as, store } = await testApp();
+  const county = await as('平塘县人社局');
+  const { id } = await county(registerWorker, someone('莫桂兰', { home: { code: VILLAGE, from: '2001-05-01' } }));
+  await county(moveHome, { id, code: '522727104000', hukou: 'unknown', from: '2020-03-01', fromPrecision: 'month' });
+  const first = (await county(readWorker, { id })).homes!.at(-1)!;
+  const said = async () =>
+    (
+      await store.transact({ role: 'system' }, (db) =>
+        db.selectFrom('homePeriod').select('toPrecision').where('id', '=', first.id).where('superseded', '=', 'infinity').execute(),
+      )
+    ).map((h) => h.toPrecision);
+  await county(correctHome, { id, factId: first.id, code: VILLAGE, from: '2001-06-01', to: '2020-02-29', reason: '户口簿' });
+  expect(await said()).toEqual(['month']);
+  await county(correctHome, { id, factId: first.id, code: VILLAGE, from: '2001-06-01', to: '2020-02-15', reason: '户口簿' });
+  expect(await said()).toEqual(['day']);
 });

@@ -23,4 +23,11 @@ test('the nightly comparison carries over what the day changes and finds what sh
   await store.transact({ role: 'owner' }, (db) => sql`update worker_now set name = '别人' where worker_id = ${other.id}`.execute(db));
   expect(await system((db) => compareNow(db, null, tomorrow))).toMatchObject({ carried: 0, differed: 1 });
   expect(await system((db) => compareNow(db, null, tomorrow))).toMatchObject({ carried: 0, differed: 0 });
+  // how many records a person has, and which of them stands in the list
+  await store.transact({ role: 'owner' }, (db) =>
+    sql`update worker_now set shadowed = true, records = 2 where worker_id = ${other.id}`.execute(db),
+  );
+  expect(await system((db) => compareNow(db, null, tomorrow))).toMatchObject({ carried: 0, differed: 1 });
+  const stands = await system((db) => sql`select records, shadowed from worker_now where worker_id = ${other.id}`.execute(db));
+  expect(stands.rows).toEqual([{ records: 1, shadowed: false }]);
 });

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Refused } from '#platform/testing/caller.ts';
 import { testApp } from '#testApp.ts';
 import {
   checkWorker,
+  correctBasic,
   decidePair,
   joinWorkers,
   listPairs,
@@ -12,6 +14,7 @@ import {
   registerWorker,
   splitWorkers,
 } from './contract.ts';
+import { writePairs } from './server/duplicates/writePairs.ts';
 import { numberFor, someone, VILLAGE } from './testing/folk.ts';
 
 const refused = async (attempt: Promise<unknown>): Promise<string> =>
@@ -66,7 +69,6 @@ test('a pair across counties is decided above both; each side learns the other�
   const prefecture = await as('黔南州');
   const a = await pingtang(registerWorker, someone('石阿朵'));
   const b = await dushan(registerWorker, someone('石阿躲', { home: { code: '522726000000' } }));
-  const { sql } = await import('kysely');
   await store.transact({ role: 'system' }, (db) =>
     sql`select note_pair(gen_random_uuid(), ${a.id}::uuid, ${b.id}::uuid, 'likeness', 88, 'desk', '[{"code":"homophone","points":40}]'::jsonb, '[]'::jsonb, 'sweep', 'open', '', null)`.execute(
       db,
@@ -130,4 +132,74 @@ test('who looks alike is shown before saving; said to be somebody else, the reco
   // nobody outside the area is told anything
   const dushan = await as('独山县人社局');
   expect((await dushan(checkWorker, { name: '卢巧儿', birthday: '1996-04-02', phone: '13800000246' })).likenesses).toEqual([]);
+});
+
+test('what a person has told apart is not joined by itself, neither directly nor through a third record', async () => {
+  const { as, store } = await testApp();
+  const county = await as('平塘县人社局');
+  const [a, b, c] = await Promise.all(['吴一', '吴二', '吴三'].map((n) => county(registerWorker, someone(n)))).then((all) =>
+    all.map((x) => x.id).sort(),
+  );
+  await county(joinWorkers, { id: a!, otherId: c!, reason: '同一人' });
+  await county(splitWorkers, { id: a!, leaving: [c!], reason: '两兄弟' });
+  const sure = (x: string, y: string) => ({ a: x, b: y, kind: 'likeness', score: 99, band: 'accept', reasons: [], guards: [] }) as const;
+  const found = await store.transact({ role: 'system', writesFacts: true }, (db) => writePairs(db, [sure(a!, b!), sure(b!, c!)], 'sweep'));
+  expect(found).toMatchObject({ pairs: 2, joined: 1 });
+  expect((await county(readWorker, { id: b! })).personId).toBe(a);
+  expect((await county(readWorker, { id: c! })).personId).toBe(c);
+  // it waits on the desk, and the next sweep finds nothing new in it
+  expect((await county(listPairs, { state: 'open' })).items.map((p) => [p.a.workerId, p.b.workerId])).toEqual([[b, c]]);
+  expect(await store.transact({ role: 'system', writesFacts: true }, (db) => writePairs(db, [sure(b!, c!)], 'sweep'))).toMatchObject({
+    pairs: 0,
+    joined: 0,
+  });
+});
+
+test('two records of one number and name that were told apart stay apart when one of them is corrected', async () => {
+  const { as } = await testApp();
+  const pingtang = await as('平塘县人社局');
+  const dushan = await as('独山县人社局');
+  const prefecture = await as('黔南州');
+  const number = numberFor('1988-08-08', 348);
+  const a = await pingtang(registerWorker, { name: '岑有田', number, home: { code: '522727104213' } });
+  const b = await dushan(registerWorker, { name: '岑有田', number, home: { code: '522726000000' } });
+  expect(b.crossArea).toMatchObject({ county: '贵州黔南州平塘县' });
+  await prefecture(splitWorkers, { id: a.id, leaving: [b.id], reason: '号码重了' });
+  const { recorded } = await dushan(readWorker, { id: b.id });
+  await dushan(correctBasic, {
+    id: b.id,
+    recorded,
+    name: '岑有田',
+    documentKind: 'residentIdCard',
+    keepNumber: true,
+    ethnic: '01',
+    reason: '补民族',
+  });
+  expect((await dushan(readWorker, { id: b.id })).personId).toBe(b.id);
+  expect((await prefecture(listPairs, { state: 'different' })).items).toMatchObject([{ kind: 'number', decidedHow: 'split' }]);
+});
+
+test('a person of two records is found by the number and telephone that only the second one has', async () => {
+  const { as } = await testApp();
+  const county = await as('平塘县人社局');
+  const number = numberFor('1991-03-03', 31);
+  const first = await county(registerWorker, {
+    name: '潘水生',
+    documentKind: 'none',
+    birthday: '1991-03-03',
+    sex: '1',
+    home: { code: VILLAGE },
+  });
+  const second = await county(registerWorker, {
+    name: '潘水生',
+    number,
+    home: { code: VILLAGE },
+    phone: '13800000310',
+    notTheSame: [first.id],
+  });
+  await county(joinWorkers, { id: first.id, otherId: second.id, reason: '同一人' });
+  const found = async (q: string) => (await county(listWorkers, { q })).items.map((i) => i.workerId);
+  expect(await found(number)).toEqual([first.id]);
+  expect(await found(number.slice(-6))).toEqual([first.id]);
+  expect(await found('13800000310')).toEqual([first.id]);
 });

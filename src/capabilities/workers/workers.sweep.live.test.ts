@@ -126,7 +126,11 @@ test('every night only whoever has changed is compared', async () => {
   const quiet = await sweep(started);
   // nothing has changed for longer than the five minutes that are looked back
   await store.transact({ role: 'owner', settings: { session_replication_role: 'replica' } }, async (db) => {
-    await sql`update worker_now set changed = clock_timestamp() - interval '1 hour'`.execute(db);
+    await sql`update worker_now set described = clock_timestamp() - interval '1 hour'`.execute(db);
+  });
+  // what other capabilities note is no news of who somebody is
+  await store.transact({ role: 'system' }, async (db) => {
+    await sql`select note_worker_state(worker_id, '{"working":"working"}') from worker_now`.execute(db);
   });
   const still = await sweep(started);
   expect(still.compared).toBe(0);
@@ -159,7 +163,7 @@ test('a pair that is no longer alike leaves the desk, and comes back when it is 
   const [pair, decided] = (await pairsIn(started)).filter((p) => p.state === 'open' && p.kind === 'likeness');
   const rename = (id: string, name: string, birthday: string) =>
     store.transact({ role: 'owner', settings: { session_replication_role: 'replica' } }, async (db) => {
-      await sql`update worker_now set name = ${name}, birthday = ${birthday}::date, changed = clock_timestamp() where worker_id = ${id}::uuid`.execute(
+      await sql`update worker_now set name = ${name}, birthday = ${birthday}::date, described = clock_timestamp() where worker_id = ${id}::uuid`.execute(
         db,
       );
     });

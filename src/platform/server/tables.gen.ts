@@ -668,6 +668,7 @@ export interface WorkerNowTable {
   certificates: Generated<number>;
   inClass: Generated<boolean>;
   changed: Generated<string>;
+  described: Generated<string>;
 }
 
 export interface WorkerScopeTable {

@@ -20,15 +20,15 @@ export const useForm = <E extends AnyEndpoint>(endpoint: E, initial: Input<E>) =
     const read = endpoint.input.safeParse(candidate);
     return read.success ? [] : fieldErrors(read.error);
   };
-  const set = (name: keyof Input<E> & string, value: unknown) => {
-    const next = { ...values, [name]: value };
+  const change = (next: Values) => {
     setValues(next);
     // once a sentence stands there, it goes as soon as the field is right
     if (errors.length) setErrors(check(next).filter((e) => left.has(top(e.path)) || errors.some((o) => o.path === e.path)));
   };
+  const set = (name: keyof Input<E> & string, value: unknown) => change({ ...values, [name]: value });
   return {
     values,
-    setValues: (next: Input<E>) => setValues(next as Values),
+    setValues: (next: Input<E>) => change(next as Values),
     set,
     errors,
     /** Leaving a field shows its sentence; nothing is said about fields not yet reached. */

@@ -205,7 +205,7 @@ export const logExport = async (db: Db, actor: Actor, exported: Exported): Promi
 
 // Accounts by name ------------------------------------------------------------------------------------------------------------------
 
-/** The account behind a login name, whatever its state. What `wengang_app` may read of it: id and login. */
+/** The account behind a login name, whatever its state. What `wengang_app` may read of it: id, login and display name. */
 export const findAccountByLogin = (db: Db, login: string): Promise<{ id: string; login: string } | undefined> =>
   db.selectFrom('account').select(['id', 'login']).where('login', '=', login.trim().toLowerCase()).executeTakeFirst();
 export const loginsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
@@ -217,4 +217,15 @@ export const loginsOf = async (db: Db, ids: readonly string[]): Promise<Readonly
         .execute()
     : [];
   return new Map(rows.map((r) => [r.id, r.login]));
+};
+/** The names of those who recorded or decided something. */
+export const accountNames = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = ids.length
+    ? await db
+        .selectFrom('account')
+        .select(['id', 'displayName'])
+        .where('id', 'in', [...new Set(ids)])
+        .execute()
+    : [];
+  return new Map(rows.map((r) => [r.id, r.displayName]));
 };

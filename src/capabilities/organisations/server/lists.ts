@@ -22,7 +22,7 @@ import { understandPlace } from './places.ts';
 import { type Filter, filtered, mergedCount, nameMatches, openCount, rowColumns } from './queries.ts';
 
 /** Who may not see incidents may not ask for those who have some either. */
-export const refuseHidden = (call: Call, filter: Filter): void => {
+export const refuseHidden = (call: Pick<Call, 'actor'>, filter: Filter): void => {
   if (filter.openIncidents && !call.actor.permissions.has(INCIDENTS)) throw forbidden({ permission: permissions[INCIDENTS].text.zh });
 };
 

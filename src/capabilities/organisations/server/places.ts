@@ -2,11 +2,9 @@
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import { padCode } from '#standards/divisions/codes.ts';
-import { makePlaceParser, type ParsePlace } from '#standards/divisions/placeParser.ts';
-import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivisions.ts';
+import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 import { placeTooWide, unknownPlace } from '../contract.ts';
-
-let parser: ParsePlace | undefined;
 
 /** What a text means, or what it may mean. Inside the clerk's own area a plain name needs no province before it. */
 export const understandPlace = (text: string, actor?: Actor): { readonly code: string } | { readonly candidates: readonly string[] } => {
@@ -18,12 +16,11 @@ export const understandPlace = (text: string, actor?: Actor): { readonly code: s
     const known = code !== undefined && (divisions.get(code) ?? (!divisions.isDetailed(code) && divisions.get(code.slice(0, 6))));
     return known ? { code: code! } : { candidates: [] };
   }
-  parser ??= makePlaceParser(divisions, loadHistory());
-  const read = parser(clean);
+  const read = parsePlace(clean);
   if (read.status === 'sure' && read.best) return { code: read.best.code };
   const near: string[] = [];
   for (const { area } of actor?.grants ?? []) {
-    const here = parser(clean, { within: { lo: area.from, hi: (BigInt(area.to) + 1n).toString().padStart(12, '0') } });
+    const here = parsePlace(clean, { within: { lo: area.from, hi: (BigInt(area.to) + 1n).toString().padStart(12, '0') } });
     if (here.status === 'sure' && here.best) return { code: here.best.code };
     near.push(...[...(here.best ? [here.best] : []), ...here.candidates].map((c) => c.code));
   }

@@ -1,6 +1,6 @@
 // Endpoint meets deed.
 
-import { type Call, type Constraints, handle, type Route } from '#platform/server/http.ts';
+import { type Call, type Constraints, handle, handleFile, type Route } from '#platform/server/http.ts';
 import {
   addAlias,
   addContact,
@@ -42,7 +42,7 @@ import { alias, contact, contacts, recontact, staff, unalias, uncontact, unstaff
 import { placeOf } from './places.ts';
 import { read } from './read.ts';
 import { close, correct, create, reopen } from './register.ts';
-import { exportSheet } from './sheet.ts';
+import { exportSheet, prepareSheet } from './sheet.ts';
 import { serve, stations, stationsFor, unserve } from './stations.ts';
 
 const serving = async ({ db, today, actor }: Call, input: { host: string; origin: string; asOf?: string | undefined }) => {
@@ -52,7 +52,7 @@ const serving = async ({ db, today, actor }: Call, input: { host: string; origin
 
 export const organisationsRoutes: readonly Route[] = [
   handle(listOrganisations, list),
-  handle(exportOrganisations, exportSheet),
+  handleFile(exportOrganisations, prepareSheet, exportSheet),
   handle(findOrganisations, find),
   handle(checkOrganisation, check),
   handle(readOrganisation, read),

@@ -2,7 +2,9 @@
 import exceljs from 'exceljs';
 import { logExport, newWatermark } from '#capabilities/access/server/service.ts';
 import type { DownloadFile, Parsed } from '#platform/contract.ts';
-import type { Call } from '#platform/server/http.ts';
+import { actorSettings } from '#platform/server/actor.ts';
+import type { Before, Call } from '#platform/server/http.ts';
+import { XLSX } from '#platform/server/sheetFile.ts';
 import { findIndustryDivision, findIndustrySection } from '#standards/industries/industries.ts';
 import {
   type exportOrganisations,
@@ -25,15 +27,25 @@ const inWords = (filter: object): string =>
     .map(([k, v]) => `${k}=${v}`)
     .join(' ');
 
-export const exportSheet = async (call: Call, filter: Parsed<typeof exportOrganisations>): Promise<DownloadFile> => {
-  refuseHidden(call, filter);
-  const { db, actor, services, today } = call;
+type Filter = Parsed<typeof exportOrganisations>;
+interface Sheet {
+  readonly content: Uint8Array;
+  readonly rows: number;
+  readonly watermark: string;
+}
+
+/** Read and written before the request's own transaction: a workbook of so many rows takes longer than a transaction should stay open. */
+export const prepareSheet = async ({ services, actor }: Before, filter: Filter): Promise<Sheet> => {
+  refuseHidden({ actor }, filter);
+  const today = services.clock.today();
   const incidents = actor.permissions.has(INCIDENTS);
-  const rows = await rowsOf(db, filter, incidents)
-    .orderBy('f.pinyin')
-    .orderBy('f.organisationId')
-    .limit(ROWS + 1)
-    .execute();
+  const rows = await services.store.transact({ role: 'app', settings: actorSettings(actor, today), readOnly: true }, (db) =>
+    rowsOf(db, filter, incidents)
+      .orderBy('f.pinyin')
+      .orderBy('f.organisationId')
+      .limit(ROWS + 1)
+      .execute(),
+  );
   if (rows.length > ROWS) throw tooManyRows({ limit: ROWS });
   const mark = newWatermark(actor, services.clock.now());
   const book = new exceljs.Workbook();
@@ -81,16 +93,13 @@ export const exportSheet = async (call: Call, filter: Parsed<typeof exportOrgani
   ]);
   about.getColumn(1).width = 10;
   about.getColumn(2).width = 80;
-  // in memory: no waiting for anything outside
-  const content = new Uint8Array(await book.xlsx.writeBuffer());
-  await logExport(db, actor, {
-    what: 'organisations.list',
-    rows: rows.length,
-    filter: inWords(filter),
-    full: true,
-    watermark: mark.code,
-    content,
-  });
-  call.note({ details: { rows: rows.length, filter: inWords(filter), watermark: mark.code } });
-  return { name: `机构名册-${today}.xlsx`, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', content };
+  return { content: new Uint8Array(await book.xlsx.writeBuffer()), rows: rows.length, watermark: mark.code };
+};
+
+/** Written down before it leaves. */
+export const exportSheet = async (call: Call, filter: Filter, { content, rows, watermark }: Sheet): Promise<DownloadFile> => {
+  const words = inWords(filter);
+  await logExport(call.db, call.actor, { what: 'organisations.list', rows, filter: words, full: true, watermark, content });
+  call.note({ details: { rows, filter: words, watermark } });
+  return { name: `机构名册-${call.today}.xlsx`, type: XLSX, content };
 };

@@ -2,8 +2,8 @@ import { notFound } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import { type Constraints, handle, type Route } from '#platform/server/http.ts';
 import { COUNTRY_CODE, contains, rangeOf } from '#standards/divisions/codes.ts';
-import { makePlaceParser, type ParsePlace } from '#standards/divisions/placeParser.ts';
-import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivisions.ts';
+import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 import {
   correctPairing,
   createPairing,
@@ -38,8 +38,6 @@ const areasOf = (actor: Actor): string[] => {
   return codes.filter((c) => !codes.some((o) => o !== c && contains(rangeOf(o)!, c))).sort();
 };
 
-let parser: ParsePlace | undefined;
-
 const keyCountiesIn = (code: string, day: string) => {
   const range = rangeOf(code)!;
   const divisions = loadDivisions();
@@ -70,12 +68,10 @@ export const regionsRoutes: readonly Route[] = [
     };
   }),
   handle(parsePlaces, async (_call, { texts, within }) => {
-    parser ??= makePlaceParser(loadDivisions(), loadHistory());
-    const parse = parser;
     const area = within === undefined ? undefined : rangeOf(knownCode(within));
     return {
       items: texts.map((text) => {
-        const { candidates, best, ...rest } = parse(text, area ? { within: area } : {});
+        const { candidates, best, ...rest } = parsePlace(text, area ? { within: area } : {});
         const plain = (c: (typeof candidates)[number]) => ({ ...c, reasons: [...c.reasons] });
         return { text, ...rest, candidates: candidates.map(plain), ...(best ? { best: plain(best) } : {}) };
       }),

@@ -70,7 +70,9 @@ create table worker_now (
   verified_class smallint constraint worker_now_class check (verified_class between 1 and 6),
   certificates smallint not null default 0,
   in_class boolean not null default false,
-  changed timestamptz not null default clock_timestamp()
+  changed timestamptz not null default clock_timestamp(),
+  -- when the facts above were last derived; what is noted from elsewhere leaves it, so that a month of verifications is no night of comparing everybody
+  described timestamptz not null default clock_timestamp()
 );
 -- lists by village and name, filtered inside the index
 create index worker_now_list on worker_now (home, pinyin, worker_id)

@@ -95,7 +95,8 @@ begin
       ethnic = excluded.ethnic, died_on = excluded.died_on, household_id = excluded.household_id, relation = excluded.relation, poverty = excluded.poverty,
       monitored = excluded.monitored, risk_open = excluded.risk_open, low_income = excluded.low_income, relocated = excluded.relocated,
       education = excluded.education, school_stage = excluded.school_stage, ability = excluded.ability, health = excluded.health,
-      willing = excluded.willing, skills = excluded.skills, has_phone = excluded.has_phone, consented = excluded.consented, changed = clock_timestamp()
+      willing = excluded.willing, skills = excluded.skills, has_phone = excluded.has_phone, consented = excluded.consented, changed = clock_timestamp(),
+      described = clock_timestamp()
     returning 1)
   select count(*) into touched from put;
   perform settle_persons(array(select distinct n.person_id from worker_now n where n.worker_id = any(the_ids)));
@@ -158,7 +159,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- Joins the persons of two workers. Only links change: every member of the joined set gets the smallest worker id of it.
--- `by_right`: the caller must be able to write both records; exact number and name join also across areas.
+-- `by_right`: the caller must be able to write both records; exact number and name join also across areas. Without it nothing joins that a person has
+-- decided to be two, also where others of the two sets would be one (null: not joined); a person may join them all the same.
 create function join_persons(the_worker uuid, the_other uuid, the_cause text, the_pair uuid, the_account uuid, the_reason text, by_right boolean)
 returns uuid[] language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -175,6 +177,12 @@ begin
   perform pg_advisory_xact_lock(7300460);
   select person_id into one from worker_link where worker_id = the_worker and superseded = 'infinity';
   select person_id into two from worker_link where worker_id = the_other and superseded = 'infinity';
+  if not by_right and one <> two and exists (
+    select from worker_link a join duplicate_pair p on a.worker_id in (p.worker_id, p.other_id)
+      join worker_link b on b.worker_id in (p.worker_id, p.other_id) and b.superseded = 'infinity' and b.person_id = two
+    where a.superseded = 'infinity' and a.person_id = one and p.state = 'different' and p.decided_how in ('desk', 'split')) then
+    return null;
+  end if;
   select array_agg(worker_id order by worker_id) into members from worker_link where superseded = 'infinity' and person_id in (one, two);
   target := members[1];
   select array_agg(worker_id) into moving from worker_link where superseded = 'infinity' and worker_id = any(members) and person_id <> target;

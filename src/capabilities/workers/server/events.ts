@@ -62,6 +62,10 @@ const homesOf = async (db: Db, workerId: string): Promise<HomeRow[]> =>
 const nowAt = async (db: Db, workerId: string): Promise<string | undefined> =>
   (await sql<{ home: string }>`select home from worker_now where worker_id = ${workerId}::uuid`.execute(db)).rows[0]?.home;
 
+/** Pages send ends as days: an end that is not the one that stands was said to the day. */
+const endSaid = (validTo: string | null, now: { readonly validTo: string | null }) =>
+  validTo === now.validTo ? { validTo } : { validTo, toPrecision: 'day' };
+
 /** The home a row of home_period is made of. */
 export const homeColumns = (
   call: Pick<Call, 'services'>,
@@ -104,7 +108,7 @@ export const move = async (call: Call, input: In<typeof moveHome>) => {
 
 export const mendHome = async (call: Call, input: In<typeof correctHome>) => {
   const target = await getTarget(call, input.id);
-  await currentFact(call.db, 'home_period', input.factId, target.workerId);
+  const stands = await currentFact<HomeRow>(call.db, 'home_period', input.factId, target.workerId);
   if (!isHome(input.code)) throw unknownPlace({ code: input.code });
   const validFrom = firstDayOf(input.from, input.fromPrecision);
   const validTo = input.to ?? null;
@@ -118,7 +122,13 @@ export const mendHome = async (call: Call, input: In<typeof correctHome>) => {
     'home_period',
     { id: input.factId },
     // the page knows no address: one that is not given stays as it was
-    { ...columns, ...(input.address === undefined ? {} : { addressSealed }), validFrom, fromPrecision: input.fromPrecision, validTo },
+    {
+      ...columns,
+      ...(input.address === undefined ? {} : { addressSealed }),
+      validFrom,
+      fromPrecision: input.fromPrecision,
+      ...endSaid(validTo, stands),
+    },
     input.reason,
   );
   await finish(call, target, { corrected: 'home' });
@@ -167,9 +177,9 @@ export const enterGroup = async (call: Call, input: In<typeof addIdentity>) => {
 };
 export const mendGroup = async (call: Call, input: In<typeof correctIdentity>) => {
   const target = await getTarget(call, input.id);
-  await currentFact(call.db, 'identity_period', input.factId, target.workerId);
+  const stands = await currentFact<IdentityRow>(call.db, 'identity_period', input.factId, target.workerId);
   const columns = await identityColumns(call, target, input, input.factId);
-  await correct(call, 'identity_period', { id: input.factId }, columns, input.reason);
+  await correct(call, 'identity_period', { id: input.factId }, { ...columns, ...endSaid(columns.validTo, stands) }, input.reason);
   return finish(call, target, { kind: input.kind, ended: input.to !== undefined, riskRemoved: input.riskRemoved !== undefined });
 };
 

@@ -23,6 +23,11 @@ const TIMELESS = [
   'skills',
   'has_phone',
   'willing',
+  // the last thing said of it counts, from whatever day on
+  'education',
+  'school_stage',
+  'ability',
+  'health',
 ];
 /** Columns that a day may change: an identity ends, a home begins. */
 const DAILY = [
@@ -36,10 +41,6 @@ const DAILY = [
   'risk_open',
   'low_income',
   'relocated',
-  'education',
-  'school_stage',
-  'ability',
-  'health',
   'consented',
 ];
 
@@ -65,9 +66,12 @@ export const compareNow = async (db: Db, after: string | null, today: string, ch
   if (!ids.length) return { last: null, compared: 0, carried: 0, differed: 0 };
   const all = ids.map((i) => i.id);
   const { rows } = await sql<{ workerId: string; wrong: boolean }>`
-    select d.worker_id, (n.worker_id is null or ${tuple('n', TIMELESS)} is distinct from ${tuple('d', TIMELESS)}) as wrong
+    select d.worker_id, (n.worker_id is null or s.wrong or ${tuple('n', TIMELESS)} is distinct from ${tuple('d', TIMELESS)}) as wrong
     from worker_derived(${all}::uuid[], ${today}::date) d left join worker_now n on n.worker_id = d.worker_id
-    where n.worker_id is null or ${tuple('n', [...TIMELESS, ...DAILY])} is distinct from ${tuple('d', [...TIMELESS, ...DAILY])}`.execute(
+      left join lateral (select (n.records, n.shadowed) is distinct from (count(*)::smallint,
+        coalesce(bool_or(m.worker_id < n.worker_id and substr(m.home, 1, 6) = substr(n.home, 1, 6)), false)) as wrong
+        from worker_now m where m.person_id = n.person_id) s on true
+    where n.worker_id is null or s.wrong or ${tuple('n', [...TIMELESS, ...DAILY])} is distinct from ${tuple('d', [...TIMELESS, ...DAILY])}`.execute(
     db,
   );
   if (rows.length) await sql`select refresh_workers(${rows.map((r) => r.workerId)}::uuid[], ${today}::date)`.execute(db);

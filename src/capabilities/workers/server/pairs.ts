@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { areaOf, covers } from '#capabilities/access/rules.ts';
+import { accountNames } from '#capabilities/access/server/service.ts';
 import { TOTAL_CAP } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
@@ -107,7 +108,7 @@ const sidesOfPairs = async (call: Call, rows: readonly PairRow[]): Promise<Map<s
 const told = async (call: Call, rows: readonly PairRow[]): Promise<Pair[]> => {
   const sides = await sidesOfPairs(call, rows);
   const names = await accountNames(
-    call,
+    call.db,
     rows.flatMap((r) => r.decidedBy ?? []),
   );
   const side = (id: string, home: string): PairSide => {
@@ -182,16 +183,6 @@ const hidden = {
   registered: null,
   records: 1,
 } as const satisfies Partial<PairSide>;
-
-export const accountNames = async ({ db }: Pick<Call, 'db'>, ids: readonly string[]): Promise<Map<string, string>> => {
-  if (!ids.length) return new Map();
-  const rows = await db
-    .selectFrom('account')
-    .select(['id', 'displayName'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
-  return new Map(rows.map((r) => [r.id, r.displayName]));
-};
 
 /** Pairs of which at least one side is at home in my areas, or in the one asked for. */
 const inMyAreas = (call: Call, asked: string | undefined) => {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Fields } from '#capabilities/access/rules.ts';
-import { keysReaching } from '#capabilities/access/server/service.ts';
+import { accountNames, keysReaching } from '#capabilities/access/server/service.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
 import { maskMobileNumber } from '#standards/mobile-number/mobileNumber.ts';
@@ -12,7 +12,6 @@ import { type Relation, reasonNeeded } from '../contractShapes.ts';
 import { ageOf } from '../rules.ts';
 import { ethnicText, maskNumber } from './basics.ts';
 import { occupationName } from './occupations.ts';
-import { accountNames } from './pairs.ts';
 import { type Facts, factsOf, type Versioned } from './personFacts.ts';
 import { countyName, placeName } from './places.ts';
 import { type Found, fieldsOf, keysOfMany, readFound, tellsSpell, toldName } from './rows.ts';
@@ -62,7 +61,7 @@ export const read = async (call: Call, id: string): Promise<z.input<typeof Perso
   const others = whole ? all.filter((m) => m.workerId === id || tells(m.home, m.workerId)).map((m) => m.workerId) : [id];
   const facts = await factsOf(db, others);
   const visible = new Map(facts.workers.map((w) => [w.workerId, w]));
-  const names = await accountNames(call, accountsIn(facts));
+  const names = await accountNames(db, accountsIn(facts));
   const rowsNow = new Map((await readFound(db, [...visible.keys()])).map((r) => [r.workerId, r]));
   const basics = facts.basics.filter((b) => b.superseded === CURRENT);
   const basic = basics.find((b) => b.workerId === id);

@@ -2,8 +2,8 @@
 
 import type { Area } from '#platform/server/actor.ts';
 import { levelOf } from '#standards/divisions/codes.ts';
-import { makePlaceParser, type ParsePlace } from '#standards/divisions/placeParser.ts';
-import { loadDivisions, loadHistory } from '#standards/divisions/server/loadDivisions.ts';
+import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 
 /** 黔南州平塘县: the part of a name that is told to everybody who may know where somebody comes from. */
 export const countyName = (code: string): string => {
@@ -33,11 +33,6 @@ export const isHome = (code: string): boolean => {
 };
 /** Any division below the country: where somebody wants to go may be a province. */
 export const isDivision = (code: string): boolean => isHome(code) || loadDivisions().get(code) !== undefined;
-let parser: ParsePlace | undefined;
-export const parsePlace: ParsePlace = (text, options) => {
-  parser ??= makePlaceParser(loadDivisions(), loadHistory());
-  return parser(text, options);
-};
 
 /** The one township or village of this area that the words mean, or undefined: a search that might mean two places finds nobody by place. */
 export const placeWithin = (text: string, areas: readonly Area[]): string | undefined => {

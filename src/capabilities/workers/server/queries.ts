@@ -167,12 +167,20 @@ const byGram =
       where ${all([range, ...beyond('g', 'gram', at), inside(whom, 'g'), ...filters])} order by g.gram, g.home, g.worker_id limit ${limit}`;
   };
 
-/** People found by a fact of their own: few, so that they are sorted afterwards. */
-const byWorkers =
-  (found: RawBuilder<unknown>, whom: Whom, filters: readonly Condition[]): Walk =>
-  (after, limit) =>
-    sql<At>`select n.name as k, n.home, n.worker_id from worker_now n where ${all([sql<boolean>`n.worker_id in (${found})`, ...beyond('n', 'name', after), inside(whom, 'n'), ...filters])}
+/**
+ * People found by a fact of their own: few, so that they are sorted afterwards. On the home side one record stands for a person in a county, and the
+ * fact may be another's.
+ */
+const byWorkers = (found: RawBuilder<unknown>, whom: Whom, filters: readonly Condition[]): Walk => {
+  const ids =
+    whom.side === 'home'
+      ? sql`select s.worker_id from worker_now f join worker_now s on s.person_id = f.person_id and substr(s.home, 1, 6) = substr(f.home, 1, 6)
+          and not s.shadowed where f.worker_id in (${found})`
+      : found;
+  return (after, limit) =>
+    sql<At>`select n.name as k, n.home, n.worker_id from worker_now n where ${all([sql<boolean>`n.worker_id in (${ids})`, ...beyond('n', 'name', after), inside(whom, 'n'), ...filters])}
       order by n.name, n.home, n.worker_id limit ${limit}`;
+};
 
 const byNumber = (keys: Keys, column: 'number' | 'tail', text: string) =>
   sql`select b.worker_id from worker_basic b where b.superseded = 'infinity' and ${ref('b', `${column}_index`)} = any(${keys.lookups(column, text)}::uuid[])`;

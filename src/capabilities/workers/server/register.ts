@@ -6,6 +6,7 @@ import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import { repairTexts } from '#standards/cleanText.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 import { parseDocument } from '#standards/id-number/document.ts';
 import { parseIdNumber } from '#standards/id-number/idNumber.ts';
 import { parseMobileNumber } from '#standards/mobile-number/mobileNumber.ts';
@@ -18,7 +19,7 @@ import { type Basics, keysOfName, maskNumber, prefixLookup, readBasics, readPhon
 import { conditionColumns, homeColumns, identityColumns, intentionColumns } from './events.ts';
 import { placeInHousehold } from './households.ts';
 import { likenessesOf, notePairs } from './likeness.ts';
-import { isHome, parsePlace, placeName } from './places.ts';
+import { isHome, placeName } from './places.ts';
 import { joinElsewhere, lockNumber, refuseTaken } from './sameNumber.ts';
 import { add, correct, finish, fromForm, getTarget, mine, refresh } from './write.ts';
 

@@ -41,22 +41,21 @@ export const joinElsewhere = async (call: Call, workerId: string, number: string
       db,
     );
   for (const r of rows.filter((x) => !x.sameName)) await pair(r.workerId, 'conflict', 50, 'sameNumberOtherName');
-  const same = rows.filter((r) => r.sameName);
-  const first = same[0];
-  if (!first) return null;
+  let first: { readonly home: string } | undefined;
   const touched = new Set<string>();
-  for (const r of same) {
-    await pair(r.workerId, 'number', 100, 'sameNumberAndName');
-    // told apart by somebody before: a correction does not undo that
-    const { rows: apart } = await sql`select from duplicate_pair where state = 'different'
-      and worker_id = least(${workerId}, ${r.workerId})::uuid and other_id = greatest(${workerId}, ${r.workerId})::uuid`.execute(db);
-    if (apart.length) continue;
-    const joined = await sql<{ members: string[] }>`
+  for (const r of rows.filter((x) => x.sameName)) {
+    const joined = await sql<{ members: string[] | null }>`
       select join_persons(${workerId}::uuid, ${r.workerId}::uuid, 'number', null, ${actor.accountId}::uuid, '', false) as members`.execute(
       db,
     );
-    for (const m of joined.rows[0]?.members ?? []) touched.add(m);
+    const members = joined.rows[0]?.members;
+    // somebody has told these persons apart: that stands
+    if (!members) continue;
+    await pair(r.workerId, 'number', 100, 'sameNumberAndName');
+    first ??= r;
+    for (const m of members) touched.add(m);
   }
+  if (!first) return null;
   await refresh(db, [...touched], call.today);
   const where = mine(call, first.home) ? null : { county: countyName(first.home) };
   if (where) {

@@ -12,12 +12,14 @@ interface Props {
   readonly label: string;
   readonly day: string | undefined;
   readonly precision: Precision;
+  readonly hint?: string;
+  readonly optional?: boolean;
   readonly error?: FieldError | undefined;
   readonly onChange: (day: string, precision: Precision) => void;
 }
 
 /** The beginning of a period as far as it is known: 2021, 2021年3月 and 2021-03-15 are all taken, and what was understood is said. */
-export const FromField = ({ name = 'from', label, day, precision, error, onChange }: Props) => {
+export const FromField = ({ name = 'from', label, day, precision, hint, optional, error, onChange }: Props) => {
   const t = useT();
   const [text, setText] = useState(day ? knownDay(day, precision) : '');
   const read = text.trim() === '' ? null : parseDay(text.trim());
@@ -35,13 +37,15 @@ export const FromField = ({ name = 'from', label, day, precision, error, onChang
     <Field
       name={name}
       label={label}
-      error={own ?? (read ? undefined : error)}
+      error={own ?? error}
+      {...(optional ? { optional } : {})}
       {...(understood ? { understood } : {})}
-      hint={t('年、年月、年月日都可以，如 2021 或 2021-03-15', 'A year, a month or a day: 2021 or 2021-03-15')}
+      hint={hint ?? t('年、年月、年月日都可以，如 2021 或 2021-03-15', 'A year, a month or a day: 2021 or 2021-03-15')}
     >
       <Input
         value={text}
         maxLength={20}
+        {...(hint ? { placeholder: t('如 2014 或 2014-12-31', 'such as 2014 or 2014-12-31') } : {})}
         onChange={(e) => {
           const typed = e.target.value;
           setText(typed);

@@ -3,8 +3,8 @@ import { Field } from '#platform/web/form.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { identityKindTexts } from '../contractShapes.ts';
+import { FromField } from './FromField.tsx';
 import type { IdentityDraft } from './registerDraft.ts';
-import { SinceField } from './SinceField.tsx';
 import type { PartProps } from './WhoFields.tsx';
 
 const none: IdentityDraft = { kind: '', from: '', fromPrecision: 'day', riskRemoved: '' };
@@ -32,7 +32,7 @@ export const IdentityFields = ({ draft, set, errorOf }: PartProps) => {
             />
           </Field>
           {one.kind ? (
-            <SinceField
+            <FromField
               name={`identities.${i}.from`}
               label={t('从哪天起', 'Since')}
               day={one.from}
@@ -45,7 +45,7 @@ export const IdentityFields = ({ draft, set, errorOf }: PartProps) => {
             <div />
           )}
           {one.kind.startsWith('monitored') && (
-            <SinceField
+            <FromField
               name={`identities.${i}.riskRemoved`}
               label={t('风险消除日', 'Risk removed on')}
               optional

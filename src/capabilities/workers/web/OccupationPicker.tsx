@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useT } from '#platform/web/lang.tsx';
-import { occupationClasses, occupations } from '#standards/occupations/occupations.ts';
+import { findOccupation, occupationClasses, occupations } from '#standards/occupations/occupations.ts';
+import type { Text } from '#standards/text.ts';
 
 interface Shared {
   readonly id?: string;
@@ -39,6 +40,9 @@ const useOptions = (classes: boolean) => {
 const search = {
   filterOption: (typed: string, option: { find?: string } | undefined) => option?.find?.includes(typed.trim().toLowerCase()) ?? false,
 };
+
+/** An occupation in the reader's language; as the server names it where our selection lacks the code. */
+export const occupationWord = (code: string, zh: string): Text => findOccupation(code)?.name ?? { zh, en: zh };
 
 /** An occupation by its name or code. */
 export const OccupationPicker = ({ value, onChange, placeholder, classes, ...rest }: One) => {

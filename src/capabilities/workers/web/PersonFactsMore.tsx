@@ -4,7 +4,7 @@ import { number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { Act, Acts, FactRow, OfRecord } from './factParts.tsx';
-import { occupationWord } from './OccupationSelect.tsx';
+import { occupationWord } from './OccupationPicker.tsx';
 import type { Props } from './PersonFacts.tsx';
 import { Phone } from './PersonHead.tsx';
 import { contactWord, hindranceWord, list, purposeWord, wayWord, willingWord } from './personWords.ts';

@@ -5,7 +5,7 @@ import { useT } from '#platform/web/lang.tsx';
 import { addSkill, Hindrance, hindranceTexts, saveIntention, Willing, willingTexts } from '../contract.ts';
 import { PeopleChoice, PlacesChoice } from './choices.tsx';
 import { EventDialog } from './EventDialog.tsx';
-import { OccupationSelect, OccupationsSelect } from './OccupationSelect.tsx';
+import { OccupationPicker, OccupationsPicker } from './OccupationPicker.tsx';
 import type { EventProps } from './personEvents.ts';
 import { useEvent } from './useEvent.ts';
 
@@ -28,7 +28,7 @@ export const SkillDialog = ({ person, onClose, onTold }: EventProps) => {
       onSave={() => event.save()}
     >
       <Field name="occupation" label={t('工种', 'Occupation')} optional error={event.errorOf('occupation')}>
-        <OccupationSelect value={values.occupation ?? ''} onChange={(code) => event.set('occupation', code)} />
+        <OccupationPicker value={values.occupation || undefined} onChange={(code) => event.set('occupation', code ?? '')} />
       </Field>
       <Field
         name="words"
@@ -110,7 +110,7 @@ export const IntentionDialog = ({ person, onClose, onTold }: EventProps) => {
             hint={t('最多 5 种', 'Five at most')}
             error={event.errorOf('occupations')}
           >
-            <OccupationsSelect value={values.occupations ?? []} onChange={(codes) => event.set('occupations', codes)} />
+            <OccupationsPicker most={5} value={values.occupations ?? []} onChange={(codes) => event.set('occupations', codes)} />
           </Field>
           <PlacesChoice
             known={now?.places ?? []}

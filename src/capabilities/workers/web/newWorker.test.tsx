@@ -267,7 +267,7 @@ describe('registering a person', () => {
     fireEvent.click(screen.getByRole('button', { name: /存档$/ }));
     await screen.findByText('没有填从哪天起');
     fireEvent.change(screen.getByLabelText('从哪天起'), { target: { value: '2014年' } });
-    await screen.findByText('只知道年份，从 2014-01-01 算起');
+    await screen.findByText('只知道年份，从 2014-01-01 起算');
     fireEvent.click(screen.getByRole('checkbox', { name: '就业服务' }));
     fireEvent.click(screen.getByRole('radio', { name: '只在本县' }));
     fireEvent.click(screen.getByRole('button', { name: /存档$/ }));

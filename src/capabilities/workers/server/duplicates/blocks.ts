@@ -22,9 +22,9 @@ export interface Blocks {
 }
 
 // Names with their other readings: the usual one stands in worker_now, the others are grams f:….
-const SOUNDS = sql`(select n.worker_id, n.fuzzy, n.birthday, n.home, n.changed from worker_now n where n.fuzzy <> ''
+const SOUNDS = sql`(select n.worker_id, n.fuzzy, n.birthday, n.home, n.described from worker_now n where n.fuzzy <> ''
   union all
-  select n.worker_id, substr(g.gram, 3), n.birthday, n.home, n.changed from worker_gram g join worker_now n on n.worker_id = g.worker_id
+  select n.worker_id, substr(g.gram, 3), n.birthday, n.home, n.described from worker_gram g join worker_now n on n.worker_id = g.worker_id
   where g.gram >= 'f:' and g.gram < 'f;')`;
 const BASIC = sql`worker_basic b join worker_now n on n.worker_id = b.worker_id`;
 
@@ -91,7 +91,7 @@ export const readBlocks = async (db: Db, { kind, part, parts, since }: Pass): Pr
     from ${k.from}
     where ${k.where} ${parts > 1 ? sql`and (hashtext(${k.part}) & ${sql.lit(parts - 1)}) = ${sql.lit(part)}` : sql``}
     group by ${k.key}
-    having count(*) > 1 ${since === null ? sql`` : sql`and bool_or(n.changed > ${since}::timestamptz)`}`.execute(db);
+    having count(*) > 1 ${since === null ? sql`` : sql`and bool_or(n.described > ${since}::timestamptz)`}`.execute(db);
   const kept = rows.filter((r) => r.ids !== null);
   const ids = new Uint8Array(kept.reduce((sum, r) => sum + r.ids!.length, 0));
   const sizes = new Uint32Array(kept.length);

@@ -58,7 +58,7 @@ const begin = async (db: Db, input: SweepInput, kind: 'server' | 'embedded'): Pr
 /** The ids of records changed since, 16 bytes each. */
 const readChanged = async (db: Db, since: string): Promise<Uint8Array> => {
   const { rows } = await sql<{ ids: Buffer | null }>`
-    select string_agg(uuid_send(worker_id), ''::bytea) as ids from worker_now where changed > ${since}::timestamptz`.execute(db);
+    select string_agg(uuid_send(worker_id), ''::bytea) as ids from worker_now where described > ${since}::timestamptz`.execute(db);
   return new Uint8Array(rows[0]?.ids ?? []);
 };
 

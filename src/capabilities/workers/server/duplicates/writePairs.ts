@@ -44,11 +44,11 @@ export const writePairs = async (db: Db, found: readonly FoundPair[], finder: 's
     returning id, worker_id, other_id, band, kind, home, other_home, version = 1 as fresh`.execute(db);
   const county = (home: string) => home.slice(0, 6);
   const sure = rows.filter((r) => r.band === 'accept' && (r.kind === 'number' || county(r.home) === county(r.otherHome)));
-  await joinPairs(db, sure);
+  const joined = await joinPairs(db, sure);
   const across = rows.filter((r) => r.fresh && r.kind !== 'conflict' && county(r.home) !== county(r.otherHome));
   return {
     pairs: rows.length,
-    joined: sure.length,
+    joined,
     counties: [...new Set(across.flatMap((r) => [county(r.home), county(r.otherHome)]))],
   };
 };
@@ -65,7 +65,7 @@ export const readOpenPairs = async (db: Db, since: string | null, after: string,
     select p.id, p.worker_id, p.other_id from duplicate_pair p
       join worker_now x on x.worker_id = p.worker_id join worker_now y on y.worker_id = p.other_id
     where p.state = 'open' and p.kind = 'likeness' and p.id > ${after}::uuid and x.person_id <> y.person_id
-      ${since === null ? sql`` : sql`and (x.changed > ${since}::timestamptz or y.changed > ${since}::timestamptz)`}
+      ${since === null ? sql`` : sql`and (x.described > ${since}::timestamptz or y.described > ${since}::timestamptz)`}
     order by p.id limit ${most}`.execute(db);
   return rows;
 };
@@ -77,19 +77,21 @@ export const dropPairs = async (db: Db, ids: readonly string[]): Promise<void> =
     where id = any(${ids}::uuid[]) and state = 'open'`.execute(db);
 };
 
+/** Joins, and returns how many: a pair whose persons somebody has told apart waits on the desk like any other. */
 const joinPairs = async (
   db: Db,
   pairs: readonly { readonly id: string; readonly workerId: string; readonly otherId: string }[],
-): Promise<void> => {
-  if (!pairs.length) return;
-  const ids = pairs.map((p) => p.id);
-  await sql`update duplicate_pair set state = 'same', decided = clock_timestamp(), decided_how = 'auto', version = version + 1
-    where id = any(${ids}::uuid[]) and state = 'open'`.execute(db);
-  const { rows } = await sql<{ members: string[] }>`
-    select join_persons(p.a, p.b, 'auto', p.id, null, '', false)::text[] as members
-    from unnest(${ids}::uuid[], ${pairs.map((p) => p.workerId)}::uuid[], ${pairs.map((p) => p.otherId)}::uuid[]) as p (id, a, b)`.execute(
+): Promise<number> => {
+  if (!pairs.length) return 0;
+  const { rows } = await sql<{ id: string; members: string[] | null }>`
+    select p.id, join_persons(p.a, p.b, 'auto', p.id, null, '', false)::text[] as members
+    from unnest(${pairs.map((p) => p.id)}::uuid[], ${pairs.map((p) => p.workerId)}::uuid[], ${pairs.map((p) => p.otherId)}::uuid[]) as p (id, a, b)`.execute(
     db,
   );
-  const members = [...new Set(rows.flatMap((r) => r.members ?? []))];
+  const joined = rows.filter((r) => r.members !== null);
+  await sql`update duplicate_pair set state = 'same', decided = clock_timestamp(), decided_how = 'auto', version = version + 1
+    where id = any(${joined.map((r) => r.id)}::uuid[]) and state = 'open'`.execute(db);
+  const members = [...new Set(joined.flatMap((r) => r.members ?? []))];
   await sql`select relink_workers(${members}::uuid[])`.execute(db);
+  return joined.length;
 };
