@@ -92,7 +92,7 @@ export const Shell = (props: ShellProps) => {
           {props.demonstrationDay && (
             <>
               <br />
-              {t('演示日', 'Demonstration day')} {props.demonstrationDay}
+              {t('演示日', 'Demonstration day')} <span className="nowrap">{props.demonstrationDay}</span>
             </>
           )}
         </p>
