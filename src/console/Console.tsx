@@ -173,7 +173,8 @@ const Frame = () => {
   const about = useAbout();
   const { me, leave, choose } = useContext(FrameContext)!;
   const first = me.roles[0];
-  const mine = useRead(readMyArea, {}).data?.areas[0]?.division;
+  const myArea = useRead(readMyArea, {});
+  const mine = myArea.data?.areas[0]?.division;
   const area = mine
     ? [...mine.parents.filter((p) => p.level !== 'country'), mine].map((d) => ({
         code: d.code,
@@ -183,7 +184,7 @@ const Frame = () => {
   return (
     <Shell
       pages={pages}
-      area={area}
+      area={myArea.isPending ? undefined : area}
       otherAreas={new Set(me.roles.map((r) => r.areaCode)).size - 1}
       who={{ name: me.account.name, role: first ? t(first.text) : '' }}
       unread={me.unreadNotices}

@@ -24,7 +24,8 @@ const baseOf = (page: PageDef): string => page.path.replace(/\/[:*].*$/, '');
 export interface ShellProps {
   readonly pages: readonly PageDef[];
   /** Names of the actor's area, from the largest: 贵州省, 黔南州, 平塘县. */
-  readonly area: readonly { readonly code: string; readonly name: string }[];
+  /** Undefined until it is known: nobody is told he has no area while it is being read. */
+  readonly area: readonly { readonly code: string; readonly name: string }[] | undefined;
   readonly otherAreas: number;
   readonly who: { readonly name: string; readonly role: string };
   readonly unread: number;
@@ -91,7 +92,7 @@ export const Shell = (props: ShellProps) => {
           {props.demonstrationDay && (
             <>
               <br />
-              {t('演示日', 'Demonstration day')} {props.demonstrationDay}
+              {t('演示日', 'Demonstration day')} <span className="nowrap">{props.demonstrationDay}</span>
             </>
           )}
         </p>
@@ -189,6 +190,7 @@ export const Shell = (props: ShellProps) => {
 /** The first thing on every page: 省 / 州 / 县 one is responsible for. */
 const ScopePlate = ({ area, others }: { area: ShellProps['area']; others: number }) => {
   const t = useT();
+  if (!area) return <span className="scope c" />;
   const last = area[area.length - 1];
   if (!last) return <span className="scope c">{t('没有辖区', 'No area')}</span>;
   return (

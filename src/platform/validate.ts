@@ -57,6 +57,25 @@ const sentence = (issue: Issue): { rule: string; text: Text } => {
 export const fieldErrors = (error: z.ZodError): FieldError[] =>
   error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), ...sentence(issue) }));
 
+/** Rules that speak about how something is written. */
+const WRITTEN = new Set([...Object.keys(FORMAT), 'invalid', 'notAllowed', 'tooShort', 'type']);
+
+/**
+ * The same for a form, which still holds what was typed: a field left empty is told it is empty, not that nothing is no date,
+ * and somebody choosing from a list is never shown the codes behind it.
+ */
+export const formErrors = (error: z.ZodError, values: unknown): FieldError[] =>
+  fieldErrors(error).map((e) => {
+    if (!WRITTEN.has(e.rule)) return e;
+    const value = e.path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], values);
+    if (Array.isArray(value) && value.length === 0)
+      return { path: e.path, rule: 'required', text: { zh: '还没有选，至少选 1 项', en: 'nothing is chosen; choose at least 1' } };
+    if (value !== undefined && value !== null && value !== '') return e;
+    return e.rule === 'notAllowed'
+      ? { path: e.path, rule: 'required', text: { zh: '还没有选', en: 'nothing is chosen' } }
+      : { path: e.path, rule: 'required', text: { zh: '没有填', en: 'is required' } };
+  });
+
 const unwrap = (schema: z.ZodType): z.ZodType => {
   let s = schema as unknown as { def: { type: string; innerType?: z.ZodType; in?: z.ZodType } };
   while (['optional', 'nullable', 'default', 'prefault', 'catch', 'readonly', 'pipe'].includes(s.def.type))

@@ -34,7 +34,7 @@ export const duplicateReasonTexts = {
   numberSwappedDigits: t('证件号相邻两位颠倒，其中一个校验位不对', 'Two neighbouring digits are swapped, and one number fails its check'),
   numberDigitMissing: t('一个证件号少一位', 'One number lacks a digit'),
   numberLostTail: t('证件号前 15 位相同，一方后 3 位被表格丢失', 'The first 15 digits agree; a spreadsheet lost the last 3 of one'),
-  numberOneApart: t('两个证件号都有效，只差一位', 'Both numbers are valid and one digit apart'),
+  numberOneApart: t('两个证件号都有效，除末位校验码外只差一位', 'Both numbers are valid and, check character aside, one digit apart'),
   numberConflict: t('两个证件号都有效，且不同', 'Both numbers are valid, and different'),
   numberUnlike: t('证件号不同，其中有号码无效', 'The numbers differ, and one is not valid'),
   sexSame: t('性别相同', 'Same sex'),
@@ -61,12 +61,15 @@ export type ReasonCode = keyof typeof duplicateReasonTexts;
 /** Why two records are never linked without a person looking, whatever the score. */
 export const duplicateGuardTexts = {
   numberConflict: t('两个有效证件号不同', 'Two different valid numbers'),
-  numbersOneApart: t('两个有效证件号只差一位，可能是两个人', 'Two valid numbers one digit apart may be two people'),
+  numbersOneApart: t(
+    '两个有效证件号只差一位（校验码不算），可能是两个人',
+    'Two valid numbers one digit apart (check character aside) may be two people',
+  ),
   numberUnlike: t('证件号对不上', 'The numbers do not fit'),
   otherName: t('证件号相同但姓名对不上，可能填了别人的号', "Same number but another name; it may be someone else's number"),
   twins: t(
-    '同日出生、同户或同姓同村而名字不同，可能是双胞胎',
-    'Born on one day in one household or clan with different given names: perhaps twins',
+    '同日出生、同户或同姓同村，而名字或证件号不同，可能是双胞胎',
+    'Born on one day in one household or clan with different given names or numbers: perhaps twins',
   ),
   namesakes: t('同村同名同日出生，没有别的依据，可能是两个人', 'Same name, birthday and village and nothing else: perhaps two people'),
   thinEvidence: t('没有证件号、同户或本人手机号可以印证', 'No number, household or phone of their own confirms it'),

@@ -35,6 +35,8 @@ export const AreaPicker = ({ value, onChange, placeholder, ...rest }: Props) => 
   const source = useContext(AreaContext);
   const [query, setQuery] = useState('');
   const [hits, setHits] = useState<readonly AreaHit[]>([]);
+  /** What the hits answer: until then nobody is told that nothing was found. */
+  const [answered, setAnswered] = useState<{ query: string; failed: boolean } | null>(null);
   const [name, setName] = useState('');
   useEffect(() => {
     if (!value || !source) return setName('');
@@ -50,7 +52,20 @@ export const AreaPicker = ({ value, onChange, placeholder, ...rest }: Props) => 
   useEffect(() => {
     if (!query.trim() || !source) return setHits([]);
     const controller = new AbortController();
-    const timer = window.setTimeout(() => source.find(query.trim(), lang, controller.signal).then(setHits, () => undefined), 180);
+    const asked = query.trim();
+    const timer = window.setTimeout(
+      () =>
+        source.find(asked, lang, controller.signal).then(
+          (found) => {
+            setHits(found);
+            setAnswered({ query: asked, failed: false });
+          },
+          () => {
+            if (!controller.signal.aborted) setAnswered({ query: asked, failed: true });
+          },
+        ),
+      180,
+    );
     return () => {
       window.clearTimeout(timer);
       controller.abort();
@@ -72,9 +87,13 @@ export const AreaPicker = ({ value, onChange, placeholder, ...rest }: Props) => 
         </span>
       )}
       notFoundContent={
-        query.trim()
-          ? t(`没有找到“${query.trim()}”`, `Nothing found for “${query.trim()}”`)
-          : t('输入名称、拼音或代码', 'Type a name, pinyin or code')
+        query.trim() && answered?.query !== query.trim()
+          ? t('正在找…', 'Searching…')
+          : answered?.failed && query.trim()
+            ? t('没有查成，改一个字再试', 'The search failed; change a letter and try again')
+            : query.trim()
+              ? t(`没有找到“${query.trim()}”`, `Nothing found for “${query.trim()}”`)
+              : t('输入名称、拼音或代码', 'Type a name, pinyin or code')
       }
       className="area-picker"
       {...(rest.status ? { status: rest.status } : {})}

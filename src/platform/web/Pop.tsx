@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { I, type IconName } from './icons.tsx';
 
 interface Props {
@@ -15,6 +15,14 @@ export const Pop = ({ label, icon, right, children }: Props) => {
   const [open, setOpen] = useState(false);
   const host = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
+  // the button wanders to the right as filters are added: the panel never hangs out of the window
+  useLayoutEffect(() => {
+    const at = panel.current;
+    if (!at || right) return;
+    at.style.left = '';
+    const over = at.getBoundingClientRect().right - (document.documentElement.clientWidth - 16);
+    if (over > 0) at.style.left = `${-over}px`;
+  });
   useEffect(() => {
     if (!open) return;
     panel.current?.querySelector<HTMLElement>('input,button,select,textarea')?.focus();

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { cloneElement, isValidElement, type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { AnyEndpoint, Input } from '../contract.ts';
 import type { FieldError } from '../problem.ts';
-import { fieldErrors } from '../validate.ts';
+import { formErrors } from '../validate.ts';
 import type { CallFailed } from './api.ts';
 import { instant, useLang, useT } from './lang.tsx';
 import { G } from './marks.tsx';
@@ -18,7 +18,7 @@ export const useForm = <E extends AnyEndpoint>(endpoint: E, initial: Input<E>) =
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const check = (candidate: Values): readonly FieldError[] => {
     const read = endpoint.input.safeParse(candidate);
-    return read.success ? [] : fieldErrors(read.error);
+    return read.success ? [] : formErrors(read.error, candidate);
   };
   const change = (next: Values) => {
     setValues(next);

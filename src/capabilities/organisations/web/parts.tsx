@@ -53,7 +53,7 @@ export const Days = ({ from, to }: { from: string | null; to: string | null }) =
   const t = useT();
   return (
     <span className="nowrap num">
-      {from ?? '…'} {t('至', 'to')} {to ?? t('今', 'now')}
+      {from ?? '…'} {to === null ? t('至今', 'to now') : `${t('至', 'to')} ${to}`}
     </span>
   );
 };

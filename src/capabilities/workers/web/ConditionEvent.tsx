@@ -5,7 +5,7 @@ import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { schoolStages } from '#standards/education/schoolStage.ts';
 import { Ability, abilityTexts, Education, educationTexts, Health, healthTexts, saveCondition } from '../contract.ts';
-import { EventDialog, ReasonField } from './EventDialog.tsx';
+import { EventDialog, nothingChanged, ReasonField } from './EventDialog.tsx';
 import type { EventProps } from './personEvents.ts';
 import { disabilityGradeTexts, disabilityTexts } from './personWords.ts';
 import { useEvent } from './useEvent.ts';
@@ -33,6 +33,15 @@ export const ConditionDialog = ({ person, onClose, onTold }: EventProps) => {
     },
   );
   const { values } = event;
+  // pressing the button with everything as it was would write a version that changes nothing
+  const same =
+    !values.validFrom &&
+    (values.education ?? '') === (now?.education ?? '') &&
+    (values.schoolStage ?? '') === (now?.schoolStage ?? '') &&
+    (values.disability ?? '') === (now?.disability ?? '') &&
+    (values.ability ?? '') === (now?.ability ?? '') &&
+    [...(values.health ?? [])].sort().join() === [...(now?.health ?? [])].sort().join();
+  const [pressed, setPressed] = useState(false);
   const health = values.health ?? [];
   const disability = values.disability ?? '';
   const setHealth = (next: readonly string[]) =>
@@ -44,13 +53,13 @@ export const ConditionDialog = ({ person, onClose, onTold }: EventProps) => {
   const level = (category: string, grade: string) => event.set('disability', category && grade ? `${category}${grade}` : category);
   return (
     <EventDialog
-      title={t(`${person.name} 的文化、健康和劳动能力`, `Education, health and labour ability of ${person.name}`)}
+      title={t(`文化、健康、劳动能力：${person.name}`, `Education, health and labour ability of ${person.name}`)}
       action={t('存下来', 'Save')}
       busy={event.busy}
       problem={event.problem}
-      whole={event.errorOf('')}
+      whole={pressed && same ? nothingChanged : event.errorOf('')}
       onClose={onClose}
-      onSave={() => event.save()}
+      onSave={() => (same ? setPressed(true) : event.save())}
     >
       <Field name="pupil" label={<span id="l-pupil">{t('在上学吗', 'At school')}</span>}>
         <Radio.Group

@@ -90,6 +90,16 @@ export const EventDialog = ({
   );
 };
 
+/** Saved as it was: nothing is written, and that is said. */
+export const nothingChanged: FieldError = {
+  path: '',
+  rule: 'same',
+  text: {
+    zh: '和现在登记的一样，没有要存的。改了再存，或者点“先不办”',
+    en: 'The same as on record, so there is nothing to save. Change something, or choose “Not now”',
+  },
+};
+
 interface ReasonProps {
   readonly value: string | undefined;
   readonly optional?: boolean;

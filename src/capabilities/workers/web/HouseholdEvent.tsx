@@ -5,7 +5,7 @@ import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { joinHousehold, Relation, relationTexts } from '../contract.ts';
 import { WorkerPicker } from './choices.tsx';
-import { EventDialog, ReasonField } from './EventDialog.tsx';
+import { EventDialog, nothingChanged, ReasonField } from './EventDialog.tsx';
 import type { EventProps } from './personEvents.ts';
 import { useEvent } from './useEvent.ts';
 
@@ -38,8 +38,12 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
       ...(next === 'stay' && !others[0] && person.household?.number ? { number: person.household.number } : {}),
     });
   };
+  // staying with the same relation would write a version that changes nothing
+  const same = way === 'stay' && values.relation === mine?.relation && !values.from;
+  const [pressed, setPressed] = useState(false);
   /** Staying where one is names the own household by somebody who belongs to it. */
   const save = () => {
+    if (same) return setPressed(true);
     if (way !== 'stay') return event.save();
     event.save(others[0] ? { memberId: others[0].workerId } : person.household?.number ? { number: person.household.number } : {});
   };
@@ -68,7 +72,7 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
       ready={ready}
       busy={event.busy}
       problem={event.problem}
-      whole={event.errorOf('')}
+      whole={pressed && same ? nothingChanged : event.errorOf('')}
       onClose={onClose}
       onSave={save}
     >

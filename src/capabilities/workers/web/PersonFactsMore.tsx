@@ -66,7 +66,7 @@ export const Intention = ({ person, writes, onEvent }: Props) => {
             ))}
           </>
         ),
-        i.payMin !== null && t(`月薪 ${number(i.payMin)} 元以上`, `at least ${number(i.payMin)} yuan a month`),
+        i.payMin !== null && t(`月薪 ${number(i.payMin)} 元起`, `at least ${number(i.payMin)} yuan a month`),
         i.together.length > 0 &&
           t(`和${i.together.map((p) => p.name).join(comma)}一起`, `with ${i.together.map((p) => p.name).join(comma)}`),
         i.training && t(`想学：${i.training}`, `wants to learn: ${i.training}`),

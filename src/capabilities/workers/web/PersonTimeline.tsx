@@ -109,9 +109,12 @@ const Event = ({ event, person }: { event: TimelineEvent; person: PersonPage }) 
         <span className="tl-source">
           {event.correction && !old && <Chip kind="k">{t('更正', 'correction')}</Chip>}
           <Chip>
-            {t(sourceWord(event.source))}
-            {event.sourceRef && <span className="raw">{event.sourceRef}</span>}
-            {other && t(`，${other}`, `, ${other}`)}
+            {/* one piece of text: the chip would set its pieces apart, and a comma would stand alone */}
+            <span>
+              {t(sourceWord(event.source))}
+              {event.sourceRef && <span className="raw"> {event.sourceRef}</span>}
+              {other && t(`，${other}`, `, ${other}`)}
+            </span>
           </Chip>
           <span className="tl-by">
             {event.by && `${event.by} `}

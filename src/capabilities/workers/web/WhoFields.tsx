@@ -112,7 +112,12 @@ export const WhoFields = ({ draft, set, errorOf, leave, checked }: PartProps & {
               spellCheck={false}
               value={hidden ? number.masked : draft.number}
               onChange={(e) => set({ number: e.target.value })}
-              onFocus={() => setInNumber(true)}
+              onFocus={(e) => {
+                setInNumber(true);
+                // the mask gives way to the number and the browser drops its selection: typing must replace the number, not run on behind it
+                const input = e.target;
+                if (hidden) requestAnimationFrame(() => input.select());
+              }}
               onBlur={() => {
                 setInNumber(false);
                 leave('number');

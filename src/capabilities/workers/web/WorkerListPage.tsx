@@ -174,7 +174,13 @@ export const WorkerListPage = () => {
       ) : read.isPending ? (
         <Loading rows={12} />
       ) : !read.data ? null : rows.length === 0 ? (
-        <WorkerListEmpty q={filters.q} words={words} side={read.data.side} onClear={() => change(noFilter)} />
+        <WorkerListEmpty
+          q={filters.q}
+          words={words}
+          onlySearch={chips.length === 1 && Boolean(filters.q)}
+          side={read.data.side}
+          onClear={() => change(noFilter)}
+        />
       ) : (
         <div className="wk-list">
           <DataTable

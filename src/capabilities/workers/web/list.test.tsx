@@ -150,7 +150,7 @@ describe('the list of people', () => {
     fireEvent.click(screen.getByRole('button', { name: '清除筛选' }));
     expect(page.place()).toBe('/workers?side=home');
     renderPage(<WorkerListPage />, { ...at, at: '/workers?q=莫桂', answers: [none] });
-    await screen.findByText('按“查 莫桂”没有找到人');
+    await screen.findByText('没有查到“莫桂”');
     expect(screen.getByText(/换一种写法再查/)).toBeTruthy();
     expect(screen.getByRole('link', { name: '给这个人建档' })).toBeTruthy();
   });

@@ -2,6 +2,7 @@
 import { sexTexts } from '#standards/sex/sex.ts';
 import type { Text } from '#standards/text.ts';
 import type { Pair, PairSide } from '../contract.ts';
+import { duplicateReasonTexts } from '../rulesDuplicateTexts.ts';
 import { ethnicName } from './ethnicName.ts';
 import { identityWord, relationWord, sourceWord, type Translate } from './personWords.ts';
 
@@ -28,6 +29,14 @@ const compare = (a: string, b: string, masked: boolean, hidden: boolean): Agreem
   return a === b ? (masked ? 'seenSame' : 'same') : 'differs';
 };
 
+const PHONE: readonly string[] = [
+  duplicateReasonTexts.phoneSame.zh,
+  duplicateReasonTexts.phoneSameShared.zh,
+  duplicateReasonTexts.phoneInHousehold.zh,
+];
+/** The comparison saw the whole telephone: where its reasons say so, the row does not say less. */
+const samePhone = (pair: Pair): boolean => pair.reasons.some((r) => PHONE.includes(r.text.zh));
+
 /** Field by field, both sides beside each other. Of a record out of one's area only the county is known. */
 export const compareSides = (pair: Pair, t: Translate): readonly ComparedField[] => {
   const { a, b } = pair;
@@ -41,7 +50,7 @@ export const compareSides = (pair: Pair, t: Translate): readonly ComparedField[]
   ): ComparedField => {
     const [x, y] = [a.visible ? of(a) : '', b.visible ? of(b) : ''];
     const agreement = compare(x, y, extra.masked === true, hidden);
-    const sure = key === 'number' && pair.kind !== 'likeness' && agreement === 'seenSame';
+    const sure = agreement === 'seenSame' && (key === 'number' ? pair.kind !== 'likeness' : key === 'phone' && samePhone(pair));
     return { key, label: { zh, en }, a: x, b: y, agreement: sure ? 'same' : agreement, ...extra };
   };
   return [
@@ -82,7 +91,8 @@ export const pairSentences = (pair: Pair, t: Translate): readonly [string, strin
       t('不在您辖区的那一份，只告诉您在哪个区县。', 'Of the record outside your area only the county is told.'),
     ];
   const fields = compareSides(pair, t).filter((f) => !f.origin);
-  const same = fields.filter((f) => f.agreement === 'same' || f.agreement === 'seenSame');
+  // digits that agree only where they are seen are not called the same
+  const same = fields.filter((f) => f.agreement === 'same');
   const differing = fields.filter((f) => f.agreement === 'differs');
   const alike =
     pair.kind === 'conflict'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FieldError } from '#platform/problem.ts';
-import { fieldErrors } from '#platform/validate.ts';
+import { formErrors } from '#platform/validate.ts';
 import { useSession } from '#platform/web/session.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { checkWorker, registerWorker } from '../contractFacts.ts';
@@ -26,8 +26,9 @@ export const useRegister = (today: string, begin: Partial<Draft> = {}) => {
     return () => window.clearTimeout(timer);
   }, [draft, accountId]);
   const check = (d: Draft): readonly FieldError[] => {
-    const read = registerWorker.input.safeParse(inputOf({ ...d, givenOn: d.givenOn || today }));
-    return read.success ? [] : fieldErrors(read.error);
+    const input = inputOf({ ...d, givenOn: d.givenOn || today });
+    const read = registerWorker.input.safeParse(input);
+    return read.success ? [] : formErrors(read.error, input);
   };
   return {
     draft,
