@@ -2,6 +2,7 @@
 import exceljs from 'exceljs';
 import { logExport, newWatermark } from '#capabilities/access/server/service.ts';
 import type { DownloadFile, Parsed } from '#platform/contract.ts';
+import { disarmed } from '#platform/server/csv.ts';
 import type { Call } from '#platform/server/http.ts';
 import { findIndustryDivision, findIndustrySection } from '#standards/industries/industries.ts';
 import {
@@ -58,7 +59,7 @@ export const exportSheet = async (call: Call, filter: Parsed<typeof exportOrgani
     const r = rowOf(row);
     const industry = findIndustryDivision(r.industry)?.name ?? findIndustrySection(r.industry)?.name;
     sheet.addRow([
-      r.name,
+      disarmed(r.name),
       r.kinds.map((k) => organisationKindTexts[k].zh).join('、'),
       r.uscc ?? '',
       r.placeCode,
