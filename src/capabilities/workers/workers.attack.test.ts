@@ -1,5 +1,5 @@
 // What somebody would try who wants to read, join or hide people beyond their right. Each of these was possible once.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { takeOverride } from '#capabilities/access/contractWatch.ts';
 import type { Store } from '#platform/server/store.ts';
@@ -159,7 +159,50 @@ test('who sees somebody as their host does not decide that a new record is someb
   await dushan(registerWorker, { name: '卢巧尔', home: { code: DUSHAN }, ...like, notTheSame: [first.id] });
   const prefecture = await as('黔南州');
   expect((await prefecture(listPairs, { state: 'different' })).items).toEqual([]);
-  expect((await prefecture(listPairs, { state: 'open' })).items).toMatchObject([{ crossArea: true }]);
+  const [whole] = (await prefecture(listPairs, { state: 'open' })).items;
+  expect(whole).toMatchObject({ crossArea: true });
+  expect(whole!.reasons.length).toBeGreaterThan(2);
+  // nor is told which facts of a record out of sight agree
+  const [told] = (await pingtang(listPairs, { state: 'open' })).items;
+  expect(told).toMatchObject({ mine: false, reasons: [], guards: [] });
+});
+
+test('the definer functions themselves refuse a request that has no right to what it asks', async () => {
+  const { as, store } = await testApp();
+  const pingtang = await as('平塘县人社局');
+  const dushan = await as('独山县人社局');
+  const stranger = await dushan(registerWorker, someone('杨春禾', { home: { code: DUSHAN } }));
+  const other = await dushan(registerWorker, someone('杨秋实', { home: { code: DUSHAN } }));
+  const own = await pingtang(registerWorker, someone('蒙大山'));
+  const settings = { 'app.own_from': '{522727000000}', 'app.own_to': '{522727999999}', 'app.today': '2026-11-27' };
+  const asked = async (call: RawBuilder<unknown>): Promise<string> =>
+    store.transact({ role: 'app', settings }, async (db) => {
+      await sql`savepoint before`.execute(db);
+      const answer = await call.execute(db).then(
+        () => 'done',
+        (e: { constraint?: string; message: string }) => e.constraint ?? e.message,
+      );
+      await sql`rollback to savepoint before`.execute(db);
+      return answer;
+    });
+  const [mine, theirs, third] = [sql`${own.id}::uuid`, sql`${stranger.id}::uuid`, sql`${other.id}::uuid`];
+  const pair = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, state: string, how: string) =>
+    sql`select note_pair(gen_random_uuid(), ${a}, ${b}, 'likeness', 90, 'desk', '[]', '[]', 'save', ${state}, ${how}, null)`;
+  for (const byRight of [true, false])
+    expect(await asked(sql`select join_persons(${mine}, ${theirs}, 'number', null, null, '', ${byRight})`)).toBe('join_persons_area');
+  expect(await asked(pair(mine, theirs, 'different', 'desk'))).toBe('join_persons_area');
+  expect(await asked(pair(theirs, third, 'open', ''))).toBe('join_persons_area');
+  expect(await asked(pair(mine, theirs, 'open', ''))).toBe('done');
+  for (const forbidden of [
+    sql`update worker_now set name = 'x' where worker_id = ${mine}`,
+    sql`insert into worker_scope values ('host:522727', ${theirs}, '2020-01-01', '9999-12-31', 'x')`,
+    sql`update duplicate_pair set state = 'same'`,
+    sql`delete from worker_basic where worker_id = ${mine}`,
+    sql`select * from worker_derived(array[${theirs}], '2026-01-01')`,
+    sql`select settle_persons(array[${theirs}])`,
+    sql`insert into worker_skill (id, worker_id, words) values (gen_random_uuid(), ${theirs}, 'x')`,
+  ])
+    expect(await asked(forbidden)).toMatch(/permission denied|row-level security/);
 });
 
 test('a temporary look writes nothing, founds no kinship and takes no sheet with it', async () => {

@@ -7,7 +7,7 @@ import { sheetUnreadable } from '#platform/filesContract.ts';
 import { requestOf } from '#platform/requestOf.ts';
 import type { Services } from '#platform/server/services.ts';
 import { testApp } from '#testApp.ts';
-import { LOOK_UP_MOST, listEmpty, lookUpSheet, lookUpWorkers, readLookUpFile, recordDeath, registerWorker } from './contract.ts';
+import { joinWorkers, LOOK_UP_MOST, listEmpty, lookUpSheet, lookUpWorkers, readLookUpFile, recordDeath, registerWorker } from './contract.ts';
 import { crowd } from './testing/crowd.ts';
 import { numberFor, someone, VILLAGE } from './testing/folk.ts';
 
@@ -140,15 +140,11 @@ test('each sees their own: the neighbour, the host for whom a key opens, the aud
 });
 
 test('a record behind another of the same person is found by its number, and a name finds the person once', async () => {
-  const { as, services } = await testApp();
+  const { as } = await testApp();
   const county = await as('平塘县人社局');
   const first = await county(registerWorker, someone('韦小满', { number: NUMBER }));
   const second = await county(registerWorker, someone('韦小满', { number: numberFor('1990-05-06', 124), notTheSame: [first.id] }));
-  await services.store.transact({ role: 'system' }, (db) =>
-    sql`select join_persons(${first.id}::uuid, ${second.id}::uuid, 'desk', null, null, '', false), refresh_workers(array[${first.id}, ${second.id}]::uuid[], '2026-11-26')`.execute(
-      db,
-    ),
-  );
+  await county(joinWorkers, { id: second.id, otherId: first.id, reason: '同一个人' });
   const { items } = await county(lookUpWorkers, { lines: ['韦小满', NUMBER, numberFor('1990-05-06', 124)] });
   expect(items.map((r) => r.total)).toEqual([1, 1, 1]);
   expect(items[2]!.found[0]!.workerId).toBe(second.id);

@@ -3,6 +3,7 @@ import exceljs from 'exceljs';
 import { logExport, newWatermark } from '#capabilities/access/server/service.ts';
 import type { DownloadFile, Parsed } from '#platform/contract.ts';
 import { actorSettings } from '#platform/server/actor.ts';
+import { disarmed } from '#platform/server/csv.ts';
 import type { Before, Call } from '#platform/server/http.ts';
 import { XLSX } from '#platform/server/sheetFile.ts';
 import { findIndustryDivision, findIndustrySection } from '#standards/industries/industries.ts';
@@ -70,7 +71,7 @@ export const prepareSheet = async ({ services, actor }: Before, filter: Filter):
     const r = rowOf(row);
     const industry = findIndustryDivision(r.industry)?.name ?? findIndustrySection(r.industry)?.name;
     sheet.addRow([
-      r.name,
+      disarmed(r.name),
       r.kinds.map((k) => organisationKindTexts[k].zh).join('、'),
       r.uscc ?? '',
       r.placeCode,

@@ -159,8 +159,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- Joins the persons of two workers. Only links change: every member of the joined set gets the smallest worker id of it.
--- `by_right`: the caller must be able to write both records; exact number and name join also across areas. Without it nothing joins that a person has
--- decided to be two, also where others of the two sets would be one (null: not joined); a person may join them all the same.
+-- `by_right`: the caller must be able to write both records. Without it a request joins across areas, and only what bears the same number and name: the
+-- function sees to that itself, whoever calls it; and nothing joins that a person has decided to be two, also where others of the two sets would be one
+-- (null: not joined). A person may join them all the same.
 create function join_persons(the_worker uuid, the_other uuid, the_cause text, the_pair uuid, the_account uuid, the_reason text, by_right boolean)
 returns uuid[] language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
@@ -172,6 +173,12 @@ declare
 begin
   if by_right and not (writes_worker(the_worker) and writes_worker(the_other)) then
     raise exception 'not in the own area' using errcode = 'insufficient_privilege', constraint = 'join_persons_area';
+  end if;
+  if not by_right and current_setting('role') = 'wengang_app' and not (writes_worker(the_worker) and exists (
+    select 1 from worker_basic a join worker_basic b on b.name = a.name
+      and (b.number_index in (a.number_index, a.number_index_next) or b.number_index_next in (a.number_index, a.number_index_next))
+    where a.worker_id = the_worker and a.superseded = 'infinity' and b.worker_id = the_other and b.superseded = 'infinity')) then
+    raise exception 'not the same number and name' using errcode = 'insufficient_privilege', constraint = 'join_persons_area';
   end if;
   -- one merge at a time: sets that overlap must not be joined past each other
   perform pg_advisory_xact_lock(7300460);
@@ -208,7 +215,7 @@ begin
   select array_agg(worker_id order by worker_id) into members from worker_link where superseded = 'infinity' and person_id = persons[1];
   select array_agg(m order by m) into staying from unnest(members) m where m <> all(the_leaving);
   if staying is null then raise exception 'nobody would stay' using errcode = 'check_violation', constraint = 'split_person_nobody'; end if;
-  if by_right and exists (select 1 from unnest(the_leaving) m where not writes_worker(m)) then
+  if (by_right or current_setting('role') = 'wengang_app') and exists (select 1 from unnest(the_leaving) m where not writes_worker(m)) then
     raise exception 'not in the own area' using errcode = 'insufficient_privilege', constraint = 'join_persons_area';
   end if;
   with new_person as (
@@ -236,6 +243,11 @@ declare
   found_id uuid;
 begin
   if a = b then raise exception 'a record and itself' using errcode = 'check_violation', constraint = 'pair_order'; end if;
+  -- a request notes what its own record looks like; it tells two records apart, or joins them by hand, only where both are its own
+  if current_setting('role') = 'wengang_app'
+    and not (writes_worker(a) and writes_worker(b) or the_how <> 'desk' and (writes_worker(a) or writes_worker(b))) then
+    raise exception 'not in the own area' using errcode = 'insufficient_privilege', constraint = 'join_persons_area';
+  end if;
   insert into duplicate_pair as p (id, worker_id, other_id, home, other_home, kind, score, band, reasons, guards, found_by, state, decided, decided_by, decided_how)
     select the_id, x.worker_id, y.worker_id, x.home, y.home, the_kind, the_score, the_band, the_reasons, the_guards, the_finder, the_state,
       case when the_state <> 'open' then clock_timestamp() end, the_account, the_how

@@ -142,13 +142,15 @@ const told = async (call: Call, rows: readonly PairRow[]): Promise<Pair[]> => {
   return rows.map((r) => {
     const a = side(r.workerId, r.home);
     const b = side(r.otherId, r.otherHome);
+    // which facts agree would tell them of a record out of sight: a made-up record would ask birthdays and telephones of strangers
+    const tells = (a.visible && b.visible) || r.kind === 'number';
     return {
       id: r.id,
       kind: r.kind,
       score: r.score,
       band: r.band,
-      reasons: r.reasons.map((x) => ({ text: tellReason(x.code), points: x.points })),
-      guards: r.guards.map(tellGuard),
+      reasons: (tells ? r.reasons : []).map((x) => ({ text: tellReason(x.code), points: x.points })),
+      guards: (tells ? r.guards : []).map(tellGuard),
       state: r.state,
       crossArea: r.crossArea,
       mine: a.visible && b.visible,
