@@ -7,7 +7,16 @@ import { sheetUnreadable } from '#platform/filesContract.ts';
 import { requestOf } from '#platform/requestOf.ts';
 import type { Services } from '#platform/server/services.ts';
 import { testApp } from '#testApp.ts';
-import { joinWorkers, LOOK_UP_MOST, listEmpty, lookUpSheet, lookUpWorkers, readLookUpFile, recordDeath, registerWorker } from './contract.ts';
+import {
+  joinWorkers,
+  LOOK_UP_MOST,
+  listEmpty,
+  lookUpSheet,
+  lookUpWorkers,
+  readLookUpFile,
+  recordDeath,
+  registerWorker,
+} from './contract.ts';
 import { crowd } from './testing/crowd.ts';
 import { numberFor, someone, VILLAGE } from './testing/folk.ts';
 
