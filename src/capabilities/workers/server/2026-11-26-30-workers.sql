@@ -101,14 +101,22 @@ call protect('worker_gram', 'home', 'worker_id');
 grant select on worker_gram to wengang_app;
 grant select, insert, update, delete on worker_gram to wengang_system;
 
--- Whoever sees a worker sees its facts; they are written from the origin side only, contacts also by whom a key opens the worker to.
+-- Whoever sees a worker sees its facts; they are written from the origin side only, contacts also by whom a key opens the worker to. As functions, whose
+-- plan a session keeps (see in_my_scope); they run as whoever asks, under the policy of worker_now.
+create function sees_worker(the_worker uuid) returns boolean language plpgsql stable parallel safe as $$
+begin
+  return exists (select 1 from worker_now w where w.worker_id = the_worker);
+end $$;
+create function writes_fact(the_worker uuid, keyed boolean) returns boolean language plpgsql stable parallel safe as $$
+begin
+  return exists (select 1 from worker_now w where w.worker_id = the_worker and (
+    exists (select 1 from unnest(app_list('app.own_from'), app_list('app.own_to')) r(f, t) where w.home >= r.f and w.home <= r.t)
+    or (keyed and in_my_scope(the_worker))));
+end $$;
 create procedure protect_fact(the_table regclass, keyed boolean default false) language plpgsql as $$
 declare
-  seen text := format('exists (select 1 from worker_now w where w.worker_id = %s.worker_id)', the_table);
-  written text := format($p$exists (select 1 from worker_now w where w.worker_id = %s.worker_id and (
-    exists (select 1 from unnest((select app_list('app.own_from')), (select app_list('app.own_to'))) r(f, t) where w.home >= r.f and w.home <= r.t)
-    %s))$p$, the_table, case when keyed then $k$or ((select app_list('app.keys') <> '{}' or app_setting('app.key_from') is not null) and exists (
-      select 1 from worker_scope s where s.worker_id = w.worker_id and s.from_day <= (select app_today()) and s.to_day >= (select app_today())))$k$ else '' end);
+  seen text := format('sees_worker(%s.worker_id)', the_table);
+  written text := format('writes_fact(%s.worker_id, %L)', the_table, keyed);
 begin
   execute format('alter table %s enable row level security', the_table);
   execute format('create policy seen on %s for select to wengang_app using (%s)', the_table, seen);
@@ -122,7 +130,7 @@ end $$;
 revoke execute on procedure protect_fact(regclass, boolean) from public;
 
 alter table worker enable row level security;
-create policy seen on worker for select to wengang_app using (exists (select 1 from worker_now w where w.worker_id = worker.id));
+create policy seen on worker for select to wengang_app using (sees_worker(id));
 create policy entered on worker for insert to wengang_app with check (exists (
   select 1 from unnest((select app_list('app.own_from')), (select app_list('app.own_to'))) r(f, t) where area >= r.f and area <= r.t));
 create policy system_all on worker to wengang_system using (true) with check (true);
@@ -417,8 +425,7 @@ create index duplicate_pair_other on duplicate_pair (other_id);
 create index duplicate_pair_desk on duplicate_pair (state, home, score desc, id);
 create index duplicate_pair_desk_other on duplicate_pair (state, other_home, score desc, id);
 alter table duplicate_pair enable row level security;
-create policy seen on duplicate_pair for select to wengang_app using (
-  exists (select 1 from worker_now w where w.worker_id = duplicate_pair.worker_id) or exists (select 1 from worker_now w where w.worker_id = duplicate_pair.other_id));
+create policy seen on duplicate_pair for select to wengang_app using (sees_worker(worker_id) or sees_worker(other_id));
 create policy system_all on duplicate_pair to wengang_system using (true) with check (true);
 create policy figures_all on duplicate_pair for select to wengang_figures using (true);
 grant select on duplicate_pair to wengang_app, wengang_figures;

@@ -65,8 +65,6 @@ export const ask = async ({ db, actor, today }: Context, f: WorkerFilters): Prom
   const sight = sightOn(actor, side);
   const forbidden = forbiddenFilters(f, sight);
   if (forbidden.length) throw filterNotAllowed({ filters: forbidden.join(', ') });
-  // a page of people is a walk along an index, whatever the planner thinks of the size of the table
-  await sql`select set_config('enable_seqscan', 'off', true)`.execute(db);
   const whom = await whomOf(db, actor, today, side, f.area);
   const understood = f.q === undefined ? null : understand(f.q);
   const modes = understood ? allowedModes(f.mode ? understood.modes.filter((m) => m === f.mode) : understood.modes, sight) : [];

@@ -49,11 +49,14 @@ const narrowed = (mine: readonly Area[], asked: string | undefined): readonly Ar
 export const whomOf = async (db: Db, actor: Actor, today: string, side: Side, area: string | undefined): Promise<Whom> => {
   if (side === 'home') return { side, ranges: merged(narrowed([...actor.areas, ...actor.lookAreas], area)), ids: null, held: null };
   const held = heldKeys(actor, today);
-  const { rows } = await sql<{ workerId: string }>`select s.worker_id from worker_scope s where ${held} limit ${SMALL_SCOPE + 1}`.execute(
-    db,
-  );
+  const { rows: size } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from (select 1 from worker_scope s where ${held} limit ${SMALL_SCOPE + 1}) x`.execute(db);
   const ranges = area === undefined ? [] : [areaOf(area)];
-  if (rows.length <= SMALL_SCOPE) return { side, ranges, ids: [...new Set(rows.map((r) => r.workerId))], held: null };
+  if (size[0]!.n <= SMALL_SCOPE) {
+    const { rows } = await sql<{ workerId: string }>`select distinct s.worker_id from worker_scope s where ${held}`.execute(db);
+    return { side, ranges, ids: rows.map((r) => r.workerId), held: null };
+  }
   // where the actor has no home side, row-level security already means exactly this, and asking twice would cost twice
   return { side, ranges, ids: null, held: sidesOf(actor).length === 1 ? null : held };
 };
