@@ -225,7 +225,7 @@ export const saveCondition = endpoint({
   summary: { zh: '文化程度、健康、劳动能力', en: 'Education, health, labour ability' },
   input: z.object({ ...id, ...ConditionIn, validFrom: DayOf('从哪天起', 'From').optional(), reason: Reason.optional() }),
   output: done,
-  problems: [notFound, notYours, tooManySaid],
+  problems: [notFound, notYours, tooManySaid, beforeBirth, inFuture],
 });
 export const addSkill = endpoint({
   id: 'workers.addSkill',

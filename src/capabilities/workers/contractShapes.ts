@@ -4,6 +4,7 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, Id, line, named, prose, rule, TextOut } from '#platform/contract.ts';
 import { problem } from '#platform/problem.ts';
 import { type EducationLevel, educationLevels, educationLevelTexts } from '#standards/education/education.ts';
+import { schoolStages } from '#standards/education/schoolStage.ts';
 import { type DocumentKind as DocumentKindOf, documentRules } from '#standards/id-number/document.ts';
 import type { Text } from '#standards/text.ts';
 
@@ -229,7 +230,17 @@ export const HomeIn = {
 };
 export const ConditionIn = {
   education: named(Education.or(z.literal('')).default(''), '文化程度', 'Education'),
-  schoolStage: named(z.string().max(40).default(''), '在校生状况', 'At school'),
+  schoolStage: named(
+    rule(
+      z.string().max(40).default(''),
+      (v) => v === '' || schoolStages.some((s) => s.code === v),
+      'workers.schoolStage',
+      '没有这种在校生状况，请从列表里选',
+      'There is no such stage of schooling; choose from the list',
+    ),
+    '在校生状况',
+    'At school',
+  ),
   health: named(z.array(Health).max(4).default([]), '健康状况', 'Health'),
   disability: named(
     z

@@ -81,7 +81,8 @@ const ASKS: Readonly<Record<string, FieldClass>> = {
   skill: 'household',
   household: 'household',
   area: 'household',
-  working: 'spell',
+  // whether somebody works, anywhere: more than an employer's own spells tell
+  working: 'verification',
   certified: 'marks',
   inClass: 'marks',
 };

@@ -87,6 +87,10 @@ test('what holds, what is wanted, agreed and dialled; and taken back', async () 
   const { id } = await county(registerWorker, someone('覃秋月'));
   await county(saveCondition, { id, education: 'seniorHigh', ability: 'skilled', health: ['healthy', 'chronic'] });
   await county(saveCondition, { id, education: 'juniorCollege', ability: 'skilled', reason: '新毕业' });
+  // nothing new: no version
+  await county(saveCondition, { id, education: 'juniorCollege', ability: 'skilled', reason: '再存一次' });
+  expect(await refused(county(saveCondition, { id, education: 'primary', validFrom: '2999-01-01' }))).toBe('workers.inFuture');
+  expect(await refused(county(saveCondition, { id, schoolStage: '没有这种' }))).toBe('platform.invalid');
   await county(addSkill, { id, occupation: '4-03-02-01', years: 3 });
   await county(saveIntention, { id, willing: 'yes', places: ['440100000000'], payMin: 5200 });
   await county(addContact, { id, phone: '+86 138-0000-0777', kind: 'family', holder: '哥哥' });

@@ -424,6 +424,8 @@ create table duplicate_pair (
 create index duplicate_pair_other on duplicate_pair (other_id);
 create index duplicate_pair_desk on duplicate_pair (state, home, score desc, id);
 create index duplicate_pair_desk_other on duplicate_pair (state, other_home, score desc, id);
+-- the desk of a whole province, likest first
+create index duplicate_pair_score on duplicate_pair (state, score desc, id desc);
 alter table duplicate_pair enable row level security;
 create policy seen on duplicate_pair for select to wengang_app using (sees_worker(worker_id) or sees_worker(other_id));
 create policy system_all on duplicate_pair to wengang_system using (true) with check (true);

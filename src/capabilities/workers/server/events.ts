@@ -217,9 +217,31 @@ export const conditionColumns = (c: {
     ability: c.ability,
   };
 };
+/** Nothing new was said: no version is written, and the day from which it holds stays as it was known. */
+const saysTheSame = async (
+  db: Db,
+  workerId: string,
+  said: ReturnType<typeof conditionColumns>,
+  from: string | undefined,
+): Promise<boolean> => {
+  const { rows } = await sql<
+    ReturnType<typeof conditionColumns> & { validFrom: string }
+  >`select education, school_stage, health, disability, ability, valid_from from worker_condition
+    where worker_id = ${workerId}::uuid and superseded = 'infinity'`.execute(db);
+  if (!rows[0]) return false;
+  const { validFrom, ...now } = rows[0];
+  return (
+    (from === undefined || from === validFrom) &&
+    JSON.stringify({ ...said, health: [...said.health].sort() }) === JSON.stringify({ ...now, health: [...now.health].sort() })
+  );
+};
 export const tellCondition = async (call: Call, input: In<typeof saveCondition>) => {
   const target = await getTarget(call, input.id);
   const validFrom = input.validFrom ?? call.today;
+  notInFuture(call, validFrom);
+  notBeforeBirth(target, validFrom);
+  if (await saysTheSame(call.db, target.workerId, conditionColumns(input), input.validFrom))
+    return finish(call, target, { unchanged: true });
   await say(call, 'worker_condition', target.workerId, { ...conditionColumns(input), validFrom }, input.reason ?? '');
   return finish(call, target);
 };

@@ -78,8 +78,10 @@ export const placeInHousehold = async (
     db,
   );
   const here = rows.find((r) => r.householdId === householdId);
-  if (here) await correct(call, 'household_member', { id: here.id }, { relation }, reason);
-  else {
+  if (here) {
+    // the same said again is no correction
+    if (here.relation !== relation) await correct(call, 'household_member', { id: here.id }, { relation }, reason);
+  } else {
     for (const old of rows) {
       if (old.validFrom < from) await correct(call, 'household_member', { id: old.id }, { validTo: addDays(from, -1) }, reason);
       else await undo(call, 'household_member', { id: old.id });

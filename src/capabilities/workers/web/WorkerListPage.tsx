@@ -116,8 +116,8 @@ export const WorkerListPage = () => {
                 { name: t('监测对象，风险未消除', 'Monitored, risk open'), query: 'identity=risk_open' },
               ]
             : []),
-          ...(may.has('working') ? [{ name: t('未就业', 'Not in work'), query: 'working=not_working' }] : []),
-          ...(may.has('certified') ? [{ name: t('无证书', 'No certificate'), query: 'certified=false' }] : []),
+          // 未就业 and 无证书 come with the capabilities that know them
+          ...(may.has('willing') ? [{ name: t('愿意外出', 'Willing to go out'), query: 'willing=yes' }] : []),
         ]}
       />
       <FilterBar

@@ -38,6 +38,8 @@ const readOne = (name: FilterName, raw: string): unknown => {
   if (LISTS.has(name)) return raw.split(',').filter(Boolean);
   if (NUMBERS.has(name)) return Number(raw);
   if (FLAGS.has(name)) return raw === 'true';
+  // 522727104 for 522727104000: codes are written short in many places
+  if (name === 'area' && /^\d{2,9}$/.test(raw)) return raw.padEnd(12, '0');
   return raw;
 };
 
