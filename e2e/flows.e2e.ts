@@ -106,7 +106,7 @@ test('without a mouse: skip link, search, a key sequence, the table of keys', as
   const v = await signedIn('pt-renshe-01');
   const { page } = v;
   await page.goto('/');
-  await page.locator('.home-lead p').waitFor();
+  await page.locator('.home-lead p').first().waitFor();
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('skip');
   await page.locator('h1').click();
