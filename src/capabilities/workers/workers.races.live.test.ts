@@ -84,7 +84,10 @@ test('periods do not overlap, a death is recorded once, one version stands', asy
 test('a household has one head and one number, a person one household', async () => {
   const household = (more: object) => ({ number: '5227270001', relation: 'head', ...more }) as const;
   const newcomer = (i: number, more: object) => someone(`蓝${'甲乙丙丁'[i]}${'甲乙丙丁'[i]}`, { household: household(more) });
-  expect(await atOnce((d, i) => d(registerWorker, newcomer(i, { found: true })))).toEqual({ done: 1, 'workers.householdNumberTaken': 3 });
+  // where transactions stand in line the later ones see the household already; side by side the database tells them
+  const founded: Record<string, number> = await atOnce((d, i) => d(registerWorker, newcomer(i, { found: true })));
+  expect(founded.done).toBe(1);
+  expect((founded['workers.householdNumberTaken'] ?? 0) + (founded['workers.householdTaken'] ?? 0)).toBe(3);
   expect(await atOnce((d, i) => d(registerWorker, newcomer(i, {})))).toEqual({ 'workers.secondHead': 4 });
   await desks[0]!(registerWorker, someone('潘二二', { household: household({ number: '5227270002', found: true }) }));
   const { id } = await desks[0]!(registerWorker, someone('莫二二'));
