@@ -113,6 +113,12 @@ export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-
 
 /** axe finds nothing (WCAG 2.0–2.2 A and AA, best practice); the page does not scroll sideways; the console is silent. */
 export const expectGood = async ({ page, errors }: Visitor, name: string): Promise<void> => {
+  // a dialog still fading in is measured at colours nobody ends up reading
+  await page.waitForFunction(
+    () => !document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY),
+    undefined,
+    { timeout: 5000 },
+  );
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
