@@ -84,10 +84,8 @@ test('the last two security administrators cannot end each other', async () => {
     code(a(disableAccount, { id: b.account.id, reason: '调离岗位' })),
     code(b(disableAccount, { id: a.account.id, reason: '调离岗位' })),
   ]);
-  expect(
-    answers.filter((x) => x === 'done'),
-    answers.join(),
-  ).toHaveLength(1);
+  // whoever the database ended as the one too many was done again, and told why not
+  expect([...answers].sort()).toEqual(['access.lastSecurityAdmin', 'done']);
   const left = await database.store.transact({ role: 'system' }, (db) =>
     db
       .selectFrom('roleGrant as g')

@@ -201,16 +201,19 @@ const perform = async (
 ): Promise<unknown> => {
   const { services } = options;
   const { endpoint } = route;
-  const after: (() => void | Promise<void>)[] = [];
-  const cookies: (() => void)[] = [];
   const key = endpoint.audited && endpoint.method !== 'GET' ? request.headers['idempotency-key'] : undefined;
   if (key !== undefined && (typeof key !== 'string' || key.length < 8 || key.length > 80)) throw badKey();
   const today = services.clock.today();
-  let kept: Problem | undefined;
   const prepared = (await route.prepare?.({ services, actor, ip: request.ip, body: request.body as Readable }, input)) as never;
-  const answer = await services.store.transact(
-    { role: route.as ?? 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited },
-    async (db) => {
+  let after: (() => void | Promise<void>)[] = [];
+  let cookies: (() => void)[] = [];
+  let kept: Problem | undefined;
+  const session = { role: route.as ?? 'app', settings: actorSettings(actor, today), readOnly: !endpoint.audited } as const;
+  const answer = await againAfterDeadlock(() =>
+    services.store.transact(session, async (db) => {
+      after = [];
+      cookies = [];
+      kept = undefined;
       const idem =
         typeof key === 'string' && actor.accountId
           ? {
@@ -268,7 +271,7 @@ const perform = async (
         );
         return undefined;
       }
-    },
+    }),
   );
   for (const set of cookies) set();
   for (const work of after) {
@@ -281,6 +284,18 @@ const perform = async (
   }
   if (kept) throw kept;
   return answer;
+};
+
+const TIMES = 3;
+/** Two deeds that wait for each other: the database ends one of them, whole. It has left nothing behind and is simply done again. */
+const againAfterDeadlock = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (let time = 1; ; time++) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== '40P01' || time === TIMES) throw error;
+    }
+  }
 };
 
 /** A write must come from our own page: the browser says where from. Programs that send neither header carry no cookie of a person's browser. */

@@ -53,7 +53,13 @@ export const Providers = ({ children, onSignedOut }: { children: ReactNode; onSi
   );
 };
 
-const english = { ...antdTheme, token: { ...antdTheme.token, fontFamily: `"WG Latin EN",${fontUI}` } };
+/**
+ * base.css ends every transition where less motion is asked for; antd must know it too, or it waits for an end that never comes and leaves the
+ * wheel standing in a button that has long been ready.
+ */
+const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const chinese = { ...antdTheme, token: { ...antdTheme.token, motion } };
+const english = { ...antdTheme, token: { ...antdTheme.token, motion, fontFamily: `"WG Latin EN",${fontUI}` } };
 
 const Themed = ({ children }: { children: ReactNode }) => {
   const { lang } = useLang();
@@ -61,7 +67,7 @@ const Themed = ({ children }: { children: ReactNode }) => {
   return (
     <ConfigProvider
       locale={lang === 'zh' ? zhCN : enUS}
-      theme={lang === 'zh' ? antdTheme : english}
+      theme={lang === 'zh' ? chinese : english}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       csp={{ nonce: nonce() }}
