@@ -470,6 +470,14 @@ export interface SavedViewTable {
   changed: Generated<string>;
 }
 
+export interface ScopeByKeyTable {
+  workerId: string | null;
+}
+
+export interface ScopeByWorkerTable {
+  workerId: string | null;
+}
+
 export interface SessionTable {
   id: string;
   tokenHash: Buffer;
@@ -594,6 +602,142 @@ export interface WorkerGramTable {
   gram: string;
   home: string;
   workerId: string;
+}
+
+export interface WorkerGramInScopeTable {
+  gram: string | null;
+  home: string | null;
+  workerId: string | null;
+  personId: string | null;
+  records: number | null;
+  shadowed: boolean | null;
+  homeKnown: boolean | null;
+  hukou: string | null;
+  name: string | null;
+  pinyin: string | null;
+  initials: string | null;
+  fuzzy: string | null;
+  documentKind: string | null;
+  hasNumber: boolean | null;
+  birthday: string | null;
+  sex: string | null;
+  ethnic: string | null;
+  diedOn: string | null;
+  householdId: string | null;
+  relation: string | null;
+  poverty: string | null;
+  monitored: string | null;
+  riskOpen: boolean | null;
+  lowIncome: string | null;
+  relocated: boolean | null;
+  education: string | null;
+  schoolStage: string | null;
+  ability: string | null;
+  health: string[] | null;
+  willing: string | null;
+  skills: number | null;
+  hasPhone: boolean | null;
+  consented: boolean | null;
+  working: string | null;
+  workPlace: string | null;
+  workOrg: string | null;
+  workSince: string | null;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  certificates: number | null;
+  inClass: boolean | null;
+  changed: string | null;
+  described: string | null;
+}
+
+export interface WorkerInScopeTable {
+  workerId: string | null;
+  personId: string | null;
+  records: number | null;
+  shadowed: boolean | null;
+  home: string | null;
+  homeKnown: boolean | null;
+  hukou: string | null;
+  name: string | null;
+  pinyin: string | null;
+  initials: string | null;
+  fuzzy: string | null;
+  documentKind: string | null;
+  hasNumber: boolean | null;
+  birthday: string | null;
+  sex: string | null;
+  ethnic: string | null;
+  diedOn: string | null;
+  householdId: string | null;
+  relation: string | null;
+  poverty: string | null;
+  monitored: string | null;
+  riskOpen: boolean | null;
+  lowIncome: string | null;
+  relocated: boolean | null;
+  education: string | null;
+  schoolStage: string | null;
+  ability: string | null;
+  health: string[] | null;
+  willing: string | null;
+  skills: number | null;
+  hasPhone: boolean | null;
+  consented: boolean | null;
+  working: string | null;
+  workPlace: string | null;
+  workOrg: string | null;
+  workSince: string | null;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  certificates: number | null;
+  inClass: boolean | null;
+  changed: string | null;
+  described: string | null;
+}
+
+export interface WorkerInSmallScopeTable {
+  workerId: string | null;
+  personId: string | null;
+  records: number | null;
+  shadowed: boolean | null;
+  home: string | null;
+  homeKnown: boolean | null;
+  hukou: string | null;
+  name: string | null;
+  pinyin: string | null;
+  initials: string | null;
+  fuzzy: string | null;
+  documentKind: string | null;
+  hasNumber: boolean | null;
+  birthday: string | null;
+  sex: string | null;
+  ethnic: string | null;
+  diedOn: string | null;
+  householdId: string | null;
+  relation: string | null;
+  poverty: string | null;
+  monitored: string | null;
+  riskOpen: boolean | null;
+  lowIncome: string | null;
+  relocated: boolean | null;
+  education: string | null;
+  schoolStage: string | null;
+  ability: string | null;
+  health: string[] | null;
+  willing: string | null;
+  skills: number | null;
+  hasPhone: boolean | null;
+  consented: boolean | null;
+  working: string | null;
+  workPlace: string | null;
+  workOrg: string | null;
+  workSince: string | null;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  certificates: number | null;
+  inClass: boolean | null;
+  changed: string | null;
+  described: string | null;
 }
 
 export interface WorkerIntentionTable {
@@ -731,6 +875,8 @@ export interface Tables {
   regionTreeVersion: RegionTreeVersionTable;
   roleGrant: RoleGrantTable;
   savedView: SavedViewTable;
+  scopeByKey: ScopeByKeyTable;
+  scopeByWorker: ScopeByWorkerTable;
   session: SessionTable;
   setting: SettingTable;
   signInAddress: SignInAddressTable;
@@ -741,6 +887,9 @@ export interface Tables {
   workerCondition: WorkerConditionTable;
   workerContact: WorkerContactTable;
   workerGram: WorkerGramTable;
+  workerGramInScope: WorkerGramInScopeTable;
+  workerInScope: WorkerInScopeTable;
+  workerInSmallScope: WorkerInSmallScopeTable;
   workerIntention: WorkerIntentionTable;
   workerLink: WorkerLinkTable;
   workerNow: WorkerNowTable;

@@ -20,7 +20,7 @@ import {
 import { unknownPlace, type WorkerRow } from '../contractShapes.ts';
 import { allowedFilters, allowedModes, forbiddenFilters, sightOf, understand } from '../rules.ts';
 import { isHome } from './places.ts';
-import { type At, all, countWalks, filtersOf, inside, pageOfWalks, type Walk, type Whom, walksOf, whomOf } from './queries.ts';
+import { type At, all, countWalks, filtersOf, inside, pageOfWalks, peopleOf, type Walk, type Whom, walksOf, whomOf } from './queries.ts';
 import { rowsOf } from './rows.ts';
 
 type Context = Pick<Call, 'db' | 'actor' | 'today'> & { readonly services: Pick<Call['services'], 'keys'> };
@@ -65,7 +65,7 @@ export const ask = async ({ db, actor, today }: Context, f: WorkerFilters): Prom
   const sight = sightOn(actor, side);
   const forbidden = forbiddenFilters(f, sight);
   if (forbidden.length) throw filterNotAllowed({ filters: forbidden.join(', ') });
-  const whom = await whomOf(db, actor, today, side, f.area);
+  const whom = await whomOf(db, actor, side, f.area);
   const understood = f.q === undefined ? null : understand(f.q);
   const modes = understood ? allowedModes(f.mode ? understood.modes.filter((m) => m === f.mode) : understood.modes, sight) : [];
   return { whom, side, filters: filtersOf(f, side, today), modes, text: understood?.text ?? '', may: allowedFilters(sight) };
@@ -141,7 +141,7 @@ export const listPage = (context: Context, asked: Asked, { sort, cursor, size }:
   const lead = sort === 'changed' ? { column: 'n.changed', key: 'changed' } : { column: 'n.home', key: 'home' };
   const second = sort === 'changed' ? { column: 'n.home', key: 'home' } : { column: 'n.pinyin', key: 'pinyin' };
   const query = context.db
-    .selectFrom('workerNow as n')
+    .selectFrom(`${asked.whom.people} as n` as 'workerNow as n') // the views of scope have the same columns
     .select(sort === 'changed' ? ['n.workerId', 'n.home', 'n.changed'] : ['n.workerId', 'n.home', 'n.pinyin'])
     .where(inside(asked.whom, 'n'))
     .where(all(asked.filters));
@@ -170,7 +170,7 @@ export const countUpTo = async (context: Context, f: WorkerFilters, most: number
   }
   const { rows } = await sql<{
     n: number;
-  }>`select count(*)::int as n from (select 1 from worker_now n where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
+  }>`select count(*)::int as n from (select 1 from ${peopleOf(asked.whom)} where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
     context.db,
   );
   return rows[0]!.n;

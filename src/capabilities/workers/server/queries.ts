@@ -1,7 +1,7 @@
 // How a list or a search becomes SQL: every one walks an index of worker_now or worker_gram from a home range or from scope (decision 0008).
 import { type RawBuilder, sql } from 'kysely';
 import { areaOf, covers } from '#capabilities/access/rules.ts';
-import { type Side, sidesOf } from '#capabilities/access/server/service.ts';
+import type { Side } from '#capabilities/access/server/service.ts';
 import type { Actor, Area } from '#platform/server/actor.ts';
 import type { Keys } from '#platform/server/keys.ts';
 import type { Db } from '#platform/server/store.ts';
@@ -26,17 +26,12 @@ export interface Whom {
   readonly side: Side;
   /** Home ranges that may be walked; on the side of scope only where the list is narrowed to an area. */
   readonly ranges: readonly Area[];
-  /** The people of a small scope. */
-  readonly ids: readonly string[] | null;
-  /** A large scope, where row-level security alone does not already mean it. */
-  readonly held: Condition | null;
+  /** The table or view of people a list walks. The views of scope hold nobody whom the actor's keys do not open. */
+  readonly people: 'workerNow' | 'workerInScope' | 'workerInSmallScope';
 }
-
-const heldKeys = (actor: Actor, today: string): Condition => {
-  const ranges = [...actor.keys.map((k) => ({ from: k, to: k })), ...actor.keyRanges];
-  const keyed = ranges.map((r) => (r.from === r.to ? sql<boolean>`s.key = ${r.from}` : sql<boolean>`s.key between ${r.from} and ${r.to}`));
-  return sql<boolean>`${any(keyed)} and s.to_day >= ${today}::date and s.from_day <= ${today}::date`;
-};
+const TABLE = { workerNow: 'worker_now', workerInScope: 'worker_in_scope', workerInSmallScope: 'worker_in_small_scope' } as const;
+/** What stands after `from`, as n. */
+export const peopleOf = ({ people }: Pick<Whom, 'people'>): RawBuilder<unknown> => sql`${sql.table(TABLE[people])} n`;
 
 /** Ranges within ranges: what of my areas lies in the one that was asked for. */
 const narrowed = (mine: readonly Area[], asked: string | undefined): readonly Area[] => {
@@ -46,19 +41,14 @@ const narrowed = (mine: readonly Area[], asked: string | undefined): readonly Ar
 };
 
 /** Where a list starts from. Two ranges that meet are one walk; one that is not mine is nobody. */
-export const whomOf = async (db: Db, actor: Actor, today: string, side: Side, area: string | undefined): Promise<Whom> => {
-  if (side === 'home') return { side, ranges: merged(narrowed([...actor.areas, ...actor.lookAreas], area)), ids: null, held: null };
-  const held = heldKeys(actor, today);
-  const { rows: size } = await sql<{
-    n: number;
-  }>`select count(*)::int as n from (select 1 from worker_scope s where ${held} limit ${SMALL_SCOPE + 1}) x`.execute(db);
-  const ranges = area === undefined ? [] : [areaOf(area)];
-  if (size[0]!.n <= SMALL_SCOPE) {
-    const { rows } = await sql<{ workerId: string }>`select distinct s.worker_id from worker_scope s where ${held}`.execute(db);
-    return { side, ranges, ids: rows.map((r) => r.workerId), held: null };
-  }
-  // where the actor has no home side, row-level security already means exactly this, and asking twice would cost twice
-  return { side, ranges, ids: null, held: sidesOf(actor).length === 1 ? null : held };
+export const whomOf = async (db: Db, actor: Actor, side: Side, area: string | undefined): Promise<Whom> => {
+  if (side === 'home') return { side, ranges: merged(narrowed([...actor.areas, ...actor.lookAreas], area)), people: 'workerNow' };
+  const { rows } = await sql<{ n: number }>`select scope_size(${SMALL_SCOPE + 1}) as n`.execute(db);
+  return {
+    side,
+    ranges: area === undefined ? [] : [areaOf(area)],
+    people: rows[0]!.n <= SMALL_SCOPE ? 'workerInSmallScope' : 'workerInScope',
+  };
 };
 
 const merged = (areas: readonly Area[]): Area[] => {
@@ -75,18 +65,12 @@ const merged = (areas: readonly Area[]): Area[] => {
 const withinRanges = (column: RawBuilder<unknown>, ranges: readonly Area[]): Condition =>
   any(ranges.map((r) => sql<boolean>`(${column} >= ${r.from} and ${column} <= ${r.to})`));
 
-/** The condition that keeps a walk inside, on a table that has `home` and `worker_id`. */
-export const inside = (whom: Whom, alias: string): Condition => {
+/** The condition that keeps a walk inside, on what has a `home`; on the side of scope its view does. */
+export const inside = ({ side, ranges }: Whom, alias: string): Condition => {
   const home = sql`${ref(alias, 'home')}`;
-  const worker = sql`${ref(alias, 'worker_id')}`;
+  if (ranges.length) return withinRanges(home, ranges);
   // nobody's home: answered by one look into the index, where `false` would be planned as a scan
-  if (whom.side === 'home') return whom.ranges.length ? withinRanges(home, whom.ranges) : sql<boolean>`${home} = ''`;
-  return all([
-    ...(whom.ranges.length ? [withinRanges(home, whom.ranges)] : []),
-    ...(whom.ids ? [sql<boolean>`${worker} = any(${whom.ids}::uuid[])`] : []),
-    // `offset 0` keeps the planner from turning the look by worker into a walk of everybody in scope
-    ...(whom.held ? [sql<boolean>`exists (select 1 from worker_scope s where s.worker_id = ${worker} and ${whom.held} offset 0)`] : []),
-  ]);
+  return side === 'home' ? sql<boolean>`${home} = ''` : sql<boolean>`true`;
 };
 
 // By what -----------------------------------------------------------------------------------------------------------------------------
@@ -155,7 +139,7 @@ const byColumn =
   (after, limit) => {
     const c = ref('n', column);
     const range = to === null ? sql<boolean>`${c} = ${from}` : sql<boolean>`(${c} >= ${from} and ${c} < ${to})`;
-    return sql<At>`select ${c} as k, n.home, n.worker_id from worker_now n where ${all([range, ...beyond('n', column, after), inside(whom, 'n'), ...filters])}
+    return sql<At>`select ${c} as k, n.home, n.worker_id from ${peopleOf(whom)} where ${all([range, ...beyond('n', column, after), inside(whom, 'n'), ...filters])}
       order by ${c}, n.home, n.worker_id limit ${limit}`;
   };
 
@@ -163,11 +147,15 @@ const byColumn =
 const byGram =
   (from: string, to: string | null, whom: Whom, filters: readonly Condition[], drop = 0): Walk =>
   (after, limit) => {
-    const range = to === null ? sql<boolean>`g.gram = ${from}` : sql<boolean>`(g.gram >= ${from} and g.gram < ${to})`;
+    const g = whom.side === 'home' ? 'g' : 'n';
+    const gram = ref(g, 'gram');
+    const source = whom.side === 'home' ? sql`worker_gram g join worker_now n on n.worker_id = g.worker_id` : sql`worker_gram_in_scope n`;
+    const range = to === null ? sql<boolean>`${gram} = ${from}` : sql<boolean>`(${gram} >= ${from} and ${gram} < ${to})`;
     // the cursor holds the key as the columns have it, without the letter that tells kinds of terms apart
     const at = after && drop ? { ...after, k: from.slice(0, drop) + after.k } : after;
-    return sql<At>`select substr(g.gram, ${drop + 1}) as k, g.home, g.worker_id from worker_gram g join worker_now n on n.worker_id = g.worker_id
-      where ${all([range, ...beyond('g', 'gram', at), inside(whom, 'g'), ...filters])} order by g.gram, g.home, g.worker_id limit ${limit}`;
+    return sql<At>`select substr(${gram}, ${drop + 1}) as k, ${ref(g, 'home')}, ${ref(g, 'worker_id')} from ${source}
+      where ${all([range, ...beyond(g, 'gram', at), inside(whom, g), ...filters])}
+      order by ${gram}, ${ref(g, 'home')}, ${ref(g, 'worker_id')} limit ${limit}`;
   };
 
 /**
@@ -181,7 +169,7 @@ const byWorkers = (found: RawBuilder<unknown>, whom: Whom, filters: readonly Con
           and not s.shadowed where f.worker_id in (${found})`
       : found;
   return (after, limit) =>
-    sql<At>`select n.name as k, n.home, n.worker_id from worker_now n where ${all([sql<boolean>`n.worker_id in (${ids})`, ...beyond('n', 'name', after), inside(whom, 'n'), ...filters])}
+    sql<At>`select n.name as k, n.home, n.worker_id from ${peopleOf({ people: whom.side === 'home' ? 'workerNow' : 'workerInScope' })} where ${all([sql<boolean>`n.worker_id in (${ids})`, ...beyond('n', 'name', after), inside(whom, 'n'), ...filters])}
       order by n.name, n.home, n.worker_id limit ${limit}`;
 };
 
@@ -226,7 +214,7 @@ export const walksOf = (
       const contains = sql<boolean>`strpos(replace(n.name, '·', ''), ${chars.join('')}) > 0`;
       if (chars.length === 0) return [];
       // few people: their names are read; many: the terms of names are walked
-      if (whom.ids) return [byColumn('name', '', afterPrefix(''), whom, [...filters, contains])];
+      if (whom.people === 'workerInSmallScope') return [byColumn('name', '', afterPrefix(''), whom, [...filters, contains])];
       return [byGram(chars.slice(0, 3).join(''), null, whom, chars.length > 3 ? [...filters, contains] : filters)];
     }
     case 'place': {
