@@ -199,7 +199,7 @@ test('the definer functions themselves refuse a request that has no right to wha
     sql`update duplicate_pair set state = 'same'`,
     sql`delete from worker_basic where worker_id = ${mine}`,
     sql`select * from worker_derived(array[${theirs}], '2026-01-01')`,
-    sql`select settle_persons(array[${theirs}])`,
+    sql`select * from worker_standing(array[${theirs}], '2026-01-01')`,
     sql`insert into worker_skill (id, worker_id, words) values (gen_random_uuid(), ${theirs}, 'x')`,
   ])
     expect(await asked(forbidden)).toMatch(/permission denied|row-level security/);

@@ -1,4 +1,5 @@
 // Every list and search as every kind of viewer, against people in memory; and no table of people is read from end to end.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { explain } from '#capabilities/access/testing/explainGuard.ts';
 import { AREAS, ORG, personas } from '#capabilities/access/testing/personas.ts';
@@ -142,6 +143,19 @@ test.each(Object.entries(viewers))('%s: lists and filters show exactly their peo
   }
   if (host)
     await expect(everyone(viewer, { education: ['primary'] })).rejects.toMatchObject({ type: { code: 'workers.filterNotAllowed' } });
+});
+
+test.each(Object.entries(viewers))('%s: the views that lists of scope walk hold exactly whom the keys open', async (_name, viewer) => {
+  const opened = viewer.side === 'scope' ? people.filter(viewer.sees).map((p) => p.id) : [];
+  for (const view of ['worker_in_scope', 'worker_in_small_scope', 'worker_gram_in_scope']) {
+    const { rows } = await as(viewer, ({ db }) =>
+      sql<{ id: string }>`select distinct worker_id as id from ${sql.table(view)} order by 1`.execute(db),
+    );
+    expect(
+      rows.map((r) => r.id),
+      view,
+    ).toEqual([...opened].sort());
+  }
 });
 
 test.each(Object.entries(viewers))('%s: every way of searching finds exactly whom it should', async (_name, viewer) => {
