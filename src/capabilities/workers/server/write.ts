@@ -8,7 +8,7 @@ import type { Db } from '#platform/server/store.ts';
 import { insertVersion, supersede, withdraw } from '#platform/server/versions.ts';
 import { noSuchFact, notYours } from '../contractShapes.ts';
 
-/** worker_now of one person, as far as everything that writes needs it. */
+/** One record, as far as everything that writes needs it; birthday and death as the record itself says. */
 export interface Target {
   readonly workerId: string;
   readonly personId: string;
@@ -29,8 +29,8 @@ export const lockWorkers = async (db: Db, ids: readonly string[]): Promise<void>
 /** The worker somebody wants to write to. Not visible: the same answer as for nobody. Visible from the host's side only: its own office does it. */
 export const getTarget = async (call: Pick<Call, 'db' | 'actor' | 'today'>, id: string, keyed = false): Promise<Target> => {
   await lockWorkers(call.db, [id]);
-  const { rows } =
-    await sql<Target>`select worker_id, person_id, home, birthday, died_on from worker_now where worker_id = ${id}::uuid`.execute(call.db);
+  const { rows } = await sql<Target>`select n.worker_id, n.person_id, n.home, b.birthday, b.died_on from worker_now n
+    left join worker_basic b on b.worker_id = n.worker_id and b.superseded = 'infinity' where n.worker_id = ${id}::uuid`.execute(call.db);
   const target = rows[0];
   if (!target) throw notFound();
   // what a temporary look or an audit shows is not reached by a key
