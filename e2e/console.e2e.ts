@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerFolk } from './support/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+import {
+  DESKTOP,
+  demoPassword,
+  expectGood,
+  fillSignIn,
+  PHONE,
+  shot,
+  startWorld,
+  type Visitor,
+  visitor,
+  type World,
+} from './support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -8,16 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** The password of the demonstration, as the server prints it. */
-const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const signIn = async (v: Visitor, login: string, secret = password()): Promise<void> => {
-  const { page } = v;
-  await page.goto('/');
-  await page.locator('#login').fill(login);
-  await page.locator('#password').fill(secret);
-  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  await page.locator('.shell').waitFor();
+const signIn = async (v: Visitor, login: string, secret = demoPassword(world)): Promise<void> => {
+  await fillSignIn(v.page, login, secret);
+  await v.page.locator('.shell').waitFor();
 };
 
 /** People for the pages of the register, once for the whole file. */
@@ -71,12 +75,13 @@ test('a wrong password says how many tries are left and keeps what was typed', a
   await v.close();
 });
 
-const PAGES: readonly [login: string, path: string, name: string][] = [
+/** Searches go through the search field: what is searched for stands in no address. */
+const PAGES: readonly [login: string, path: string, name: string, search?: string][] = [
   ['pt-renshe-01', '/', 'home-county'],
   ['pt-renshe-01', '/workers', 'workers'],
   ['pt-renshe-01', '/workers?identity=poverty,monitored&ageFrom=18&ageTo=60&sort=changed', 'workers-filtered'],
-  ['pt-renshe-01', '/workers?q=shiaduo', 'workers-found'],
-  ['pt-renshe-01', '/workers?q=nobody', 'workers-nobody'],
+  ['pt-renshe-01', '/workers', 'workers-found', 'shiaduo'],
+  ['pt-renshe-01', '/workers', 'workers-nobody', 'nobody'],
   ['pt-renshe-01', '/workers/new', 'worker-new'],
   ['pt-renshe-01', '/workers/look-up', 'worker-look-up'],
   ['pt-renshe-01', '/regions/522727000000', 'regions-county'],
@@ -105,7 +110,7 @@ for (const [view, size, lang] of VIEWS)
     await registered();
     let who = '';
     let v: Visitor | undefined;
-    for (const [login, path, name] of PAGES) {
+    for (const [login, path, name, search] of PAGES) {
       if (login !== who) {
         await v?.close();
         v = await visitor(world, size, lang);
@@ -114,6 +119,14 @@ for (const [view, size, lang] of VIEWS)
       }
       await v!.page.goto(path);
       await ready(v!);
+      if (search) {
+        const answered = v!.page.waitForResponse((r) => r.url().endsWith('/api/workers/list'));
+        await v!.page.locator('.filter-search input').fill(search);
+        await v!.page.keyboard.press('Enter');
+        await answered;
+        await ready(v!);
+        expect(v!.page.url()).not.toContain(search);
+      }
       expect(await v!.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
       expect(await v!.page.title()).toMatch(/ · (稳岗|Wengang)$/);
       await shot(v!.page, `${name}-${view}`);

@@ -1,7 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectGood, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+import { demoPassword, expectGood, fillSignIn, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
 
 // What people do here from beginning to end, in a real browser.
 
@@ -11,16 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const demoPassword = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const fillSignIn = async (page: Page, login: string, password: string): Promise<void> => {
-  await page.goto('/');
-  await page.locator('#login').fill(login);
-  await page.locator('#password').fill(password);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-};
-
-const signedIn = async (login: string, password = demoPassword()): Promise<Visitor> => {
+const signedIn = async (login: string, password = demoPassword(world)): Promise<Visitor> => {
   const v = await visitor(world);
   await fillSignIn(v.page, login, password);
   await v.page.locator('.shell').waitFor();
@@ -71,7 +61,7 @@ test('the system administrator signs in with a code; a code is good once', async
   const secret = /secret above/.test(world.said) ? (/密钥 ([A-Z2-7]+)/.exec(world.said)?.[1] ?? '') : '';
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
   const v = await visitor(world);
-  await fillSignIn(v.page, 'sys-admin', demoPassword());
+  await fillSignIn(v.page, 'sys-admin', demoPassword(world));
   await v.page.locator('#code').waitFor();
   await expectGood(v, 'code step');
   await v.page.locator('#code').fill('000000');
@@ -86,7 +76,7 @@ test('the system administrator signs in with a code; a code is good once', async
   await expectGood(v, 'deliveries');
   await v.close();
   const again = await visitor(world);
-  await fillSignIn(again.page, 'sys-admin', demoPassword());
+  await fillSignIn(again.page, 'sys-admin', demoPassword(world));
   await again.page.locator('#code').fill(code);
   await again.page.getByRole('button', { name: '登录', exact: true }).click();
   await again.page.locator('.sign-in-problem').waitFor();
@@ -127,7 +117,7 @@ test('language: one switch, remembered; the page of a link opens after signing i
   await v.page.goto('/regions/522727000000');
   await v.page.getByRole('button', { name: 'English' }).click();
   await v.page.locator('#login').fill('gd-province');
-  await v.page.locator('#password').fill(demoPassword());
+  await v.page.locator('#password').fill(demoPassword(world));
   await v.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await v.page.locator('.shell').waitFor();
   expect(new URL(v.page.url()).pathname).toBe('/regions/522727000000');
@@ -146,7 +136,7 @@ test('a session that ends while typing is mended over the page, and what was typ
   await v.context.clearCookies();
   await page.locator('#f-areaCode').fill('kedu');
   await page.getByText('登录已结束，请再登录一次').waitFor();
-  await page.locator('#again-password').fill(demoPassword());
+  await page.locator('#again-password').fill(demoPassword(world));
   await page.getByRole('button', { name: '登录，接着办' }).click();
   await page.getByText('登录已结束，请再登录一次').waitFor({ state: 'hidden' });
   expect(await page.locator('#f-name').inputValue()).toBe('龙大山');

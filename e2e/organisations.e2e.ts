@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // An organisation as people meet it: registered through the form, refused the second time, looked at, merged; axe on each page and dialog.
 
@@ -9,17 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const signedIn = async (login: string, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
-  const v = await visitor(world, size, lang);
-  await v.page.goto('/');
-  await v.page.locator('#login').fill(login);
-  await v.page.locator('#password').fill(password());
-  await v.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  await v.page.locator('.shell').waitFor();
-  return v;
-};
 const settled = (v: Visitor) => v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
 const good = async (v: Visitor, name: string): Promise<void> => {
   await v.page.locator('h1').first().waitFor();
@@ -48,7 +37,7 @@ const post = (v: Visitor, path: string, body: object) =>
   );
 
 test('registered, found again while typing, refused twice, merged, split', async () => {
-  const v = await signedIn('gd-province');
+  const v = await signedIn(world, 'gd-province');
   const { page } = v;
   await page.goto('/organisations/new?kind=employer');
   await fill(v, '示例餐饮有限公司', '440111000000');
@@ -93,7 +82,7 @@ for (const [view, size, lang] of [
   ['phone-en', PHONE, 'en-US'],
 ] as const)
   test(`the list, one station with incidents and services, its dialogs, the stations, ${view}`, async () => {
-    const v = await signedIn('gd-province', size, lang);
+    const v = await signedIn(world, 'gd-province', size, lang);
     const { page } = v;
     const { id } = await post(v, '/organisations', {
       name: `平塘县驻白云劳务工作站（示例 ${view}）`,

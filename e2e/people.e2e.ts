@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor } from '#capabilities/workers/testing/folk.ts';
 import { registerFolk } from './support/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+import {
+  DESKTOP,
+  demoPassword,
+  expectGood,
+  PHONE,
+  shot,
+  signedIn as signedInTo,
+  startWorld,
+  type Visitor,
+  type World,
+} from './support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -12,18 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** The password of the demonstration, as the server prints it. */
-const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const signedIn = async (size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN', login = 'pt-renshe-01'): Promise<Visitor> => {
-  const v = await visitor(world, size, lang);
-  await v.page.goto('/');
-  await v.page.locator('#login').fill(login);
-  await v.page.locator('#password').fill(password());
-  await v.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  await v.page.locator('.shell').waitFor();
-  return v;
-};
+const signedIn = (size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN', login = 'pt-renshe-01'): Promise<Visitor> =>
+  signedInTo(world, login, size, lang);
 
 const VIEWS = [
   ['desktop-zh', DESKTOP, 'zh-CN'],
@@ -62,6 +62,27 @@ for (const [view, size, lang] of VIEWS)
     await expectGood(v, `export ${view}`);
     await v.close();
   });
+
+test('what was searched for stands in no address, and is still there after a reload and on the way back', async () => {
+  const v = await signedIn();
+  const { page } = v;
+  const asked: string[] = [];
+  page.on('request', (r) => asked.push(r.url()));
+  await page.goto('/workers');
+  await page.locator('.filter-search input').fill('石阿朵');
+  await page.locator('.wk-list tbody tr').filter({ hasText: '石阿朵' }).first().waitFor();
+  await page.reload();
+  await page.locator('.wk-list tbody tr').filter({ hasText: '石阿朵' }).first().waitFor();
+  expect(await page.locator('.filter-search input').inputValue()).toBe('石阿朵');
+  await page.getByRole('link', { name: '石阿朵' }).first().click();
+  await page.locator('h1', { hasText: '石阿朵' }).waitFor();
+  await page.goBack();
+  await page.locator('.wk-list tbody tr').filter({ hasText: '石阿朵' }).first().waitFor();
+  expect(await page.locator('.filter-search input').inputValue()).toBe('石阿朵');
+  expect(page.url()).toMatch(/\/workers$/);
+  expect(asked.filter((url) => decodeURIComponent(url).includes('石阿朵'))).toEqual([]);
+  await v.close();
+});
 
 for (const [view, size, lang] of VIEWS)
   test(`registering: understood, refused, saved, found again, ${view}`, async () => {
@@ -125,7 +146,7 @@ for (const [view, size, lang] of VIEWS.slice(0, 2))
     // the file leaves the system: the person is asked once, and not again for the export that follows
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: /^(下载结果表|Download as a sheet)$/ }).click();
-    await page.locator('#step-up-secret').fill(password());
+    await page.locator('#step-up-secret').fill(demoPassword(world));
     await page.locator('#step-up-secret').press('Enter');
     const sheet = await saved;
     expect(sheet.suggestedFilename()).toMatch(/\.xlsx$/);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+import { DESKTOP, demoPassword, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // One person from registration to the end of a group; two records that are one person, and are two again. Made-up people only.
 
@@ -10,18 +10,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const signedIn = async (login: string, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
-  const v = await visitor(world, size, lang);
-  await v.page.goto('/');
-  await v.page.locator('#login').fill(login);
-  await v.page.locator('#password').fill(password());
-  await v.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  await v.page.locator('.shell').waitFor();
-  return v;
-};
 
 /** Asks the server as the page does. */
 const send = async <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
@@ -97,7 +85,7 @@ const closed = async (page: Page): Promise<void> => {
 };
 
 test('a life is recorded: moved, out of a group, renamed; what stood before stays on the timeline', async () => {
-  const v = await signedIn('pt-renshe-01');
+  const v = await signedIn(world, 'pt-renshe-01');
   const { page } = v;
   const id = await registerWhole(page, '莫桂兰', 122);
   await page.goto(`/workers/${id}`);
@@ -146,7 +134,7 @@ test('a life is recorded: moved, out of a group, renamed; what stood before stay
   await page.emulateMedia({ media: 'screen' });
 
   await page.getByRole('button', { name: '查看全号' }).click();
-  await page.locator('#step-up-secret').fill(password());
+  await page.locator('#step-up-secret').fill(demoPassword(world));
   await page.locator('#step-up-secret').press('Enter');
   await page.getByText(numberFor('1992-03-04', 122)).waitFor();
   await page.goto('/regions');
@@ -157,7 +145,7 @@ test('a life is recorded: moved, out of a group, renamed; what stood before stay
 });
 
 test('two records become one person, and two again; nothing in them changes', async () => {
-  const v = await signedIn('pt-renshe-01');
+  const v = await signedIn(world, 'pt-renshe-01');
   const { page } = v;
   const a = await registerWhole(page, '石阿朵', 144);
   const b = await register(page, { name: '石阿多', documentKind: 'none', birthday: '1992-03-04', sex: '2', notTheSame: [a] });
@@ -195,7 +183,7 @@ test('two records become one person, and two again; nothing in them changes', as
 });
 
 test('the desk by keys: both records side by side, one person, the next case', async () => {
-  const v = await signedIn('pt-renshe-01');
+  const v = await signedIn(world, 'pt-renshe-01');
   const { page } = v;
   // entered apart, and alike only after a birthday was corrected: the sweep finds them
   for (const [name, alike, sequence] of [
@@ -251,7 +239,7 @@ for (const [view, size, lang] of [
   ['phone-en', PHONE, 'en-US'],
 ] as const)
   test(`person, its dialogs and the desk, ${view}`, async () => {
-    const v = await signedIn('pt-renshe-01', size, lang);
+    const v = await signedIn(world, 'pt-renshe-01', size, lang);
     const { page } = v;
     // four people who are nothing alike
     const n = ['desktop-zh', 'desktop-en', 'phone-zh', 'phone-en'].indexOf(view);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, expectGood, PHONE, shot, startWorld, type Visitor, visitor, type World } from './support/world.ts';
+import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // The pages that stand behind a row of a list, and the forms: axe, no sideways scroll, a silent console.
 
@@ -8,18 +8,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const password = (): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
-
-const signedIn = async (login: string, size: typeof DESKTOP, lang: 'zh-CN' | 'en-US'): Promise<Visitor> => {
-  const v = await visitor(world, size, lang);
-  await v.page.goto('/');
-  await v.page.locator('#login').fill(login);
-  await v.page.locator('#password').fill(password());
-  await v.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
-  await v.page.locator('.shell').waitFor();
-  return v;
-};
 
 const good = async (v: Visitor, name: string): Promise<void> => {
   await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
@@ -33,7 +21,7 @@ for (const [view, size, lang] of [
   ['phone-en', PHONE, 'en-US'],
 ] as const)
   test(`one account, one pairing, the form of a pairing, one row of the audit, ${view}`, async () => {
-    const county = await signedIn('pt-renshe-01', size, lang);
+    const county = await signedIn(world, 'pt-renshe-01', size, lang);
     await county.page.goto('/accounts');
     await county.page.locator('tbody th a').first().click();
     await county.page.waitForURL(/\/accounts\/[0-9a-f-]{36}/);
@@ -46,13 +34,13 @@ for (const [view, size, lang] of [
     await good(county, `pairing-${view}`);
     await county.close();
 
-    const province = await signedIn('gd-province', size, lang);
+    const province = await signedIn(world, 'gd-province', size, lang);
     await province.page.goto('/regions/pairings/new');
     await province.page.locator('form').first().waitFor();
     await good(province, `pairing-new-${view}`);
     await province.close();
 
-    const auditor = await signedIn('aud-admin', size, lang);
+    const auditor = await signedIn(world, 'aud-admin', size, lang);
     await auditor.page.goto('/audit');
     await auditor.page.locator('tbody th').first().locator('a, button').first().click();
     await auditor.page.locator('.ant-drawer-content, [role=dialog]').first().waitFor();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { STANDING } from '#capabilities/workers/server/nightly.ts';
 import { loadDemonstration } from '../demo/load/command.ts';
 import { loadInChunks, loadWorld } from '../demo/load/job.ts';
 import { loadServer } from '../demo/load/server.ts';
@@ -138,42 +139,8 @@ test('numbers and telephones open again; one number is one person; the last six 
   expect(services.keys.index('phone', services.keys.open(phone!.s))).toBe(phone!.i);
 });
 
-const DERIVED = [
-  'person_id',
-  'records',
-  'shadowed',
-  'home',
-  'home_known',
-  'hukou',
-  'name',
-  'pinyin',
-  'initials',
-  'fuzzy',
-  'document_kind',
-  'has_number',
-  'birthday',
-  'sex',
-  'ethnic',
-  'died_on',
-  'household_id',
-  'relation',
-  'poverty',
-  'monitored',
-  'risk_open',
-  'low_income',
-  'relocated',
-  'education',
-  'school_stage',
-  'ability',
-  'health',
-  'willing',
-  'skills',
-  'has_phone',
-  'consented',
-];
-
 test('what the loader derives of today is what the register derives: the row, the parts of names, the records of a person', async () => {
-  const columns = sql.raw(DERIVED.join(', '));
+  const columns = sql.raw(STANDING.join(', '));
   const ids = sql`array(select id from worker)`;
   const wrong = await ask(
     database,

@@ -111,6 +111,24 @@ export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-
   return { page, context, errors, close: () => context.close() };
 };
 
+/** The password of the demonstration accounts, as the server prints it. */
+export const demoPassword = (world: World): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
+
+export const fillSignIn = async (page: Page, login: string, password: string): Promise<void> => {
+  await page.goto('/');
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill(password);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+};
+
+/** Somebody at their first page. */
+export const signedIn = async (world: World, login: string, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
+  const v = await visitor(world, size, lang);
+  await fillSignIn(v.page, login, demoPassword(world));
+  await v.page.locator('.shell').waitFor();
+  return v;
+};
+
 /** axe finds nothing (WCAG 2.0–2.2 A and AA, best practice); the page does not scroll sideways; the console is silent. */
 export const expectGood = async ({ page, errors }: Visitor, name: string): Promise<void> => {
   // a dialog still fading in is measured at colours nobody ends up reading

@@ -76,8 +76,10 @@ export const SortBy = z.enum(['village', 'changed']);
 
 export const listWorkers = endpoint({
   id: 'workers.listWorkers',
-  method: 'GET',
-  path: '/workers',
+  // what is searched for is a name or a number: it travels in the body, not in an address that servers and browsers write down
+  method: 'POST',
+  audited: false,
+  path: '/workers/list',
   can: 'workers.see',
   summary: { zh: '人员列表：查找与筛选', en: 'Workers: search and filters' },
   input: Filters.extend({ ...paged, sort: SortBy.default('village') }),
@@ -96,7 +98,8 @@ export const listWorkers = endpoint({
 });
 export const countWorkers = endpoint({
   id: 'workers.countWorkers',
-  method: 'GET',
+  method: 'POST',
+  audited: false,
   path: '/workers/count',
   can: 'workers.see',
   summary: { zh: '符合筛选的人数：到 10,000 为止，或精确计数', en: 'How many match: up to 10,000, or exactly' },
@@ -107,7 +110,8 @@ export const countWorkers = endpoint({
 });
 export const searchWorkers = endpoint({
   id: 'workers.searchWorkers',
-  method: 'GET',
+  method: 'POST',
+  audited: false,
   path: '/workers/search',
   can: 'workers.see',
   summary: { zh: '顶栏查人', en: 'People, for the bar at the top' },

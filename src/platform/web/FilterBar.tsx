@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Input, Select, type SelectProps } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { I } from './icons.tsx';
 import './lists.css';
@@ -96,6 +96,32 @@ export const FilterField = ({ label, children }: { label: string; children: Reac
     {children}
   </label>
 );
+
+interface FilterSelectProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly options: NonNullable<SelectProps['options']>;
+  /** Many options: typed words narrow them. */
+  readonly searchable?: boolean;
+  readonly onChange: (value: string | undefined) => void;
+}
+/** One of several, or none: 不限. */
+export const FilterSelect = ({ label, value, options, searchable, onChange }: FilterSelectProps) => {
+  const t = useT();
+  return (
+    <FilterField label={label}>
+      <Select
+        allowClear
+        aria-label={label}
+        placeholder={t('不限', 'Any')}
+        value={value ?? null}
+        options={options}
+        {...(searchable ? { showSearch: { optionFilterProp: 'label' } } : {})}
+        onChange={(next: string | null) => onChange(next ?? undefined)}
+      />
+    </FilterField>
+  );
+};
 
 /** The filter in words, for the empty list and for paper: 角色 县人社局，状态 已停用. */
 export const filterWords = (chips: readonly { readonly label: string; readonly words: string }[], lang: 'zh' | 'en'): string =>

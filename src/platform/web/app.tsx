@@ -57,9 +57,8 @@ export const Providers = ({ children, onSignedOut }: { children: ReactNode; onSi
  * base.css ends every transition where less motion is asked for; antd must know it too, or it waits for an end that never comes and leaves the
  * wheel standing in a button that has long been ready.
  */
-const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-const chinese = { ...antdTheme, token: { ...antdTheme.token, motion } };
-const english = { ...antdTheme, token: { ...antdTheme.token, motion, fontFamily: `"WG Latin EN",${fontUI}` } };
+const motion = () => !window.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
+const themeOf = (fontFamily: string) => ({ ...antdTheme, token: { ...antdTheme.token, fontFamily, motion: motion() } });
 
 const Themed = ({ children }: { children: ReactNode }) => {
   const { lang } = useLang();
@@ -67,7 +66,7 @@ const Themed = ({ children }: { children: ReactNode }) => {
   return (
     <ConfigProvider
       locale={lang === 'zh' ? zhCN : enUS}
-      theme={lang === 'zh' ? chinese : english}
+      theme={useMemo(() => themeOf(lang === 'zh' ? fontUI : `"WG Latin EN",${fontUI}`), [lang])}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       csp={{ nonce: nonce() }}

@@ -5,7 +5,7 @@ import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { ColumnChoice, hiddenOf, hiddenParam } from '#platform/web/ColumnChoice.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
-import { FilterBar, FilterField, filterWords } from '#platform/web/FilterBar.tsx';
+import { FilterBar, FilterField, FilterSelect, filterWords } from '#platform/web/FilterBar.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { Mask } from '#platform/web/kit.tsx';
 import { instant, useLang, useT } from '#platform/web/lang.tsx';
@@ -124,16 +124,12 @@ export const AccountListPage = () => {
         onClear={clear}
         more={
           <>
-            <FilterField label={t('角色', 'Role')}>
-              <Select
-                allowClear
-                aria-label={t('角色', 'Role')}
-                placeholder={t('不限', 'Any')}
-                value={role ?? null}
-                options={ROLES.map((r) => ({ value: r, label: t(roleTexts[r]) }))}
-                onChange={(r: string | null) => filter({ role: r ?? undefined })}
-              />
-            </FilterField>
+            <FilterSelect
+              label={t('角色', 'Role')}
+              value={role}
+              options={ROLES.map((r) => ({ value: r, label: t(roleTexts[r]) }))}
+              onChange={(role) => filter({ role })}
+            />
             <FilterField label={t('辖区', 'Area')}>
               <AreaPicker aria-label={t('辖区', 'Area')} value={url.area} onChange={(area) => filter({ area })} />
             </FilterField>

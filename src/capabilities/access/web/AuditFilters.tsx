@@ -1,8 +1,8 @@
-import { Input, Select } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
-import { FilterField } from '#platform/web/FilterBar.tsx';
+import { FilterField, FilterSelect } from '#platform/web/FilterBar.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import { Outcome, outcomeTexts } from '../contractWatch.ts';
@@ -31,27 +31,19 @@ export const AuditFilters = ({ url, actions, onChange }: Props) => {
   return (
     <>
       <Typed label={t('操作人的登录名', 'Login of the actor')} value={url.actor} max={32} onChange={(actor) => onChange({ actor })} />
-      <FilterField label={t('操作', 'Action')}>
-        <Select
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('操作', 'Action')}
-          placeholder={t('不限', 'Any')}
-          value={url.action ?? null}
-          options={options}
-          onChange={(action: string | null) => onChange({ action: action ?? undefined })}
-        />
-      </FilterField>
-      <FilterField label={t('结果', 'Outcome')}>
-        <Select
-          allowClear
-          aria-label={t('结果', 'Outcome')}
-          placeholder={t('不限', 'Any')}
-          value={url.outcome ?? null}
-          options={Outcome.options.map((o) => ({ value: o as string, label: t(outcomeTexts[o]) }))}
-          onChange={(outcome: string | null) => onChange({ outcome: outcome ?? undefined })}
-        />
-      </FilterField>
+      <FilterSelect
+        label={t('操作', 'Action')}
+        value={url.action}
+        options={options}
+        searchable
+        onChange={(action) => onChange({ action })}
+      />
+      <FilterSelect
+        label={t('结果', 'Outcome')}
+        value={url.outcome}
+        options={Outcome.options.map((o) => ({ value: o as string, label: t(outcomeTexts[o]) }))}
+        onChange={(outcome) => onChange({ outcome })}
+      />
       <FilterField label={t('辖区', 'Area')}>
         <AreaPicker aria-label={t('辖区', 'Area')} value={url.area} onChange={(area) => onChange({ area })} />
       </FilterField>
@@ -63,16 +55,12 @@ export const AuditFilters = ({ url, actions, onChange }: Props) => {
           <DayPicker aria-label={t('到哪天', 'Until')} value={url.to} onChange={(to) => onChange({ to })} />
         </FilterField>
       </div>
-      <FilterField label={t('对象类别', 'Kind of subject')}>
-        <Select
-          allowClear
-          aria-label={t('对象类别', 'Kind of subject')}
-          placeholder={t('不限', 'Any')}
-          value={url.kind ?? null}
-          options={Object.entries(kindTexts).map(([value, text]) => ({ value, label: t(text) }))}
-          onChange={(kind: string | null) => onChange({ kind: kind ?? undefined })}
-        />
-      </FilterField>
+      <FilterSelect
+        label={t('对象类别', 'Kind of subject')}
+        value={url.kind}
+        options={Object.entries(kindTexts).map(([value, text]) => ({ value, label: t(text) }))}
+        onChange={(kind) => onChange({ kind })}
+      />
       <Typed label={t('对象编号', 'Number of the subject')} value={url.subject} max={80} onChange={(subject) => onChange({ subject })} />
     </>
   );

@@ -1,8 +1,7 @@
-import { Select } from 'antd';
 import { AreaName } from '#platform/web/AreaName.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
-import { FilterBar, FilterField, filterWords } from '#platform/web/FilterBar.tsx';
+import { FilterBar, FilterField, FilterSelect, filterWords } from '#platform/web/FilterBar.tsx';
 import { instant, number, useLang, useT } from '#platform/web/lang.tsx';
 import { G, St } from '#platform/web/marks.tsx';
 import { pagingOf } from '#platform/web/paging.ts';
@@ -77,19 +76,15 @@ export const ExportLogPage = () => {
         more={
           <>
             <Typed label={t('登录名', 'Login')} value={url.actor} max={32} onChange={(actor) => change({ actor })} />
-            <FilterField label={t('内容', 'Content')}>
-              <Select
-                allowClear
-                aria-label={t('内容', 'Content')}
-                placeholder={t('不限', 'Any')}
-                value={url.full ?? null}
-                options={[
-                  { value: 'true', label: t('有全号等未遮蔽的', 'with full numbers') },
-                  { value: 'false', label: t('都已遮蔽', 'masked') },
-                ]}
-                onChange={(next: string | null) => change({ full: next ?? undefined })}
-              />
-            </FilterField>
+            <FilterSelect
+              label={t('内容', 'Content')}
+              value={url.full}
+              options={[
+                { value: 'true', label: t('有全号等未遮蔽的', 'with full numbers') },
+                { value: 'false', label: t('都已遮蔽', 'masked') },
+              ]}
+              onChange={(next) => change({ full: next })}
+            />
             <div className="form-2">
               <FilterField label={t('从哪天', 'From')}>
                 <DayPicker aria-label={t('从哪天', 'From')} value={url.from} onChange={(from) => change({ from })} />

@@ -4,7 +4,7 @@ import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { ColumnChoice, hiddenOf, hiddenParam } from '#platform/web/ColumnChoice.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
-import { FilterBar, FilterField, filterWords } from '#platform/web/FilterBar.tsx';
+import { FilterBar, FilterField, FilterSelect, filterWords } from '#platform/web/FilterBar.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { instant, useLang, useT } from '#platform/web/lang.tsx';
 import { G, St } from '#platform/web/marks.tsx';
@@ -175,40 +175,28 @@ export const OrganisationListPage = () => {
         onClear={clear}
         more={
           <>
-            <FilterField label={t('类别', 'Kind')}>
-              <Select
-                allowClear
-                aria-label={t('类别', 'Kind')}
-                placeholder={t('不限', 'Any')}
-                value={kind ?? null}
-                options={OrganisationKind.options.map((k) => ({ value: k, label: t(organisationKindTexts[k]) }))}
-                onChange={(k: string | null) => change({ kind: k ?? undefined })}
-              />
-            </FilterField>
+            <FilterSelect
+              label={t('类别', 'Kind')}
+              value={kind}
+              options={OrganisationKind.options.map((k) => ({ value: k, label: t(organisationKindTexts[k]) }))}
+              onChange={(kind) => change({ kind })}
+            />
             <FilterField label={t('所在地', 'Place')}>
               <AreaPicker aria-label={t('所在地', 'Place')} value={url.area} onChange={(area) => change({ area })} />
             </FilterField>
-            <FilterField label={t('行业门类', 'Industry section')}>
-              <Select
-                allowClear
-                showSearch={{ optionFilterProp: 'label' }}
-                aria-label={t('行业门类', 'Industry section')}
-                placeholder={t('不限', 'Any')}
-                value={industry ?? null}
-                options={sections}
-                onChange={(s: string | null) => change({ industry: s ?? undefined })}
-              />
-            </FilterField>
-            <FilterField label={t('状态', 'State')}>
-              <Select
-                allowClear
-                aria-label={t('状态', 'State')}
-                placeholder={t('不限', 'Any')}
-                value={state ?? null}
-                options={OrganisationState.options.map((s) => ({ value: s, label: t(organisationStateTexts[s]) }))}
-                onChange={(s: string | null) => change({ state: s ?? undefined })}
-              />
-            </FilterField>
+            <FilterSelect
+              label={t('行业门类', 'Industry section')}
+              value={industry}
+              options={sections}
+              searchable
+              onChange={(s) => change({ industry: s })}
+            />
+            <FilterSelect
+              label={t('状态', 'State')}
+              value={state}
+              options={OrganisationState.options.map((s) => ({ value: s, label: t(organisationStateTexts[s]) }))}
+              onChange={(state) => change({ state })}
+            />
           </>
         }
         right={

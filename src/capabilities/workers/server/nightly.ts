@@ -46,6 +46,8 @@ const DAILY = [
   'consented',
 ];
 
+/** What worker_standing() says of a worker, beside its id. */
+export const STANDING: readonly string[] = [...TIMELESS, ...DAILY];
 /** Noted by later capabilities. */
 const NOTED = ['working', 'work_place', 'work_org', 'work_since', 'verified_until', 'verified_class', 'certificates', 'in_class'];
 

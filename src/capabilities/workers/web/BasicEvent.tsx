@@ -62,9 +62,8 @@ export const BasicDialog = ({ person, onClose, onTold }: EventProps) => {
         'For what was entered wrongly. Old values stay on the timeline, with who changed them and why.',
       )}
       action={t('存下更正', 'Save the correction')}
-      busy={event.busy}
+      event={event}
       problem={changed ? null : event.problem}
-      whole={event.errorOf('')}
       onClose={onClose}
       onSave={() => save(values.recorded)}
     >

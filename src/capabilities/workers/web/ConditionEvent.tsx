@@ -55,8 +55,7 @@ export const ConditionDialog = ({ person, onClose, onTold }: EventProps) => {
     <EventDialog
       title={t(`文化、健康、劳动能力：${person.name}`, `Education, health and labour ability of ${person.name}`)}
       action={t('存下来', 'Save')}
-      busy={event.busy}
-      problem={event.problem}
+      event={event}
       whole={pressed && same ? nothingChanged : event.errorOf('')}
       onClose={onClose}
       onSave={() => (same ? setPressed(true) : event.save())}

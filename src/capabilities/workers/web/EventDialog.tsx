@@ -6,6 +6,7 @@ import { Field } from '#platform/web/form.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
+import type { useEvent } from './useEvent.ts';
 
 interface Props {
   readonly title: string;
@@ -16,12 +17,14 @@ interface Props {
   readonly danger?: boolean;
   readonly ready?: boolean;
   readonly wide?: boolean;
-  readonly busy: boolean;
-  readonly problem: CallFailed | null;
-  /** A rule of several fields together: end before beginning. */
+  readonly event: Pick<ReturnType<typeof useEvent>, 'busy' | 'problem'> & { errorOf(path: ''): FieldError | undefined; save(): void };
+  /** What refused it, unless it is shown elsewhere in the dialog (null). */
+  readonly problem?: CallFailed | null;
+  /** A rule of several fields together, such as an end before the beginning; what the form itself says of them unless told. */
   readonly whole?: FieldError | undefined;
   readonly onClose: () => void;
-  readonly onSave: () => void;
+  /** Unless simply saved. */
+  readonly onSave?: () => void;
   readonly children: ReactNode;
 }
 
@@ -33,11 +36,11 @@ export const EventDialog = ({
   danger,
   ready = true,
   wide,
-  busy,
-  problem,
-  whole,
+  event: { busy, errorOf, save, ...event },
+  problem = event.problem,
+  whole = errorOf(''),
   onClose,
-  onSave,
+  onSave = () => save(),
   children,
 }: Props) => {
   const t = useT();
@@ -57,14 +60,14 @@ export const EventDialog = ({
       <ConfigProvider getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('.field') ?? document.body}>
         <form
           noValidate
-          onKeyDown={(event) => {
+          onKeyDown={(key) => {
             // Enter takes the day that was typed; it does not yet send the form
-            if (event.key === 'Enter' && (event.target as HTMLElement).closest('.ant-picker')) event.preventDefault();
+            if (key.key === 'Enter' && (key.target as HTMLElement).closest('.ant-picker')) key.preventDefault();
           }}
-          onSubmit={(event) => {
-            event.preventDefault();
+          onSubmit={(sent) => {
+            sent.preventDefault();
             // a dialog's form stands inside the page's own in React's tree
-            event.stopPropagation();
+            sent.stopPropagation();
             onSave();
           }}
         >

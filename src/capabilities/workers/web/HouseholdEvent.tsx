@@ -70,8 +70,7 @@ export const HouseholdDialog = ({ person, onClose, onTold }: EventProps) => {
             : t('登记入户', 'Record it')
       }
       ready={ready}
-      busy={event.busy}
-      problem={event.problem}
+      event={event}
       whole={pressed && same ? nothingChanged : event.errorOf('')}
       onClose={onClose}
       onSave={save}

@@ -40,11 +40,8 @@ export const AddIdentityDialog = ({ person, onClose, onTold }: EventProps) => {
         'As the decision says. A group left long ago can be added too; give its last day.',
       )}
       action={t('登记身份', 'Record the group')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="kind" label={t('身份', 'Group')} error={event.errorOf('kind')}>
         <KindSelect value={values.kind} onChange={(kind) => event.set('kind', kind)} />
@@ -129,11 +126,8 @@ export const IdentityDialog = ({ person, identity, deed, onClose, onTold }: Even
       }
       action={action}
       ready={deed === 'end' ? values.to !== undefined : deed === 'risk' ? values.riskRemoved !== undefined : true}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       {deed === 'correct' && (
         <>

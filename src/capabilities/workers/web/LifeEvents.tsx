@@ -40,11 +40,8 @@ export const DeathDialog = ({ person, onClose, onTold }: EventProps) => {
       )}
       action={t('登记去世', 'Record the death')}
       danger
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="on" label={t('去世日期', 'Died on')} error={event.errorOf('on')}>
         <DayPicker value={values.on || undefined} onChange={(on) => event.set('on', on ?? '')} />
@@ -88,11 +85,8 @@ export const ContactDialog = ({ person, replaces, onClose, onTold }: EventProps 
         )
       }
       action={replaces ? t('更换电话', 'Replace it') : t('登记电话', 'Record it')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field
         name="phone"
@@ -138,11 +132,8 @@ export const ConsentDialog = ({ person, onClose, onTold }: EventProps) => {
     <EventDialog
       title={t(`登记知情同意：${person.name}`, `Record a consent: ${person.name}`)}
       action={t('登记同意', 'Record the consent')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="purposes" label={<span id="l-purposes">{t('同意用于', 'Purposes')}</span>} error={event.errorOf('purposes')}>
         <Checkbox.Group
@@ -192,11 +183,8 @@ export const WithdrawConsentDialog = ({
         `Given on ${consent.givenOn} for: ${list(t, consent.purposes.map(purposeWord))}. What was done before stays lawful.`,
       )}
       action={t('登记撤回', 'Record the withdrawal')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="on" label={t('撤回日期', 'Withdrawn on')} error={event.errorOf('on')}>
         <DayPicker value={values.on || undefined} onChange={(on) => event.set('on', on ?? '')} />

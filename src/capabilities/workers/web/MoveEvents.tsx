@@ -36,11 +36,8 @@ export const MoveDialog = ({ person, onClose, onTold }: EventProps) => {
         'From this day on the home is there; the former one ends the day before and is not erased.',
       )}
       action={t('登记迁移', 'Record the move')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field
         name="code"
@@ -97,11 +94,8 @@ export const HomeDialog = ({ home, onClose, onTold }: EventProps & { home: Home 
     <EventDialog
       title={t('更正这一段户籍', 'Correct this home')}
       action={t('存下更正', 'Save the correction')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="code" label={t('户籍地', 'Home')} error={event.errorOf('code')}>
         <AreaPicker value={values.code || undefined} onChange={(code) => event.set('code', code ?? '')} />

@@ -21,11 +21,8 @@ export const SkillDialog = ({ person, onClose, onTold }: EventProps) => {
     <EventDialog
       title={t(`登记技能：${person.name}`, `Record a skill: ${person.name}`)}
       action={t('登记技能', 'Record the skill')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="occupation" label={t('工种', 'Occupation')} optional error={event.errorOf('occupation')}>
         <OccupationPicker value={values.occupation || undefined} onChange={(code) => event.set('occupation', code ?? '')} />
@@ -76,11 +73,8 @@ export const IntentionDialog = ({ person, onClose, onTold }: EventProps) => {
       wide
       title={t(`登记就业意愿：${person.name}`, `Record the intention: ${person.name}`)}
       action={t('登记意愿', 'Record the intention')}
-      busy={event.busy}
-      problem={event.problem}
-      whole={event.errorOf('')}
+      event={event}
       onClose={onClose}
-      onSave={() => event.save()}
     >
       <Field name="willing" label={<span id="l-willing">{t('愿意外出吗', 'Willing to go out')}</span>} error={event.errorOf('willing')}>
         <Radio.Group

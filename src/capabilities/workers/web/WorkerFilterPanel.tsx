@@ -1,7 +1,7 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
-import { FilterField } from '#platform/web/FilterBar.tsx';
+import { FilterField, FilterSelect } from '#platform/web/FilterBar.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import type { WorkerFilters } from '../contractList.ts';
@@ -34,16 +34,12 @@ export const WorkerFilterPanel = ({ f, may, onChange }: Props) => {
     </FilterField>
   );
   const one = (name: keyof FilterChange, label: string, value: string | undefined, options: readonly (readonly [string, string])[]) => (
-    <FilterField label={label}>
-      <Select
-        allowClear
-        aria-label={label}
-        placeholder={t('不限', 'Any')}
-        value={value ?? null}
-        options={options.map(([v, words]) => ({ value: v, label: words }))}
-        onChange={(next: string | null) => onChange({ [name]: next ?? undefined })}
-      />
-    </FilterField>
+    <FilterSelect
+      label={label}
+      value={value}
+      options={options.map(([v, words]) => ({ value: v, label: words }))}
+      onChange={(next) => onChange({ [name]: next })}
+    />
   );
   const flag = (value: boolean | undefined) => (value === undefined ? undefined : String(value));
   return (

@@ -16,7 +16,7 @@ import { useCan } from '#platform/web/session.tsx';
 import { Empty, Loading } from '#platform/web/states.tsx';
 import { useNarrow } from '#platform/web/useNarrow.ts';
 import { useRead } from '#platform/web/useRead.ts';
-import { useUrlState } from '#platform/web/useUrlState.ts';
+import { useListState } from '#platform/web/useUrlState.ts';
 import { LIST_BULK } from '../contract.ts';
 import { filterNotAllowed, listWorkers, SearchMode, SideIn, SortBy, searchModeTexts, sideTexts } from '../contractList.ts';
 import type { WorkerRow } from '../contractShapes.ts';
@@ -36,7 +36,7 @@ export const WorkerListPage = () => {
   const { lang } = useLang();
   const can = useCan();
   const phone = useNarrow(600);
-  const [url, setUrl] = useUrlState(...FILTERS, 'sort', 'hide', 'cursor', 'mode');
+  const [url, setUrl] = useListState([...FILTERS, 'sort', 'hide', 'cursor', 'mode'], ['q']);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   // names of rows ticked on earlier pages
   const seen = useRef(new Map<string, WorkerRow>());

@@ -95,7 +95,7 @@ describe('the list of people', () => {
   });
 
   it('says how a search was understood', async () => {
-    renderPage(<WorkerListPage />, { ...at, at: '/workers?q=mogl', answers: [listed({ mode: 'fuzzy' })] });
+    renderPage(<WorkerListPage />, { ...at, kept: { q: 'mogl' }, answers: [listed({ mode: 'fuzzy' })] });
     await screen.findByText('“mogl”按近音拼音找到');
   });
 
@@ -149,7 +149,7 @@ describe('the list of people', () => {
     await screen.findByText('按“性别 女”没有找到人');
     fireEvent.click(screen.getByRole('button', { name: '清除筛选' }));
     expect(page.place()).toBe('/workers?side=home');
-    renderPage(<WorkerListPage />, { ...at, at: '/workers?q=莫桂', answers: [none] });
+    renderPage(<WorkerListPage />, { ...at, kept: { q: '莫桂' }, answers: [none] });
     await screen.findByText('没有查到“莫桂”');
     expect(screen.getByText(/换一种写法再查/)).toBeTruthy();
     expect(screen.getByRole('link', { name: '给这个人建档' })).toBeTruthy();
@@ -274,7 +274,8 @@ describe('the list of people', () => {
   it('has no Chinese left over in English, and writes names in pinyin beside the characters', async () => {
     renderPage(<WorkerListPage />, {
       ...at,
-      at: '/workers?sex=2&q=mo',
+      at: '/workers?sex=2',
+      kept: { q: 'mo' },
       lang: 'en',
       answers: [listed({ mode: 'pinyin', sides: ['home', 'scope'] })],
     });

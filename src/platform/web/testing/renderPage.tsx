@@ -1,7 +1,7 @@
 // A page as it stands in the shell, against a server that answers from the contract's own shapes. For tests only.
 import { cleanup, configure, render } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
+import { MemoryRouter, parsePath, Route, Routes, useLocation } from 'react-router';
 import type { AnyEndpoint, Input, Output } from '../../contract.ts';
 import { fillText, invalid, notFound, Problem, type ProblemBody } from '../../problem.ts';
 import { fieldErrors, fromQuery } from '../../validate.ts';
@@ -84,6 +84,8 @@ interface Options {
   readonly answers: readonly Answer[];
   /** Where the page is opened, with its query; and the route it stands on. */
   readonly at?: string;
+  /** What the page keeps beside its address (useListState). */
+  readonly kept?: Readonly<Record<string, string>>;
   readonly route?: string;
   readonly lang?: 'zh' | 'en';
   readonly permissions?: readonly string[];
@@ -148,7 +150,7 @@ export const renderPage = (page: ReactElement, options: Options) => {
       <SessionContext.Provider value={session}>
         <StepUpContext.Provider value={options.stepUp ?? (async () => false)}>
           <ViewsContext.Provider value={options.views ?? null}>
-            <MemoryRouter initialEntries={[at]}>
+            <MemoryRouter initialEntries={[{ ...parsePath(at), state: { kept: options.kept } }]}>
               <Where />
               <Routes>
                 <Route path={options.route ?? '*'} element={page} />
