@@ -69,7 +69,11 @@ test('what was searched for stands in no address, and is still there after a rel
   const asked: string[] = [];
   page.on('request', (r) => asked.push(r.url()));
   await page.goto('/workers');
+  await page.locator('.wk-list tbody tr').filter({ hasText: '石阿朵' }).first().waitFor();
+  expect(await page.locator('.wk-list tbody tr').count()).toBeGreaterThan(1);
   await page.locator('.filter-search input').fill('石阿朵');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('.wk-list tbody tr').length === 1);
   await page.locator('.wk-list tbody tr').filter({ hasText: '石阿朵' }).first().waitFor();
   await page.reload();
   await page.locator('.wk-list tbody tr').filter({ hasText: '石阿朵' }).first().waitFor();
