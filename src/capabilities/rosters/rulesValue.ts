@@ -1,0 +1,78 @@
+// What a cell means: the value read from it, what was repaired, and what is wrong. Pure shapes, shared by reading values and by checking rows.
+import type { Text } from '#standards/text.ts';
+
+/** How bad: refuse the row, doubt it, or only a hint for whoever looks. */
+export type Severity = 'error' | 'doubt' | 'hint';
+
+/** What is wrong with a value or a row. `rule` is V01 … V20 of the trade (docs/domain), or a word of the engine for what has no such number. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Ids of the fields it is about; the first one is where the cell is coloured. */
+  readonly fields: readonly string[];
+  readonly text: Text;
+  /** What to do about it, for the column 建议. */
+  readonly advice?: Text;
+}
+
+/** Something certain that was put right; the old value is kept. */
+export interface Repair {
+  readonly field: string;
+  readonly kind:
+    | 'fullWidth'
+    | 'blanks'
+    | 'apostrophe'
+    | 'formula'
+    | 'float'
+    | 'lowerX'
+    | 'fifteen'
+    | 'suffix'
+    | 'prefix'
+    | 'date'
+    | 'serial'
+    | 'unit'
+    | 'code'
+    | 'place'
+    | 'separator'
+    | 'word';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `null` value: nothing there, or nothing that could be taken; `findings` tell which. `blank`: the cell holds nothing, or a word for nothing (无, /). */
+export interface Read<V> {
+  readonly value: V | null;
+  readonly blank: boolean;
+  readonly repairs: readonly Repair[];
+  readonly findings: readonly Finding[];
+}
+
+/** A day as exactly as it was written: '2022', '2022-03' or '2022-03-05'. */
+export type WrittenDay = string;
+
+/** What a field holds. `codes` names its list of words; `many` may hold several, split by 、，,;；| or /. */
+export type FieldType =
+  | { readonly type: 'text'; readonly max: number }
+  | { readonly type: 'name' }
+  | { readonly type: 'idNumber' }
+  | { readonly type: 'uscc' }
+  | { readonly type: 'phone' }
+  | { readonly type: 'day' }
+  /** Yuan; `unit` where the header says it (元, 万元), `per` month or year. */
+  | { readonly type: 'money'; readonly unit: 'yuan' | 'tenThousand'; readonly per: 'month' | 'year' | 'once' }
+  | { readonly type: 'count'; readonly most: number }
+  | { readonly type: 'yesNo' }
+  /** A six-digit county at least, unless `wide` is enough. */
+  | { readonly type: 'place'; readonly least: 'province' | 'prefecture' | 'county' }
+  | { readonly type: 'codes'; readonly list: CodeList; readonly many: boolean };
+
+/** A list of words with what else people write for them; numbers such as (9) or ⑤ only where the list itself numbers them. */
+export interface CodeList {
+  readonly id: string;
+  readonly items: readonly { readonly code: string; readonly words: readonly string[]; readonly number?: string }[];
+}
+
+/** The fields of one row of a worker sheet as the checks ask for them; a sheet that has no such column has no such key. */
+export interface RowValues {
+  readonly [field: string]: unknown;
+}
