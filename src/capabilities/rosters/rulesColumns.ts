@@ -151,6 +151,9 @@ export function blockAt(grid: Grid, top: number, left: number, right: number): B
   const line = grid.lines[top]!;
   const own = filledIn(line, left, right);
   if (own.length === 0) return undefined;
+  // 填报单位：…, 导出时间：… and what stands beside them.
+  const labels = own.filter((c) => isLabel(line.cells[c]!.squeezed) || /^[^:]{1,10}:./.test(line.cells[c]!.squeezed));
+  if (labels.length >= own.length * 0.5) return undefined;
   let words = top;
   const single = own.length === 1;
   if (single) {

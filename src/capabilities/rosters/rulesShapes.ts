@@ -155,7 +155,7 @@ export function kindsOf(cell: Cell | null | undefined): readonly ShapeKind[] {
   if (YES_NO.test(text)) add('yesNo');
   if (isName(text)) add('name');
   if (ORGANISATION_END.test(text)) add('organisation');
-  else if (PLACE_WORDS.test(text) || PLACE_END.test(text)) add('place');
+  else if (text.length > 1 && (PLACE_WORDS.test(text) || PLACE_END.test(text))) add('place');
   if (kinds.length === 0) add('text');
   return kinds;
 }

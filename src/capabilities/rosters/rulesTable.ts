@@ -53,8 +53,10 @@ function tablesIn(grid: Grid, left: number, right: number, hidden: ReadonlySet<n
     tried += 1;
     const block = blockAt(grid, top, left, right);
     if (!block) continue;
-    // The first of its rows alone is a reading too: what was taken for a row of children may be the first of the body.
-    const readings: Block[] = block.words > block.top ? [block, { top, words: top, bottom: top }] : [block];
+    // The first of its rows alone is a reading too, where no merged area ties them: a row of children may be the first of the body.
+    const { at, areas } = grid.lines[top]!;
+    const tied = [...areas.values()].some((area) => area.top === at && area.bottom > at && area.left >= left && area.right <= right);
+    const readings: Block[] = block.words > block.top && !tied ? [block, { top, words: top, bottom: top }] : [block];
     for (const reading of readings) {
       const score = scoreOf(grid, reading, left, right, words);
       if (!score || score.confidence < least) continue;
@@ -64,12 +66,16 @@ function tablesIn(grid: Grid, left: number, right: number, hidden: ReadonlySet<n
     }
   }
   found.sort((a, b) => b.rank - a.rank);
-  const kept: FoundTable[] = [];
   const names = (table: FoundTable) => table.columns.map(({ header }) => header).join('\n');
+  // Of a header that is repeated down the sheet the first is meant, however the rows below it look.
+  const firsts = new Map<string, FoundTable>();
   for (const { table } of found) {
-    const overlaps = kept.some(
-      (other) => names(other) === names(table) || (other.header!.top <= table.header!.bottom && table.header!.top <= other.header!.bottom),
-    );
+    const known = firsts.get(names(table));
+    if (!known || known.header!.top > table.header!.top) firsts.set(names(table), table);
+  }
+  const kept: FoundTable[] = [];
+  for (const table of firsts.values()) {
+    const overlaps = kept.some((other) => other.header!.top <= table.header!.bottom && table.header!.top <= other.header!.bottom);
     if (!overlaps && kept.length < mostCandidates) kept.push(table);
   }
   return kept;

@@ -14,7 +14,7 @@ export function independent(grid: Grid, tables: readonly FoundTable[]): boolean 
   const headers = tables.map((table) => new Set(table.columns.map(({ header }) => header).filter((header) => header !== '')));
   const [first, ...others] = tables;
   if (!first?.header) return false;
-  if (headers.some((some, i) => headers.some((other, k) => k > i && !some.isDisjointFrom(other)))) return true;
+  if (headers.some((some, i) => headers.some((other, k) => k > i && [...some].some((header) => other.has(header))))) return true;
   if (others.some((table) => table.header!.bottom !== first.header!.bottom)) return true;
   const ends = tables.map((table) => lastRow(grid, table));
   if (Math.max(...ends) - Math.min(...ends) >= differ) return true;

@@ -76,13 +76,14 @@ export function scoreOf(grid: Grid, block: Block, left: number, right: number, w
     const isKnown = words.find(header).length > 0;
     const { kinds, filled, long, echoes } = below[c - left]!;
     if (isKnown) count.known += 1;
-    if (isKnown || soundsLikeHeader(header.name)) count.form += 1;
+    const sounds = isKnown || soundsLikeHeader(header.name);
+    if (sounds) count.form += 1;
     const alike = leaf.kinds.some((kind) => kind !== 'text' && kinds.has(kind));
     if (isValue(leaf)) count.value += alike || filled === 0 ? 1 : 0.5;
     if (isLabel(leaf.squeezed) || /[:：]./.test(header.name)) count.label += 1;
     if (header.name.length > longHeader) count.long += 1;
     // A header that is repeated down the sheet recurs a few times; a value recurs often.
-    if (!isKnown && (alike || (echoes > 0 && echoes >= filled * 0.3))) count.like += 1;
+    if (!sounds && (alike || (echoes > 0 && echoes >= filled * 0.3))) count.like += 1;
     if (kinds.size > 0 && !alike) count.shaped += 1;
     if (filled > 0 && long >= filled * 0.5) count.longBelow += 1;
     if (inUse(c)) count.usedNamed += 1;
