@@ -2,6 +2,7 @@
 
 import { filledIn, type Grid, type GridCell, isLabel, isValue, type Line } from './rulesGrid.ts';
 import { isDemand, unitOf } from './rulesHeader.ts';
+import { isTotalWord } from './rulesRowWords.ts';
 
 /** Rows of words a header may have, without the row of column numbers under it. */
 const mostRows = 4;
@@ -153,7 +154,7 @@ export function blockAt(grid: Grid, top: number, left: number, right: number): B
   if (own.length === 0) return undefined;
   // 填报单位：…, 导出时间：… and what stands beside them.
   const labels = own.filter((c) => isLabel(line.cells[c]!.squeezed) || /^[^:]{1,10}:./.test(line.cells[c]!.squeezed));
-  if (labels.length >= own.length * 0.5) return undefined;
+  if (labels.length >= own.length * 0.5 || isTotalWord(line.cells[own[0]!]!.squeezed)) return undefined;
   let words = top;
   const single = own.length === 1;
   if (single) {

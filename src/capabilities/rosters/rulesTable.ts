@@ -3,7 +3,7 @@
 import type { SheetInfo, SheetRow } from './rulesBook.ts';
 import { type Block, blockAt, isHeaderTail, partsOf } from './rulesColumns.ts';
 import { filledIn, type Grid, gridOf, isLabel } from './rulesGrid.ts';
-import { type HeaderWords, unitOf } from './rulesHeader.ts';
+import { type HeaderWords, soundsLikeHeader, unitOf } from './rulesHeader.ts';
 import { type ShapeKind, shapeOf } from './rulesShapes.ts';
 import { independent, repeatsOf } from './rulesTableBeside.ts';
 import { scoreOf, usedColumns } from './rulesTableScore.ts';
@@ -15,6 +15,8 @@ const headerWithin = 15;
 const least = 0.4;
 const mostRows = 60;
 const mostCandidates = 4;
+/** Other readings this much weaker than the best are not worth showing. */
+const near = 0.3;
 
 /**
  * The tables of a sheet, the likeliest first; give it the first 60 rows. Empty: a readme or an empty sheet. Several with `sideBySide`: one must be asked for.
@@ -41,7 +43,6 @@ export function findTables(
   if (!best) return headerless(grid, hidden);
   const repeats = repeatsOf(best);
   if (repeats.length > 0) return repeats;
-  // Rows of values below no known word may be a table without header that happens to have a wordy first row.
   return whole;
 }
 
@@ -53,10 +54,7 @@ function tablesIn(grid: Grid, left: number, right: number, hidden: ReadonlySet<n
     tried += 1;
     const block = blockAt(grid, top, left, right);
     if (!block) continue;
-    // The first of its rows alone is a reading too, where no merged area ties them: a row of children may be the first of the body.
-    const { at, areas } = grid.lines[top]!;
-    const tied = [...areas.values()].some((area) => area.top === at && area.bottom > at && area.left >= left && area.right <= right);
-    const readings: Block[] = block.words > block.top && !tied ? [block, { top, words: top, bottom: top }] : [block];
+    const readings = isTied(grid, block, left, right, words) ? [block] : [block, { top, words: top, bottom: top }];
     for (const reading of readings) {
       const score = scoreOf(grid, reading, left, right, words);
       if (!score || score.confidence < least) continue;
@@ -76,10 +74,26 @@ function tablesIn(grid: Grid, left: number, right: number, hidden: ReadonlySet<n
   const kept: FoundTable[] = [];
   for (const table of firsts.values()) {
     const overlaps = kept.some((other) => other.header!.top <= table.header!.bottom && table.header!.top <= other.header!.bottom);
-    if (!overlaps && kept.length < mostCandidates) kept.push(table);
+    const weak = kept[0] !== undefined && table.confidence < kept[0].confidence - near;
+    if (!overlaps && !weak && !kept.some((other) => repeatsPart(other, table)) && kept.length < mostCandidates) kept.push(table);
   }
   return kept;
 }
+
+// The first of its rows alone is a reading too, since a row of children may be the first of the body; not where a merged area ties them or the children
+// are words of headers.
+function isTied(grid: Grid, block: Block, left: number, right: number, words: HeaderWords): boolean {
+  if (block.words === block.top) return true;
+  const { at, areas } = grid.lines[block.top]!;
+  if ([...areas.values()].some((area) => area.top === at && area.bottom > at && area.left >= left && area.right <= right)) return true;
+  const child = grid.lines[block.top + 1]!;
+  const headers = filledIn(child, left, right).map((c) => child.cells[c]!.header());
+  return headers.filter((header) => soundsLikeHeader(header.name) || words.find(header).length > 0).length >= headers.length * 0.5;
+}
+
+// The children of a header that is repeated further down look like a header of their own.
+const repeatsPart = (table: FoundTable, later: FoundTable): boolean =>
+  later.columns.every(({ at, parts }) => parts.every((part) => table.columns[at - table.left]?.parts.includes(part)));
 
 function tableOf(
   grid: Grid,

@@ -95,7 +95,7 @@ export function scoreOf(grid: Grid, block: Block, left: number, right: number, w
   while (from > left && inUse(from - 1)) from -= 1;
   while (to < right && inUse(to + 1)) to += 1;
   let used = n;
-  for (let c = from; c <= to; c += 1) if (parts[c - left]!.length === 0 && inUse(c)) used += 1;
+  for (let c = left; c <= right; c += 1) if (parts[c - left]!.length === 0 && inUse(c)) used += 1;
   // One word is a header only where somebody knows it, and over one column; a single unknown one over several is a title.
   if (n === 1 && (count.known === 0 || used > 1)) return undefined;
   if (count.value >= n * 0.5) return undefined;
