@@ -18,8 +18,9 @@ export interface PlainHeader {
 }
 
 const INVISIBLE = /[\s\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+const PLAIN = /^[!-~\u3400-\u9fff]*$/;
 /** Half-width, without any space, line break or invisible mark. */
-export const squeeze = (text: string): string => halfWidth(text).replace(INVISIBLE, '');
+export const squeeze = (text: string): string => (PLAIN.test(text) ? text : halfWidth(text).replace(INVISIBLE, ''));
 
 const UNIT =
   /^(?:单位:?)?((?:亿|万|千|百)?元(?:\/(?:月|年|天|日|人|小时|时|人月|人·月|㎡))?|美元|周?岁|个?月|年|天|日|小时|[课学]时|人次?|名|户|个|期|家|亩|平方米|㎡|m2|公里|km|公?斤|kg|cm|%|次|份)$/i;

@@ -38,7 +38,9 @@ interface Own {
   /** Place in the table's columns. */
   readonly place: number;
   readonly text: string;
-  readonly kinds: readonly ShapeKind[];
+  readonly kinds: () => readonly ShapeKind[];
+  /** An identity number or a code of an organisation, damaged or not. */
+  readonly identity: boolean;
   /** Columns a merged area spreads it over, 1 without. */
   readonly wide: number;
 }
@@ -59,7 +61,13 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
 
   function next(row: SheetRow): readonly TableRow[] {
     if (row.at < table.bodyFrom) return [];
-    const { own, ...read } = readRow(row);
+    const { wide, ...read } = readRow(row);
+    // Most rows of most files: somebody with an identity number. The words of the others need not be read for them.
+    if (seenData && held.length === 0 && row.cells.some((cell, c) => c >= table.left && c <= table.right && isIdentity(cell))) {
+      before = 'data';
+      return [{ ...read, kind: 'data' }];
+    }
+    const own = ownOf(row, wide);
     const kind = kindOf(own, read.stray.length);
     const maybeTitle = kind !== 'repeatedHeader' && (kind === 'blank' ? held.length > 0 : couldBeTitle(own, kind));
     if (maybeTitle && held.length < mostHeld) {
@@ -86,7 +94,21 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     return out;
   }
 
-  function readRow(row: SheetRow): Omit<TableRow, 'kind'> & { own: Own[] } {
+  function ownOf(row: SheetRow, wide: ReadonlyMap<number, number>): Own[] {
+    return columns.flatMap(({ at }, place): Own[] => {
+      const cell = row.cells[at];
+      if (isBlank(cell)) return [];
+      let kinds: readonly ShapeKind[] | undefined;
+      // Most rows are told by their words; shapes are looked at when asked for.
+      const shapes = () => {
+        kinds ??= kindsOf(cell);
+        return kinds;
+      };
+      return [{ place, text: squeeze(textOf(cell)), kinds: shapes, identity: isIdentity(cell ?? null), wide: wide.get(at) ?? 1 }];
+    });
+  }
+
+  function readRow(row: SheetRow): Omit<TableRow, 'kind'> & { wide: ReadonlyMap<number, number> } {
     open = open.filter(({ area }) => area.bottom >= row.at);
     const starting: Area[] = [];
     for (; nextArea < areas.length && areas[nextArea]!.top <= row.at; nextArea += 1) {
@@ -97,9 +119,6 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     }
     const wide = new Map(starting.map((area) => [area.left, Math.min(area.right, table.right) - area.left + 1]));
     const cells: (Cell | null)[] = columns.map(({ at }) => row.cells[at] ?? null);
-    const own = cells.flatMap((cell, place): Own[] =>
-      isBlank(cell) ? [] : [{ place, text: squeeze(textOf(cell)), kinds: kindsOf(cell), wide: wide.get(columns[place]!.at) ?? 1 }],
-    );
     const filled: number[] = [];
     for (const { area, value } of open) {
       const place = area.left - table.left;
@@ -110,16 +129,18 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     const stray = table.sideBySide
       ? []
       : row.cells.flatMap((cell, c) => ((c < table.left || c > table.right) && !isBlank(cell) ? [c] : []));
-    return { at: row.at, hidden: row.hidden, cells, filled: filled.sort((a, b) => a - b), stray, own };
+    return { at: row.at, hidden: row.hidden, cells, filled: filled.sort((a, b) => a - b), stray, wide };
   }
 
   function kindOf(own: readonly Own[], stray: number): RowKind {
     const [first] = own;
     // Something beside the table and nothing in it: a remark, reported rather than passed over.
     if (!first) return stray > 0 ? 'note' : 'blank';
+    // Numbered in advance and never filled in.
+    if (own.length === 1 && isRunningNumber(first)) return 'blank';
     if (repeatsHeader(own)) return 'repeatedHeader';
     if (!seenData && isSample(own)) return 'sample';
-    if (own.some(({ kinds }) => kinds.some((kind) => identity.has(kind)))) return 'data';
+    if (own.some((cell) => cell.identity)) return 'data';
     if (isTotal(own)) return 'total';
     if (isNote(own)) return 'note';
     // One cell merged across the table heads a group (a village, a firm); it is no row of the table.
@@ -127,13 +148,18 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     return 'data';
   }
 
+  function isRunningNumber({ place, text }: Own): boolean {
+    const name = columns[place]!.header;
+    return /^\d{1,6}(?:\.0+)?$/.test(text) && (RUNNING.test(name) || (name === '' && place === 0));
+  }
+
   function repeatsHeader(own: readonly Own[]): boolean {
     if (!table.header) return false;
     const same = own.filter(({ place, text }) => isHeaderWord(place, text)).length;
     const single = own.length === 1 && columns.length > 1;
-    if (same === own.length && !(single && own[0]!.kinds.some((kind) => value.has(kind) || answers.has(kind)))) return true;
+    if (same === own.length && !(single && own[0]!.kinds().some((kind) => value.has(kind) || answers.has(kind)))) return true;
     // Slightly different from the first: most of it is the same, and nothing in it is a value.
-    if (same >= 3 && same >= own.length * 0.6 && !own.some(({ kinds }) => kinds.some((kind) => value.has(kind)))) return true;
+    if (same >= 3 && same >= own.length * 0.6 && !own.some(({ kinds }) => kinds().some((kind) => value.has(kind)))) return true;
     return (
       before === 'repeatedHeader' &&
       own.length >= 2 &&
@@ -147,19 +173,19 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   function isSample(own: readonly Own[]): boolean {
     if (own.slice(0, 2).some(({ text }) => isSampleCell(text)) || own.some(({ text }) => /[([【](?:示例|样例|范例)[)\]】]/.test(text)))
       return true;
-    if (own.some(({ kinds }) => kinds.some((kind) => identity.has(kind) || kind === 'phone'))) return false;
+    if (own.some(({ kinds }) => kinds().some((kind) => identity.has(kind) || kind === 'phone'))) return false;
     if (own.length === 1) return own[0]!.wide > 1 && isNoteWord(own[0]!.text) && isInstruction(own[0]!.text);
     return own.filter(({ text }) => isInstruction(text)).length >= own.length * 0.5;
   }
 
   function isTotal(own: readonly Own[]): boolean {
     // The word stands first, or behind a running number.
-    const word = own.findIndex(({ text, kinds }) => !(kinds.includes('smallInteger') && text.length <= 5));
+    const word = own.findIndex(({ text, kinds }) => !(kinds().includes('smallInteger') && text.length <= 5));
     if (word < 0 || word > 1 || !isTotalWord(own[word]!.text)) return false;
     const others = own.filter((_, i) => i !== word);
-    if (others.some(({ kinds }) => kinds.includes('phone') || kinds.includes('sex'))) return false;
+    if (others.some(({ kinds }) => kinds().includes('phone') || kinds().includes('sex'))) return false;
     // 小计 in 大坪村小计 may be a village's own; 合计 is nobody's name.
-    return /^(?:合计|小计|总计|共计|累计)/.test(own[word]!.text) || !others.some(({ kinds }) => kinds.includes('name'));
+    return /^(?:合计|小计|总计|共计|累计)/.test(own[word]!.text) || !others.some(({ kinds }) => kinds().includes('name'));
   }
 
   function isNote(own: readonly Own[]): boolean {
@@ -198,20 +224,37 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     if (kind === 'note' || kind === 'title') return true;
     if (kind !== 'data' || own.length !== 1) return false;
     const { text, kinds } = own[0]!;
-    return (isTitleText(text) || kinds.includes('place')) && !kinds.includes('name') && !kinds.includes('organisation');
+    return (isTitleText(text) || kinds().includes('place')) && !kinds().includes('name') && !kinds().includes('organisation');
   }
 }
 
+const RUNNING = /^(?:序号?|编号|行号|顺序号?|No\.?|№)$/i;
+
+const MANY_DIGITS = /[\d０-９]\D?[\d０-９]/;
+// Cheap for the many cells that are too short for one.
+const isIdentity = (cell: Cell | null): boolean => {
+  if (cell === null || (typeof cell !== 'string' && !('number' in cell))) return false;
+  const { length } = typeof cell === 'string' ? cell : cell.raw;
+  return (
+    length >= 6 &&
+    length <= 60 &&
+    MANY_DIGITS.test(typeof cell === 'string' ? cell : cell.raw) &&
+    kindsOf(cell).some((kind) => identity.has(kind))
+  );
+};
 const identity: ReadonlySet<ShapeKind> = new Set(['idNumber', 'damagedId', 'uscc']);
 // 男 and 是 may be headers and answers.
 const answers: ReadonlySet<ShapeKind> = new Set(['sex', 'yesNo', 'name']);
 const value: ReadonlySet<ShapeKind> = new Set(['idNumber', 'damagedId', 'uscc', 'phone', 'landline', 'date', 'number']);
+
+// What plainHeader takes off; without any of it the text is its own name.
+const DRESSED = /[^\p{Script=Han}\p{L}\d]|^\d/u;
 
 /** Whether a text stands in the header of a column, spacing and marks aside. */
 function headerTest(table: FoundTable): (place: number, squeezed: string) => boolean {
   const words = table.columns.map(({ parts, written }) => new Set([...parts, ...written.map(squeeze)]));
   return (place, squeezed) => {
     const own = words[place]!;
-    return own.size > 0 && (own.has(squeezed) || (squeezed.length <= 60 && own.has(plainHeader(squeezed).name)));
+    return own.size > 0 && (own.has(squeezed) || (squeezed.length <= 60 && DRESSED.test(squeezed) && own.has(plainHeader(squeezed).name)));
   };
 }

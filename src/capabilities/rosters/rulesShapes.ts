@@ -50,8 +50,14 @@ export function textOf(cell: Cell | null | undefined): string {
   return 'bool' in cell ? (cell.bool ? '是' : '否') : cell.error;
 }
 
-export const isBlank = (cell: Cell | null | undefined): boolean =>
-  cell === null || cell === undefined || (typeof cell === 'string' && (cell === '' || squeeze(cell) === ''));
+export function isBlank(cell: Cell | null | undefined): boolean {
+  if (cell === null || cell === undefined) return true;
+  if (typeof cell !== 'string') return false;
+  const first = cell.charCodeAt(0);
+  // Nearly all cells begin with something to be seen.
+  if ((first > 0x20 && first < 0x7f) || (first >= 0x3400 && first <= 0x9fff)) return false;
+  return squeeze(cell) === '';
+}
 
 // The commonest surnames, and those common in 黔, 桂 and 滇.
 const SURNAMES = new Set(

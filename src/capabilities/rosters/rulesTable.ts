@@ -5,7 +5,7 @@ import { type Block, blockAt, isHeaderTail, partsOf } from './rulesColumns.ts';
 import { filledIn, type Grid, gridOf, isLabel } from './rulesGrid.ts';
 import { type HeaderWords, soundsLikeHeader, unitOf } from './rulesHeader.ts';
 import { type ShapeKind, shapeOf } from './rulesShapes.ts';
-import { independent, repeatsOf } from './rulesTableBeside.ts';
+import { independent, mainOf, repeatsOf } from './rulesTableBeside.ts';
 import { scoreOf, usedColumns } from './rulesTableScore.ts';
 import type { FoundTable, TableColumn } from './rulesTableShapes.ts';
 
@@ -34,10 +34,13 @@ export function findTables(
   const bands = bandsOf(grid);
   if (bands.length > 1) {
     const found = bands.flatMap(([left, right]) => tablesIn(grid, left, right, hidden, words)[0] ?? []);
-    if (found.length > 1 && independent(grid, found))
+    if (found.length > 1 && independent(grid, found)) {
+      const main = mainOf(found);
+      if (main) return [main, ...found.filter((table) => table !== main)];
       return found
         .map((table) => ({ ...table, sideBySide: true as const }))
         .toSorted((a, b) => b.confidence - a.confidence || a.left - b.left);
+    }
   }
   const best = whole[0];
   if (!best) return headerless(grid, hidden);

@@ -24,6 +24,18 @@ export function independent(grid: Grid, tables: readonly FoundTable[]): boolean 
   );
 }
 
+/** Columns at most of a legend, and known words at least of the table it stands beside. */
+const legendColumns = 3;
+const tableWords = 3;
+
+/** The one table beside which the others are only legends: narrow, with no word a declared sheet knows. */
+export function mainOf(tables: readonly FoundTable[]): FoundTable | undefined {
+  const known = (table: FoundTable) => table.reasons.find(({ why }) => why === 'knownWords')?.count ?? 0;
+  const [main, ...others] = tables.toSorted((a, b) => known(b) - known(a));
+  if (!main || known(main) < tableWords) return undefined;
+  return others.every((table) => known(table) === 0 && table.columns.length <= legendColumns) ? main : undefined;
+}
+
 const titleIn = (line: Grid['lines'][number], table: FoundTable): boolean => {
   const own = filledIn(line, table.left, table.right);
   return own.length === 1 && !isLabel(line.cells[own[0]!]!.squeezed);
