@@ -92,7 +92,7 @@ export const filledIn = (line: Line, left: number, right: number): readonly numb
 const LABEL =
   /^(?:填[报表写制]|制表|报送|上报|呈报|审[核批]|复核|负责人|经办|联系[人电方]|统计[人时日截]|截[止至]|汇总|录入|采集|核实|单位|部门|日期|时间|年度|月份|编号|表号|批准|有效期|签[字章名]|盖章|附[件注]|备注|说明|注|第\d+页|[^:]{1,12}\((?:盖章|签字|签章|公章)\)).{0,30}:|^(?:附[件表]\d*|表\d+)$/;
 /** Cells around a table that say who filled it in and when: 填报单位：…, 单位：元. */
-export const isLabel = (squeezed: string): boolean => LABEL.test(squeezed) || /^单位[:(].{0,8}\)?$/.test(squeezed);
+export const isLabel = (squeezed: string): boolean => LABEL.test(squeezed) || /^\(?单位[:(]?[万千]?[元人户名个]\)?$/.test(squeezed);
 
 const VALUE_KINDS: ReadonlySet<ShapeKind> = new Set(['idNumber', 'damagedId', 'phone', 'landline', 'uscc', 'date', 'number', 'money']);
 /** What stands in a body and not in a header: numbers, dates, identity numbers. */

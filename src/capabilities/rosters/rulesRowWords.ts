@@ -11,11 +11,16 @@ const TOTAL_OF = /^.{1,12}(?:合计|小计|总计|共计)(?:\d[\d.,]*(?:人|户|
 /** 合计, 小计, XX村小计, 共35人 … Whole cells only, squeezed. */
 export const isTotalWord = (text: string): boolean => TOTAL.test(text) || TOTAL_WITH_NUMBER.test(text) || TOTAL_OF.test(text);
 
+/** 合计 and nothing else: nobody's name, wherever it stands. */
+export const isBareTotal = (text: string): boolean =>
+  /^(?:合计|小计|总计|共计|累计|总人数|总户数|本页合计|本页小计)(?:数|人数|金额)?:?$/.test(text);
+
 const NOTE =
   /^[*※☆★(【]*(?:备注|说明|注|附注|注意(?:事项)?|提示|填[表报写][^:]{0,6}(?:说明|要求|须知|人|单位|日期|时间)|温馨提示)\d?[)】]?[:：、]/;
 const SIGNATURE =
   /^(?:填[表报制写]人?|制表人?|编制人?|审[核批定]人?|复核人?|负责人|[^:]{0,8}(?:负责人|领导|主任|书记|经办人|联系人|站长|校长|队员|工作队)|经办人?|录入人?|采集人?|核实人?|统计人?|报送人?|联系电话|电话|单位盖章|盖章|签字|签名|[^:]{0,12}\((?:盖章|签字|签章|公章)\)|填[表报]日期|填[表报]时间|日期|年月日)(?:\((?:签字|盖章|签章|签名)\))?:/;
-const NOTE_ALONE = /^(?:填[表报写][^:]{0,6}(?:说明|要求|须知)|填表须知|说明|备注|注意事项|附注)[:：]?$/;
+const NOTE_ALONE =
+  /^(?:填[表报写][^:]{0,6}(?:说明|要求|须知)|填表须知|说明|备注|注意事项|附注)[:：]?$|^[(【]?(?:以下空白|以下无(?:正文|内容|数据)|此页无正文|本页无正文|本页空白|完|结束)[)】]?[。.]?$|^[.…。·]{2,}$/;
 
 /** A cell that begins a note, a signature line or a line of labels. */
 export const isNoteWord = (text: string): boolean => NOTE.test(text) || SIGNATURE.test(text) || isLabel(text);

@@ -4,7 +4,16 @@ import type { Area, Cell, SheetRow } from './rulesBook.ts';
 import { isHeaderTail } from './rulesColumns.ts';
 import { isLabel } from './rulesGrid.ts';
 import { plainHeader, squeeze, unitOf } from './rulesHeader.ts';
-import { isInstruction, isNoteAlone, isNoteWord, isSampleCell, isSentence, isTitleText, isTotalWord } from './rulesRowWords.ts';
+import {
+  isBareTotal,
+  isInstruction,
+  isNoteAlone,
+  isNoteWord,
+  isSampleCell,
+  isSentence,
+  isTitleText,
+  isTotalWord,
+} from './rulesRowWords.ts';
 import { isBlank, kindsOf, type ShapeKind, textOf } from './rulesShapes.ts';
 import type { FoundTable } from './rulesTableShapes.ts';
 
@@ -179,13 +188,15 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   }
 
   function isTotal(own: readonly Own[]): boolean {
-    // The word stands first, or behind a running number.
-    const word = own.findIndex(({ text, kinds }) => !(kinds().includes('smallInteger') && text.length <= 5));
-    if (word < 0 || word > 1 || !isTotalWord(own[word]!.text)) return false;
+    // The word stands first or behind a running number; 合计 and 小计 by themselves also behind a village or two.
+    const first = own.findIndex(({ text }) => !/^\d{1,6}$/.test(text));
+    const bare = own.slice(0, 4).findIndex(({ text }) => isBareTotal(text));
+    const word = first >= 0 && first <= 1 && isTotalWord(own[first]!.text) ? first : bare;
+    if (word < 0) return false;
     const others = own.filter((_, i) => i !== word);
     if (others.some(({ kinds }) => kinds().includes('phone') || kinds().includes('sex'))) return false;
-    // 小计 in 大坪村小计 may be a village's own; 合计 is nobody's name.
-    return /^(?:合计|小计|总计|共计|累计)/.test(own[word]!.text) || !others.some(({ kinds }) => kinds().includes('name'));
+    // 合计 is nobody's name; 大坪村小计 beside a name may be somebody's.
+    return isBareTotal(own[word]!.text) || !others.some(({ kinds }) => kinds().includes('name'));
   }
 
   function isNote(own: readonly Own[]): boolean {

@@ -23,6 +23,12 @@ test('data and blank rows', () => {
   expect(kinds([header, wang, '', ' | |　||', wei])).toEqual(['data', 'blank', 'blank', 'data']);
 });
 
+test('rows numbered in advance and never filled in are blank; a number elsewhere is not', () => {
+  const numbered = '序号|姓名|身份证号|年龄';
+  const first = '1|王桂香|522727199001010016|33';
+  expect(kinds([numbered, first, '2|||', [3, null, null, null], '4||无|', '|||5'])).toEqual(['data', 'blank', 'blank', 'data', 'data']);
+});
+
 test('a repeated header, also with other spacing and marks', () => {
   expect(kinds([header, wang, header, wei])).toEqual(['data', 'repeatedHeader', 'data']);
   expect(kinds([header, wang, '村 |姓  名|身份证号（必填）|性 别|联系电话：|备 注', wei])).toEqual(['data', 'repeatedHeader', 'data']);
@@ -57,6 +63,10 @@ test.each<[string | readonly Plain[]]>([
   ['合计：35人|||||'],
   ['大坪村小计|2||||'],
   ['本页合计|||20||'],
+  ['大坪村|小计|12|||'],
+  ['石阡县|大坪村|合计|||'],
+  ['2351|合计|120000|||'],
+  ['全村共计：35户 120人|||||'],
   [['合计', 35, null, 20, null, null]],
   [['36', '合计', 120000, null, null, null]],
 ])('total: %j', (line) => {
@@ -84,6 +94,10 @@ test.each([
   ['注：1.月收入按实际填写；2.务工地点填到县。|||||'],
   ['2.联系电话请填本人手机号码，没有的填家属号码。|||||'],
   ['村主任（签字）：|||||'],
+  ['以下空白|||||'],
+  ['……|||||'],
+  ['说明：1.本表由驻村干部填写。2.务工地点须填到县（市、区）。|||||'],
+  ['填表人：演示员|||审核人：|||单位负责人：'],
 ])('note: %j', (line) => {
   expect(kindOf(line)).toBe('note');
 });
@@ -200,6 +214,23 @@ test('rows of a headerless table', () => {
   expect(rows.map(({ kind }) => kind)).toEqual(['data', 'data', 'blank', 'total']);
 });
 
-test('hidden rows stay marked; a list of names alone is all data', () => {
+test('hidden rows stay marked', () => {
+  const { rows, sheet } = sheetOf([header, wang, wei]);
+  const reader = rowsOf(findTables(rows, sheet, words)[0]!, []);
+  expect([...reader.next({ ...rows[2]!, hidden: true }), ...reader.end()]).toMatchObject([{ at: 2, hidden: true, kind: 'data' }]);
+});
+
+test('a row is held only while a title may be on', () => {
+  const { rows, sheet } = sheetOf([header, wang, '', '小坝村名单|||||', '', header, lu], ['A4:F4']);
+  const reader = rowsOf(findTables(rows, sheet, words)[0]!, sheet.merges);
+  expect(rows.map((row) => reader.next(row).length)).toEqual([0, 1, 1, 0, 0, 3, 1]);
+  expect(reader.end()).toEqual([]);
+});
+
+test('a second table below, with a header of its own, is no note: its rows are data', () => {
+  expect(kinds([header, wang, '', '企业名称|岗位名称|招聘人数|||', '宏达电子厂|普工|50|||']).slice(2)).toEqual(['data', 'data']);
+});
+
+test('a list of names alone is all data', () => {
   expect(kinds(['姓名', '王桂香', '韦小妹', '', '务工人员名单'])).toEqual(['data', 'data', 'blank', 'data']);
 });

@@ -1,6 +1,6 @@
 // What the values of a column look like. Shapes overlap (202305 is a month and a number), so every count is reported, not only a winner.
 
-import { halfWidth, isScientificNotation } from '#standards/cleanText.ts';
+import { isScientificNotation } from '#standards/cleanText.ts';
 import type { Cell } from './rulesBook.ts';
 import { squeeze } from './rulesHeader.ts';
 
@@ -146,7 +146,7 @@ export function kindsOf(cell: Cell | null | undefined): readonly ShapeKind[] {
   if (typeof cell === 'object' && cell !== null && 'bool' in cell) return ['yesNo'];
   const written = textOf(cell);
   if (written.length > 60) return ['text'];
-  const text = squeeze(halfWidth(written))
+  const text = squeeze(written)
     .replace(/^="?(.*?)"?$/, '$1')
     .replace(/^['‘’`"“”]+|['‘’`"“”]+$/g, '');
   if (text === '') return ['text'];

@@ -253,6 +253,48 @@ test('two different tables side by side, told apart by their length', () => {
   expect(found.map(({ sideBySide }) => sideBySide)).toEqual([true, true]);
 });
 
+test('a legend of codes beside the table does not make anybody ask', () => {
+  const [table, legend] = find([
+    `${flat}||代码|含义`,
+    ...people.map((p, i) => `${p}||${i}|${['政府组织', '自发', '企业组织'][i]}`),
+    '||||||7|其他',
+    '||||||9|不详',
+  ]);
+  expect(table).toMatchObject({ left: 0, right: 4 });
+  expect(table!.sideBySide).toBeUndefined();
+  expect(headers(legend)).toEqual(['代码', '含义']);
+});
+
+test('two tables under titles of their own, equally long', () => {
+  const found = find(['甲组|||乙组|', '姓名|联系电话||企业名称|招聘人数', '王桂香|13985551234||宏达厂|3', '韦小妹|13985551235||顺发厂|5']);
+  expect(found.map(({ left, sideBySide }) => [left, sideBySide])).toEqual([
+    [0, true],
+    [3, true],
+  ]);
+});
+
+test('columns of months and of years are headers', () => {
+  const [table] = find([
+    '姓名|身份证号|1月|2月|2023年',
+    '王桂香|522727199001010016|3500|3600|42000',
+    '韦小妹|522727198803050024|3000||36000',
+  ]);
+  expect(headers(table)).toEqual(['姓名', '身份证号', '1月', '2月', '2023年']);
+});
+
+test('a summary above the list: the list is meant', () => {
+  const [table] = find(['村别|人数', '大坪村|35', '小坝村|20', '', flat, ...people]);
+  expect(table).toMatchObject({ header: { top: 4, bottom: 4 } });
+});
+
+test('long headers with rules in brackets', () => {
+  const [table] = find([
+    '序号|姓名|身份证号（18位，末位X大写）|是否享受一次性交通补贴（2023年1月1日以后外出，跨省务工连续3个月以上）|联系电话',
+    ...people.map((p) => p.replace(/女|男/, '是')),
+  ]);
+  expect(headers(table)).toEqual(['序号', '姓名', '身份证号', '是否享受一次性交通补贴', '联系电话']);
+});
+
 test('an empty column within a table does not part it', () => {
   const found = find(['序号|姓名|身份证号||性别|联系电话', ...people.map((p) => p.replace(/^((?:[^|]*\|){3})/, '$1|'))]);
   expect(found).toHaveLength(1);
