@@ -152,6 +152,9 @@ export function blockAt(grid: Grid, top: number, left: number, right: number): B
   const line = grid.lines[top]!;
   const own = filledIn(line, left, right);
   if (own.length === 0) return undefined;
+  // Within a word merged from above: the header began there.
+  if (own.length > 0 && [...line.areas.values()].some((a) => a.top < line.at && a.left === a.right && a.left >= left && a.left <= right))
+    return undefined;
   // 填报单位：…, 导出时间：… and what stands beside them.
   const labels = own.filter((c) => isLabel(line.cells[c]!.squeezed) || /^[^:]{1,10}:./.test(line.cells[c]!.squeezed));
   if (labels.length >= own.length * 0.5 || isTotalWord(line.cells[own[0]!]!.squeezed)) return undefined;
@@ -174,14 +177,19 @@ export function blockAt(grid: Grid, top: number, left: number, right: number): B
       // Where the file ends within a merged area there is no line for it.
       words = reached > 0 && reached - top < mostRows ? reached : words;
     }
-  while (words - top < mostRows - 1 && isChildRow(grid, top, words, left, right)) words += 1;
-  const named = partsOf(grid, top, words, left, right).filter((parts) => parts.length > 0).length;
+  // Singles merged down to the row of units: that row is a tail, not children.
+  const textsOf = (r: number) => filledIn(grid.lines[r]!, left, right).map((c) => grid.lines[r]!.cells[c]!.squeezed);
   let bottom = words;
+  while (words > top && isHeaderTail(textsOf(words), 0)) words -= 1;
+  while (words === bottom && words - top < mostRows - 1 && isChildRow(grid, top, words, left, right)) {
+    words += 1;
+    bottom = words;
+  }
+  const named = partsOf(grid, top, words, left, right).filter((parts) => parts.length > 0).length;
   for (let step = 0; step < 3; step += 1) {
     const next = grid.lines[bottom + 1];
     if (!next || next.at !== grid.lines[bottom]!.at + 1) break;
-    const texts = filledIn(next, left, right).map((c) => next.cells[c]!.squeezed);
-    if (!isHeaderTail(texts, named)) break;
+    if (!isHeaderTail(textsOf(bottom + 1), named)) break;
     bottom += 1;
   }
   return { top, words, bottom };

@@ -204,6 +204,8 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     if (!first) return false;
     if (isNoteWord(first.text)) return own.every((_, i) => i === 0 || isLabelled(own, i)) && !isRemark(own);
     if (own.length > 1) return false;
+    // The date under the signatures.
+    if (before === 'note' && first.place > 0 && first.kinds().includes('date')) return true;
     return isNoteAlone(first.text) || isSentence(first.text);
   }
 

@@ -2,7 +2,7 @@
 
 import type { SheetInfo, SheetRow } from './rulesBook.ts';
 import { type Block, blockAt, isHeaderTail, partsOf } from './rulesColumns.ts';
-import { filledIn, type Grid, gridOf, isLabel } from './rulesGrid.ts';
+import { filledIn, type Grid, type GridCell, gridOf, isLabel } from './rulesGrid.ts';
 import { type HeaderWords, soundsLikeHeader, unitOf } from './rulesHeader.ts';
 import { type ShapeKind, shapeOf } from './rulesShapes.ts';
 import { independent, mainOf, repeatsOf } from './rulesTableBeside.ts';
@@ -105,7 +105,7 @@ function tableOf(
   hidden: ReadonlySet<number>,
 ): FoundTable {
   const { left, right, confidence, reasons } = score;
-  const parts = partsOf(grid, block.top, block.words, left, right);
+  const parts = withoutCovered(grid, block, left, partsOf(grid, block.top, block.words, left, right));
   const tail = grid.lines.slice(block.words + 1, block.bottom + 1);
   const names = parts.map((cells) => cells.map((cell) => cell.header().name).filter((name) => name !== ''));
   const joined = names.map((list) => list.join('/'));
@@ -131,6 +131,16 @@ function tableOf(
   return { header, left, right, bodyFrom: header.bottom + 1, columns, confidence, reasons };
 }
 
+// A header merged over two columns whose second never holds anything names the first: cells merged in pairs all the way down.
+function withoutCovered(grid: Grid, block: Block, left: number, parts: readonly (readonly GridCell[])[]): readonly (readonly GridCell[])[] {
+  const body = grid.lines.slice(block.bottom + 1).filter((line) => line.filled.length > 0);
+  if (body.length === 0) return parts;
+  return parts.map((cells, offset) => {
+    const covered = cells.length > 0 && parts[offset - 1]?.at(-1) === cells.at(-1);
+    return covered && body.every((line) => !line.cells[left + offset]) ? [] : cells;
+  });
+}
+
 // Runs of at least two columns with empty columns between them.
 function bandsOf(grid: Grid): (readonly [number, number])[] {
   const used = usedColumns(grid, 0, 0, grid.width - 1);
@@ -150,7 +160,8 @@ const helping: readonly ShapeKind[] = ['name', 'date', 'sex', 'organisation', 'p
 
 // A sheet that begins with its data: one column of identity numbers, telephones or codes; or three rows at least of names beside two other clear columns.
 function headerless(grid: Grid, hidden: ReadonlySet<number>): FoundTable[] {
-  const body = grid.lines.filter((line) => line.filled.length >= 2 && !line.filled.some((c) => isLabel(line.cells[c]!.squeezed)));
+  const fewest = grid.lines.some((line) => line.filled.length > 1) ? 2 : 1;
+  const body = grid.lines.filter((line) => line.filled.length >= fewest && !line.filled.some((c) => isLabel(line.cells[c]!.squeezed)));
   const wide = Math.max(0, ...body.map((line) => line.filled.length));
   const rows = body.filter(
     (line) =>

@@ -344,6 +344,46 @@ test('readme sheets, empty sheets and sheets of prose have no table', () => {
   ).toEqual([]);
 });
 
+test('forms for one person are no tables', () => {
+  expect(find(['姓名：|王桂香|性别：|女', '身份证号：|522727199001010016|联系电话：|13985551234', '家庭住址：|大坪村||'])).toEqual([]);
+  expect(find(['个人信息', '姓名|王桂香', '性别|女', '身份证号|522727199001010016', '联系电话|13985551234'])).toEqual([]);
+});
+
+test('a list of identity numbers alone, without header', () => {
+  expect(find(['522727199001010016', '522727198803050024'])[0]).toMatchObject({ headerless: true, left: 0, right: 0 });
+});
+
+test('cells merged in pairs all the way down name one column', () => {
+  const rows = ['姓名||身份证号||联系电话', '王桂香||522727199001010016||13985551234', '韦小妹||522727198803050024||13985551235'];
+  const [table] = find(rows, ['A1:B1', 'C1:D1', 'A2:B2', 'C2:D2', 'A3:B3', 'C3:D3']);
+  expect(headers(table)).toEqual(['姓名', '', '身份证号', '', '联系电话']);
+});
+
+test('words merged down to a row of units', () => {
+  const [table] = find(
+    ['姓名|收入情况||联系电话', '|月收入|年收入|', '|（元）|（万元）|', '王桂香|3500|4.2|13985551234'],
+    ['A1:A3', 'D1:D3', 'B1:C1'],
+  );
+  expect(table).toMatchObject({ header: { top: 0, bottom: 2 } });
+  expect(table!.columns.map(({ header, unit }) => [header, unit])).toEqual([
+    ['姓名', undefined],
+    ['收入情况/月收入', '元'],
+    ['收入情况/年收入', '万元'],
+    ['联系电话', undefined],
+  ]);
+});
+
+test('two different tables one below the other are two readings', () => {
+  const found = find([
+    '企业名称|岗位名称|招聘人数',
+    '宏达厂|普工|50',
+    '',
+    '姓名|身份证号|联系电话',
+    '王桂香|522727199001010016|13985551234',
+  ]);
+  expect(found.map(({ header }) => header?.top)).toEqual([0, 3]);
+});
+
 test('layout: 务工月监测 export, header on row 3, every cell text', () => {
   const header =
     '省|市|县|乡|行政村|户编号|姓名|证件号码|户类型|监测对象类别|是否已务工|开始时间(YYYY年MM月)|结束时间|务工所在省|务工所在市|务工所在县|务工企业名称|务工月收入|所属行业|就业渠道|是否点对点输送|年度交通费补助|家庭成员联系电话';

@@ -18,23 +18,27 @@ interface Below {
   readonly long: number;
   /** Times the header itself stands below. */
   readonly echoes: number;
+  /** Other words of headers below: 姓名 王桂香 / 性别 女 is a form for one person, no table. */
+  readonly otherWords: number;
 }
 
-function belowOf(grid: Grid, block: Block, c: number, head: GridCell | undefined): Below {
+function belowOf(grid: Grid, block: Block, c: number, head: GridCell | undefined, words: HeaderWords): Below {
   const counts = new Map<ShapeKind, number>();
   let filled = 0;
   let long = 0;
   let echoes = 0;
+  let otherWords = 0;
   for (let r = block.bottom + 1; r < Math.min(grid.lines.length, block.bottom + 1 + looked); r += 1) {
     const cell = grid.lines[r]!.cells[c];
     if (!cell) continue;
     filled += 1;
     if (cell.squeezed.length > longValue) long += 1;
     if (head && cell.squeezed === head.squeezed) echoes += 1;
+    else if (cell.squeezed.length <= longHeader && words.find(cell.header()).length > 0) otherWords += 1;
     for (const kind of cell.kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   const kinds = new Set([...counts].filter(([kind, count]) => kind !== 'text' && count >= filled * 0.7).map(([kind]) => kind));
-  return { filled, kinds, long, echoes };
+  return { filled, kinds, long, echoes, otherWords };
 }
 
 export interface Score {
@@ -63,7 +67,7 @@ export function scoreOf(grid: Grid, block: Block, left: number, right: number, w
   const parts = partsOf(grid, block.top, block.words, left, right);
   const named = parts.flatMap((cells, offset) => (cells.length > 0 ? [left + offset] : []));
   if (named.length === 0) return undefined;
-  const below = parts.map((cells, offset) => belowOf(grid, block, left + offset, cells.at(-1)));
+  const below = parts.map((cells, offset) => belowOf(grid, block, left + offset, cells.at(-1), words));
   const bodyRows = Math.max(0, ...below.map(({ filled }) => filled));
   const inUse = (c: number) => bodyRows > 0 && below[c - left]!.filled >= Math.max(1, bodyRows * 0.3);
 
@@ -99,6 +103,9 @@ export function scoreOf(grid: Grid, block: Block, left: number, right: number, w
   // One word is a header only where somebody knows it, and over one column; a single unknown one over several is a title.
   if (n === 1 && (count.known === 0 || used > 1)) return undefined;
   if (count.value >= n * 0.5) return undefined;
+  if (below.some(({ filled, otherWords }) => otherWords > 0 && otherWords >= filled * 0.7)) return undefined;
+  // With nothing below only the words speak: 家庭住址 大坪村 is the last line of a form.
+  if (bodyRows === 0 && count.form < n * 0.75) return undefined;
 
   const reasons: Reason[] = [
     { why: 'knownWords', count: count.known, of: n },
