@@ -98,7 +98,8 @@ function isChildRow(grid: Grid, top: number, last: number, left: number, right: 
         parents += 1;
         if (!area && /(?:[县市局镇乡村厅]|公司|街道)$/.test(grid.lines[r]!.cells[c]!.squeezed)) return false;
         if (area) {
-          const children = texts.filter((t) => t >= area.left && t <= area.right).length;
+          let children = 0;
+          for (let k = area.left; k <= Math.min(area.right, right); k += 1) if (next.cells[k]) children += 1;
           if (children > 0) merged = true;
           under += children;
         } else if (next.cells[c]) under += 1;

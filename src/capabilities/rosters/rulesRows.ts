@@ -61,7 +61,8 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   const isHeaderWord = headerTest(table);
   const { columns } = table;
   let nextArea = 0;
-  let open: { area: Area; value: Cell | null }[] = [];
+  // By first column: areas do not overlap in any file a program wrote; of those that do the latest holds, so that a row costs its width at most.
+  const open = new Map<number, { area: Area; value: Cell | null }>();
   let seenData = false;
   let before: RowKind = 'repeatedHeader';
   let held: TableRow[] = [];
@@ -118,18 +119,18 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   }
 
   function readRow(row: SheetRow): Omit<TableRow, 'kind'> & { wide: ReadonlyMap<number, number> } {
-    open = open.filter(({ area }) => area.bottom >= row.at);
+    for (const [left, { area }] of open) if (area.bottom < row.at) open.delete(left);
     const starting: Area[] = [];
     for (; nextArea < areas.length && areas[nextArea]!.top <= row.at; nextArea += 1) {
       const area = areas[nextArea]!;
       if (area.top === row.at) starting.push(area);
       if (area.bottom > area.top && area.bottom >= row.at)
-        open.push({ area, value: area.top === row.at ? (row.cells[area.left] ?? null) : null });
+        open.set(area.left, { area, value: area.top === row.at ? (row.cells[area.left] ?? null) : null });
     }
     const wide = new Map(starting.map((area) => [area.left, Math.min(area.right, table.right) - area.left + 1]));
     const cells: (Cell | null)[] = columns.map(({ at }) => row.cells[at] ?? null);
     const filled: number[] = [];
-    for (const { area, value } of open) {
+    for (const { area, value } of open.values()) {
       const place = area.left - table.left;
       if (area.top === row.at || isBlank(value) || place < 0 || place >= cells.length || !isBlank(cells[place])) continue;
       cells[place] = value;

@@ -109,13 +109,15 @@ function tableOf(
   const tail = grid.lines.slice(block.words + 1, block.bottom + 1);
   const names = parts.map((cells) => cells.map((cell) => cell.header().name).filter((name) => name !== ''));
   const joined = names.map((list) => list.join('/'));
+  const times = new Map<string, number>();
+  for (const name of joined) times.set(name, (times.get(name) ?? 0) + 1);
   const columns = parts.map((cells, offset): TableColumn => {
     const headers = cells.map((cell) => cell.header());
     const below = tail.flatMap((line) => line.cells[left + offset]?.text ?? []);
     const unit = headers.findLast((h) => h.unit !== undefined)?.unit ?? below.map(unitOf).find((u) => u !== undefined);
     const format = headers.findLast((h) => h.format !== undefined)?.format;
     // Two columns that differ only in their brackets keep them.
-    const twin = joined.indexOf(joined[offset]!) !== joined.lastIndexOf(joined[offset]!) && headers.some((h) => h.notes.length > 0);
+    const twin = times.get(joined[offset]!)! > 1 && headers.some((h) => h.notes.length > 0);
     return {
       at: left + offset,
       header: twin ? headers.map((h) => h.full).join('/') : joined[offset]!,

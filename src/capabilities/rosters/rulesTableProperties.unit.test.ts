@@ -166,7 +166,7 @@ test('a sheet put together from its parts is taken apart again: its columns, its
       expect(read.filter((r) => r.kind === 'data').map((r) => ({ at: r.at, cells: r.cells.map((c) => c ?? '') }))).toEqual(data);
       expect(new Map(read.map((r) => [r.at, r.kind]))).toEqual(expected);
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
@@ -226,7 +226,7 @@ test('random cells and merges: never throws, confidence within 0 … 1 and in or
         expect(table.bodyFrom).toBeGreaterThanOrEqual((table.header?.bottom ?? -1) + 1);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -244,7 +244,7 @@ test('row kinds partition the rows: each row of the body comes out once, in orde
         });
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -277,15 +277,25 @@ test('time grows with the cells, not with their square', () => {
     return performance.now() - start;
   };
   time(100);
-  const small = Math.min(time(200), time(200));
+  const small = Math.min(time(100), time(100), time(100));
   const large = Math.min(time(1600), time(1600));
-  expect(large / small).toBeLessThan(8 * 4);
+  // Sixteen times the cells; the square would be 256 times the time.
+  expect(large / small).toBeLessThan(16 * 5);
 });
 
-test('a million merged areas and a row of 16,384 columns do not stop it', () => {
+test('two hundred thousand merged areas and a row of 16,384 columns do not stop it', () => {
   const areas = Array.from({ length: 200_000 }, (_, i): Area => ({ top: i % 60, bottom: (i % 60) + 1, left: 0, right: 16_383 }));
   const rows = [row(0, ['姓名', ...Array<string>(16_382).fill(''), '身份证号']), row(1, ['王桂香'])];
   const start = performance.now();
   findTables(rows, info(areas), words);
-  expect(performance.now() - start).toBeLessThan(3000);
+  const [table] = findTables([row(0, ['姓名', '身份证号']), row(1, ['王桂香', '522727199001010016'])], info([]), words);
+  const many = Array.from({ length: 5000 }, (_, at) => row(at + 1, ['', '522727199001010016']));
+  expect(
+    readAll(
+      table!,
+      many,
+      Array.from({ length: 200_000 }, (_, i): Area => ({ top: (i % 60) + 1, bottom: 6000, left: 0, right: 0 })),
+    ),
+  ).toHaveLength(5000);
+  expect(performance.now() - start).toBeLessThan(6000);
 });
