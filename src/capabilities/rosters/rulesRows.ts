@@ -86,7 +86,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
       return [];
     }
     const out = release(kind === 'repeatedHeader');
-    if (kind !== 'blank') before = kind;
+    if (kind !== 'blank' && own.length > 0) before = kind;
     if (kind === 'data') seenData = true;
     out.push({ ...read, kind });
     return out;
