@@ -1,0 +1,49 @@
+// Words that tell rows which are nobody's: totals, notes, titles, samples.
+
+import { isLabel } from './rulesGrid.ts';
+
+const TOTAL =
+  /^(?:合计|小计|总计|共计|累计|总和|总人数|总户数|(?:本页|本表|本村|本组|全[村镇乡县市省]|以上)?(?:合|小|总|共)计)(?:数|人数|金额|户数)?(?:\([^)]*\))?:?$/;
+const TOTAL_WITH_NUMBER =
+  /^(?:(?:本页|本表|本村|全[村镇乡县市省]|以上|合计|小计|总计|共计|累计|总)?(?:共|合计|小计|总计|共计|累计|总共|总计)):?(?:有|计|为)?\d[\d.,]*(?:万?元|人次?|名|户|条|家|个|岗|万)?.{0,30}$/;
+const TOTAL_OF = /^.{1,12}(?:合计|小计|总计|共计)(?:\d[\d.,]*(?:人|户|名|元|万元)?)?:?$/;
+
+/** 合计, 小计, XX村小计, 共35人 … Whole cells only, squeezed. */
+export const isTotalWord = (text: string): boolean => TOTAL.test(text) || TOTAL_WITH_NUMBER.test(text) || TOTAL_OF.test(text);
+
+/** 合计 and nothing else: nobody's name, wherever it stands. */
+export const isBareTotal = (text: string): boolean =>
+  /^(?:合计|小计|总计|共计|累计|总人数|总户数|本页合计|本页小计)(?:数|人数|金额)?:?$/.test(text);
+
+const NOTE =
+  /^[*※☆★(【]*(?:备注|说明|注|附注|注意(?:事项)?|提示|填[表报写][^:]{0,6}(?:说明|要求|须知|人|单位|日期|时间)|温馨提示)\d?[)】]?[:：、]/;
+const SIGNATURE =
+  /^(?:填[表报制写]人?|制表人?|编制人?|审[核批定]人?|复核人?|负责人|[^:]{0,8}(?:负责人|领导|主任|书记|经办人|联系人|站长|校长|队员|工作队)|经办人?|录入人?|采集人?|核实人?|统计人?|报送人?|联系电话|电话|单位盖章|盖章|签字|签名|[^:]{0,12}\((?:盖章|签字|签章|公章)\)|填[表报]日期|填[表报]时间|日期|年月日)(?:\((?:签字|盖章|签章|签名)\))?:/;
+const NOTE_ALONE =
+  /^(?:填[表报写][^:]{0,6}(?:说明|要求|须知)|填表须知|说明|备注|注意事项|附注)[:：]?$|^[(【]?(?:以下空白|以下无(?:正文|内容|数据)|此页无正文|本页无正文|本页空白|完|结束)[)】]?[。.]?$|^[.…。·]{2,}$/;
+
+/** A cell that begins a note, a signature line or a line of labels. */
+export const isNoteWord = (text: string): boolean => NOTE.test(text) || SIGNATURE.test(text) || isLabel(text);
+export const isNoteAlone = (text: string): boolean => NOTE_ALONE.test(text);
+
+/** Sentences: nobody's name, no organisation's. */
+export const isSentence = (text: string): boolean =>
+  (text.length >= 12 && /[。；;!?！？]|[，,].*[，,]|[:：].{6,}/.test(text)) ||
+  (text.length >= 8 && /^(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、])\D/.test(text));
+
+/** What titles of blocks end with, or a month they are of. */
+export const isTitleText = (text: string): boolean =>
+  text.length >= 4 &&
+  text.length <= 60 &&
+  (/(?:表|台账|名单|名册|花名册|统计|汇总|情况|信息|清单|明细|登记|目录|一览)(?:\([^)]*\))*$/.test(text) ||
+    /^(?:附[件表]|表[一二三四五六七八九十\d])/.test(text));
+
+const SAMPLE_CELL =
+  /^[([【]?(?:填写)?(?:示例|样例|范例|例子|举例|例|样本)\d?[)\]】]?(?:[:：].*)?$|[([【](?:示例|样例|范例|例|举例)[)\]】]$|^[([【](?:示例|样例|范例|例)[)\]】]/;
+export const isSampleCell = (text: string): boolean =>
+  SAMPLE_CELL.test(text) || /^(?:填写说明|填表说明|填写要求|填报说明|填写规范|说明)[:：]?$/.test(text);
+
+const INSTRUCTION =
+  /^(?:请|填写?[^\d]|下拉|格式|例如?[:：]|如[:：]|必须|不超过|最多|选择|可多选|单选|多选|按(?:照|实)|参照|精确到|自动|身份证上|与身份证|18位|11位|数字|文本|日期格式|只[能填]|从下拉|限填|系统)/;
+/** What a template says under a header about how to fill a column in. */
+export const isInstruction = (text: string): boolean => INSTRUCTION.test(text) || isSampleCell(text);
