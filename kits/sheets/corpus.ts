@@ -3,7 +3,8 @@ import { containerCases } from './cases/containers.ts';
 import { faultCases } from './cases/faults.ts';
 import { layoutCases } from './cases/layouts.ts';
 import { rowCases } from './cases/rows.ts';
-import type { Case, ExpectedHeader, ExpectedRow } from './shapes.ts';
+import { type Case, type ExpectedHeader, type ExpectedRow, type Verdict, verdicts } from './shapes.ts';
+import { lays } from './troubles.ts';
 
 /** Every file of the corpus, in the order of the README. */
 export const corpus = (): readonly Case[] => [...rowCases(), ...layoutCases(), ...containerCases(), ...combinedCases(), ...faultCases()];
@@ -47,3 +48,17 @@ export const filesOf = async (of: Case): Promise<ReadonlyMap<string, Buffer>> =>
 
 /** What every file is and says of itself: one line each. */
 export const headersFile = (cases: readonly Case[]): string => cases.map((one) => `${JSON.stringify(expectedHeader(one))}\n`).join('');
+
+/** The table of the README: what every file is for. */
+export const tableOf = (cases: readonly Case[]): string =>
+  [
+    '| file | what it is | troubles of layout and bytes | rows: accepted / doubtful / refused / no row |',
+    '|---|---|---|---|',
+    ...cases.map((one) => {
+      const rows = expectedRows(one);
+      const count = (verdict: Verdict) => rows.filter((r) => r.verdict === verdict).length;
+      const counts = one.fault ? `refused whole: \`${one.fault}\`` : verdicts.map(count).join(' / ');
+      const ofFile = one.troubles.filter((t) => !Object.hasOwn(lays, t)).map((t) => `\`${t}\``);
+      return `| \`${one.file}\` | ${one.about.replaceAll('|', '\\|')} | ${ofFile.join(' ')} | ${counts} |`;
+    }),
+  ].join('\n');

@@ -35,7 +35,7 @@ const truthOf = (row: Draft): Truth => ({
   verdict: row.verdict,
   reasons: [...row.reasons].sort(),
   values: row.values,
-  repairs: [...row.repairs].sort(),
+  repairs: [...new Set(row.repairs)].sort(),
   ...(row.troubles.length > 0 ? { troubles: row.troubles } : {}),
   ...(row.arguable ? { arguable: true as const } : {}),
 });

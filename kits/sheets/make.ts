@@ -1,7 +1,7 @@
-// `node tools/run.mjs kits/sheets/make.ts`: writes corpus/ and expected/ anew. Twice the same bytes.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// `node tools/run.mjs kits/sheets/make.ts`: writes corpus/, expected/ and the table of the README anew. Twice the same bytes.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { corpus, filesOf, headersFile } from './corpus.ts';
+import { corpus, filesOf, headersFile, tableOf } from './corpus.ts';
 
 const here = import.meta.dirname;
 for (const folder of ['corpus', 'expected']) {
@@ -18,4 +18,7 @@ for (const one of cases)
 writeFileSync(join(here, 'expected/headers.jsonl'), headersFile(cases));
 // line ends and encodings are the point of these files
 writeFileSync(join(here, 'corpus/.gitattributes'), '* -text -diff\n');
+const readme = readFileSync(join(here, 'README.md'), 'utf8');
+const [before] = readme.split('<!-- table');
+writeFileSync(join(here, 'README.md'), `${before}<!-- table: written by make.ts -->\n\n${tableOf(cases)}\n`);
 process.stdout.write(`${cases.length} files, ${Math.round(bytes / 1024)} kB\n`);

@@ -169,7 +169,7 @@ export const rosterOf = (file: string, count: number, { fields = FULL, born }: R
       identity: random.chance(0.7) ? '脱贫户' : '普通农户',
       skill: '普通劳动力',
       student: null,
-      months: 6,
+      months: random.int(3, 10),
       postType: null,
       postMonths: null,
       intention: '粤菜师傅',

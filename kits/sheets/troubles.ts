@@ -23,9 +23,10 @@ const unreadStart = (cell: Cell, arguable = true): Lay =>
     judge(row, 'doubtful', 'unread', arguable);
   });
 const placeAs = (cell: string, value: string): Lay => on((row) => repaired(row, 'place', cell, value));
-const placeRefused = (cell: string): Lay =>
+/** Too wide a place may be told as what it is (太原 is 140100); it is refused all the same. */
+const placeRefused = (cell: string, deed: typeof lost = without): Lay =>
   on((row) => {
-    lost(row, 'place', cell);
+    deed(row, 'place', cell);
     judge(row, 'refused', 'V03');
   });
 const missing = (field: 'monthlyIncome' | 'employer' | 'industry' | 'channel' | 'escorted', cell: Cell = null): Lay =>
@@ -173,8 +174,8 @@ export const lays = {
   }),
   placePrefecture: placeRefused('太原'),
   placeProvince: placeRefused('广东省'),
-  placeOutside: placeRefused('省外'),
-  placeInside: placeRefused('县内'),
+  placeOutside: placeRefused('省外', lost),
+  placeInside: placeRefused('县内', lost),
   // V09 and the ways to write money
   incomeComma: on((row) => repaired(row, 'monthlyIncome', `${String(income(row)).replace(/(\d{3})$/, ',$1')}`)),
   incomeUnit: on((row) => repaired(row, 'monthlyIncome', `${income(row)}元`)),
@@ -194,6 +195,10 @@ export const lays = {
   }),
   incomeTiny: on((row) => {
     write(row, 'monthlyIncome', 50, 50);
+    judge(row, 'doubtful', 'V09');
+  }),
+  incomeZero: on((row) => {
+    write(row, 'monthlyIncome', 0, 0);
     judge(row, 'doubtful', 'V09');
   }),
   // codes, many values, nothing
@@ -244,6 +249,7 @@ export const lays = {
   postTooYoung: on((row, roster) => {
     // born late enough to be under sixteen until 2030; V10 is broken with it
     born(row, roster, 2016);
+    write(row, 'skill', '无劳动力');
     write(row, 'channel', '公益性岗位', '公益性岗位');
     write(row, 'place', '贵州省黔南布依族苗族自治州平塘县', '522727');
     write(row, 'county', '平塘县');
@@ -252,6 +258,7 @@ export const lays = {
   }),
   postTooOld: on((row, roster) => {
     born(row, roster, 1948);
+    write(row, 'skill', '弱劳动力或半劳动力');
     write(row, 'channel', '公益性岗位', '公益性岗位');
     write(row, 'place', '贵州省黔南布依族苗族自治州平塘县', '522727');
     write(row, 'county', '平塘县');
@@ -298,8 +305,9 @@ export const lays = {
   stoppedWithEnd: on((row) => stopped(row, '2021年12月', '2021-12')),
   // V10–V14
   startedTooYoung: on((row, roster) => {
-    born(row, roster, 2007);
-    write(row, 'start', '2021年03月', '2021-03');
+    // a grown-up on every day the corpus is read, a child when the work began
+    born(row, roster, 2004);
+    write(row, 'start', '2017年03月', '2017-03');
     judge(row, 'refused', 'V10');
   }),
   withoutLabour: on((row) => {
@@ -327,6 +335,12 @@ export const lays = {
   nameRareToo: named('罗㙟龙'),
   nameSpaced: named('韦  军', '韦军'),
   nameBreak: named('陆\n秀英', '陆秀英'),
+  nameSame: (roster, at) => {
+    // two people of one name: nothing wrong, and no duplicate
+    const [one, other] = [roster.rows[at]!, roster.rows[at + 1]!];
+    write(other, 'name', one.cells.name ?? null, one.values.name ?? null);
+    other.troubles.push('nameSame');
+  },
   // organisations
   usccWrong: on((row) => {
     const code = row.values.uscc as string;
@@ -421,6 +435,8 @@ export const containerTroubles = {
   csvGb18030: 'CSV in GB18030, rare characters in four bytes',
   csvGbk: 'CSV in GBK',
   csvUtf16: 'UTF-16 text',
+  csvUtf16NoBom: 'UTF-16 text without BOM',
+  csvBroken: 'UTF-8 with one character cut in half',
   semicolon: 'semicolons between cells',
   tabs: 'tabs between cells',
   quotedBreaks: 'quotes, line breaks and delimiters inside cells',
@@ -436,6 +452,7 @@ export const containerTroubles = {
 export const faultTroubles = {
   emptyFile: 'no byte',
   emptySheet: 'a sheet without a cell',
+  noSheet: 'a book without a sheet',
   onlyTitle: 'a title, no header, no row',
   passwordXlsx: 'xlsx under a password',
   passwordXls: 'xls under a password',

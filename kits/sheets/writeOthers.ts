@@ -72,11 +72,13 @@ export interface TextManners {
   readonly newline?: string;
   /** Every cell in quotes, as databases export. */
   readonly quoteAll?: boolean;
+  /** UTF-16 without its mark. */
+  readonly noBom?: boolean;
 }
 
 export const writeText = (
   sheet: Sheet,
-  { encoding = 'utf-8', delimiter = ',', newline = '\r\n', quoteAll = false }: TextManners = {},
+  { encoding = 'utf-8', delimiter = ',', newline = '\r\n', quoteAll = false, noBom = false }: TextManners = {},
 ): Buffer => {
   const quoted = (text: string) =>
     quoteAll || text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -86,7 +88,7 @@ export const writeText = (
     .join('');
   if (encoding === 'utf-8') return Buffer.from(text);
   if (encoding === 'utf-8-bom') return Buffer.from(`\ufeff${text}`);
-  if (encoding.startsWith('utf-16')) return iconv.encode(text, encoding, { addBOM: true });
+  if (encoding.startsWith('utf-16')) return iconv.encode(text, encoding, { addBOM: !noBom });
   return iconv.encode(text, encoding);
 };
 

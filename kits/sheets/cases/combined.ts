@@ -5,7 +5,7 @@ import type { Case, Format, Sheet } from '../shapes.ts';
 import { lay } from '../troubles.ts';
 import { writeHtml, writeOds, writeXls, writeXlsxBySheetJs, writeXml2003 } from '../writeOthers.ts';
 import { writeByExceljs, writeXlsx } from '../writeXlsx.ts';
-import { textCase } from './containers.ts';
+import { halved, textCase } from './containers.ts';
 import { ALIASES, broken, CODES, GUIDE, inTenThousands, LEGEND, NOTES, relabelled, required, TITLE, UNIT } from './layouts.ts';
 import { hireAll, organisationRoster } from './rows.ts';
 import { caseOf, type Laid, roster, xlsx } from './shared.ts';
@@ -177,6 +177,8 @@ const RULES: Laid = [
   [29, 'industryMissing', 'channelMissing'],
   [30, 'escortMissing', 'nameRareToo'],
   [31, 'nameRare', 'incomeMissing', 'placePrefecture'],
+  [32, 'nameSame'],
+  [34, 'incomeZero', 'idBlanks'],
 ];
 const months = (file: string): Roster =>
   roster(
@@ -184,7 +186,7 @@ const months = (file: string): Roster =>
     10,
     [
       [2, 'monthsTooMany', 'idBlanks'],
-      [5, 'monthsMissing', 'incomeComma'],
+      [5, 'monthsMissing', 'phonePlus86'],
     ],
     { fields: [...FULL, 'months'] },
   );
@@ -233,7 +235,7 @@ export const combinedCases = (): readonly Case[] => {
       'every rule broken by somebody; inline texts, no references',
       ['inlineStrings', 'noReferences', 'sampleRow'],
       'xlsx',
-      mixed('mix-rules.xlsx', RULES, 34),
+      mixed('mix-rules.xlsx', RULES, 36),
       { sample: true },
       (s) => writeXlsx(s, { strings: 'inline', noReferences: true }),
     ),
@@ -242,7 +244,7 @@ export const combinedCases = (): readonly Case[] => {
       'every rule broken, under a title, notes below',
       ['ods', 'titleRows', 'notes'],
       'ods',
-      mixed('mix-rules.ods', RULES, 34),
+      mixed('mix-rules.ods', RULES, 36),
       { above: [TITLE], below: NOTES },
       writeOds,
     ),
@@ -288,6 +290,12 @@ export const combinedCases = (): readonly Case[] => {
       { encoding: 'utf-16le', delimiter: '\t' },
     ),
     textCase(
+      { file: 'mix-utf16-no-bom.csv', about: 'UTF-16 LE without BOM, title and total', troubles: ['csvUtf16NoBom', 'titleRows', 'totals'] },
+      layOut(mixed('mix-utf16-no-bom.csv', MIXED), { above: [TITLE], total: true }),
+      { encoding: 'utf-16le', noBom: true },
+    ),
+    halved('mix-broken.csv', MIXED, ['csvBroken', 'tabs', 'titleRows'], { above: [TITLE] }, '\t'),
+    textCase(
       {
         file: 'mix-utf8.csv',
         about: 'UTF-8 without BOM, title, notes, blank records',
@@ -298,7 +306,7 @@ export const combinedCases = (): readonly Case[] => {
     ),
     textCase(
       { file: 'mix-bom.csv', about: 'BOM, rules broken, a total', troubles: ['csvBom', 'totals'] },
-      layOut(mixed('mix-bom.csv', RULES, 34), { total: true }),
+      layOut(mixed('mix-bom.csv', RULES, 36), { total: true }),
       { encoding: 'utf-8-bom' },
     ),
     textCase(

@@ -1,5 +1,6 @@
 // Troubles of the bytes, each alone around a clean list.
-import { layOut } from '../layOut.ts';
+import { type Layout, layOut } from '../layOut.ts';
+import { FULL } from '../roster.ts';
 import type { Case, Sheet } from '../shapes.ts';
 import { type TextManners, writeHtml, writeOds, writeText, writeXls, writeXlsxBySheetJs, writeXml2003 } from '../writeOthers.ts';
 import { writeByExceljs, writeXlsx, type XlsxManners } from '../writeXlsx.ts';
@@ -40,6 +41,23 @@ const quotedBreaks = (file: string): Case => {
     layOut(of),
     { quoteAll: true },
   );
+};
+
+/** The last character of one remark has lost its last byte: the file is UTF-8 all the same. */
+export const halved = (file: string, laid: Laid, troubles: readonly string[], layout: Layout, delimiter: string): Case => {
+  const of = roster(file, ROWS, laid, { fields: [...FULL, 'remark'] });
+  of.rows[ROWS - 2]!.cells.remark = '在家务农，待业';
+  const sheet = layOut(of, layout);
+  const made = textCase({ file, about: 'UTF-8 in which one character of a remark is cut in half', troubles }, sheet, { delimiter });
+  const whole = Buffer.from('待业');
+  return {
+    ...made,
+    bytes: async () => {
+      const bytes = await made.bytes();
+      const at = bytes.indexOf(whole) + whole.length - 1;
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
+    },
+  };
 };
 
 const large = (file: string): Case => {
@@ -101,6 +119,8 @@ export const containerCases = (): readonly Case[] => [
   text('csvGbk', 'gbk.csv', 'GBK, as 另存为 CSV makes it', { encoding: 'gbk' }),
   text('csvUtf16', 'utf16le.csv', 'UTF-16 LE with BOM', { encoding: 'utf-16le' }),
   text('csvUtf16', 'utf16be.csv', 'UTF-16 BE with BOM', { encoding: 'utf-16be' }),
+  text('csvUtf16NoBom', 'utf16-no-bom.csv', 'UTF-16 LE without BOM', { encoding: 'utf-16le', noBom: true }),
+  halved('utf8-broken.csv', [], ['csvBroken'], {}, ','),
   text('semicolon', 'semicolon.csv', 'semicolons', { delimiter: ';' }),
   text('tabs', 'tabs.txt', 'tabs', { delimiter: '\t', newline: '\n' }),
   quotedBreaks('quoted-breaks.csv'),

@@ -28,6 +28,7 @@ export const faultCases = (): readonly Case[] => [
   faulty('emptyFile', 'empty.xlsx', 'empty', null, 'no byte at all', () => Buffer.alloc(0)),
   faulty('blanksOnly', 'blanks.csv', 'empty', 'csv', 'blank lines only', () => Buffer.from('\r\n  \r\n\r\n')),
   faulty('emptySheet', 'empty-sheet.xlsx', 'empty', 'xlsx', 'a sheet without a cell', () => writeXlsx([otherSheet('Sheet1', [])])),
+  faulty('noSheet', 'no-sheet.xlsx', 'noSheet', 'xlsx', 'a book without a sheet', () => writeXlsx([])),
   faulty('passwordXlsx', 'password.xlsx', 'password', null, 'an xlsx under a password', passwordXlsx),
   faulty('passwordXls', 'password.xls', 'password', null, 'an xls under a password', () => passwordXls(clean('password.xls'))),
   faulty('brokenZip', 'broken-zip.xlsx', 'damaged', null, 'an xlsx cut off in the middle', () => {

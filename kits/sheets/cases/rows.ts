@@ -23,6 +23,7 @@ const SPAN: Partial<Record<LayName, number>> = {
   postThree: 3,
   spellsOverlap: 2,
   spellsInTurn: 2,
+  nameSame: 2,
 };
 
 /** A list of employers; the numbers are of an office that does not exist (demo/numbers.ts). */
@@ -168,6 +169,7 @@ export const rowCases = (): readonly Case[] => [
     'incomeWords',
     'incomeHuge',
     'incomeTiny',
+    'incomeZero',
   ]),
   alone(
     'codes-and-lists.xlsx',
@@ -218,7 +220,7 @@ export const rowCases = (): readonly Case[] => [
     [...FULL, 'skill', 'student'],
   ),
   alone('months.xlsx', 'V14: fourteen months of a year, months blank', ['monthsTooMany', 'monthsMissing'], WITH_MONTHS),
-  alone('names.xlsx', 'names of one and of twenty characters, with dots, rare characters, blanks and line breaks', [
+  alone('names.xlsx', 'names of one and of twenty characters, with dots, rare characters, blanks and line breaks; two people of one name', [
     'nameOne',
     'nameTwenty',
     'nameDotted',
@@ -227,6 +229,7 @@ export const rowCases = (): readonly Case[] => [
     'nameRareToo',
     'nameSpaced',
     'nameBreak',
+    'nameSame',
   ]),
   organisations(),
   constants('constants.xlsx'),
