@@ -172,7 +172,7 @@ export const rosterOf = (file: string, count: number, { fields = FULL, born }: R
       months: random.int(3, 10),
       postType: null,
       postMonths: null,
-      intention: '粤菜师傅',
+      intention: random.pick(['粤菜师傅', '广东技工', '南粤家政', '乡村工匠']),
       remark: null,
     };
     const all: Record<string, Value> = { idNumber: number, name, phone, start: month, place, employer, monthlyIncome: income };

@@ -113,6 +113,9 @@ export const lays = {
   },
   idOfTwo: (roster, at) => {
     // one number, two names: which of the two is right the file does not say
+    // (their spells follow one another, so that the number is the only thing to say)
+    stopped(roster.rows[at]!, '2021年12月', '2021-12');
+    write(roster.rows[at + 1]!, 'start', '2022年02月', '2022-02');
     for (const row of [roster.rows[at]!, roster.rows[at + 1]!]) {
       write(row, 'idNumber', id(roster.rows[at]!), id(roster.rows[at]!));
       judge(row, 'doubtful', 'V01', true);

@@ -138,7 +138,7 @@ export const writeXlsx = (sheets: readonly Sheet[], manners: XlsxManners = {}): 
     },
     {
       name: 'xl/workbook.xml',
-      data: `${HEAD}<${p}workbook ${root}>${manners.date1904 ? `<${p}workbookPr date1904="1"/>` : ''}<${p}sheets>${sheetList}</${p}sheets></${p}workbook>`,
+      data: `${HEAD}<${p}workbook ${root}${manners.strict ? ' conformance="strict"' : ''}>${manners.date1904 ? `<${p}workbookPr date1904="1"/>` : ''}<${p}sheets>${sheetList}</${p}sheets></${p}workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
