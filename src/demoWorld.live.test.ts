@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { STANDING } from '#capabilities/workers/server/nightly.ts';
+import { DERIVED } from '#capabilities/workers/server/nightly.ts';
 import { loadDemonstration } from '../demo/load/command.ts';
 import { loadInChunks, loadWorld } from '../demo/load/job.ts';
 import { loadServer } from '../demo/load/server.ts';
@@ -140,12 +140,12 @@ test('numbers and telephones open again; one number is one person; the last six 
 });
 
 test('what the loader derives of today is what the register derives: the row, the parts of names, the records of a person', async () => {
-  const columns = sql.raw(STANDING.join(', '));
+  const columns = sql.raw(DERIVED.join(', '));
   const ids = sql`array(select id from worker)`;
   const wrong = await ask(
     database,
-    sql`(select worker_id, ${columns} from worker_now except select worker_id, ${columns} from worker_standing(${ids}, ${DAY}::date))
-      union all (select worker_id, ${columns} from worker_standing(${ids}, ${DAY}::date) except select worker_id, ${columns} from worker_now) limit 3`,
+    sql`(select worker_id, ${columns} from worker_now except select worker_id, ${columns} from worker_derived(${ids}, ${DAY}::date))
+      union all (select worker_id, ${columns} from worker_derived(${ids}, ${DAY}::date) except select worker_id, ${columns} from worker_now) limit 3`,
   );
   expect(wrong).toEqual([]);
   const grams = sql`select x.gram, n.home, n.worker_id from worker_now n join worker_basic b on b.worker_id = n.worker_id and b.superseded = 'infinity',
@@ -155,6 +155,13 @@ test('what the loader derives of today is what the register derives: the row, th
     sql`(select gram, home, worker_id from worker_gram except ${grams}) union all (${grams} except select gram, home, worker_id from worker_gram) limit 3`,
   );
   expect(wrongGrams).toEqual([]);
+  const wrongRecords = await ask(
+    database,
+    sql`select worker_id from (select worker_id, records, shadowed, count(*) over (partition by person_id) as r,
+      row_number() over (partition by person_id, substr(home, 1, 6) order by substr(area, 1, 6) <> substr(home, 1, 6), worker_id) > 1 as s
+      from worker_now join worker on worker.id = worker_id) x where records <> r or shadowed <> s`,
+  );
+  expect(wrongRecords).toEqual([]);
   const [several] = await ask(database, sql<{ n: number }>`select count(*)::int as n from worker_now where records > 1`);
   expect(several!.n).toBeGreaterThan(0);
 });

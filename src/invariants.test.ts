@@ -27,9 +27,8 @@ test('every table about a person carries worker_id not null; every table is gran
   const { store } = await testApp();
   await store.transact({ role: 'owner' }, async (db) => {
     const nullable = await sql<{ t: string }>`
-      select table_name as t from information_schema.columns where table_schema = 'public' and column_name = 'worker_id' and is_nullable = 'YES'`.execute(
-      db,
-    );
+      select c.relname as t from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'worker_id' and not a.attnotnull`.execute(db);
     expect(nullable.rows).toEqual([]);
     const ungranted = await sql<{ t: string }>`
       select c.relname as t from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migration'

@@ -32,8 +32,6 @@ const kindOf = (held: readonly Identity[], group: string): string => {
 };
 
 export interface Now {
-  readonly worker: string;
-  readonly area: string;
   readonly person: string;
   readonly home: string;
   readonly homeKnown: boolean;
@@ -49,25 +47,13 @@ export interface Now {
   readonly skills: number;
   readonly hasPhone: boolean;
   readonly consented: boolean;
-  readonly birthday: string;
-  readonly sex: string;
-  readonly ethnic: string;
-  readonly diedOn: string | null;
-  readonly education: string;
-  readonly schoolStage: string;
-  readonly ability: string;
-  readonly health: readonly string[];
 }
 
 export const nowOf = (w: DemoWorker, day: string): Now => {
   const home = homeOn(currents(w.homes), day);
   const held = currents(w.identities).filter((i) => holds(i, day));
   const member = currents(w.memberships).find((m) => holds(m, day));
-  const basic = w.basic.versions.at(-1)!.value;
-  const condition = w.condition?.versions.at(-1)?.value;
   return {
-    worker: w.id,
-    area: w.area,
     person: w.links[w.links.length - 1]!.value.person,
     home: home?.village ?? w.area,
     homeKnown: home !== undefined,
@@ -83,49 +69,6 @@ export const nowOf = (w: DemoWorker, day: string): Now => {
     skills: w.skills.length,
     hasPhone: w.contact !== null,
     consented: currents(w.consents).some((c) => c.givenOn <= day && (c.withdrawnOn === null || c.withdrawnOn > day)),
-    birthday: basic.birthday,
-    sex: basic.sex,
-    ethnic: basic.ethnic,
-    diedOn: basic.diedOn,
-    education: condition?.education ?? '',
-    schoolStage: condition?.schoolStage ?? '',
-    ability: condition?.ability ?? '',
-    health: condition?.health ?? [],
-  };
-};
-
-const county = (n: Now): string => n.home.slice(0, 6);
-/** The first record opened in the county stands for the others there (worker_standing). */
-const place = (n: Now): string => `${n.area.slice(0, 6) === county(n) ? 0 : 1}${n.worker}`;
-
-/** What a row of the register shows of a record, given all records of its household: those of one person are in one household. */
-export const standingOf = (own: Now, here: Iterable<Now>): Now & { readonly records: number; readonly shadowed: boolean } => {
-  const records = [...here].filter((n) => n.person === own.person);
-  const local = records.filter((n) => county(n) === county(own)).sort((a, b) => (place(a) < place(b) ? -1 : 1));
-  if (local[0]!.worker !== own.worker || local.length === 1) return { ...own, records: records.length, shadowed: local.length > 1 };
-  const first = (knows: (n: Now) => boolean): Now => local.find(knows) ?? own;
-  const schooling = first((n) => n.education + n.schoolStage !== '');
-  return {
-    ...own,
-    records: records.length,
-    shadowed: false,
-    hukou: first((n) => n.hukou !== 'unknown').hukou,
-    sex: first((n) => n.sex !== '9').sex,
-    ethnic: first((n) => n.ethnic !== '').ethnic,
-    diedOn: local.reduce<string | null>((d, n) => (n.diedOn !== null && (d === null || n.diedOn < d) ? n.diedOn : d), null),
-    poverty: first((n) => n.poverty !== '').poverty,
-    monitored: first((n) => n.monitored !== '').monitored,
-    riskOpen: local.some((n) => n.riskOpen),
-    lowIncome: first((n) => n.lowIncome !== '').lowIncome,
-    relocated: local.some((n) => n.relocated),
-    education: schooling.education,
-    schoolStage: schooling.schoolStage,
-    ability: first((n) => n.ability !== '').ability,
-    health: first((n) => n.health.length > 0).health,
-    willing: first((n) => n.willing !== '').willing,
-    skills: Math.max(...local.map((n) => n.skills)),
-    hasPhone: local.some((n) => n.hasPhone),
-    consented: local.some((n) => n.consented),
   };
 };
 

@@ -5,7 +5,7 @@ import { tailOf } from '#platform/server/rotation.ts';
 import { dayOfInstant, dayText } from '../days.ts';
 import { idOf } from '../ids.ts';
 import type { DemoHousehold, DemoPair, DemoWorker, Fact, Version } from '../shapes.ts';
-import { gramsOf, type Now, nowOf, standingOf } from './now.ts';
+import { gramsOf, type Now, nowOf } from './now.ts';
 import { noRows, type Rows } from './tables.ts';
 
 interface NameKeys {
@@ -82,8 +82,8 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
 
   for (const h of households) {
     rows.household.push([h.id, h.number, h.village, h.registered]);
-    const here = new Map<string, Now>();
-    for (const w of h.workers) here.set(w.id, nowOf(w, day));
+    const here = new Map<string, Now & { readonly area: string }>();
+    for (const w of h.workers) here.set(w.id, { ...nowOf(w, day), area: w.area });
     for (const w of h.workers) {
       const from = w.source === 'station' ? 'station' : 'sheet';
       rows.worker.push([
@@ -94,7 +94,7 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
         w.source === 'station' ? '劳务站' : '花名册',
         w.registered,
       ]);
-      putNow(rows, w, here);
+      putNow(rows, w, here.get(w.id)!, here);
       facts(from, w.basic, (b, end) => {
         const k = keysOf(b.name);
         const s = b.number === null ? null : number.get(b.number)!;
@@ -150,16 +150,28 @@ const lastKnown = (w: DemoWorker) => {
   return Math.max(...all);
 };
 
-const putNow = (rows: Rows, w: DemoWorker, here: ReadonlyMap<string, Now>): void => {
+const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, Now & { readonly area: string }>): void => {
   const b = w.basic.versions[w.basic.versions.length - 1]!.value;
   const k = keysOf(b.name);
-  const own = here.get(w.id)!;
-  const now = here.size === 1 ? { ...own, records: 1, shadowed: false } : standingOf(own, here.values());
+  const c = w.condition?.versions.at(-1)?.value;
+  // all records of a person come out of one household
+  let records = 1;
+  let shadowed = false;
+  // the first record opened in the county stands for the others there (settle_persons)
+  const movedIn = (area: string, home: string): boolean => area.slice(0, 6) !== home.slice(0, 6);
+  const rank = (area: string, home: string, id: string): string => `${movedIn(area, home) ? 1 : 0}${id}`;
+  if (here.size > 1)
+    for (const [id, other] of here)
+      if (id !== w.id && other.person === now.person) {
+        records++;
+        const before = rank(other.area, other.home, id) < rank(w.area, now.home, w.id);
+        if (before && other.home.slice(0, 6) === now.home.slice(0, 6)) shadowed = true;
+      }
   rows.worker_now.push([
     w.id,
     now.person,
-    now.records,
-    now.shadowed,
+    records,
+    shadowed,
     now.home,
     now.homeKnown,
     now.hukou,
@@ -169,10 +181,10 @@ const putNow = (rows: Rows, w: DemoWorker, here: ReadonlyMap<string, Now>): void
     k.fuzzy,
     b.number === null ? 'none' : 'residentIdCard',
     b.number !== null,
-    now.birthday,
-    now.sex,
-    now.ethnic,
-    now.diedOn,
+    b.birthday,
+    b.sex,
+    b.ethnic,
+    b.diedOn,
     now.household,
     now.relation,
     now.poverty,
@@ -180,10 +192,10 @@ const putNow = (rows: Rows, w: DemoWorker, here: ReadonlyMap<string, Now>): void
     now.riskOpen,
     now.lowIncome,
     now.relocated,
-    now.education,
-    now.schoolStage,
-    now.ability,
-    now.health,
+    c?.education ?? '',
+    c?.schoolStage ?? '',
+    c?.ability ?? '',
+    c?.health ?? [],
     now.willing,
     now.skills,
     now.hasPhone,

@@ -50,7 +50,8 @@ export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: D
   stepUp: false,
   bodyLimit: 256 * 1024,
   takesFile: false,
-  whileViewingAs: declared.method === 'GET',
+  // a read, also one whose question is too private for an address
+  whileViewingAs: declared.method === 'GET' || declared.audited === false,
   ...declared,
   audited: declared.audited ?? declared.method !== 'GET',
 });

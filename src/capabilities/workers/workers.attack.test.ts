@@ -1,13 +1,15 @@
 // What somebody would try who wants to read, join or hide people beyond their right. Each of these was possible once.
 import { type RawBuilder, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { takeOverride } from '#capabilities/access/contractWatch.ts';
+import { beginViewAs, takeOverride } from '#capabilities/access/contractWatch.ts';
 import type { Store } from '#platform/server/store.ts';
 import type { Refused } from '#platform/testing/caller.ts';
 import { testApp } from '#testApp.ts';
 import {
   addContact,
   correctBasic,
+  countWorkers,
+  exportWorkers,
   giveConsent,
   listPairs,
   listWorkers,
@@ -19,6 +21,7 @@ import {
   searchWorkers,
   splitWorkers,
 } from './contract.ts';
+import { noteState } from './server/service.ts';
 import { numberFor, someone, VILLAGE } from './testing/folk.ts';
 
 const EMPLOYER = '00000000-0000-4000-8000-0000000000a4';
@@ -199,7 +202,7 @@ test('the definer functions themselves refuse a request that has no right to wha
     sql`update duplicate_pair set state = 'same'`,
     sql`delete from worker_basic where worker_id = ${mine}`,
     sql`select * from worker_derived(array[${theirs}], '2026-01-01')`,
-    sql`select * from worker_standing(array[${theirs}], '2026-01-01')`,
+    sql`select settle_persons(array[${theirs}])`,
     sql`insert into worker_skill (id, worker_id, words) values (gen_random_uuid(), ${theirs}, 'x')`,
   ])
     expect(await asked(forbidden)).toMatch(/permission denied|row-level security/);
@@ -260,4 +263,68 @@ test('odd days, characters and queries are answered with a sentence or nobody', 
   expect(await refused(county(giveConsent, { ...consent, givenOn: '2020-01-01', witness: 'a\u0000' }))).toBe('platform.badValue');
   const lines = ['a\u0000b', '莫\ud800兰', '1'.repeat(200), '('.repeat(200), '\u202e莫桂兰', '=cmd|1', '莫1'.repeat(100)];
   expect((await county(lookUpWorkers, { lines })).matched).toBe(0);
+});
+
+test('a town that gives a record of its own the number and name of somebody in another town learns nothing, and hides nobody', async () => {
+  const { as, store } = await testApp();
+  const town = await as('克度镇');
+  const other = await as({ role: 'township_cadre', areaCode: '522727100000', relation: null });
+  const older = await town(registerWorker, someone('韦假人'));
+  const number = numberFor('1992-03-04', 122);
+  const victim = await other(registerWorker, {
+    name: '莫桂兰',
+    number,
+    home: { code: '522727100000' },
+    identities: [{ kind: 'poverty_dibao', from: '2014-12-01' }],
+    condition: { education: 'primary', ability: 'weak', health: ['chronic'] },
+  });
+  await openTo(store, victim.id, 'host:440111');
+  await store.transact({ role: 'system' }, (db) =>
+    noteState(db, victim.id, { working: 'working', workPlace: '440306000000', certificates: 2 }),
+  );
+  const { recorded } = await town(readWorker, { id: older.id });
+  await town(correctBasic, {
+    id: older.id,
+    recorded,
+    name: '莫桂兰',
+    number,
+    documentKind: 'residentIdCard',
+    reason: '更正',
+  });
+  const told = JSON.stringify([
+    await town(readWorker, { id: older.id }),
+    await town(listWorkers, {}),
+    await town(listWorkers, { q: number }),
+  ]);
+  expect(told).not.toMatch(/dibao|chronic|440306|weak/);
+  for (const filters of [
+    { identity: ['poverty' as const] },
+    { certified: true },
+    { working: ['working' as const] },
+    { ability: ['weak' as const] },
+  ])
+    expect((await town(listWorkers, filters)).items, JSON.stringify(filters)).toEqual([]);
+  // what the other record says against it is not told either
+  expect((await town(listWorkers, { certified: false })).items.map((i) => i.workerId)).toEqual([older.id]);
+  // and the other town still has its person, whatever it asks for
+  for (const asked of [{}, { q: number }, { q: '莫桂兰' }, { q: number.slice(-6) }, { identity: ['poverty' as const] }])
+    expect(
+      (await other(listWorkers, asked)).items.map((i) => i.workerId),
+      JSON.stringify(asked),
+    ).toEqual([victim.id]);
+  expect((await other(searchWorkers, { q: '莫桂兰' })).items.map((i) => i.workerId)).toEqual([victim.id]);
+  expect((await (await as('平塘县人社局'))(listWorkers, {})).items).toHaveLength(1);
+});
+
+test('who looks through another’s eyes sees the lists and the searches, which are asked in bodies, and still writes nothing', async () => {
+  const { as } = await testApp();
+  const county = await as('平塘县人社局');
+  const { id } = await county(registerWorker, someone('石阿朵'));
+  const town = await as('克度镇');
+  await county(beginViewAs, { accountId: town.account.id, reason: '帮乡镇看为什么查不到' });
+  expect((await county(listWorkers, { q: '石阿朵' })).items.map((i) => i.workerId)).toEqual([id]);
+  expect((await county(countWorkers, {})).count).toBe(1);
+  expect((await county(searchWorkers, { q: '石阿朵' })).items).toHaveLength(1);
+  expect(await refused(county(addContact, { id, phone: '13800000123' }))).toBe('platform.forbidden');
+  expect(await refused(county(exportWorkers, {}))).toBe('platform.forbidden');
 });

@@ -220,7 +220,7 @@ test('no list and no search reads a table of people from end to end', async () =
     for (const q of ['韦秀英', '秀英', 'weixiu', 'wxy', people[5]!.number, people[5]!.number.slice(-6), people[5]!.phone, 'H-4411']) {
       const asked = await as(viewer, (c) => ask(c, { q, side: viewer.side }));
       for (const mode of asked.modes)
-        for (const walk of walksOf(mode, asked.text, { whom: asked.whom, filters: asked.filters, keys })) {
+        for (const walk of walksOf(mode, asked.text, { whom: asked.whom, filters: asked.filters, standing: asked.standing, keys })) {
           const told = await explain(database.store, viewer.actor, TODAY, () => walk(null, 21));
           plans++;
           for (const t of told.scanned.filter((s) => tables.includes(s))) scanned.push(`${name} ${mode}: ${t}\n${told.plan}`);

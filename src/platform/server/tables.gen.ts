@@ -770,18 +770,6 @@ export interface WorkerLinkTable {
   superseded: Generated<string>;
 }
 
-export interface WorkerNotedTable {
-  workerId: string;
-  working: Generated<'working' | 'not_working' | 'unknown'>;
-  workPlace: Generated<string>;
-  workOrg: string | null;
-  workSince: string | null;
-  verifiedUntil: string | null;
-  verifiedClass: number | null;
-  certificates: Generated<number>;
-  inClass: Generated<boolean>;
-}
-
 export interface WorkerNowTable {
   workerId: string;
   personId: string;
@@ -904,7 +892,6 @@ export interface Tables {
   workerInSmallScope: WorkerInSmallScopeTable;
   workerIntention: WorkerIntentionTable;
   workerLink: WorkerLinkTable;
-  workerNoted: WorkerNotedTable;
   workerNow: WorkerNowTable;
   workerScope: WorkerScopeTable;
   workerSkill: WorkerSkillTable;

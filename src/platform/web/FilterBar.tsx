@@ -1,5 +1,5 @@
 import { Button, Input, Select, type SelectProps } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { I } from './icons.tsx';
 import './lists.css';
 import { useT } from './lang.tsx';
@@ -63,6 +63,9 @@ export const FilterBar = ({ search, chips, onClear, more, right }: Props) => {
 /** Looks when typing rests, or at once on Enter. */
 const SearchField = ({ value, label, placeholder, onChange }: NonNullable<Props['search']>) => {
   const [text, setText] = useState(value ?? '');
+  // the filters may have changed while the typing rested
+  const latest = useRef(onChange);
+  latest.current = onChange;
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the URL, for the back button
   useEffect(() => {
     if ((value ?? '') !== text.trim()) setText(value ?? '');
@@ -70,7 +73,7 @@ const SearchField = ({ value, label, placeholder, onChange }: NonNullable<Props[
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the clock
   useEffect(() => {
     if (text.trim() === (value ?? '')) return;
-    const timer = window.setTimeout(() => onChange(text.trim() || undefined), 350);
+    const timer = window.setTimeout(() => latest.current(text.trim() || undefined), 350);
     return () => window.clearTimeout(timer);
   }, [text]);
   return (

@@ -27,10 +27,12 @@ interface Props {
   readonly count?: number | null | undefined;
   /** Views everybody has, after 全部. */
   readonly presets?: readonly { readonly name: string; readonly query: string }[];
+  /** Something is searched for that no address holds (useListState): what is shown is none of the views, and cannot become one. */
+  readonly searched?: boolean;
 }
 
 /** 全部, the page's own views and the person's saved ones, as tabs that are links; saving and deleting stand beside them. */
-export const SavedViewTabs = ({ page, columns, count, presets = [] }: Props) => {
+export const SavedViewTabs = ({ page, columns, count, presets = [], searched = false }: Props) => {
   const t = useT();
   const keeper = useContext(ViewsContext);
   const client = useQueryClient();
@@ -42,7 +44,7 @@ export const SavedViewTabs = ({ page, columns, count, presets = [] }: Props) => 
   const now = listStateOf(params);
   const saved = views.data ?? [];
   const tabs = [{ id: '', name: t('全部', 'All'), query: '' }, ...presets.map((p) => ({ ...p, id: `preset ${p.name}` })), ...saved];
-  const current = tabs.findLast((v) => listStateOf(v.query) === now);
+  const current = searched ? undefined : tabs.findLast((v) => listStateOf(v.query) === now);
   const mine = saved.find((v) => v.id === current?.id);
   const refresh = () => client.invalidateQueries({ queryKey: key });
   return (
@@ -76,7 +78,8 @@ export const SavedViewTabs = ({ page, columns, count, presets = [] }: Props) => 
             </Button>
           ) : (
             now !== '' &&
-            !current && (
+            !current &&
+            !searched && (
               <Button type="link" size="small" icon={<I n="pin" />} onClick={() => setNaming(true)}>
                 {t('存为视图', 'Save as a view')}
               </Button>

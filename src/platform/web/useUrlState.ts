@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 
 type Value = string | undefined;
@@ -36,6 +36,20 @@ export const useListState = <K extends string>(names: readonly K[], kept: readon
       { replace, state: { ...entry, kept: held } },
     );
   };
+  const written = kept.filter((n) => params.get(n));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that was typed or kept from before: what does not belong in it is taken out at once
+  useEffect(() => {
+    if (!written.length) return;
+    const held = { ...entry?.kept, ...Object.fromEntries(written.map((n) => [n, params.get(n) ?? ''])) };
+    setParams(
+      (old) => {
+        const out = new URLSearchParams(old);
+        for (const n of written) out.delete(n);
+        return out;
+      },
+      { replace: true, state: { ...entry, kept: held } },
+    );
+  }, [written.join()]);
   return [state, set] as const;
 };
 

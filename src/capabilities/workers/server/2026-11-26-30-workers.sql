@@ -76,7 +76,7 @@ create table worker_now (
 );
 -- lists by village and name, filtered inside the index
 create index worker_now_list on worker_now (home, pinyin, worker_id)
-  include (shadowed, birthday, sex, poverty, monitored, risk_open, low_income, relocated, ability, education, working, certificates, in_class, willing, died_on, skills);
+  include (person_id, records, shadowed, birthday, sex, poverty, monitored, risk_open, low_income, relocated, ability, education, working, certificates, in_class, willing, died_on, skills);
 create index worker_now_name on worker_now (name, home, worker_id);
 create index worker_now_pinyin on worker_now (pinyin, home, worker_id);
 create index worker_now_initials on worker_now (initials, home, worker_id);

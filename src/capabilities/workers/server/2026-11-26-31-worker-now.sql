@@ -62,140 +62,44 @@ create function worker_derived(the_ids uuid[], the_day date) returns table (
   where w.id = any(the_ids)
 $$;
 
--- What later capabilities noted of a record; worker_now shows it, together with what they noted of the person's other records in the county.
-create table worker_noted (
-  worker_id uuid primary key references worker (id),
-  working text not null default 'unknown' constraint worker_noted_working check (working in ('working', 'not_working', 'unknown')),
-  work_place text collate "C" not null default '',
-  work_org uuid,
-  work_since date,
-  verified_until date,
-  verified_class smallint constraint worker_noted_class check (verified_class between 1 and 6),
-  certificates smallint not null default 0,
-  in_class boolean not null default false
-);
-grant select, insert, update, delete on worker_noted to wengang_system;
-alter table worker_noted enable row level security;
-create policy worker_noted_system on worker_noted to wengang_system using (true) with check (true);
-
--- All records of the persons these workers belong to.
-create function person_records(the_ids uuid[]) returns uuid[] language sql stable as $$
-  select coalesce(array_agg(distinct x.id), '{}') from (
-    select unnest(the_ids) as id
-    union all
-    select m.worker_id from worker_link l join worker_link m on m.person_id = l.person_id and m.superseded = 'infinity'
-    where l.worker_id = any(the_ids) and l.superseded = 'infinity') x
+-- How many records each person has, and which of them stands for the others in the lists of a county: the first that was opened there. One that was
+-- opened elsewhere and moved in does not hide what the county itself has on record, however old it is.
+create function settle_persons(the_persons uuid[]) returns void language sql volatile security definer set search_path = public, pg_temp as $$
+  update worker_now n set records = d.records, shadowed = d.shadowed
+  from (select w.worker_id, count(*) over (partition by w.person_id)::smallint as records,
+      row_number() over (partition by w.person_id, substr(w.home, 1, 6) order by substr(o.area, 1, 6) <> substr(w.home, 1, 6), w.worker_id) > 1 as shadowed
+    from worker_now w join worker o on o.id = w.worker_id where w.person_id = any(the_persons)) d
+  where n.worker_id = d.worker_id and (n.records, n.shadowed) <> (d.records, d.shadowed)
 $$;
+revoke execute on function settle_persons(uuid[]) from public;
+grant execute on function settle_persons(uuid[]) to wengang_system;
 
--- What worker_now says of these workers and of the other records of their persons. In the lists of a county one record of a person stands for the others:
--- the first that was opened there (one that was opened elsewhere and moved in does not hide what the county itself has on record, however old it is). Name,
--- number and household are its own; what it does not know itself, another record in the county may, so that nobody is missed who is 脱贫 on the paper of one office only.
-create function worker_standing(the_ids uuid[], the_day date) returns table (
-  worker_id uuid, person_id uuid, records smallint, shadowed boolean, home text, home_known boolean, hukou text, name text, pinyin text, initials text,
-  fuzzy text, document_kind text, has_number boolean, birthday date, sex text, ethnic text, died_on date, household_id uuid, relation text,
-  poverty text, monitored text, risk_open boolean, low_income text, relocated boolean, education text, school_stage text, ability text, health text[],
-  willing text, skills smallint, has_phone boolean, consented boolean
-) language sql stable as $$
-  with r as (
-    select d.*, substr(d.home, 1, 6) as county, count(*) over (partition by d.person_id)::smallint as records,
-      row_number() over (partition by d.person_id, substr(d.home, 1, 6) order by substr(w.area, 1, 6) <> substr(d.home, 1, 6), d.worker_id) as place
-    from worker_derived(person_records(the_ids), the_day) d join worker w on w.id = d.worker_id),
-  -- the first record of the county that knows
-  g as (
-    select person_id, county,
-      (array_agg(hukou order by place) filter (where hukou <> 'unknown'))[1] as hukou,
-      (array_agg(birthday order by place) filter (where birthday is not null))[1] as birthday,
-      (array_agg(sex order by place) filter (where sex <> '9'))[1] as sex,
-      (array_agg(ethnic order by place) filter (where ethnic <> ''))[1] as ethnic,
-      min(died_on) as died_on,
-      (array_agg(poverty order by place) filter (where poverty <> ''))[1] as poverty,
-      (array_agg(monitored order by place) filter (where monitored <> ''))[1] as monitored,
-      bool_or(risk_open) as risk_open,
-      (array_agg(low_income order by place) filter (where low_income <> ''))[1] as low_income,
-      bool_or(relocated) as relocated,
-      (array_agg(education order by place) filter (where education || school_stage <> ''))[1] as education,
-      (array_agg(school_stage order by place) filter (where education || school_stage <> ''))[1] as school_stage,
-      (array_agg(ability order by place) filter (where ability <> ''))[1] as ability,
-      (array_agg(to_jsonb(health) order by place) filter (where health <> '{}'))[1] as health,
-      (array_agg(willing order by place) filter (where willing <> ''))[1] as willing,
-      max(skills) as skills, bool_or(has_phone) as has_phone, bool_or(consented) as consented
-    from r group by person_id, county having count(*) > 1)
-  select r.worker_id, r.person_id, r.records, r.place > 1, r.home, r.home_known, coalesce(g.hukou, r.hukou), r.name, r.pinyin, r.initials, r.fuzzy,
-    r.document_kind, r.has_number, coalesce(g.birthday, r.birthday), coalesce(g.sex, r.sex), coalesce(g.ethnic, r.ethnic),
-    coalesce(g.died_on, r.died_on), r.household_id, r.relation, coalesce(g.poverty, r.poverty),
-    coalesce(g.monitored, r.monitored), coalesce(g.risk_open, r.risk_open), coalesce(g.low_income, r.low_income), coalesce(g.relocated, r.relocated),
-    coalesce(g.education, r.education), coalesce(g.school_stage, r.school_stage), coalesce(g.ability, r.ability),
-    case when g.health is null then r.health else array(select jsonb_array_elements_text(g.health)) end,
-    coalesce(g.willing, r.willing), coalesce(g.skills, r.skills), coalesce(g.has_phone, r.has_phone), coalesce(g.consented, r.consented)
-  from r left join g on r.place = 1 and g.person_id = r.person_id and g.county = r.county
-$$;
-
--- The same for what was noted: of the record that stands, the record at work speaks; by worker_now's own word on who stands.
-create function worker_noted_standing(the_ids uuid[]) returns table (
-  worker_id uuid, working text, work_place text, work_org uuid, work_since date, verified_until date, verified_class smallint, certificates smallint,
-  in_class boolean
-) language sql stable as $$
-  with r as (
-    select n.worker_id, n.person_id, substr(n.home, 1, 6) as county, n.shadowed, coalesce(o.working, 'unknown') as working,
-      coalesce(o.work_place, '') as work_place, o.work_org, o.work_since, o.verified_until, o.verified_class, coalesce(o.certificates, 0::smallint) as certificates,
-      coalesce(o.in_class, false) as in_class
-    from worker_now n left join worker_noted o on o.worker_id = n.worker_id where n.worker_id = any(person_records(the_ids))),
-  g as (
-    select distinct on (person_id, county) person_id, county, working, work_place, work_org, work_since, verified_until, verified_class,
-      max(certificates) over p as certificates, bool_or(in_class) over p as in_class
-    from r window p as (partition by person_id, county)
-    order by person_id, county, working = 'working' desc, working = 'not_working' desc, shadowed, worker_id)
-  select r.worker_id, x.working, x.work_place, x.work_org, x.work_since, x.verified_until, x.verified_class, x.certificates, x.in_class
-  from r join g on g.person_id = r.person_id and g.county = r.county, lateral (
-    select g.working, g.work_place, g.work_org, g.work_since, g.verified_until, g.verified_class, g.certificates, g.in_class where not r.shadowed
-    union all
-    select r.working, r.work_place, r.work_org, r.work_since, r.verified_until, r.verified_class, r.certificates, r.in_class where r.shadowed) x
-$$;
-
-create function refresh_noted(the_ids uuid[]) returns void language sql volatile as $$
-  update worker_now n set working = d.working, work_place = d.work_place, work_org = d.work_org, work_since = d.work_since,
-    verified_until = d.verified_until, verified_class = d.verified_class, certificates = d.certificates, in_class = d.in_class, changed = clock_timestamp()
-  from worker_noted_standing(the_ids) d
-  where n.worker_id = d.worker_id
-    and (n.working, n.work_place, n.work_org, n.work_since, n.verified_until, n.verified_class, n.certificates, n.in_class)
-      is distinct from (d.working, d.work_place, d.work_org, d.work_since, d.verified_until, d.verified_class, d.certificates, d.in_class)
-$$;
-
--- Brings worker_now and worker_gram to what the facts say on the day, and what the other records of these persons show with them. Anybody may call it: it
--- can only write what is so. `said`: something was said of these workers, so that the sweep looks at them again; not where only persons were joined. After links have changed it is called with everybody who was, or now is, one person with another.
-create function refresh_workers(the_ids uuid[], the_day date, said boolean default true) returns int language plpgsql volatile security definer set search_path = public, pg_temp as $$
+-- Brings worker_now and worker_gram to what the facts say on the day. Anybody may call it: it can only write what is so.
+create function refresh_workers(the_ids uuid[], the_day date) returns int language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   touched int;
 begin
   -- in one order, so that two writers wait for each other instead of for ever
-  perform 1 from worker_now where worker_id = any(person_records(the_ids)) order by worker_id for update;
-  with d as materialized (select * from worker_standing(the_ids, the_day)),
+  perform 1 from worker_now where worker_id = any(the_ids) order by worker_id for update;
+  with d as (select * from worker_derived(the_ids, the_day)),
   put as (
-    insert into worker_now as n (worker_id, person_id, records, shadowed, home, home_known, hukou, name, pinyin, initials, fuzzy, document_kind,
-      has_number, birthday, sex, ethnic, died_on, household_id, relation, poverty, monitored, risk_open, low_income, relocated, education, school_stage,
-      ability, health, willing, skills, has_phone, consented)
-    select d.* from d where d.worker_id = any(the_ids)
-    on conflict (worker_id) do update set person_id = excluded.person_id, records = excluded.records, shadowed = excluded.shadowed, home = excluded.home,
+    insert into worker_now as n (worker_id, person_id, home, home_known, hukou, name, pinyin, initials, fuzzy, document_kind, has_number,
+      birthday, sex, ethnic, died_on, household_id, relation, poverty, monitored, risk_open, low_income, relocated, education, school_stage, ability,
+      health, willing, skills, has_phone, consented)
+    select worker_id, person_id, home, home_known, hukou, name, pinyin, initials, fuzzy, document_kind, has_number,
+      birthday, sex, ethnic, died_on, household_id, relation, poverty, monitored, risk_open, low_income, relocated, education, school_stage, ability,
+      health, willing, skills, has_phone, consented from d
+    on conflict (worker_id) do update set person_id = excluded.person_id, home = excluded.home,
       home_known = excluded.home_known, hukou = excluded.hukou, name = excluded.name, pinyin = excluded.pinyin, initials = excluded.initials,
       fuzzy = excluded.fuzzy, document_kind = excluded.document_kind, has_number = excluded.has_number, birthday = excluded.birthday, sex = excluded.sex,
       ethnic = excluded.ethnic, died_on = excluded.died_on, household_id = excluded.household_id, relation = excluded.relation, poverty = excluded.poverty,
       monitored = excluded.monitored, risk_open = excluded.risk_open, low_income = excluded.low_income, relocated = excluded.relocated,
       education = excluded.education, school_stage = excluded.school_stage, ability = excluded.ability, health = excluded.health,
       willing = excluded.willing, skills = excluded.skills, has_phone = excluded.has_phone, consented = excluded.consented, changed = clock_timestamp(),
-      described = case when said then clock_timestamp() else n.described end
-    returning 1),
-  others as (
-    update worker_now n set records = d.records, shadowed = d.shadowed, hukou = d.hukou, birthday = d.birthday, sex = d.sex, ethnic = d.ethnic,
-      died_on = d.died_on, poverty = d.poverty, monitored = d.monitored, risk_open = d.risk_open,
-      low_income = d.low_income, relocated = d.relocated, education = d.education, school_stage = d.school_stage, ability = d.ability, health = d.health,
-      willing = d.willing, skills = d.skills, has_phone = d.has_phone, consented = d.consented, changed = clock_timestamp()
-    from d where n.worker_id = d.worker_id and d.worker_id <> all(the_ids)
-      and (n.records, n.shadowed, n.hukou, n.birthday, n.sex, n.ethnic, n.died_on, n.poverty, n.monitored, n.risk_open,
-        n.low_income, n.relocated, n.education, n.school_stage, n.ability, n.health, n.willing, n.skills, n.has_phone, n.consented)
-      is distinct from (d.records, d.shadowed, d.hukou, d.birthday, d.sex, d.ethnic, d.died_on, d.poverty, d.monitored,
-        d.risk_open, d.low_income, d.relocated, d.education, d.school_stage, d.ability, d.health, d.willing, d.skills, d.has_phone, d.consented))
+      described = clock_timestamp()
+    returning 1)
   select count(*) into touched from put;
-  perform refresh_noted(the_ids);
+  perform settle_persons(array(select distinct n.person_id from worker_now n where n.worker_id = any(the_ids)));
   -- by difference: a register of a million names is not written anew because somebody moved
   delete from worker_gram g where g.worker_id = any(the_ids) and not exists (
     select from worker_now n join worker_basic b on b.worker_id = n.worker_id and b.superseded = 'infinity'
@@ -209,10 +113,9 @@ begin
   update duplicate_pair p set other_home = n.home from worker_now n where p.other_id = n.worker_id and n.worker_id = any(the_ids) and p.other_home <> n.home;
   return touched;
 end $$;
-revoke execute on function refresh_workers(uuid[], date, boolean), worker_derived(uuid[], date), person_records(uuid[]), worker_standing(uuid[], date),
-  worker_noted_standing(uuid[]), refresh_noted(uuid[]) from public;
-grant execute on function refresh_workers(uuid[], date, boolean) to wengang_app, wengang_system;
-grant execute on function worker_derived(uuid[], date), person_records(uuid[]), worker_standing(uuid[], date), worker_noted_standing(uuid[]) to wengang_system;
+revoke execute on function refresh_workers(uuid[], date), worker_derived(uuid[], date) from public;
+grant execute on function refresh_workers(uuid[], date) to wengang_app, wengang_system;
+grant execute on function worker_derived(uuid[], date) to wengang_system;
 
 -- A new record is seen by the desk that opens it before its first fact is written.
 create function worker_opened() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -225,9 +128,7 @@ create trigger worker_opened after insert on worker for each row execute functio
 -- What later capabilities note in the transaction of their own fact; only the columns that are named change.
 create function note_worker_state(the_worker uuid, the_state jsonb) returns void language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  perform 1 from worker_now where worker_id = any(person_records(array[the_worker])) order by worker_id for update;
-  insert into worker_noted (worker_id) values (the_worker) on conflict do nothing;
-  update worker_noted n set
+  update worker_now n set
     working = coalesce(the_state ->> 'working', n.working),
     work_place = case when the_state ? 'workPlace' then coalesce(the_state ->> 'workPlace', '') else n.work_place end,
     work_org = case when the_state ? 'workOrg' then (the_state ->> 'workOrg')::uuid else n.work_org end,
@@ -235,9 +136,9 @@ begin
     verified_until = case when the_state ? 'verifiedUntil' then (the_state ->> 'verifiedUntil')::date else n.verified_until end,
     verified_class = case when the_state ? 'verifiedClass' then (the_state ->> 'verifiedClass')::smallint else n.verified_class end,
     certificates = coalesce((the_state ->> 'certificates')::smallint, n.certificates),
-    in_class = coalesce((the_state ->> 'inClass')::boolean, n.in_class)
+    in_class = coalesce((the_state ->> 'inClass')::boolean, n.in_class),
+    changed = clock_timestamp()
   where n.worker_id = the_worker;
-  perform refresh_noted(array[the_worker]);
 end $$;
 revoke execute on function note_worker_state(uuid, jsonb) from public;
 grant execute on function note_worker_state(uuid, jsonb) to wengang_app, wengang_system;

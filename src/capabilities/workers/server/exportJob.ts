@@ -93,12 +93,12 @@ const readPage = async (context: ListContext, input: ExportIn, at: Place, mode: 
     const lines = await told(page.items.map((i) => i.workerId));
     return { lines, mode: null, next: page.next === null ? null : { ...START, cursor: page.next } };
   }
-  const { whom, filters, text } = asked;
+  const { whom, filters, standing, text } = asked;
   const first = mode === null ? await firstFound(context, asked, PAGE) : null;
   const by = mode ?? first?.mode ?? null;
   const found = first
     ? first.found
-    : await pageOfWalks(context.db, walksOf(by!, text, { whom, filters, keys: context.services.keys }), at.after, PAGE);
+    : await pageOfWalks(context.db, walksOf(by!, text, { whom, filters, standing, keys: context.services.keys }), at.after, PAGE);
   const last = found.at(-1);
   return {
     lines: await told(found.map((f) => f.workerId)),

@@ -20,7 +20,21 @@ import {
 import { unknownPlace, type WorkerRow } from '../contractShapes.ts';
 import { allowedFilters, allowedModes, forbiddenFilters, sightOf, understand } from '../rules.ts';
 import { isHome } from './places.ts';
-import { type At, all, countWalks, filtersOf, inside, pageOfWalks, peopleOf, type Walk, type Whom, walksOf, whomOf } from './queries.ts';
+import {
+  type At,
+  all,
+  countWalks,
+  filtersOf,
+  inside,
+  type Standing as OneOfSeveral,
+  pageOfWalks,
+  peopleOf,
+  standingOf,
+  type Walk,
+  type Whom,
+  walksOf,
+  whomOf,
+} from './queries.ts';
 import { rowsOf } from './rows.ts';
 
 type Context = Pick<Call, 'db' | 'actor' | 'today'> & { readonly services: Pick<Call['services'], 'keys'> };
@@ -52,6 +66,7 @@ export interface Asked {
   readonly whom: Whom;
   readonly side: Side;
   readonly filters: ReturnType<typeof filtersOf>;
+  readonly standing: OneOfSeveral;
   readonly modes: readonly SearchMode[];
   readonly text: string;
   /** Filters this account may use on this side. */
@@ -68,11 +83,19 @@ export const ask = async ({ db, actor, today }: Context, f: WorkerFilters): Prom
   const whom = await whomOf(db, actor, side, f.area);
   const understood = f.q === undefined ? null : understand(f.q);
   const modes = understood ? allowedModes(f.mode ? understood.modes.filter((m) => m === f.mode) : understood.modes, sight) : [];
-  return { whom, side, filters: filtersOf(f, side, today), modes, text: understood?.text ?? '', may: allowedFilters(sight) };
+  return {
+    whom,
+    side,
+    filters: filtersOf(f, today),
+    standing: standingOf(f, whom, today),
+    modes,
+    text: understood?.text ?? '',
+    may: allowedFilters(sight),
+  };
 };
 
 const walksFor = (context: Context, asked: Asked, mode: SearchMode): readonly Walk[] =>
-  walksOf(mode, asked.text, { whom: asked.whom, filters: asked.filters, keys: context.services.keys });
+  walksOf(mode, asked.text, { whom: asked.whom, filters: asked.filters, standing: asked.standing, keys: context.services.keys });
 
 /** The first page of the first mode that finds somebody. */
 export const firstFound = async (context: Context, asked: Asked, limit: number): Promise<{ mode: SearchMode | null; found: At[] }> => {
@@ -144,7 +167,7 @@ export const listPage = (context: Context, asked: Asked, { sort, cursor, size }:
     .selectFrom(`${asked.whom.people} as n` as 'workerNow as n') // the views of scope have the same columns
     .select(sort === 'changed' ? ['n.workerId', 'n.home', 'n.changed'] : ['n.workerId', 'n.home', 'n.pinyin'])
     .where(inside(asked.whom, 'n'))
-    .where(all(asked.filters));
+    .where(all([...asked.filters, ...asked.standing()]));
   return pageOf(context.services.keys, query, {
     list: `workers.listWorkers ${sort} ${asked.side}`,
     sort: { by: [lead, second, { column: 'n.worker_id', key: 'workerId' }], descending: sort === 'changed' },
@@ -170,7 +193,7 @@ export const countUpTo = async (context: Context, f: WorkerFilters, most: number
   }
   const { rows } = await sql<{
     n: number;
-  }>`select count(*)::int as n from (select 1 from ${peopleOf(asked.whom)} where ${all([inside(asked.whom, 'n'), ...asked.filters])} limit ${most}) x`.execute(
+  }>`select count(*)::int as n from (select 1 from ${peopleOf(asked.whom)} where ${all([inside(asked.whom, 'n'), ...asked.filters, ...asked.standing()])} limit ${most}) x`.execute(
     context.db,
   );
   return rows[0]!.n;

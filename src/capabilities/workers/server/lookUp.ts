@@ -33,10 +33,13 @@ interface Candidate {
 const standing = (actor: Actor): RawBuilder<boolean> => {
   const mine = [...actor.areas, ...actor.lookAreas];
   if (!mine.length) return sql<boolean>`true`;
-  return sql<boolean>`not (n.shadowed and (${sql.join(
-    mine.map((a) => sql`(n.home >= ${a.from} and n.home <= ${a.to})`),
-    sql` or `,
-  )}))`;
+  const within = (alias: string) =>
+    sql`(${sql.join(
+      mine.map((a) => sql`(${sql.ref(`${alias}.home`)} >= ${a.from} and ${sql.ref(`${alias}.home`)} <= ${a.to})`),
+      sql` or `,
+    )})`;
+  return sql<boolean>`not (n.shadowed and ${within('n')} and exists (select 1 from worker_now o where o.person_id = n.person_id and not o.shadowed
+    and substr(o.home, 1, 6) = substr(n.home, 1, 6) and ${within('o')} offset 0))`;
 };
 
 interface Key {

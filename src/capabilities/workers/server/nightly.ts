@@ -10,7 +10,6 @@ const CHUNK = 1000;
 /** Columns that follow from the facts alone, whatever the day. */
 const TIMELESS = [
   'person_id',
-  'records',
   'name',
   'pinyin',
   'initials',
@@ -32,7 +31,6 @@ const TIMELESS = [
 ];
 /** Columns that a day may change: an identity ends, a home begins. */
 const DAILY = [
-  'shadowed',
   'home',
   'home_known',
   'hukou',
@@ -46,10 +44,8 @@ const DAILY = [
   'consented',
 ];
 
-/** What worker_standing() says of a worker, beside its id. */
-export const STANDING: readonly string[] = [...TIMELESS, ...DAILY];
-/** Noted by later capabilities. */
-const NOTED = ['working', 'work_place', 'work_org', 'work_since', 'verified_until', 'verified_class', 'certificates', 'in_class'];
+/** What worker_derived() says of a worker, beside its id. */
+export const DERIVED: readonly string[] = [...TIMELESS, ...DAILY];
 
 const tuple = (alias: string, columns: readonly string[]) => sql`(${sql.join(columns.map((c) => sql.ref(`${alias}.${c}`)))})`;
 
@@ -72,16 +68,16 @@ export const compareNow = async (db: Db, after: string | null, today: string, ch
   );
   if (!ids.length) return { last: null, compared: 0, carried: 0, differed: 0 };
   const all = ids.map((i) => i.id);
-  const daily = sql`${tuple('n', DAILY)} is distinct from ${tuple('d', DAILY)}`;
-  const timeless = sql`${tuple('n', TIMELESS)} is distinct from ${tuple('d', TIMELESS)}`;
-  const noted = sql`${tuple('n', NOTED)} is distinct from ${tuple('o', NOTED)}`;
-  // where a person has several records, the day may change who stands for whom, and with it everything that a row shows
   const { rows } = await sql<{ workerId: string; wrong: boolean }>`
-    select d.worker_id, n.worker_id is null or noted or timeless and not (d.records > 1 and daily) as wrong
-    from worker_standing(${all}::uuid[], ${today}::date) d left join worker_now n on n.worker_id = d.worker_id
-      left join worker_noted_standing(${all}::uuid[]) o on o.worker_id = d.worker_id,
-      lateral (select ${daily} as daily, ${timeless} as timeless, ${noted} as noted) x
-    where d.worker_id = any(${all}::uuid[]) and (n.worker_id is null or daily or timeless or noted)`.execute(db);
+    select d.worker_id, (n.worker_id is null or s.wrong or ${tuple('n', TIMELESS)} is distinct from ${tuple('d', TIMELESS)}) as wrong
+    from worker_derived(${all}::uuid[], ${today}::date) d left join worker_now n on n.worker_id = d.worker_id
+      left join worker w on w.id = n.worker_id
+      left join lateral (select (n.records, n.shadowed) is distinct from (count(*)::smallint, coalesce(bool_or(substr(m.home, 1, 6) = substr(n.home, 1, 6)
+          and (substr(o.area, 1, 6) <> substr(m.home, 1, 6), m.worker_id) < (substr(w.area, 1, 6) <> substr(n.home, 1, 6), n.worker_id)), false)) as wrong
+        from worker_now m join worker o on o.id = m.worker_id where m.person_id = n.person_id) s on true
+    where n.worker_id is null or s.wrong or ${tuple('n', [...TIMELESS, ...DAILY])} is distinct from ${tuple('d', [...TIMELESS, ...DAILY])}`.execute(
+    db,
+  );
   if (rows.length) await sql`select refresh_workers(${rows.map((r) => r.workerId)}::uuid[], ${today}::date)`.execute(db);
   const differed = rows.filter((r) => r.wrong).length;
   return { last: all.at(-1)!, compared: all.length, carried: rows.length - differed, differed };

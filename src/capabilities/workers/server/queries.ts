@@ -76,11 +76,9 @@ export const inside = ({ side, ranges }: Whom, alias: string): Condition => {
 // By what -----------------------------------------------------------------------------------------------------------------------------
 
 /** Conditions on worker_now, most of them answered inside its list index. */
-export const filtersOf = (f: WorkerFilters, side: Side, today: string, alias = 'n'): Condition[] => {
+export const filtersOf = (f: WorkerFilters, today: string, alias = 'n'): Condition[] => {
   const c = (name: string) => sql`${ref(alias, name)}`;
   const out: Condition[] = [];
-  // of several records of one person in one county, one stands for all; what a key opens is that very record
-  if (side === 'home') out.push(sql<boolean>`not ${c('shadowed')}`);
   if (!f.dead) out.push(sql<boolean>`${c('died_on')} is null`);
   if (f.ageFrom !== undefined) out.push(sql<boolean>`${c('birthday')} <= ${addMonths(today, -12 * f.ageFrom)}::date`);
   if (f.ageTo !== undefined) out.push(sql<boolean>`${c('birthday')} >= ${addDays(addMonths(today, -12 * (f.ageTo + 1)), 1)}::date`);
@@ -115,6 +113,40 @@ export const filtersOf = (f: WorkerFilters, side: Side, today: string, alias = '
   return out;
 };
 
+/** What another record of the same person says against a list that asks for what is not so. */
+const against = (f: WorkerFilters): Condition[] => [
+  ...(f.dead ? [] : [sql<boolean>`o.died_on is not null`]),
+  ...(f.certified === false ? [sql<boolean>`o.certificates > 0`] : []),
+  ...(f.inClass === false ? [sql<boolean>`o.in_class`] : []),
+  ...(f.working?.length && !f.working.includes('working') ? [sql<boolean>`o.working = 'working'`] : []),
+  ...(f.identity?.length === 1 && f.identity[0] === 'none'
+    ? [sql<boolean>`(o.poverty <> '' or o.monitored <> '' or o.low_income <> '' or o.relocated)`]
+    : []),
+];
+
+/** Narrows a walk, given what the walk itself asks of a record (as alias `o`). */
+export type Standing = (also?: Condition) => Condition[];
+
+/**
+ * On the home side a person with several records in a county is one line: the first of them that fits stands for all, and only where none of the others says
+ * otherwise. Only records the viewer sees count (row-level security holds inside, and the list's own ranges), so that nothing shows of one in another town,
+ * and nobody is hidden behind it. What a key opens is that very record.
+ */
+export const standingOf = (f: WorkerFilters, whom: Whom, today: string): Standing => {
+  if (whom.side === 'scope') return () => [];
+  return (also) => {
+    const fits = all([
+      sql<boolean>`(o.shadowed, o.worker_id) < (n.shadowed, n.worker_id)`,
+      ...filtersOf(f, today, 'o'),
+      ...(also ? [also] : []),
+    ]);
+    return [
+      sql<boolean>`(n.records = 1 or not exists (select 1 from worker_now o where o.person_id = n.person_id and o.worker_id <> n.worker_id
+        and substr(o.home, 1, 6) = substr(n.home, 1, 6) and ${inside(whom, 'o')} and ${any([fits, ...against(f)])} offset 0))`,
+    ];
+  };
+};
+
 // Searches ----------------------------------------------------------------------------------------------------------------------------
 
 /** Where a page of a search goes on: the last key, home and worker. */
@@ -133,100 +165,109 @@ const beyond = (alias: string, key: string, after: At | null): Condition[] =>
       ]
     : [];
 
+export interface Narrowing {
+  readonly whom: Whom;
+  readonly filters: readonly Condition[];
+  readonly standing: Standing;
+}
+const between = (alias: string, column: string, from: string, to: string | null): Condition => {
+  const c = ref(alias, column);
+  return to === null ? sql<boolean>`${c} = ${from}` : sql<boolean>`(${c} >= ${from} and ${c} < ${to})`;
+};
+
 /** People whose column begins with one of the texts. */
 const byColumn =
-  (column: string, from: string, to: string | null, whom: Whom, filters: readonly Condition[]): Walk =>
+  (column: string, from: string, to: string | null, { whom, filters, standing }: Narrowing): Walk =>
   (after, limit) => {
     const c = ref('n', column);
-    const range = to === null ? sql<boolean>`${c} = ${from}` : sql<boolean>`(${c} >= ${from} and ${c} < ${to})`;
-    return sql<At>`select ${c} as k, n.home, n.worker_id from ${peopleOf(whom)} where ${all([range, ...beyond('n', column, after), inside(whom, 'n'), ...filters])}
+    const range = between('n', column, from, to);
+    const one = standing(between('o', column, from, to));
+    return sql<At>`select ${c} as k, n.home, n.worker_id from ${peopleOf(whom)} where ${all([range, ...beyond('n', column, after), inside(whom, 'n'), ...filters, ...one])}
       order by ${c}, n.home, n.worker_id limit ${limit}`;
   };
 
 /** People who have a term in worker_gram; `more` narrows further on worker_now. */
 const byGram =
-  (from: string, to: string | null, whom: Whom, filters: readonly Condition[], drop = 0): Walk =>
+  (from: string, to: string | null, { whom, filters, standing }: Narrowing, drop = 0): Walk =>
   (after, limit) => {
     const g = whom.side === 'home' ? 'g' : 'n';
     const gram = ref(g, 'gram');
     const source = whom.side === 'home' ? sql`worker_gram g join worker_now n on n.worker_id = g.worker_id` : sql`worker_gram_in_scope n`;
-    const range = to === null ? sql<boolean>`${gram} = ${from}` : sql<boolean>`(${gram} >= ${from} and ${gram} < ${to})`;
+    const range = between(g, 'gram', from, to);
+    const one = standing(
+      sql<boolean>`exists (select 1 from worker_gram h where h.worker_id = o.worker_id and ${between('h', 'gram', from, to)} offset 0)`,
+    );
     // the cursor holds the key as the columns have it, without the letter that tells kinds of terms apart
     const at = after && drop ? { ...after, k: from.slice(0, drop) + after.k } : after;
     return sql<At>`select substr(${gram}, ${drop + 1}) as k, ${ref(g, 'home')}, ${ref(g, 'worker_id')} from ${source}
-      where ${all([range, ...beyond(g, 'gram', at), inside(whom, g), ...filters])}
+      where ${all([range, ...beyond(g, 'gram', at), inside(whom, g), ...filters, ...one])}
       order by ${gram}, ${ref(g, 'home')}, ${ref(g, 'worker_id')} limit ${limit}`;
   };
 
-/**
- * People found by a fact of their own: few, so that they are sorted afterwards. On the home side one record stands for a person in a county, and the
- * fact may be another's.
- */
-const byWorkers = (found: RawBuilder<unknown>, whom: Whom, filters: readonly Condition[]): Walk => {
-  const ids =
-    whom.side === 'home'
-      ? sql`select s.worker_id from worker_now f join worker_now s on s.person_id = f.person_id and substr(s.home, 1, 6) = substr(f.home, 1, 6)
-          and not s.shadowed where f.worker_id in (${found})`
-      : found;
-  return (after, limit) =>
-    sql<At>`select n.name as k, n.home, n.worker_id from ${peopleOf({ people: whom.side === 'home' ? 'workerNow' : 'workerInScope' })} where ${all([sql<boolean>`n.worker_id in (${ids})`, ...beyond('n', 'name', after), inside(whom, 'n'), ...filters])}
+/** People found by a fact of their own: few, so that they are sorted afterwards. */
+const byWorkers =
+  (found: RawBuilder<unknown>, { whom, filters, standing }: Narrowing): Walk =>
+  (after, limit) =>
+    sql<At>`select n.name as k, n.home, n.worker_id from ${peopleOf({ people: whom.side === 'home' ? 'workerNow' : 'workerInScope' })}
+      where ${all([sql<boolean>`n.worker_id in (${found})`, ...beyond('n', 'name', after), inside(whom, 'n'), ...filters, ...standing(sql<boolean>`o.worker_id in (${found})`)])}
       order by n.name, n.home, n.worker_id limit ${limit}`;
-};
 
 const byNumber = (keys: Keys, column: 'number' | 'tail', text: string) =>
   sql`select b.worker_id from worker_basic b where b.superseded = 'infinity' and ${ref('b', `${column}_index`)} = any(${keys.lookups(column, text)}::uuid[])`;
 
 /** The walks that answer one mode; several where a key may be read in several ways. */
-export const walksOf = (
-  mode: SearchMode,
-  text: string,
-  { whom, filters, keys }: { readonly whom: Whom; readonly filters: readonly Condition[]; readonly keys: Keys },
-): readonly Walk[] => {
+export const walksOf = (mode: SearchMode, text: string, { keys, ...narrowing }: Narrowing & { readonly keys: Keys }): readonly Walk[] => {
+  const { whom } = narrowing;
   const prefix = (column: string, kind: string, from: string): Walk[] => [
-    byColumn(column, from, afterPrefix(from), whom, filters),
-    byGram(`${kind}:${from}`, afterPrefix(`${kind}:${from}`), whom, filters, kind.length + 1),
+    byColumn(column, from, afterPrefix(from), narrowing),
+    byGram(`${kind}:${from}`, afterPrefix(`${kind}:${from}`), narrowing, kind.length + 1),
   ];
   switch (mode) {
     case 'number':
-      return [byWorkers(byNumber(keys, 'number', text), whom, filters)];
+      return [byWorkers(byNumber(keys, 'number', text), narrowing)];
     case 'tail':
-      return [byWorkers(byNumber(keys, 'tail', text), whom, filters)];
+      return [byWorkers(byNumber(keys, 'tail', text), narrowing)];
     case 'phone':
       return [
         byWorkers(
           sql`select c.worker_id from worker_contact c where c.superseded = 'infinity' and c.phone_index = any(${keys.lookups('phone', text)}::uuid[])`,
-          whom,
-          filters,
+          narrowing,
         ),
       ];
     case 'household':
       return [
         byWorkers(
           sql`select m.worker_id from household h join household_member m on m.household_id = h.id and m.superseded = 'infinity' where h.number = ${text}`,
-          whom,
-          filters,
+          narrowing,
         ),
       ];
     case 'name':
-      return [byColumn('name', text, afterPrefix(text), whom, filters)];
+      return [byColumn('name', text, afterPrefix(text), narrowing)];
     case 'part': {
       const chars = [...text.replaceAll('·', '')];
       const contains = sql<boolean>`strpos(replace(n.name, '·', ''), ${chars.join('')}) > 0`;
       if (chars.length === 0) return [];
       // few people: their names are read; many: the terms of names are walked
-      if (whom.people === 'workerInSmallScope') return [byColumn('name', '', afterPrefix(''), whom, [...filters, contains])];
-      return [byGram(chars.slice(0, 3).join(''), null, whom, chars.length > 3 ? [...filters, contains] : filters)];
+      if (whom.people === 'workerInSmallScope')
+        return [byColumn('name', '', afterPrefix(''), { ...narrowing, filters: [...narrowing.filters, contains] })];
+      return [
+        byGram(
+          chars.slice(0, 3).join(''),
+          null,
+          chars.length > 3 ? { ...narrowing, filters: [...narrowing.filters, contains] } : narrowing,
+        ),
+      ];
     }
     case 'place': {
       const code = placeWithin(text, whom.ranges);
       const area = code === undefined ? undefined : areaOf(code);
       // one character more than the last code, so that the range is half open like those of texts
-      return area ? [byColumn('home', area.from, `${area.to}0`, whom, filters)] : [];
+      return area ? [byColumn('home', area.from, `${area.to}0`, narrowing)] : [];
     }
     case 'homophone':
       return [...new Set(nameKeys(text).fuzzy)]
         .slice(0, 4)
-        .flatMap((key) => [byColumn('fuzzy', key, null, whom, filters), byGram(`f:${key}`, null, whom, filters, 2)]);
+        .flatMap((key) => [byColumn('fuzzy', key, null, narrowing), byGram(`f:${key}`, null, narrowing, 2)]);
     case 'pinyin':
       return prefix('pinyin', 'p', text.replace(/\s+/g, ''));
     case 'initials':

@@ -44,12 +44,14 @@ export const WorkerListPage = () => {
   const filters = filtersOf(url);
   const sort = SortBy.catch('village').parse(url.sort);
   const mode = url.cursor ? SearchMode.safeParse(url.mode).data : undefined;
+  // a link to a page of a search has not the words of the search: it opens the list
+  const cursor = url.mode !== undefined && filters.q === undefined ? undefined : url.cursor;
   const read = useRead(
     listWorkers,
-    { ...filters, sort, ...(url.cursor ? { cursor: url.cursor } : {}), ...(mode ? { mode } : {}) },
+    { ...filters, sort, ...(cursor ? { cursor } : {}), ...(cursor && mode ? { mode } : {}) },
     { keep: true },
   );
-  const { count, countExactly } = useWorkerCount(filters, read.data, !read.isPlaceholderData, url.cursor === undefined);
+  const { count, countExactly } = useWorkerCount(filters, read.data, !read.isPlaceholderData, cursor === undefined);
   const areaName = useAreaName(filters.area);
   const wide = can('workers.lookUp');
   // as the list told; until it has, an office is taken for one that may ask for everything
@@ -107,6 +109,7 @@ export const WorkerListPage = () => {
       />
       <SavedViewTabs
         page="workers.list"
+        searched={filters.q !== undefined}
         columns={columns.filter((c) => !hidden.has(c.key)).map((c) => c.key)}
         count={count}
         presets={[
@@ -209,7 +212,7 @@ export const WorkerListPage = () => {
               total: count,
               next: read.data.next,
               previous: read.data.previous,
-              first: url.cursor === undefined,
+              first: cursor === undefined,
               unit: t('人', 'people'),
               onPage: (cursor) => setUrl({ cursor, mode: cursor ? (read.data?.mode ?? undefined) : undefined }),
               onCountExactly: countExactly,

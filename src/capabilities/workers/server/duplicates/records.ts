@@ -31,10 +31,10 @@ interface Row {
   readonly phones: string | null;
 }
 
-/** Reads these workers, each as its own record says (worker_now may know more from another of the person); those who are not visible are left out. */
+/** Reads these workers; those who are not visible are left out. */
 export const readRecords = async (db: Db, ids: readonly string[]): Promise<RecordColumns> => {
   const { rows } = await sql<Row>`
-    select n.worker_id, n.person_id, n.name, b.birthday, coalesce(b.sex, '9') as sex, n.home, n.household_id, coalesce(b.ethnic, '') as ethnic, n.document_kind, b.number_index as number,
+    select n.worker_id, n.person_id, n.name, n.birthday, n.sex, n.home, n.household_id, n.ethnic, n.document_kind, b.number_index as number,
       case when n.has_phone then (select string_agg(c.phone_index::text, ' ') from worker_contact c
         where c.worker_id = n.worker_id and c.superseded = 'infinity') end as phones
     from unnest(${ids}::uuid[]) i(id) join worker_now n on n.worker_id = i.id

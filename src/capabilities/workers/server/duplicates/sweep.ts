@@ -94,7 +94,7 @@ const settle = async (context: Context, thread: CompareThread, at: Checkpoint): 
 const write = async (context: Context, found: readonly FoundPair[], at: Checkpoint): Promise<Checkpoint> => {
   const written = await context.step(
     async (db) => {
-      const w = await writePairs(db, found, 'sweep', context.services.clock.today());
+      const w = await writePairs(db, found, 'sweep');
       for (const county of w.counties)
         await sendNotice(db, {
           to: { role: 'county_bureau', areaCode: `${county}000000` },

@@ -16,12 +16,7 @@ export interface Written {
  * Writes pairs in one statement; decided ones stay decided, unchanged ones are not touched. Then joins those of the band `accept`: of one county, or
  * with the same number and name (product: across areas it needs both). Runs as `system` in a transaction that writes facts.
  */
-export const writePairs = async (
-  db: Db,
-  found: readonly FoundPair[],
-  finder: 'sweep' | 'save' | 'sheet',
-  today: string,
-): Promise<Written> => {
+export const writePairs = async (db: Db, found: readonly FoundPair[], finder: 'sweep' | 'save' | 'sheet'): Promise<Written> => {
   if (!found.length) return { pairs: 0, joined: 0, counties: [] };
   const ordered = found.map((f) => (f.a < f.b ? f : { ...f, a: f.b, b: f.a }));
   const column = <T>(of: (f: FoundPair) => T) => ordered.map(of);
@@ -49,7 +44,7 @@ export const writePairs = async (
     returning id, worker_id, other_id, band, kind, home, other_home, version = 1 as fresh`.execute(db);
   const county = (home: string) => home.slice(0, 6);
   const sure = rows.filter((r) => r.band === 'accept' && (r.kind === 'number' || county(r.home) === county(r.otherHome)));
-  const joined = await joinPairs(db, sure, today);
+  const joined = await joinPairs(db, sure);
   const across = rows.filter((r) => r.fresh && r.kind !== 'conflict' && county(r.home) !== county(r.otherHome));
   return {
     pairs: rows.length,
@@ -86,7 +81,6 @@ export const dropPairs = async (db: Db, ids: readonly string[]): Promise<void> =
 const joinPairs = async (
   db: Db,
   pairs: readonly { readonly id: string; readonly workerId: string; readonly otherId: string }[],
-  today: string,
 ): Promise<number> => {
   if (!pairs.length) return 0;
   const { rows } = await sql<{ id: string; members: string[] | null }>`
@@ -98,6 +92,6 @@ const joinPairs = async (
   await sql`update duplicate_pair set state = 'same', decided = clock_timestamp(), decided_how = 'auto', version = version + 1
     where id = any(${joined.map((r) => r.id)}::uuid[]) and state = 'open'`.execute(db);
   const members = [...new Set(joined.flatMap((r) => r.members ?? []))];
-  await sql`select refresh_workers(${members}::uuid[], ${today}::date, false)`.execute(db);
+  await sql`select relink_workers(${members}::uuid[])`.execute(db);
   return joined.length;
 };
