@@ -1,6 +1,6 @@
 // A zip on the disk, read entry by entry; every byte that comes out of it is counted, whatever its directory claims.
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import type { Limits } from './limits.ts';
@@ -16,6 +16,7 @@ export interface Zip {
   close(): Promise<void>;
 }
 
+const PIECE = 64 * 1024;
 const ENTRIES = 20_000;
 /** Below this even a ratio of a thousand is small. */
 const SMALL = 64 * 1024 * 1024;
@@ -39,6 +40,15 @@ const rawStart = (zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<number> =>
       error || !header ? reject(error ?? new Error('no header')) : resolve(header.fileDataStart),
     ),
   );
+
+async function* stretch(file: FileHandle, from: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < from + length; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.min(PIECE, from + length - at)), 0, undefined, at);
+    if (bytesRead === 0) throw new ReadRefused('damaged', 'end of file');
+    at += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
 
 export const openZip = async (path: string, limits: Limits): Promise<Zip> => {
   const file: FileHandle = await open(path, 'r');
@@ -69,14 +79,9 @@ export const openZip = async (path: string, limits: Limits): Promise<Zip> => {
       try {
         const start = await rawStart(zip, entry);
         if (entry.compressedSize === 0) return;
-        const raw = createReadStream('', {
-          fd: file.fd,
-          start,
-          end: start + entry.compressedSize - 1,
-          autoClose: false,
-          highWaterMark: 1 << 16,
-        });
-        const inflate = entry.compressionMethod === 8 ? createInflateRaw({ chunkSize: 1 << 16 }) : undefined;
+        // a stream made of the descriptor itself would close it
+        const raw = Readable.from(stretch(file, start, entry.compressedSize));
+        const inflate = entry.compressionMethod === 8 ? createInflateRaw({ chunkSize: PIECE }) : undefined;
         raw.on('error', (error) => inflate?.destroy(error));
         try {
           for await (const piece of inflate ? raw.pipe(inflate) : raw) {
