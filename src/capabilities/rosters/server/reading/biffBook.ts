@@ -69,6 +69,8 @@ export const openBiff = async (path: string, limits: Limits): Promise<BookInThre
   } catch (error) {
     throw new ReadRefused(/password/i.test(String(error)) ? 'password' : 'damaged', error);
   }
+  // bytes that are no workbook give a book without sheets
+  if (book.SheetNames.length === 0) throw new ReadRefused('damaged', 'no sheets');
   const sheets: SheetInfo[] = [];
   const content: SheetRow[][] = [];
   book.SheetNames.forEach((name, i) => {
