@@ -35,7 +35,12 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
     workerData: { path, limits } satisfies WorkerStart,
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64 },
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // SheetJS prints what it does not know: a file must not write into our log
+    stdout: true,
+    stderr: true,
   });
+  worker.stdout.resume();
+  worker.stderr.resume();
   const queue: FromWorker[] = [];
   let waiting: Waiting | undefined;
   let ended: { readonly error: unknown } | undefined;
