@@ -97,6 +97,10 @@ test('a slow reader holds the thread back, and its own time does not count', () 
     await book.close();
   }));
 
+test('a file that is not there is no fault of a file', async () => {
+  await expect(withFile('x', (path) => openBook(`${path}.not`))).rejects.toThrow('ENOENT');
+});
+
 test('nothing stays open', async () => {
   await withFile(xlsxOf({ sheets: ['<row/>'] }), async (path) => {
     await (await openBook(path)).close();

@@ -17,6 +17,8 @@ export interface Limits {
   readonly cells: number;
   /** That somebody waits for the thread, all together; what the caller does in between does not count. */
   readonly seconds: number;
+  /** Of these, for opening: formats that are read in one piece do all their work then, and a broken .xls may keep SheetJS busy for ever. */
+  readonly openSeconds: number;
   /** Of the thread. */
   readonly memoryMb: number;
 }
@@ -29,6 +31,7 @@ export const LIMITS: Limits = {
   rows: 1_200_000,
   cells: 60_000_000,
   seconds: 300,
+  openSeconds: 90,
   memoryMb: 1024,
 };
 

@@ -1,4 +1,5 @@
 // The door: any spreadsheet file, read in a thread of its own that may neither grow nor last.
+import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { BookInfo, SheetRow } from '../../rulesBook.ts';
 import { LIMITS, type Limits } from './limits.ts';
@@ -31,6 +32,10 @@ interface Waiting {
 export const openBook = async (path: string, options: OpenOptions = {}): Promise<OpenBook> => {
   options.signal?.throwIfAborted();
   const limits: Limits = { ...LIMITS, ...options.limits };
+  // a file that is not there is our mistake, not a fault of the file
+  const { size } = await stat(path);
+  if (size === 0) throw new ReadRefused('empty');
+  if (size > limits.bytes) throw new ReadRefused('tooLarge');
   const worker = new Worker(new URL('./readingWorker.ts', import.meta.url), {
     workerData: { path, limits } satisfies WorkerStart,
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64 },
@@ -44,7 +49,7 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
   const queue: FromWorker[] = [];
   let waiting: Waiting | undefined;
   let ended: { readonly error: unknown } | undefined;
-  let left = limits.seconds * 1000;
+  let left = Math.min(limits.openSeconds, limits.seconds) * 1000;
 
   const end = (error: unknown): void => {
     ended ??= { error };
@@ -108,6 +113,7 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
     if (first.kind === 'fault') throw new ReadRefused(first.fault, first.cause);
     if (first.kind !== 'open') throw new ReadRefused('damaged');
     info = first.info;
+    left += Math.max(0, limits.seconds - limits.openSeconds) * 1000;
   } catch (error) {
     await close();
     throw error;

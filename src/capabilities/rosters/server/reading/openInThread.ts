@@ -58,7 +58,7 @@ export const openInThread = async (path: string, limits: Limits): Promise<BookIn
     case 'html':
       return openHtml(path, limits);
     case 'xml2003':
-      return openXml2003(path, limits);
+      return openXml2003(path, start, limits);
     case 'text':
       return openCsv(path, start, limits);
   }

@@ -3,11 +3,12 @@ import { type BookType, utils, write } from '@e965/xlsx';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { unreadable } from '../../contractProblems.ts';
 import type { SheetRow } from '../../rulesBook.ts';
-import { plain, readBook } from '../../testing/readKit.ts';
+import { faultOf, plain, readBook, withFile } from '../../testing/readKit.ts';
 import { xlsxOf } from '../../testing/xlsxWriter.ts';
-import { ReadRefused } from './readRefused.ts';
+import { openBook } from './openBook.ts';
 
 type Value = string | number | null;
 const PIECES = [
@@ -39,7 +40,10 @@ const PIECES = [
 const someText = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 8 }).map((p) => p.join(''));
 const someNumber = fc.oneof(
   fc.integer(),
-  fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }).filter((n) => !Object.is(n, -0)),
+  fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }).filter(
+    // SheetJS writes very small numbers wrongly
+    (n) => Math.abs(n) > 1e-9,
+  ),
 );
 const cell = fc.oneof(
   { weight: 3, arbitrary: someText },
@@ -131,37 +135,60 @@ describe('the same table comes back from', () => {
 });
 
 describe('changed bytes end in rows or a fault', () => {
-  // SheetJS talks about records it does not know
-  beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
-  afterAll(() => void vi.restoreAllMocks());
   const table = Array.from({ length: 40 }, (_, i) => ['莫𬭚', i, '"a",b', 0.5]);
   const book = utils.book_new();
   utils.book_append_sheet(book, utils.aoa_to_sheet(table), '表');
   const samples: Record<string, Buffer> = {
     csv: Buffer.from(csvOf(table, ',', '\r\n')),
     gb: iconv.encode(csvOf(table, ',', '\r\n').slice(1), 'gb18030'),
-    xlsx: xlsxOf({ sheets: [table.map((r) => `<row><c t="inlineStr"><is><t>${r[0]}</t></is></c><c><v>${r[1]}</v></c></row>`).join('')] }),
+    xlsx: xlsxOf({
+      sheets: [table.map((r) => `<row><c t="inlineStr"><is><t>${r[0]}</t></is></c><c><v>${r[1]}</v></c></row>`).join('')],
+    }),
   };
   for (const type of ['biff8', 'ods', 'xlml', 'html', 'xlsb', 'biff5'] as const)
     samples[type] = write(book, { type: 'buffer', bookType: type }) as Buffer;
 
-  test.each(Object.keys(samples))('%s', (name) =>
-    fc.assert(
-      fc.asyncProperty(
+  const changed = (name: string) =>
+    fc
+      .tuple(
         fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 12 }),
         fc.option(fc.nat(), { nil: undefined, freq: 3 }),
-        async (changes, cut) => {
-          const bytes = Buffer.from(samples[name]!);
-          for (const [at, value] of changes) bytes[at % bytes.length] = value;
-          try {
-            const read = await readBook(cut === undefined ? bytes : bytes.subarray(0, cut % bytes.length));
-            expect(read.sheets.length).toBeGreaterThan(0);
-          } catch (error) {
-            expect(error).toBeInstanceOf(ReadRefused);
-          }
-        },
-      ),
+      )
+      .map(([changes, cut]) => {
+        const bytes = Buffer.from(samples[name]!);
+        for (const [at, value] of changes) bytes[at % bytes.length] = value;
+        return cut === undefined ? bytes : bytes.subarray(0, cut % bytes.length);
+      });
+
+  test.each(['csv', 'gb', 'xlsx', 'ods', 'xlml', 'html'])('%s', (name) =>
+    fc.assert(
+      fc.asyncProperty(changed(name), async (bytes) => {
+        const fault = await faultOf(readBook(bytes));
+        if (fault) expect(Object.keys(unreadable)).toContain(fault);
+      }),
       { numRuns: 150 },
     ),
+  );
+
+  // SheetJS may run for ever in a broken .xls: only the door's clock ends that
+  test.each(['biff8', 'biff5', 'xlsb'])(
+    '%s',
+    (name) =>
+      fc.assert(
+        fc.asyncProperty(changed(name), (bytes) =>
+          withFile(bytes, async (path) => {
+            const fault = await faultOf(
+              (async () => {
+                const opened = await openBook(path, { limits: { seconds: 4 } });
+                for await (const _ of opened.rows(0));
+                await opened.close();
+              })(),
+            );
+            if (fault) expect(Object.keys(unreadable)).toContain(fault);
+          }),
+        ),
+        { numRuns: 12, endOnFailure: true },
+      ),
+    120_000,
   );
 });

@@ -72,6 +72,8 @@ export interface CellContext {
   readonly date1904: boolean;
 }
 
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 /** What a cell holds, by its type `t`; null is a blank one. */
 const cellOf = (type: string, value: string, style: string | undefined, context: CellContext): Cell | null => {
   if (type === 's') {
@@ -89,9 +91,8 @@ const cellOf = (type: string, value: string, style: string | undefined, context:
     const serial = serialOf(trimmed, context.date1904);
     return serial === undefined ? value : { number: serial, raw: value, as: 'date' };
   }
-  const number = Number(trimmed);
-  if (Number.isNaN(number)) return value;
-  return { number, raw: value, as: (style === undefined ? context.styles[0] : context.styles[Number(style)]) ?? 'number' };
+  if (!NUMBER.test(trimmed)) return value;
+  return { number: Number(trimmed), raw: value, as: (style === undefined ? context.styles[0] : context.styles[Number(style)]) ?? 'number' };
 };
 
 /** Pushes the rows of a sheet into the batch; `feed` answers false once they are all there. */

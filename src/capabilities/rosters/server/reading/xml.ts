@@ -73,16 +73,22 @@ export const xmlEncoding = (start: Uint8Array): string => {
   if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'utf-16be';
   if (a === 0xef && b === 0xbb) return 'utf-8';
   const head = Buffer.from(start.subarray(0, 200)).toString('latin1');
-  return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? 'utf-8';
+  const said = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? 'utf-8';
+  // programs that write from memory say UTF-16 of what they then save as UTF-8
+  return /^(?:utf-16|ucs-2|unicode)/i.test(said) ? 'utf-8' : said;
 };
 
-export async function* xmlText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Characters that XML forbids and careless programs write all the same. */
+const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const FORBIDDEN_ALL = new RegExp(FORBIDDEN, 'g');
+
+export async function* xmlText(bytes: AsyncIterable<Uint8Array>, encoding?: string): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   try {
     for await (const piece of bytes) {
-      decoder ??= decoderOf(xmlEncoding(piece));
+      decoder ??= decoderOf(encoding ?? xmlEncoding(piece));
       const text = decoder.decode(piece, { stream: true });
-      if (text) yield text;
+      if (text) yield FORBIDDEN.test(text) ? text.replace(FORBIDDEN_ALL, '') : text;
     }
     const rest = decoder?.decode();
     if (rest) yield rest;

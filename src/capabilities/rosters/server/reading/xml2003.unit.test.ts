@@ -68,3 +68,14 @@ test('broken, hostile and blank ones', async () => {
   expect(await faultOf(readBook(book(sheet('<Row ss:Index="9999999"/>'))))).toBe('damaged');
   expect(await faultOf(readBook(book('')))).toBe('noSheet');
 });
+
+test('encodings that are not what the file says of itself, characters that XML forbids', async () => {
+  const xml = book(sheet('<Row><Cell><Data ss:Type="String">莫𬭚\u000b\u0000</Data></Cell></Row>'));
+  const said = (encoding: string) => xml.replace('version="1.0"?>', `version="1.0" encoding="${encoding}"?>`);
+  for (const bytes of [
+    iconv.encode(said('UTF-8'), 'gb18030'),
+    Buffer.from(said('utf-16')),
+    Buffer.from(`\uFEFF${said('utf-16')}`, 'utf16le'),
+  ])
+    expect(plainRows((await readBook(bytes)).sheets[0]!)).toEqual([['莫𬭚']]);
+});

@@ -5,7 +5,8 @@ import { fileBytes } from './fileBytes.ts';
 import { type Batch, batch, columnSet, LAST_COLUMN, LAST_ROW, type Limits, mergeList, put } from './limits.ts';
 import { type Shows, serialOf, showsOf } from './numberFormat.ts';
 import { ReadRefused } from './readRefused.ts';
-import { type Attributes, attribute, isTrue, xmlParser, xmlText } from './xml.ts';
+import { findEncoding } from './textEncoding.ts';
+import { type Attributes, attribute, isTrue, xmlEncoding, xmlParser, xmlText } from './xml.ts';
 
 /** Formats that SpreadsheetML names instead of writing them out. */
 const formatOf = (format: string): Shows =>
@@ -136,10 +137,14 @@ const bookParser = (draft: Draft, known: Draft, into?: { sheet: number; rows: Ba
   };
 };
 
-export const openXml2003 = async (path: string, limits: Limits): Promise<BookInThread> => {
+export const openXml2003 = async (path: string, start: Buffer, limits: Limits): Promise<BookInThread> => {
+  // files in GB18030 that say UTF-8, or say nothing
+  const said = xmlEncoding(start);
+  const encoding = /^utf-?8$/i.test(said) ? (await findEncoding(path, start)).encoding : said;
+  const text = () => xmlText(fileBytes(path), encoding);
   const draft = newDraft();
   const first = bookParser(draft, draft);
-  for await (const piece of xmlText(fileBytes(path))) first.feed(piece);
+  for await (const piece of text()) first.feed(piece);
   first.end();
   if (draft.sheets.length === 0) throw new ReadRefused('noSheet');
   const info: BookInfo = {
@@ -159,7 +164,7 @@ export const openXml2003 = async (path: string, limits: Limits): Promise<BookInT
     info,
     rows(sheet) {
       const rows = batch(limits);
-      return pump(xmlText(fileBytes(path)), bookParser(newDraft(), draft, { sheet, rows }), rows);
+      return pump(text(), bookParser(newDraft(), draft, { sheet, rows }), rows);
     },
     close: async () => {},
   };
