@@ -1,0 +1,115 @@
+// The door itself: threads, backpressure, ends of every kind.
+import { existsSync, readdirSync } from 'node:fs';
+import iconv from 'iconv-lite';
+import { expect, test } from 'vitest';
+import { faultOf, withFile } from '../../testing/readKit.ts';
+import { xlsxOf } from '../../testing/xlsxWriter.ts';
+import { openBook } from './openBook.ts';
+import { ReadRefused } from './readRefused.ts';
+
+const CSV = iconv.encode(`姓名,序号\n${Array.from({ length: 60_000 }, (_, i) => `韦秀英,${i}\n`).join('')}`, 'gb18030');
+const openFiles = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
+
+test('info, rows in order, a sheet read again, a sheet left in the middle', () =>
+  withFile(CSV, async (path) => {
+    const book = await openBook(path);
+    expect(book.info).toMatchObject({ format: 'csv', encoding: 'gb18030', delimiter: ',' });
+    for (let round = 0; round < 2; round++) {
+      let at = 0;
+      for await (const rows of book.rows(0)) for (const row of rows) expect(row.at).toBe(at++);
+      expect(at).toBe(60_001);
+      for await (const rows of book.rows(0)) {
+        expect(rows[0]!.cells).toEqual(['姓名', '序号']);
+        break;
+      }
+    }
+    await expect(book.rows(1)[Symbol.asyncIterator]().next()).rejects.toThrow(RangeError);
+    await book.close();
+    await book.close();
+    await expect(book.rows(0)[Symbol.asyncIterator]().next()).rejects.toThrow(ReadRefused);
+  }));
+
+test('a second reading ends the first', () =>
+  withFile(CSV, async (path) => {
+    const book = await openBook(path);
+    const first = book.rows(0)[Symbol.asyncIterator]();
+    await first.next();
+    const second = book.rows(0)[Symbol.asyncIterator]();
+    expect((await second.next()).value[0].at).toBe(0);
+    expect((await first.next()).done).toBe(true);
+    await book.close();
+  }));
+
+test('close and abort end a reading that waits', () =>
+  withFile(CSV, async (path) => {
+    const book = await openBook(path);
+    const rows = book.rows(0)[Symbol.asyncIterator]();
+    await rows.next();
+    const waits = (async () => {
+      while (!(await rows.next()).done);
+    })();
+    await Promise.all([expect(waits).rejects.toThrow(ReadRefused), book.close()]);
+
+    const abort = new AbortController();
+    const other = await openBook(path, { signal: abort.signal });
+    const left = (async () => {
+      for await (const _ of other.rows(0)) abort.abort(new Error('no longer wanted'));
+    })();
+    await expect(left).rejects.toThrow('no longer wanted');
+    await expect(openBook(path, { signal: abort.signal })).rejects.toThrow('no longer wanted');
+    await other.close();
+  }));
+
+test('faults come through the door, at opening and in the middle', async () => {
+  expect(await withFile('', (path) => faultOf(openBook(path)))).toBe('empty');
+  expect(await withFile('%PDF-1.7', (path) => faultOf(openBook(path)))).toBe('notASheet');
+  const seen = await withFile(CSV, async (path) => {
+    const book = await openBook(path, { limits: { rows: 20_000 } });
+    let rows = 0;
+    const fault = await faultOf(
+      (async () => {
+        for await (const batch of book.rows(0)) rows += batch.length;
+      })(),
+    );
+    await book.close();
+    return { fault, rows };
+  });
+  expect(seen.fault).toBe('tooManyRows');
+  expect(seen.rows).toBeGreaterThan(0);
+});
+
+test('time and memory end in a fault', async () => {
+  const big = xlsxOf({ sheets: [`<row><c><v>1</v></c></row>`.repeat(300_000)] });
+  expect(await withFile(big, (path) => faultOf(openBook(path, { limits: { seconds: 0.01 } })))).toBe('tooSlow');
+  const heavy = `<html><table>${'<tr><td>一二三四五六七八九十</td><td>x</td></tr>'.repeat(400_000)}</table></html>`;
+  expect(await withFile(heavy, (path) => faultOf(openBook(path, { limits: { memoryMb: 24 } })))).toBe('unfolds');
+});
+
+test('a slow reader holds the thread back, and its own time does not count', () =>
+  withFile(CSV, async (path) => {
+    const book = await openBook(path, { limits: { seconds: 20 } });
+    let rows = 0;
+    for await (const batch of book.rows(0)) {
+      rows += batch.length;
+      if (rows < 5000) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(rows).toBe(60_001);
+    await book.close();
+  }));
+
+test('a file that is not there is no fault of a file', async () => {
+  await expect(withFile('x', (path) => openBook(`${path}.not`))).rejects.toThrow('ENOENT');
+});
+
+test('nothing stays open', async () => {
+  await withFile(xlsxOf({ sheets: ['<row/>'] }), async (path) => {
+    await (await openBook(path)).close();
+    const before = openFiles();
+    for (let i = 0; i < 3; i++) {
+      const book = await openBook(path);
+      for await (const _ of book.rows(0)) expect.unreachable();
+      await book.close();
+    }
+    expect(openFiles()).toBeLessThanOrEqual(before);
+  });
+});

@@ -1,0 +1,122 @@
+// The door: any spreadsheet file, read in a thread of its own that may neither grow nor last.
+import { stat } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { BookInfo, SheetRow } from '../../rulesBook.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './readingWorker.ts';
+import { ReadRefused, refusedBy } from './readRefused.ts';
+
+export interface OpenBook {
+  readonly info: BookInfo;
+  /** Rows that hold something, in batches, in the order of the file. One sheet at a time; a second call begins anew and ends the first. */
+  rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
+  /** Ends the thread at once, whatever it is doing. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly limits?: Partial<Limits>;
+  /** Ends reading as `close` does; what waits for rows then gets its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Batches the thread may be ahead of whoever reads them. */
+const AHEAD = 4;
+
+interface Waiting {
+  readonly resolve: (message: FromWorker) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Throws `ReadRefused` with the fault; so does the iteration. The file must stay where it is until `close`. */
+export const openBook = async (path: string, options: OpenOptions = {}): Promise<OpenBook> => {
+  options.signal?.throwIfAborted();
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  // a file that is not there is our mistake, not a fault of the file
+  const { size } = await stat(path);
+  if (size === 0) throw new ReadRefused('empty');
+  if (size > limits.bytes) throw new ReadRefused('tooLarge');
+  const worker = new Worker(new URL('./readingWorker.ts', import.meta.url), {
+    workerData: { path, limits } satisfies WorkerStart,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64 },
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // SheetJS prints what it does not know: a file must not write into our log
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  const queue: FromWorker[] = [];
+  let waiting: Waiting | undefined;
+  let ended: { readonly error: unknown } | undefined;
+  let left = Math.min(limits.openSeconds, limits.seconds) * 1000;
+
+  const end = (error: unknown): void => {
+    ended ??= { error };
+    waiting?.reject(ended.error);
+    waiting = undefined;
+    void worker.terminate();
+  };
+  worker.on('message', (message: FromWorker) => {
+    if (waiting) waiting.resolve(message);
+    else queue.push(message);
+    waiting = undefined;
+  });
+  worker.on('error', (error) => end(refusedBy(error)));
+  worker.on('exit', () => end(new ReadRefused('damaged', 'thread ended')));
+  const abort = (): void => end(options.signal?.reason);
+  options.signal?.addEventListener('abort', abort, { once: true });
+
+  /** The next message. Only waiting takes from the time: a caller may be slow, a file may not. */
+  const next = async (): Promise<FromWorker> => {
+    const ready = queue.shift();
+    if (ready) return ready;
+    if (ended) throw ended.error;
+    const since = performance.now();
+    const late = setTimeout(() => end(new ReadRefused('tooSlow')), Math.max(0, left));
+    try {
+      return await new Promise<FromWorker>((resolve, reject) => {
+        waiting = { resolve, reject };
+      });
+    } finally {
+      clearTimeout(late);
+      left -= performance.now() - since;
+    }
+  };
+  const close = async (): Promise<void> => {
+    options.signal?.removeEventListener('abort', abort);
+    ended ??= { error: new ReadRefused('damaged', 'closed') };
+    queue.length = 0;
+    end(ended.error);
+    await worker.terminate();
+  };
+
+  let turn = 0;
+  async function* rows(sheet: number): AsyncGenerator<readonly SheetRow[]> {
+    if (!info.sheets[sheet]) throw new RangeError(`sheet ${sheet}`);
+    if (ended) throw ended.error;
+    const mine = ++turn;
+    worker.postMessage({ kind: 'read', turn: mine, sheet, credits: AHEAD } satisfies ToWorker);
+    while (mine === turn) {
+      const message = await next();
+      if (message.kind === 'open' || message.turn !== mine) continue;
+      if (message.kind === 'end') return;
+      if (message.kind === 'fault') throw new ReadRefused(message.fault, message.cause);
+      yield message.rows;
+      if (!ended) worker.postMessage({ kind: 'more', turn: mine } satisfies ToWorker);
+    }
+  }
+
+  let info: BookInfo;
+  try {
+    const first = await next();
+    if (first.kind === 'fault') throw new ReadRefused(first.fault, first.cause);
+    if (first.kind !== 'open') throw new ReadRefused('damaged');
+    info = first.info;
+    left += Math.max(0, limits.seconds - limits.openSeconds) * 1000;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { info, rows, close };
+};
