@@ -35,8 +35,15 @@ const bookOf = (sheets: readonly Sheet[]): XLSX.WorkBook => {
   return book;
 };
 
+/** SheetJS keeps the number formats of whatever it has read before; these are its own. */
+const BUILT_IN = new Set([...Array(5).keys(), ...Array.from({ length: 14 }, (_, i) => i + 9), 37, 38, 39, 40, 45, 46, 47, 48, 49, 56]);
+const builtIn = (): Record<string, string> => {
+  const table = XLSX.SSF.get_table() as Record<string, string>;
+  return Object.fromEntries(Object.entries(table).filter(([id]) => BUILT_IN.has(Number(id))));
+};
+
 const written = (sheets: readonly Sheet[], bookType: 'biff8' | 'ods' | 'html' | 'xlml' | 'xlsx'): Buffer =>
-  XLSX.write(bookOf(sheets), { type: 'buffer', bookType }) as Buffer;
+  XLSX.write(Object.assign(bookOf(sheets), { SSF: builtIn() }), { type: 'buffer', bookType }) as Buffer;
 
 /** BIFF8: .xls and .et. */
 export const writeXls = (sheets: readonly Sheet[]): Buffer => written(sheets, 'biff8');

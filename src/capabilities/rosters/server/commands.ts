@@ -1,5 +1,5 @@
 // `npm run wengang -- sheet FILE`: what the engine recognises in a file, for whoever wonders why an import asks.
-import type { Command } from '#platform/server/command.ts';
+import { type Answer, type Command, WrongUsage } from '#platform/server/command.ts';
 import { unreadable } from '../contractProblems.ts';
 import type { HeaderWords } from '../rulesHeader.ts';
 import type { RowKind } from '../rulesRows.ts';
@@ -15,6 +15,13 @@ const KINDS: Readonly<Record<RowKind, string>> = {
   note: '说明 / note',
   title: '标题 / title',
   sample: '示例 / sample',
+};
+
+/** The sentence of what the file is refused for. */
+const refused = (error: unknown): Answer => {
+  if (!(error instanceof ReadRefused)) throw error;
+  const { text } = unreadable[error.fault];
+  return { lines: [text.zh, text.en], data: { fault: error.fault }, code: 1 };
 };
 
 const countKinds = async (rows: AsyncIterable<readonly { readonly kind: RowKind }[]>): Promise<Partial<Record<RowKind, number>>> => {
@@ -34,9 +41,8 @@ export const rostersCommands = (words: HeaderWords): readonly Command[] => [
       try {
         book = await openBook(args[0]!);
       } catch (error) {
-        if (!(error instanceof ReadRefused)) throw error;
-        const { text } = unreadable[error.fault]();
-        return { lines: [text.zh, text.en], data: { fault: error.fault }, code: 1 };
+        if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${args[0]}`);
+        return refused(error);
       }
       try {
         const { format, encoding, delimiter, date1904 } = book.info;
@@ -63,9 +69,7 @@ export const rostersCommands = (words: HeaderWords): readonly Command[] => [
         }
         return { lines, data: { format, encoding, date1904, sheets } };
       } catch (error) {
-        if (!(error instanceof ReadRefused)) throw error;
-        const { text } = unreadable[error.fault]();
-        return { lines: [text.zh, text.en], data: { fault: error.fault }, code: 1 };
+        return refused(error);
       } finally {
         await book.close();
       }

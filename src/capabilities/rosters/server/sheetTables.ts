@@ -20,7 +20,7 @@ export interface SheetTables {
 }
 
 /** Reads the beginning of one sheet and finds its tables; the rest is read when the rows are asked for. */
-export const tablesOf = async (book: OpenBook, at: number, words: HeaderWords): Promise<SheetTables> => {
+export const tablesOf = async (book: Pick<OpenBook, 'info' | 'rows'>, at: number, words: HeaderWords): Promise<SheetTables> => {
   const sheet = book.info.sheets[at]!;
   const batches = book.rows(at)[Symbol.asyncIterator]();
   const first: SheetRow[] = [];

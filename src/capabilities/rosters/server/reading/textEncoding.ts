@@ -81,39 +81,70 @@ const multibyte = (bytes: Uint8Array): number => {
   return found;
 };
 
-/** `utf-8` where all of the file is; `broken` where it surely was meant to be and is not; undefined where it is something else. */
+/** Old systems cut fields in the middle of a character: so many may be unreadable among so many bytes above ASCII. They show as �. */
+const fewBad = (bad: number, wide: number): boolean => bad <= Math.max(1, wide / 2000);
+/** A character or two in a line; more, and the line is in another encoding. */
+const IN_A_LINE = 4;
+/** Bytes that Chinese in UTF-8 does not have, cut or whole (but for · × °), and that hardly a word of GB18030 is without. */
+const otherThanCut = (line: Uint8Array): boolean => line.some((b) => (b >= 0xc4 && b <= 0xdf) || b >= 0xf5);
+function* linesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, at);
+    yield bytes.subarray(at, end < 0 ? bytes.length : end);
+    at = end < 0 ? bytes.length : end + 1;
+  }
+}
+const countBad = (text: string): number => text.split('\uFFFD').length - 1;
+const countWide = (bytes: Uint8Array): number => {
+  let wide = 0;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 0x7f) wide++;
+  return wide;
+};
+
+/** `utf-8` where all of the file is, or surely was meant to be with few characters cut; `broken` where more are; undefined where it is something else. */
 const utf8Verdict = async (path: string, from: number): Promise<'utf-8' | 'broken' | undefined> => {
   let carried: Buffer = Buffer.alloc(0);
   let evidence = from > 0 ? SURE : 0;
+  let [wide, bad] = [0, 0];
   for await (const piece of fileBytes(path, from)) {
     if (carried.length === 0 && isAscii(piece)) continue;
     const all = carried.length ? Buffer.concat([carried, piece]) : piece;
     const whole = wholeUtf8(all);
     if (evidence < SURE) evidence += multibyte(all);
-    if (!isUtf8(all.subarray(0, whole))) return evidence >= SURE ? 'broken' : undefined;
+    wide += countWide(all.subarray(0, whole));
+    if (!isUtf8(all.subarray(0, whole))) {
+      if (evidence < SURE) return undefined;
+      for (const line of linesOf(all.subarray(0, whole))) {
+        if (isUtf8(line)) continue;
+        const here = countBad(line.toString('utf8'));
+        if (here > IN_A_LINE || otherThanCut(line)) return 'broken';
+        bad += here;
+      }
+    }
     carried = Buffer.from(all.subarray(whole));
   }
+  if (bad) return fewBad(bad, wide) ? 'utf-8' : 'broken';
   // cut off within its last character: still read, without that character
   return carried.length === 0 || evidence >= SURE ? 'utf-8' : undefined;
 };
 
-/** GB18030 with at most one unreadable character in a thousand: old systems cut fields in the middle of a character. They show as �. */
+/** GB18030 with few characters cut. */
 const isGb18030 = async (path: string): Promise<boolean> => {
   const decoder = new TextDecoder('gb18030');
   let [wide, bad] = [0, 0];
   const count = (text: string): void => {
-    for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) bad++;
+    bad += countBad(text);
   };
   for await (const piece of fileBytes(path)) {
     if (isAscii(piece)) {
       count(decoder.decode(piece, { stream: true }));
       continue;
     }
-    for (let i = 0; i < piece.length; i++) if (piece[i]! > 0x7f) wide++;
+    wide += countWide(piece);
     count(decoder.decode(piece, { stream: true }));
   }
   count(decoder.decode());
-  return bad <= Math.max(1, wide / 2000);
+  return fewBad(bad, wide);
 };
 
 /** Mark, UTF-16, UTF-8 over the whole file, else GB18030 over the whole file; else the file is refused. */
