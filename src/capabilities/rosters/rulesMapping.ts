@@ -1,0 +1,183 @@
+// Which column is which field: by what the header says, by what it nearly says, and by what the values look like. Never by position.
+import { plainHeader } from './rulesHeader.ts';
+import type { Shape } from './rulesShapes.ts';
+import type { FieldDeclaration, SheetDeclaration } from './rulesSheet.ts';
+import type { FoundTable, TableColumn } from './rulesTableShapes.ts';
+import type { FieldType } from './rulesValue.ts';
+
+export type Why = 'header' | 'likeHeader' | 'values' | 'remembered';
+
+export interface ColumnMap {
+  /** Place among the columns of the table. */
+  readonly column: number;
+  readonly field: string | null;
+  /** As the header asks for it: 万元 by the month. */
+  readonly type: FieldType | null;
+  /** 0 … 1; below `SURE` somebody should look. */
+  readonly score: number;
+  readonly why: Why | null;
+  /** Other fields it might be, likeliest first. */
+  readonly also: readonly string[];
+  /** The header says one thing and the values look like another. */
+  readonly doubtful: boolean;
+}
+
+export interface Mapping {
+  readonly sheet: string;
+  readonly columns: readonly ColumnMap[];
+  /** How well the table fits this sheet: 0 … 1. */
+  readonly fit: number;
+  /** Key fields that no column holds. */
+  readonly missing: readonly string[];
+}
+
+/** What somebody corrected once for this template: field by column, null for a column left out. */
+export type Remembered = readonly (string | null)[];
+
+export const SURE = 0.8;
+const LEAST = 0.55;
+/** Values enough to speak for or against a header. */
+const ENOUGH = 3;
+
+const pairsOf = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+/** Share of neighbouring characters two names have in common (Dice): 1 for equal ones. */
+const likeness = (a: string, b: string): number => {
+  if (a === b) return 1;
+  const [x, y] = [pairsOf(a), pairsOf(b)];
+  if (!x.length || !y.length) return 0;
+  const left = [...y];
+  const common = x.filter((p) => {
+    const at = left.indexOf(p);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  }).length;
+  return (2 * common) / (x.length + y.length);
+};
+
+interface Names {
+  /** What the column itself says, with and without its brackets, then together with its parents. */
+  readonly own: readonly string[];
+  readonly joined: readonly string[];
+}
+const namesOf = (column: TableColumn): Names => {
+  const leaf = plainHeader(column.written.findLast((w) => w.trim() !== '') ?? column.header);
+  const parts = column.parts.filter((p) => p !== '');
+  return {
+    own: [...new Set([leaf.full, leaf.name])].filter((n) => n !== ''),
+    joined: parts.length > 1 ? [parts.join(''), parts.slice(-2).join('')] : [],
+  };
+};
+
+/** 1: an alias to the letter; less: nearly one, or one inside the other. */
+const headerScore = (names: Names, field: FieldDeclaration): number => {
+  let best = 0;
+  for (const alias of field.aliases) {
+    if (names.own.includes(alias)) return 1;
+    if (names.joined.includes(alias)) best = Math.max(best, 0.98);
+    for (const name of [...names.own, ...names.joined]) {
+      const like = likeness(name, alias);
+      if (like >= 0.6) best = Math.max(best, 0.35 + 0.55 * like);
+      const [short, long] = name.length < alias.length ? [name, alias] : [alias, name];
+      if (short.length >= 2 && long.includes(short)) best = Math.max(best, 0.5 + 0.4 * (short.length / long.length));
+    }
+  }
+  return best;
+};
+
+/** Share of filled values that look like the field; null where too few values say anything. */
+const valueShare = (shape: Shape | undefined, field: FieldDeclaration): number | null => {
+  const filled = shape ? shape.total - shape.blank : 0;
+  if (!shape || filled < ENOUGH || !field.shapes.length) return null;
+  return Math.max(...field.shapes.map((k) => shape.counts[k])) / filled;
+};
+
+interface Candidate {
+  readonly column: number;
+  readonly field: FieldDeclaration;
+  readonly score: number;
+  readonly why: Why;
+  readonly doubtful: boolean;
+}
+const candidateOf = (column: number, names: Names, shape: Shape | undefined, field: FieldDeclaration): Candidate | null => {
+  const header = headerScore(names, field);
+  const share = valueShare(shape, field);
+  if (field.sure && share !== null && share >= 0.6) {
+    const score = Math.max(0.85 * share, header);
+    return { column, field, score: Math.min(1, score + 0.001 * header), why: header >= LEAST ? 'header' : 'values', doubtful: false };
+  }
+  if (header === 0) return null;
+  // values that look like nothing of the kind speak against a header that only nearly fits, and raise a doubt about one that fits
+  const against = share !== null && share < 0.2;
+  const score = header === 1 ? 1 - (against ? 0.15 : 0) : header * (share === null ? 1 : 0.75 + 0.25 * share);
+  if (score < LEAST || (against && header < 0.9 && field.shapes.length > 0)) return null;
+  return { column, field, score, why: header >= 0.98 ? 'header' : 'likeHeader', doubtful: against };
+};
+
+const withUnit = (type: FieldType, column: TableColumn): FieldType =>
+  type.type === 'money' && column.unit !== undefined ? { ...type, unit: column.unit.startsWith('万') ? 'tenThousand' : 'yuan' } : type;
+
+/** Maps the columns of a table to the fields of one sheet; each field once. `shapes` by place of the column. */
+export const mapColumns = (
+  sheet: SheetDeclaration,
+  table: Pick<FoundTable, 'columns'>,
+  shapes: readonly (Shape | undefined)[],
+  remembered?: Remembered,
+): Mapping => {
+  const byId = new Map(sheet.fields.map((f) => [f.id, f]));
+  const all: Candidate[] = [];
+  for (const [at, column] of table.columns.entries()) {
+    const names = namesOf(column);
+    for (const field of sheet.fields) {
+      const found = candidateOf(at, names, shapes[at], field);
+      if (found) all.push(found);
+    }
+  }
+  all.sort((a, b) => b.score - a.score || a.column - b.column);
+  const taken = new Map<number, Candidate>();
+  const used = new Set<string>();
+  for (const [at, id] of (remembered ?? []).entries()) {
+    const field = id === null || id === undefined ? undefined : byId.get(id);
+    if (field && !used.has(field.id) && at < table.columns.length) {
+      taken.set(at, { column: at, field, score: 1, why: 'remembered', doubtful: false });
+      used.add(field.id);
+    }
+  }
+  const leftOut = new Set((remembered ?? []).flatMap((id, at) => (id === null ? [at] : [])));
+  for (const c of all) {
+    if (taken.has(c.column) || used.has(c.field.id) || leftOut.has(c.column)) continue;
+    taken.set(c.column, c);
+    used.add(c.field.id);
+  }
+  const columns = table.columns.map((column, at): ColumnMap => {
+    const c = taken.get(at);
+    const also = all.filter((x) => x.column === at && x.field.id !== c?.field.id).map((x) => x.field.id);
+    return c
+      ? { column: at, field: c.field.id, type: withUnit(c.field.type, column), score: c.score, why: c.why, also, doubtful: c.doubtful }
+      : { column: at, field: null, type: null, score: 0, why: null, also, doubtful: false };
+  });
+  const keys = sheet.fields.filter((f) => f.key);
+  const named = table.columns.filter((c) => c.header !== '' && !/^(序号|编号|备注|说明)$/.test(plainHeader(c.header).name)).length;
+  const sum = [...taken.values()].reduce((n, c) => n + c.score * (c.field.key ? 2 : 1), 0);
+  const possible = Math.max(named, taken.size) + keys.length;
+  return {
+    sheet: sheet.id,
+    columns,
+    fit: keys.length && !keys.some((k) => used.has(k.id)) ? 0 : possible ? Math.min(1, sum / possible) : 0,
+    missing: keys.filter((k) => !used.has(k.id)).map((k) => k.id),
+  };
+};
+
+const FITS = 0.4;
+/** The sheet that fits a table best, with its mapping; null where none does. */
+export const bestSheet = (
+  sheets: readonly SheetDeclaration[],
+  table: Pick<FoundTable, 'columns'>,
+  shapes: readonly (Shape | undefined)[],
+): { readonly sheet: SheetDeclaration; readonly mapping: Mapping } | null => {
+  const all = sheets.map((sheet) => ({ sheet, mapping: mapColumns(sheet, table, shapes) })).sort((a, b) => b.mapping.fit - a.mapping.fit);
+  return all[0] && all[0].mapping.fit >= FITS ? all[0] : null;
+};
+
+/** The same headers in the same order are the same template, whoever filled it in: what its correction is remembered by. */
+export const templateText = (table: Pick<FoundTable, 'columns'>): string =>
+  table.columns.map((c) => [...c.parts.slice(0, -1), plainHeader(c.parts.at(-1) ?? c.header).full].join('/')).join('|');

@@ -1,0 +1,30 @@
+// How a capability declares a sheet: what its columns are called, what they hold, and what such values look like. The engine itself knows none.
+import type { Text } from '#standards/text.ts';
+import { type HeaderWords, headerWords } from './rulesHeader.ts';
+import type { ShapeKind } from './rulesShapes.ts';
+import type { FieldType } from './rulesValue.ts';
+
+export interface FieldDeclaration {
+  readonly id: string;
+  readonly text: Text;
+  /** What headers call it, without brackets, spaces and marks; the commonest first. */
+  readonly aliases: readonly string[];
+  readonly type: FieldType;
+  /** What its values look like. */
+  readonly shapes: readonly ShapeKind[];
+  /** Values of this shape are this field whatever the header says: identity numbers, credit codes. */
+  readonly sure?: boolean;
+  /** A list without it is not this sheet. */
+  readonly key?: boolean;
+}
+
+export interface SheetDeclaration {
+  readonly id: string;
+  readonly text: Text;
+  /** At least one of the key fields must be there. */
+  readonly fields: readonly FieldDeclaration[];
+}
+
+/** What all sheets together call their columns, for the search for tables. */
+export const wordsOf = (sheets: readonly SheetDeclaration[]): HeaderWords =>
+  headerWords(sheets.flatMap((s) => s.fields.map((f) => ({ id: `${s.id}.${f.id}`, aliases: f.aliases }))));
