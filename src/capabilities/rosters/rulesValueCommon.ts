@@ -121,16 +121,15 @@ const FULL = /[！-～]/;
 const halfWidthButBlanks = (text: string): string => (FULL.test(text) ? halfWidth(text.replaceAll('　', ' ')) : text);
 
 /**
- * What a cell said, for a sentence: short, and without long numbers, since an identity number may stand in any column. Nine digits and more are starred
- * however they are written.
+ * What a cell said, for a sentence: short, and without long numbers, since an identity number may stand in any column, with a name beside it. Of nine digits
+ * and more, however they are written, only the first two and how many are shown.
  */
 export const quoted = (raw: string): string => {
   const text = halfWidth(raw).replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
-  const digits = text.replace(/\D/g, '').length;
-  let seen = 0;
-  const safe = digits < 9 ? text : text.replace(/[\dXx]/g, (c) => (seen++ < 2 ? c : '*'));
-  const chars = [...safe];
-  return chars.length <= 20 ? safe : `${chars.slice(0, 20).join('')}…`;
+  const digits = text.replace(/\D/g, '');
+  if (digits.length >= 9) return digits.slice(0, 2) + '*'.repeat(Math.min(18, digits.length - 2));
+  const chars = [...text];
+  return chars.length <= 20 ? text : `${chars.slice(0, 20).join('')}…`;
 };
 
 /** What the cell shows, or the number as plain digits. */

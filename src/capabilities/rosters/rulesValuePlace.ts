@@ -17,12 +17,15 @@ const WANTED: Readonly<Record<Place['least'], Text>> = {
   county: { zh: '县（市、区）', en: 'county' },
 };
 
+const LONG_CODE = /^\s*\d{6}(?:0{3}|0{6})\s*$/;
+
 const isFine = (candidate: PlaceCandidate, least: Place['least']): boolean =>
   RANK[candidate.level] >= RANK[least] || WITHOUT_COUNTIES.has(candidate.code.slice(0, 6));
 
 export const readPlace = (type: Place, cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
   const raw = typeof cell === 'string' ? cell : String(cell.number);
-  const anywhere = context.parsePlace(raw);
+  // the parser takes twelve digits ending in 0000 for what six of them may be: a postcode
+  const anywhere = context.parsePlace(LONG_CODE.test(raw) ? raw.trim().slice(0, 6) : raw);
   if (anywhere.status === 'sure' && anywhere.best && isFine(anywhere.best, type.least)) return taken(anywhere, raw, context);
   if (isNothing(raw)) return BLANK;
   // parsePlace takes off no formula; that is rare, so it comes second
