@@ -18,7 +18,7 @@ import {
 type Money = Extract<FieldType, { type: 'money' }>;
 type Count = Extract<FieldType, { type: 'count' }>;
 
-const PLAIN = /^(?:0|[1-9]\d{0,11})$/;
+const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const WITH_YUAN = /^(\d{1,12}(?:\.\d{1,2})?)元$/;
 /** 1: whose pay (年薪), 2: 月薪, 3: whole part, 4: fraction, 5: 万 or 千, 6: 元, 7: per month, 8: per year. */
 const AMOUNT =
@@ -27,7 +27,10 @@ const BLANKS_OUTSIDE_NUMBERS = /(?<!\d)\s+|\s+(?!\d)/g;
 const RANGE = /\d.*[-~～—–至到].*\d/;
 const PERIOD = /[/每](?:天|日|小时|时|周|年|月|个月|件|班)/;
 
-const fen = (yuan: number): number => Math.round(yuan * 100) / 100;
+/** Eleven digits are a telephone number in the wrong column. */
+const TOO_MUCH = 10_000_000_000;
+/** To the fen; + 0 makes a plain zero of a negative one. */
+const fen = (yuan: number): number => Math.round(yuan * 100) / 100 + 0;
 
 export const readMoney = (type: Money, cell: string | NumberCell, context: ValueContext): ValueRead<number> => {
   if (typeof cell !== 'string') return moneyOfNumber(type, cell, context);
@@ -44,6 +47,7 @@ export const readMoney = (type: Money, cell: string | NumberCell, context: Value
   if (whole!.includes(',')) kinds.push('separator');
   const number = Number(whole!.replaceAll(',', '') + fraction);
   const said = scale === '' && yuan === '' ? '' : scale === '' ? 'yuan' : /[万w]/i.test(scale) ? 'tenThousand' : 'thousand';
+  if (number >= TOO_MUCH) return unreadMoney(tight, cell, context);
   if (said === '') {
     const taken = asHeader(type, number, context);
     if (taken.value === null) return taken;
@@ -53,6 +57,7 @@ export const readMoney = (type: Money, cell: string | NumberCell, context: Value
     return mended(context, taken.value, kinds, cell, String(taken.value));
   }
   const value = fen(number * (said === 'tenThousand' ? 10_000 : said === 'thousand' ? 1000 : 1));
+  if (value >= TOO_MUCH) return unreadMoney(tight, cell, context);
   // where the header says 万元, an amount in 元 is the form that says so itself
   const canonical = type.unit === 'tenThousand' && kinds.length === 0 && WITH_YUAN.exec(tight)?.[1] === String(value);
   return mended(context, value, canonical ? [] : [...kinds, 'unit'], cell, type.unit === 'yuan' ? String(value) : `${value}元`);
@@ -68,12 +73,13 @@ const asHeader = (type: Money, number: number, context: ValueContext): ValueRead
       `表头写的是万元，这里填了 ${quoted(String(number))}，可能填的是元`,
       `The header says 万元 (ten thousand yuan) and the cell ${quoted(String(number))}; perhaps yuan were meant`,
     );
-  return clean(fen(number * 10_000));
+  const value = fen(number * 10_000);
+  return value < TOO_MUCH ? clean(value) : unreadMoney(String(number), String(number), context);
 };
 
 const moneyOfNumber = (type: Money, cell: NumberCell, context: ValueContext): ValueRead<number> => {
   const { number, as, raw } = cell;
-  if (as === 'date' || as === 'percent' || !Number.isFinite(number) || Math.abs(number) >= 1e12)
+  if (as === 'date' || as === 'percent' || !Number.isFinite(number) || Math.abs(number) >= TOO_MUCH)
     return unreadMoney(cell.shown ?? raw, cell.shown ?? raw, context);
   if (number < 0) return negative(context);
   const taken = asHeader(type, number, context);
@@ -98,7 +104,7 @@ const unreadMoney = (tight: string, raw: string, context: ValueContext): ValueRe
   return unread(context, `看不懂金额「${quoted(raw)}」，请填数字`, `Cannot read the amount “${quoted(raw)}”; give a number`);
 };
 
-const COUNTED = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.0+)?(个月|月|天|日|年|岁|周岁|个|人|名|户|次|家|份|条|项|期|场|元)?$/;
+const COUNTED = /^(\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?:\.0+)?(个月|月|天|日|年|岁|周岁|个|人|名|户|次|家|份|条|项|期|场|元)?$/;
 const CHINESE_COUNT = /^([一二两三四五六七八九十]|十[一二])(个月|月|天|日|年|岁|周岁|个|人|名|户|次|家|份|条|项|期|场)?$/;
 const CHINESE = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
 /** Units of time say how much only where the header says the same; 元 is no count. */
@@ -114,9 +120,9 @@ const TIME: Readonly<Record<string, ValueContext['counts'] | 'none'>> = {
 export const readCount = (type: Count, cell: string | NumberCell, context: ValueContext): ValueRead<number> => {
   if (typeof cell !== 'string') {
     const { number, as } = cell;
-    const whole = as !== 'date' && as !== 'percent' && Number.isSafeInteger(number) && number >= 0;
+    const whole = as !== 'date' && as !== 'percent' && Number.isInteger(number) && number >= 0 && number < 1e9;
     if (!whole) return unreadCount(cell.shown ?? cell.raw, context);
-    return withinMost(type, clean(number), context);
+    return withinMost(type, clean(number + 0), context);
   }
   if (PLAIN.test(cell)) return withinMost(type, clean(Number(cell)), context);
   if (isNothing(cell)) return BLANK;

@@ -91,7 +91,10 @@ const DIRTY = /[\u0000-\u001f\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060
 
 export const readText = (type: TextType, cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
   if (typeof cell !== 'string') return textOfNumber(type, cell, context);
-  if (cell.length <= 8 && isNothing(cell)) return BLANK;
+  if (cell.length <= 8) {
+    if (isNothing(cell)) return BLANK;
+    if (DITTO.test(cell)) return ditto(context);
+  }
   if (cell.length <= type.max && !DIRTY.test(cell)) return lostIn(cell) ? lostText(context) : clean(cell);
   if (isNothing(cell)) return BLANK;
   const { text, kinds } = undress(cell, false);
@@ -109,6 +112,11 @@ export const readText = (type: TextType, cell: string | NumberCell, context: Val
   const cut = { zh: '有没能读出的字（文件里已损坏），请核对', en: 'A character was damaged in the file; check the text' };
   return { ...taken, findings: [finding(context, 'hint', UNREAD, cut)] };
 };
+
+/** The table puts the value above in its place; what is left here has none above it. */
+const DITTO = /^\s*(?:同上|同前|〃|″|")\s*$/;
+const ditto = (context: ValueContext): ValueRead<never> =>
+  unread(context, '「同上」的上一行没有内容，请填写', '“Same as above”, but there is nothing above; write the value');
 
 const EXPONENT = /^\d[\d.]*[eE][+]\d/;
 const lostIn = (text: string): boolean => EXPONENT.test(text) && isScientificNotation(text);

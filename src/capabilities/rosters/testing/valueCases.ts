@@ -66,6 +66,7 @@ export const types = {
   incomeInTenThousands: { type: 'money', unit: 'tenThousand', per: 'month' },
   yearly: { type: 'money', unit: 'yuan', per: 'year' },
   yearlyInTenThousands: { type: 'money', unit: 'tenThousand', per: 'year' },
+  investment: { type: 'money', unit: 'tenThousand', per: 'once' },
   count: { type: 'count', most: 100 },
   yesNo: { type: 'yesNo' },
   county: { type: 'place', least: 'county' },
