@@ -143,8 +143,11 @@ export const readPhone = (cell: string | NumberCell, context: ValueContext): Val
   if (typeof cell === 'string') {
     if (isPlainMobile(cell)) return clean(cell);
     if (cell === '0' || isNothing(cell)) return BLANK;
+  } else {
     // what a look-up of a blank cell gives
-  } else if (cell.number === 0) return BLANK;
+    if (cell.number === 0) return BLANK;
+    if (isPlainMobile(cell.raw) && Number(cell.raw) === cell.number) return clean(cell.raw);
+  }
   const raw = rawOf(cell);
   const read = parseMobileNumber(given(cell));
   if (read.ok) return mended(context, read.number, kindsOf(read.repairs, cell), raw, read.number);

@@ -27,7 +27,8 @@ export const readPlace = (type: Place, cell: string | NumberCell, context: Value
   // the parser takes twelve digits ending in 0000 for what six of them may be: a postcode
   const anywhere = context.parsePlace(LONG_CODE.test(raw) ? raw.trim().slice(0, 6) : raw);
   if (anywhere.status === 'sure' && anywhere.best && isFine(anywhere.best, type.least)) return taken(anywhere, raw, context);
-  if (isNothing(raw)) return BLANK;
+  // 0 is what a look-up of a blank cell gives
+  if (raw === '0' || isNothing(raw)) return BLANK;
   // parsePlace takes off no formula; that is rare, so it comes second
   const { text, kinds } = undress(raw, false);
   if (kinds.includes('formula') || kinds.includes('apostrophe')) return readPlace(type, text, context);

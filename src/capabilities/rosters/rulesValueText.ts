@@ -25,7 +25,7 @@ const PLAIN_NAME = /^[\u4e00-\u9fff]{2,4}$/;
 const NO_NAMES: ReadonlySet<string> = new Set('没有 暂无 不详 未知 未填 空白 同上 测试 姓名 示例 合计 不知道 未填写 无此项'.split(' '));
 const TITLES: ReadonlySet<string> = new Set('先生 女士 小姐 户主 本人 同志 老师 经理 书记 主任 村长 之妻 之子 之女 等人'.split(' '));
 const BRACKETS = /[(（[【〔［].*[)）\]】〕］]?/;
-const SEVERAL = /[、，,;；/／|｜和]/;
+const SEVERAL = /[、，,;；/／|｜]/;
 const INNER_BLANK = /\S(\s+)\S/;
 
 const nameDoubt = (context: ValueContext, zh: string, en: string): ValueRead<never> => refused(context, 'doubt', 'name', { zh, en });
@@ -57,7 +57,7 @@ const dirtyName = (cell: string, context: ValueContext): ValueRead<string> => {
   const { name } = read;
   if (name.includes('某') || /[*＊xX×]{1,3}$/.test(name))
     return nameDoubt(context, '姓名被隐去了一部分，请填全名', 'Part of the name is hidden; give the whole name');
-  if (SEVERAL.test(text) && !/^和/.test(text) && /[、，,;；/／|｜]/.test(text))
+  if (SEVERAL.test(text))
     return nameDoubt(context, '一格里像有几个人，请一人一行', 'The cell seems to hold several people; one person a row');
   if (read.doubt !== null) return refused(context, 'doubt', 'name', read.doubt);
   if (joinsTwo(text))

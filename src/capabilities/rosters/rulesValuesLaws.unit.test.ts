@@ -74,6 +74,39 @@ test('no cell makes it throw, and what it says is well formed', () => {
   );
 });
 
+test('the longest cell takes no time', () => {
+  const began = performance.now();
+  for (const unit of [
+    '1',
+    '"',
+    ' ',
+    '-',
+    '、',
+    'a1',
+    '①',
+    '=',
+    '0 ',
+    '(',
+    "'",
+    '.',
+    '1、',
+    '年',
+    '王 ',
+    '白云',
+    '\u200b',
+    '　1',
+    '1,',
+    '上午 ',
+  ])
+    for (const length of [90, 290, 900, 32_767])
+      for (const type of Object.values(types)) {
+        const cell = unit.repeat(length).slice(0, length);
+        for (const each of [cell, `1${cell}`, `${cell}x`]) readValue<FieldType>(type, each, context);
+      }
+  // 4,800 cells; a pattern that tries all ways through one of them takes seconds
+  expect(performance.now() - began).toBeLessThan(4000);
+});
+
 test('no sentence holds a long number', () => {
   fc.assert(
     fc.property(anyType, anyCell, (type, cell) => {

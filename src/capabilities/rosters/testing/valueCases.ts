@@ -1,11 +1,13 @@
 // What the tests of values share.
+import { expect } from 'vitest';
 import { loadHistory } from '#standards/divisions/server/loadDivisions.ts';
 import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 import { checkCharacter } from '#standards/id-number/idNumberMath.ts';
-import type { NumberCell } from '../rulesBook.ts';
+import type { Cell, NumberCell } from '../rulesBook.ts';
 import type { CodeList, FieldType } from '../rulesValue.ts';
 import type { ValueContext, ValueRead } from '../rulesValueCommon.ts';
 import { rememberPlaces } from '../rulesValuePlace.ts';
+import { readValue } from '../rulesValues.ts';
 
 export const context: ValueContext = { field: 'f', date1904: false, today: '2026-11-27', parsePlace: rememberPlaces(parsePlace) };
 export const withHistory: ValueContext = { ...context, prefixStatus: (code) => loadHistory().prefixStatus(code) };
@@ -87,3 +89,13 @@ export const told = ({ blank, open, suffix, repairs, findings }: ValueRead<unkno
     ...repairs.map(({ kind }) => kind),
     ...findings.map(({ severity, rule }) => `${severity} ${rule}`),
   ].join(' ');
+
+type Row = readonly [cell: Cell | null, value: unknown, told: string];
+/** What every cell reads as, all of them in one comparison. */
+export const check = (type: FieldType, rows: readonly Row[], now: ValueContext = context): void => {
+  const got = rows.map(([cell]) => {
+    const read = readValue<FieldType>(type, cell, now);
+    return [cell, read.value, told(read)];
+  });
+  expect(got).toEqual(rows);
+};
