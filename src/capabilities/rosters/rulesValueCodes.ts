@@ -81,6 +81,7 @@ const find = (words: Words, text: string): Found | undefined => {
 };
 
 const SEPARATORS = /([、，,;；|｜/／\n\r\t]+)/;
+const NEXT_NUMBER = /(?<=[^、，,;；|/\s])(?=[①-⑳]|[(（]\d{1,2}[)）])/g;
 const MOST_PARTS = 40;
 
 interface Parts {
@@ -92,7 +93,7 @@ interface Parts {
 
 /** Longest first, so that 自主/亲友 and 1、粤菜师傅 stay whole; 劳务公司/经纪人 may hold what separates others. */
 const split = (words: Words, text: string): Parts => {
-  const pieces = text.replace(/(?<!^)(?=[①-⑳])/g, '、').split(SEPARATORS);
+  const pieces = text.replace(NEXT_NUMBER, '、').split(SEPARATORS);
   const found: Found[] = [];
   const unknown: string[] = [];
   let plain = true;
@@ -178,8 +179,10 @@ const YES = Object.freeze(clean(true));
 const NO = Object.freeze(clean(false));
 /** 2 is not here: in some lists 1 is 是 and 2 is 否, in others 2 means two. */
 const YES_NO: ReadonlyMap<string, boolean> = new Map([
-  ...'是 有 对 √ ✓ ✔ ☑ ■ y yes 1 true t 是的 愿意 ☑是□否 √是□否 是√否□ 是☑否□ ■是□否'.split(' ').map((word) => [word, true] as const),
-  ...'否 无 不 没有 没 不是 × ✗ ✘ ✕ ╳ x n no 0 false f 不愿意 □是☑否 □是√否 是□否√ 是□否☑ □是■否'
+  ...'是 有 对 √ ✓ ✔ ☑ ■ y yes 1 true t 是的 愿意 √是 是√ ☑是□否 √是□否 是√否□ 是☑否□ ■是□否'
+    .split(' ')
+    .map((word) => [word, true] as const),
+  ...'否 无 不 没有 没 不是 × ✗ ✘ ✕ ╳ x n no 0 false f 不愿意 √否 否√ □是☑否 □是√否 是□否√ 是□否☑ □是■否'
     .split(' ')
     .map((word) => [word, false] as const),
 ]);

@@ -52,6 +52,8 @@ const plainDay = (text: string): WrittenDay | null => {
 
 /** It goes on. 长期 and 待定 are not among them: they may be said of a contract. */
 const OPEN = /^(?:至今|到现在|至现在|现在|目前|到目前|至目前|今|迄今|到今|仍在(?:岗|务工|职)?|在岗至今|now|present)[。.]?$/i;
+/** 2023.5月, 2023-5月17日. */
+const MIXED = /^(\d{4})[./-](\d{1,2})月(份|\d{1,2}[日号])?$/;
 const FORMS: Text = { zh: '请写成 2023-05-17 或 2023年05月', en: 'Write 2023-05-17 or 2023年05月' };
 
 export const readDay = (cell: string | NumberCell, context: ValueContext): ValueRead<WrittenDay> => {
@@ -69,7 +71,7 @@ export const readDay = (cell: string | NumberCell, context: ValueContext): Value
       repairs: [{ field: context.field, kind: 'word', from: cell, to: '' }],
       findings: BLANK.findings,
     };
-  const read = parseDay(text);
+  const read = parseDay(text.replace(MIXED, '$1年$2月$3'));
   if (!read.ok) return unreadDay(read, cell, context);
   // in a text file 2022.1 may be what a spreadsheet left of 2022.10
   if (read.doubt !== null && context.typeless) return unreadDay(parseDay(Number(text.replace(/[年/-]/g, '.'))), cell, context);

@@ -22,8 +22,9 @@ const PLAIN = /^(?:0|[1-9]\d{0,8})$/;
 const WITH_YUAN = /^(\d{1,12}(?:\.\d{1,2})?)元$/;
 /** 1: whose pay (年薪), 2: 月薪, 3: whole part, 4: fraction, 5: 万 or 千, 6: 元, 7: per month, 8: per year. */
 const AMOUNT =
-  /^(?:(年薪|年收入|每年)|(月薪|月工资|月收入|每月|工资))?:?(?:人民币|rmb|cny)?[¥￥]?(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(万|w|千|k)?(元|块钱?|圆|rmb)?整?(?:[/每](个?月|月份?|m)|[/每](年|y))?$/i;
+  /^(?:(年薪|年收入|每年)|(月薪|月工资|月收入|每月|工资))?:?(?:人民币|rmb|cny)?[¥￥]?(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(万|w|千|k)?(元|块钱?|圆|rmb|人民币)?整?(?:[/每]{1,2}(个?月|月份?|m)|[/每]{1,2}(年|y))?$/i;
 const BLANKS_OUTSIDE_NUMBERS = /(?<!\d)\s+|\s+(?!\d)/g;
+const LAST_STOP = /[。.]$/;
 const RANGE = /\d.*[-~～—–至到].*\d/;
 const PERIOD = /[/每](?:天|日|小时|时|周|年|月|个月|件|班)/;
 
@@ -37,8 +38,10 @@ export const readMoney = (type: Money, cell: string | NumberCell, context: Value
   if (type.unit === 'yuan' && PLAIN.test(cell)) return clean(Number(cell));
   if (isNothing(cell)) return BLANK;
   const { text, kinds } = undress(cell, true);
-  const tight = text.replace(BLANKS_OUTSIDE_NUMBERS, '');
-  if (tight !== text) kinds.push('blanks');
+  const dense = text.replace(BLANKS_OUTSIDE_NUMBERS, '');
+  if (dense !== text) kinds.push('blanks');
+  const tight = dense.replace(LAST_STOP, '');
+  if (tight !== dense) kinds.push('separator');
   const found = AMOUNT.exec(tight);
   if (!found) return unreadMoney(tight, cell, context);
   const [, ofYear, ofMonth, whole, fraction = '', scale = '', yuan = '', perMonth, perYear] = found;
@@ -53,7 +56,7 @@ export const readMoney = (type: Money, cell: string | NumberCell, context: Value
     if (taken.value === null) return taken;
     if (tight !== whole! + fraction) kinds.push('unit');
     if (type.unit === 'tenThousand') return mended(context, taken.value, [...kinds, 'unit'], cell, `${taken.value}元`);
-    if (fraction !== '' && String(taken.value) !== tight) kinds.push('float');
+    if (String(taken.value) !== whole!.replaceAll(',', '') + fraction) kinds.push('float');
     return mended(context, taken.value, kinds, cell, String(taken.value));
   }
   const value = fen(number * (said === 'tenThousand' ? 10_000 : said === 'thousand' ? 1000 : 1));

@@ -4,7 +4,18 @@ import type { ParsePlace, PlaceCandidate, PlaceParse } from '#standards/division
 import type { Text } from '#standards/text.ts';
 import type { NumberCell } from './rulesBook.ts';
 import type { FieldType } from './rulesValue.ts';
-import { BLANK, clean, isNothing, mended, quoted, refused, undress, type ValueContext, type ValueRead } from './rulesValueCommon.ts';
+import {
+  BLANK,
+  clean,
+  isNothing,
+  mended,
+  quoted,
+  type RepairKind,
+  refused,
+  undress,
+  type ValueContext,
+  type ValueRead,
+} from './rulesValueCommon.ts';
 
 type Place = Extract<FieldType, { type: 'place' }>;
 
@@ -17,6 +28,10 @@ const WANTED: Readonly<Record<Place['least'], Text>> = {
   county: { zh: '县（市、区）', en: 'county' },
 };
 
+const CODE_FIRST = /^\s*\d/;
+const DRESSED = /^\s*[='‘’`´]/;
+/** 深圳市宝安区等地 is more than one place. */
+const AND_OTHERS = /等(?:地|处|市|县|区|省|多地)?[\s。.]*$/;
 const LONG_CODE = /^\s*\d{6}(?:0{3}|0{6})\s*$/;
 
 const isFine = (candidate: PlaceCandidate, least: Place['least']): boolean =>
@@ -24,29 +39,30 @@ const isFine = (candidate: PlaceCandidate, least: Place['least']): boolean =>
 
 export const readPlace = (type: Place, cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
   const raw = typeof cell === 'string' ? cell : String(cell.number);
+  const undressed = DRESSED.test(raw) ? undress(raw, false) : undefined;
+  const bare = undressed?.text ?? raw;
+  const kinds = undressed?.kinds ?? [];
   // the parser takes twelve digits ending in 0000 for what six of them may be: a postcode
-  const anywhere = context.parsePlace(LONG_CODE.test(raw) ? raw.trim().slice(0, 6) : raw);
-  if (anywhere.status === 'sure' && anywhere.best && isFine(anywhere.best, type.least)) return taken(anywhere, raw, context);
+  const text = LONG_CODE.test(bare) ? bare.trim().slice(0, 6) : bare;
+  const anywhere = context.parsePlace(text);
+  const vague = AND_OTHERS.test(text);
+  if (anywhere.status === 'sure' && anywhere.best && !vague && isFine(anywhere.best, type.least))
+    return taken(anywhere, bare, raw, kinds, context);
   // 0 is what a look-up of a blank cell gives
   if (raw === '0' || isNothing(raw)) return BLANK;
-  // parsePlace takes off no formula; that is rare, so it comes second
-  const { text, kinds } = undress(raw, false);
-  if (kinds.includes('formula') || kinds.includes('apostrophe')) return readPlace(type, text, context);
   const within = context.near === undefined ? undefined : rangeOf(context.near);
-  if (within) {
-    const here = context.parsePlace(raw, { within });
-    if (here.status === 'sure' && here.best && isFine(here.best, type.least)) return taken(here, raw, context);
+  if (within && !vague) {
+    const here = context.parsePlace(text, { within });
+    if (here.status === 'sure' && here.best && isFine(here.best, type.least)) return taken(here, bare, raw, kinds, context);
   }
   return notSure(anywhere, type.least, raw, context);
 };
 
-const taken = (parse: PlaceParse, raw: string, context: ValueContext): ValueRead<string> => {
+const taken = (parse: PlaceParse, bare: string, raw: string, kinds: readonly RepairKind[], context: ValueContext): ValueRead<string> => {
   const { code, fullName, level } = parse.best!;
   const value = code.slice(0, 6);
-  const read =
-    raw === fullName
-      ? clean(value)
-      : mended(context, value, [/^\s*\d/.test(raw) ? 'code' : raw.replace(/\s+/g, '') === fullName ? 'blanks' : 'place'], raw, fullName);
+  const kind: RepairKind = CODE_FIRST.test(bare) ? 'code' : bare.replace(/\s+/g, '') === fullName ? 'blanks' : 'place';
+  const read = raw === fullName ? clean(value) : mended(context, value, bare === fullName ? kinds : [...kinds, kind], raw, fullName);
   return RANK[level] > RANK.county ? { ...read, whole: code } : read;
 };
 

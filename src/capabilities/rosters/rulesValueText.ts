@@ -22,10 +22,12 @@ import {
 /** Longer ones exist (with the father's name), but a cell of that length mostly holds something else. */
 const LONGEST = 20;
 const PLAIN_NAME = /^[\u4e00-\u9fff]{2,4}$/;
-const NO_NAMES: ReadonlySet<string> = new Set('没有 暂无 不详 未知 未填 空白 同上 测试 姓名 示例 合计 不知道 未填写 无此项'.split(' '));
+const NO_NAMES: ReadonlySet<string> = new Set(
+  '待定 小计 总计 没有 暂无 不详 未知 未填 空白 同上 测试 姓名 示例 合计 不知道 未填写 无此项'.split(' '),
+);
 const TITLES: ReadonlySet<string> = new Set('先生 女士 小姐 户主 本人 同志 老师 经理 书记 主任 村长 之妻 之子 之女 等人'.split(' '));
 const BRACKETS = /[(（[【〔［].*[)）\]】〕］]?/;
-const SEVERAL = /[、，,;；/／|｜]/;
+const SEVERAL = /[、，,;；/／|｜]|^.{2,3}[和与及].{2,3}$/;
 const INNER_BLANK = /\S(\s+)\S/;
 
 const nameDoubt = (context: ValueContext, zh: string, en: string): ValueRead<never> => refused(context, 'doubt', 'name', { zh, en });
@@ -41,6 +43,7 @@ const dirtyName = (cell: string, context: ValueContext): ValueRead<string> => {
   const { text } = undress(cell, false);
   if (BRACKETS.test(text) || TITLES.has(text.slice(-2)))
     return nameDoubt(context, '姓名后面带有说明或称呼，请只填姓名', 'There are words or a title beside the name; give the name only');
+  if (NO_NAMES.has(text)) return nameDoubt(context, '这不是姓名，请填证件上的姓名', 'This is no name; give the name on the document');
   const read = normaliseName(cell);
   const kinds = read.repairs.map(
     (each): RepairKind => (each === 'dot' ? 'separator' : each === 'space' ? 'blanks' : each === 'fullWidth' ? each : 'apostrophe'),
