@@ -1,6 +1,6 @@
 // Values that somebody, or a program, filled in for everybody: one income, one industry for people of many employers in many places. What one
 // employer pays at one place is alike in life, so people are no witnesses here: independent employers and places are.
-import { parseEconomicSector } from '#standards/industries/industries.ts';
+import { findIndustrySectionByText, parseEconomicSector } from '#standards/industries/industries.ts';
 import { holdsPublicPost } from './rulesChecksShapes.ts';
 import { binomialTail, entropyOf } from './rulesConstantsMath.ts';
 import { newPhoneDigits, type PhoneStatistics } from './rulesConstantsPhone.ts';
@@ -22,6 +22,8 @@ export const MIN_PLACES = 4;
 export const MIN_ALONE = 12;
 /** Odds under which chance is no explanation: of the columns asked, one honest file in some thousands at the worst. */
 export const ODDS = 1e-4;
+/** Two values are what a crew of masons and helpers has by right: far rarer odds, which only many employers and counties can give. */
+export const ODDS_OF_TWO = 1e-6;
 /** Income and industry that are each as rare as this accuse together: a program fills both. */
 export const ODDS_TOGETHER = 5e-3;
 /** Mean share of the value within an employer at a place; below it people are alike, not made. */
@@ -32,15 +34,17 @@ export const LEAST_TOP = 0.7;
 /**
  * Share that the most frequent value has between employers and places in a usual list, on the generous side: incomes of village lists 15–25 %
  * (the two most frequent 30–45 %), manufacturing up to 70 %, 第三产业 up to 60 %, one month after the Spring Festival up to 70 %.
+ * Masons and cane cutters (a list of one such trade) earn the day's wage of the region, whoever pays it.
  */
 export const USUAL = {
   oneIncome: 0.35,
+  dayWage: 0.7,
   twoIncomes: 0.55,
   industry: 0.8,
   tertiary: 0.65,
   startMonth: 0.85,
   startDay: 0.6,
-  noEmployer: 0.6,
+  noEmployer: 0.5,
 } as const;
 
 /** Words in the column of employers that name none: such people have no employer in common. */
@@ -56,7 +60,7 @@ export interface ColumnStatistics {
   readonly distinct: number;
   /** In bits. */
   readonly entropy: number;
-  /** The most frequent value; two where only two are found. */
+  /** The most frequent value; two where the two together are what is odd. */
   readonly top: readonly string[];
   readonly topRows: number;
   /** Of the rows with that value. */
@@ -119,6 +123,9 @@ const startWord = (row: WorkerRow): string | null => {
 
 const usualIndustry = (word: string): number => (parseEconomicSector(word) === 3 ? USUAL.tertiary : USUAL.industry);
 
+const isDayWork = (industry: ColumnStatistics): boolean =>
+  industry.topRows >= industry.rows * 0.9 && ['A', 'E'].includes(findIndustrySectionByText(industry.top[0] ?? '')?.code ?? '');
+
 /** About 40 bytes a row. */
 export const newConstantsDetector = (): ConstantsDetector => {
   let rows = 0;
@@ -147,11 +154,12 @@ export const newConstantsDetector = (): ConstantsDetector => {
   const report = (): ConstantsReport => {
     const where = { rows, employers: employers.of, places: places.of };
     const measure = (column: ConstantColumn, words: Words, usual: (top: string) => number) => measureColumn(column, words, where, 1, usual);
-    const one = measure('monthlyIncome', incomes, () => USUAL.oneIncome);
-    const two = one.distinct === 2 ? measureColumn('monthlyIncome', incomes, where, 2, () => USUAL.twoIncomes) : one;
+    const industry = measure('industry', industries, usualIndustry);
+    const one = measure('monthlyIncome', incomes, () => (isDayWork(industry) ? USUAL.dayWage : USUAL.oneIncome));
+    const two = one.distinct > 1 ? measureColumn('monthlyIncome', incomes, where, 2, () => USUAL.twoIncomes) : one;
     const columns = [
-      two.odds < one.odds ? two : one,
-      measure('industry', industries, usualIndustry),
+      one.odds >= ODDS && two.odds < ODDS_OF_TWO ? two : one,
+      industry,
       measure('sector', sectors, (word) => (word === '3' ? USUAL.tertiary : USUAL.industry)),
       measure('start', starts, (word) => (word.length === 10 ? USUAL.startDay : USUAL.startMonth)),
       // here the employer is what is asked, so places alone are witnesses

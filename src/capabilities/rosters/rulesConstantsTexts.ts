@@ -23,23 +23,27 @@ const wordsOf = ({ column, top }: ColumnStatistics, lang: 'zh' | 'en'): string =
   const say = (word: string) => {
     if (column === 'monthlyIncome') return lang === 'zh' ? `${yuan(Number(word))} 元` : `${yuan(Number(word))} yuan`;
     if (column === 'sector') return economicSectorTexts[Number(word) as 1 | 2 | 3][lang];
-    return lang === 'zh' ? `“${word}”` : `“${word}”`;
+    return `“${word}”`;
   };
   return top.map(say).join(lang === 'zh' ? '或 ' : ' or ');
 };
 
 export const sayColumn = (of: ColumnStatistics): Finding => {
   const [field, where] = [workerFieldTexts[of.column], spread(of)];
+  const what =
+    of.column === 'industry' || of.column === 'sector' ? '行业' : of.column === 'start' ? '时间' : of.column === 'employer' ? '写法' : '数';
   const most =
     of.top.length === 2
-      ? { zh: '最常见的两个数合计', en: 'the two most frequent values make up' }
-      : { zh: '最常见的数', en: 'the most frequent value makes up' };
+      ? { zh: `最常见的两个${what}合计`, en: 'the two most frequent values make up' }
+      : { zh: `最常见的${what}`, en: 'the most frequent value makes up' };
+  const value = wordsOf(of, 'zh');
+  const gap = value.startsWith('“') ? '' : ' ';
   return {
     rule: 'constants',
     severity: 'doubt',
     fields: [of.column],
     text: {
-      zh: `${of.rows} 人中 ${of.topRows} 人的${field.zh}都是 ${wordsOf(of, 'zh')}，${where.zh}；同类名单里${most.zh}通常不超过 ${percent(of.usual)}`,
+      zh: `${of.rows} 人中 ${of.topRows} 人的${field.zh}都是${gap}${value}，${where.zh}；同类名单里${most.zh}通常不超过 ${percent(of.usual)}`,
       en: `${of.topRows} of ${of.rows} people have the same ${field.en}, ${wordsOf(of, 'en')}: ${where.en}; in lists of this kind ${most.en} ${percent(of.usual)} at most, as a rule`,
     },
     advice: ADVICE,

@@ -60,6 +60,22 @@ const construction: Make = (random) => {
   });
 };
 
+/** Masons only, all at the day's wage of the region, under three to eight companies in three to ten counties. */
+const masons: Make = (random) => {
+  const [companies, counties, pay, start] = [random.int(3, 8), random.int(3, 10), random.int(12, 18) * 500, month(random)];
+  return rowsOf(random.int(20, 60), () => ({
+    ...person(random),
+    employer: `演示建筑公司${random.int(0, companies - 1)}`,
+    place: county(random.int(0, counties - 1)),
+    industry: '建筑业',
+    sector: 2,
+    monthlyIncome: pay,
+    start,
+    pointToPoint: false,
+    channel: 'self',
+  }));
+};
+
 interface Village {
   readonly count?: number;
   /** Incomes are rounded to this. */
@@ -184,6 +200,7 @@ const tiny: Make = (random) =>
 export const honest: Readonly<Record<string, Make>> = {
   'factory, one to five grades of pay': factory,
   'construction, 1–8 companies, 1–10 counties': construction,
+  'masons at one day’s wage, 3–8 companies, 3–10 counties': masons,
   'village list': village(),
   'village list, incomes rounded to 1,000': village({ step: 1000 }),
   'village list of 20 to 30': (random) => village({ count: random.int(20, 30), step: 500 })(random),
