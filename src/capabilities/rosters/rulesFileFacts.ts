@@ -1,0 +1,149 @@
+// First pass over a file: what the rows say of each other, in flat memory (about 150 bytes a row). Nothing personal stays but hashes.
+import type { CheckContext, HouseholdFacts, RowFacts } from './rulesChecksShapes.ts';
+import { birthdayOf, holdsPublicPost, isBlank, sexOf } from './rulesChecksShapes.ts';
+import { hashOf, newColumn, newKeyTable, newOneOrMany } from './rulesKeyTable.ts';
+import { dayNumberOf } from './rulesSpan.ts';
+import { newSpells } from './rulesSpells.ts';
+import { type WorkerRow, workerFields } from './rulesWorkerRow.ts';
+
+export interface FileFacts {
+  readonly note: (row: number, values: WorkerRow) => void;
+  readonly of: (row: number, values: WorkerRow) => RowFacts;
+}
+
+/** Of everything the row holds; two rows with one fingerprint are copies. */
+const fingerprintOf = (row: WorkerRow): number => {
+  let text = '';
+  for (let at = 0; at < workerFields.length; at++) {
+    const value = row[workerFields[at]!];
+    if (value !== undefined) text += `\u0001${at}\u0002${value === null ? '' : Array.isArray(value) ? value.join('\u0003') : value}`;
+  }
+  return hashOf(text);
+};
+
+/** Whose row it is, for telling persons apart: by number, else by name and household. */
+const personOf = (row: WorkerRow): number =>
+  hashOf(row.idNumber ? `n${row.idNumber}` : `p${row.name ?? ''}\u0001${row.householdNumber ?? ''}\u0001${row.birthday ?? ''}`);
+
+const countyOf = (place: string): number => Number(place.slice(0, 6)) || 0;
+
+export const newFileFacts = (context: CheckContext): FileFacts => {
+  // rows that differ; the first row of each
+  const contents = newKeyTable();
+  const firstRow = newColumn('int', -1);
+  // numbers: names, rows, rows without a start
+  const numbers = newKeyTable();
+  const names = newOneOrMany();
+  const rowsOf = newColumn();
+  const startless = newColumn();
+  const spells = newSpells(context.today);
+  const phones = newKeyTable();
+  const phoneHousehold = newOneOrMany();
+  const phoneWorker = newOneOrMany();
+  const phoneCounty = newOneOrMany();
+  /** Only for telephones of several households. */
+  const households = new Map<number, Set<number>>();
+  const homes = newKeyTable();
+  const heads = newOneOrMany();
+  /** 1, 2; 3 where rows of the head contradict each other. */
+  const headSex = newColumn();
+  const headBorn = newOneOrMany();
+  // bits: 1 somebody works, 2 somebody of whom it is not known
+  const work = newColumn();
+
+  const notePhone = (phone: string, row: WorkerRow) => {
+    const at = phones.take(hashOf(phone));
+    const home = row.householdNumber ? hashOf(row.householdNumber) : 0;
+    if (home !== 0) {
+      const first = phoneHousehold.first(at);
+      phoneHousehold.see(at, home);
+      if (first !== 0 && first !== home) {
+        const set = households.get(at);
+        if (set) set.add(home);
+        else households.set(at, new Set([first, home]));
+      }
+    }
+    // where somebody worked years ago says nothing of today
+    if (row.working === false || !row.place || !isBlankOrMissing(row, 'end')) return;
+    const county = countyOf(row.place);
+    if (county === 0) return;
+    phoneWorker.see(at, personOf(row));
+    phoneCounty.see(at, county);
+  };
+
+  const noteHousehold = (number: string, row: WorkerRow) => {
+    const at = homes.take(hashOf(number));
+    work.set(at, work.get(at) | (row.working === true ? 1 : row.working === false ? 0 : 2));
+    if (row.relation !== 'head') return;
+    heads.see(at, personOf(row));
+    const sex = Number(sexOf(row) ?? 0);
+    if (sex > 0) headSex.set(at, headSex.get(at) | sex);
+    const birthday = birthdayOf(row);
+    // moved out of the way of zero, which means none
+    if (birthday) headBorn.see(at, dayNumberOf(birthday) + BORN_OFFSET);
+  };
+
+  const householdOf = (number: string): HouseholdFacts | null => {
+    const at = homes.find(hashOf(number));
+    if (at < 0) return null;
+    const sex = headSex.get(at);
+    const works = work.get(at);
+    return {
+      heads: heads.count(at),
+      headSex: sex === 1 ? '1' : sex === 2 ? '2' : null,
+      headBorn: headBorn.count(at) === 1 ? headBorn.first(at) - BORN_OFFSET : null,
+      works: works & 1 ? true : works === 0 ? false : null,
+    };
+  };
+
+  const note = (row: number, values: WorkerRow) => {
+    const ordinal = contents.take(fingerprintOf(values));
+    const had = firstRow.get(ordinal);
+    if (had < 0 || row < had) firstRow.set(ordinal, row);
+    if (had >= 0 && values.idNumber) return;
+    if (values.idNumber) {
+      const number = numbers.take(hashOf(values.idNumber));
+      rowsOf.set(number, rowsOf.get(number) + 1);
+      if (values.name) names.see(number, hashOf(values.name));
+      if (!values.start) startless.set(number, startless.get(number) + 1);
+      spells.note(ordinal, row, hashOf(`${values.idNumber}\u0001${values.name ?? ''}`), values, holdsPublicPost(values));
+    }
+    if (values.phone) notePhone(values.phone, values);
+    if (values.householdNumber) noteHousehold(values.householdNumber, values);
+  };
+
+  const of = (row: number, values: WorkerRow): RowFacts => {
+    const ordinal = contents.find(fingerprintOf(values));
+    const first = ordinal < 0 ? -1 : firstRow.get(ordinal);
+    // a copy is refused as such; what else the file says is said at the first one
+    if (values.idNumber && first >= 0 && first !== row) return { ...NOTHING, copyOf: first };
+    const number = values.idNumber ? numbers.find(hashOf(values.idNumber)) : -1;
+    const phone = values.phone ? phones.find(hashOf(values.phone)) : -1;
+    const repeats = number >= 0 && rowsOf.get(number) > 1;
+    return {
+      copyOf: null,
+      names: repeats && names.count(number) === 2,
+      repeated: repeats && (context.kind === 'spells' ? !values.start && startless.get(number) > 1 : true),
+      phoneHouseholds: phone < 0 ? 0 : (households.get(phone)?.size ?? phoneHousehold.count(phone)),
+      phoneApart: phone >= 0 && phoneHousehold.count(phone) === 1 && phoneWorker.count(phone) === 2 && phoneCounty.count(phone) === 2,
+      // of a number under two names nobody knows whose spells they are, but each name's own may be compared
+      overlaps: number < 0 || ordinal < 0 ? null : spells.overlaps(ordinal),
+      posts: number >= 0 && ordinal >= 0 && spells.threePosts(ordinal),
+      household: values.householdNumber ? householdOf(values.householdNumber) : null,
+    };
+  };
+  return { note, of };
+};
+
+const BORN_OFFSET = 1_000_000;
+const isBlankOrMissing = (row: WorkerRow, field: 'end'): boolean => row[field] === undefined || isBlank(row, field);
+const NOTHING: RowFacts = {
+  copyOf: null,
+  names: false,
+  repeated: false,
+  phoneHouseholds: 0,
+  phoneApart: false,
+  overlaps: null,
+  posts: false,
+  household: null,
+};
