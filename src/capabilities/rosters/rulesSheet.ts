@@ -1,8 +1,9 @@
 // How a capability declares a sheet: what its columns are called, what they hold, and what such values look like. The engine itself knows none.
+import type { Day } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
 import { type HeaderWords, headerWords } from './rulesHeader.ts';
 import type { ShapeKind } from './rulesShapes.ts';
-import type { FieldType } from './rulesValue.ts';
+import type { FieldType, Finding, RowValues } from './rulesValue.ts';
 
 export interface FieldDeclaration {
   readonly id: string;
@@ -23,6 +24,16 @@ export interface SheetDeclaration {
   readonly text: Text;
   /** At least one of the key fields must be there. */
   readonly fields: readonly FieldDeclaration[];
+}
+
+/** What rows together say; the second pass asks with the same number and values. `report`: about the sheet as a whole. */
+export interface SheetChecks {
+  readonly note: (row: number, values: RowValues) => void;
+  readonly findings: (row: number, values: RowValues) => readonly Finding[];
+  readonly report: () => readonly Finding[];
+}
+export interface CheckedSheet extends SheetDeclaration {
+  readonly checks: (context: { readonly today: Day }) => SheetChecks;
 }
 
 /** What all sheets together call their columns, for the search for tables. */

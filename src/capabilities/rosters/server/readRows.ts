@@ -5,22 +5,12 @@ import type { PrefixLookup } from '#standards/id-number/prefixStatus.ts';
 import { bestSheet, type ColumnMap, type Mapping } from '../rulesMapping.ts';
 import type { TableRow } from '../rulesRows.ts';
 import { shapeOf } from '../rulesShapes.ts';
-import { type SheetDeclaration, wordsOf } from '../rulesSheet.ts';
+import { type CheckedSheet, wordsOf } from '../rulesSheet.ts';
 import type { FoundTable } from '../rulesTableShapes.ts';
 import type { Finding, Repair, RowValues } from '../rulesValue.ts';
 import { readValue } from '../rulesValues.ts';
 import type { OpenBook } from './reading/openBook.ts';
 import { type SheetTables, tablesOf } from './sheetTables.ts';
-
-/** What rows together say; the second pass asks with the same number and values. `report`: about the sheet as a whole. */
-export interface SheetChecks {
-  readonly note: (row: number, values: RowValues) => void;
-  readonly findings: (row: number, values: RowValues) => readonly Finding[];
-  readonly report: () => readonly Finding[];
-}
-export interface CheckedSheet extends SheetDeclaration {
-  readonly checks: (context: { readonly today: Day }) => SheetChecks;
-}
 
 export type Verdict = 'accepted' | 'doubtful' | 'refused' | 'not-a-row';
 export interface RowLine {

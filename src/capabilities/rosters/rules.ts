@@ -1,0 +1,3 @@
+// What other capabilities need to declare a sheet and its rules.
+export type { CheckedSheet, FieldDeclaration, SheetChecks, SheetDeclaration } from './rulesSheet.ts';
+export type { CodeList, FieldType, Finding, Read, Repair, RowValues, Severity, WrittenDay } from './rulesValue.ts';
