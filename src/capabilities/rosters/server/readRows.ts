@@ -180,5 +180,6 @@ function* together(sides: readonly (readonly RowLine[])[]): Generator<RowLine> {
 
 /** Every sheet of a file that is asked for. */
 export async function* readFileRows(book: Pick<OpenBook, 'info' | 'rows'>, context: ReadContext): AsyncGenerator<Line> {
-  for (const { index, name } of book.info.sheets) if (context.only === undefined || context.only === name) yield* readSheetRows(book, index, context);
+  for (const { index, name } of book.info.sheets)
+    if (context.only === undefined || context.only === name) yield* readSheetRows(book, index, context);
 }

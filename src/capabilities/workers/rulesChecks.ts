@@ -1,11 +1,12 @@
 // The rules of rows in one list, their verdict, and the two passes over a file: note every row, then ask about every row.
+
+import type { Finding } from '#capabilities/rosters/rules.ts';
 import { fileRules } from './rulesChecksFile.ts';
 import { helpRules } from './rulesChecksHelp.ts';
 import { personRules } from './rulesChecksPerson.ts';
 import type { CheckContext, RowFacts, RowRule } from './rulesChecksShapes.ts';
 import { workRules } from './rulesChecksWork.ts';
 import { newFileFacts } from './rulesFileFacts.ts';
-import type { Finding } from './rulesValue.ts';
 import type { SheetKind, WorkerRow } from './rulesWorkerRow.ts';
 
 /** In the order of their numbers. */

@@ -1,7 +1,8 @@
 // Rules over one row about the person: age, labour, health, school. V06, V11, V12, V13, V19.
+
+import type { Finding } from '#capabilities/rosters/rules.ts';
 import { schoolStages } from '#standards/education/schoolStage.ts';
 import { ageAt, endOf, holdsPublicPost, isBlank, isFilled, none, type RowRule, startOf, tell, worksAway } from './rulesChecksShapes.ts';
-import type { Finding } from './rulesValue.ts';
 import { labourTexts, type WorkerRow } from './rulesWorkerRow.ts';
 
 const WORKING_AGE = 16;

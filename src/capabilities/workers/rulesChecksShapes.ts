@@ -1,9 +1,10 @@
 // What a rule over a row is, and what it is asked with.
+
+import type { Finding, Severity } from '#capabilities/rosters/rules.ts';
 import { ageOn, type Day, isDay } from '#standards/calendar/calendar.ts';
 import { padCode, significantDigits } from '#standards/divisions/codes.ts';
 import type { Text } from '#standards/text.ts';
 import { type Span, spanOf } from './rulesSpan.ts';
-import type { Finding, Severity } from './rulesValue.ts';
 import { type SheetKind, type WorkerField, type WorkerRow, workerFieldTexts } from './rulesWorkerRow.ts';
 
 export interface CheckContext {

@@ -1,7 +1,8 @@
 // One row of a worker sheet as the checks ask for it: fields, code ids, and the words a county uses for them.
+
+import type { WrittenDay } from '#capabilities/rosters/rules.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
-import type { WrittenDay } from './rulesValue.ts';
 
 type Texts<T extends string> = Readonly<Record<T, Text>>;
 

@@ -1,6 +1,7 @@
 // A day as exactly as it was written, as the days it may mean. Numbers of days since 1970, so that a million rows compare cheaply.
+
+import type { WrittenDay } from '#capabilities/rosters/rules.ts';
 import { type Day, daysBetween, daysInMonth, isDay } from '#standards/calendar/calendar.ts';
-import type { WrittenDay } from './rulesValue.ts';
 
 const EPOCH = '1970-01-01';
 

@@ -1,5 +1,7 @@
 // Values that somebody, or a program, filled in for everybody: one income, one industry for people of many employers in many places. What one
 // employer pays at one place is alike in life, so people are no witnesses here: independent employers and places are.
+
+import type { Finding } from '#capabilities/rosters/rules.ts';
 import { findIndustrySectionByText, parseEconomicSector } from '#standards/industries/industries.ts';
 import { holdsPublicPost } from './rulesChecksShapes.ts';
 import { binomialTail, entropyOf } from './rulesConstantsMath.ts';
@@ -7,7 +9,6 @@ import { newPhoneDigits, type PhoneStatistics } from './rulesConstantsPhone.ts';
 import { sayColumn, sayPhones } from './rulesConstantsTexts.ts';
 import { type NumberColumn, newColumn, newKeyTable } from './rulesKeyTable.ts';
 import { spanOf } from './rulesSpan.ts';
-import type { Finding } from './rulesValue.ts';
 import type { WorkerRow } from './rulesWorkerRow.ts';
 
 // No authority has set a threshold. All of these are ours, tried on made batches (rulesConstants.unit.test.ts).

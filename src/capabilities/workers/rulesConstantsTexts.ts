@@ -1,9 +1,10 @@
 // The sentences of the detector of constants: always the figures, and what is usual.
+
+import type { Finding } from '#capabilities/rosters/rules.ts';
 import { economicSectorTexts } from '#standards/industries/industries.ts';
 import { yuan } from './rulesChecksShapes.ts';
 import type { ColumnStatistics } from './rulesConstants.ts';
 import { type PhoneStatistics, USUAL_PHONES } from './rulesConstantsPhone.ts';
-import type { Finding } from './rulesValue.ts';
 import { workerFieldTexts } from './rulesWorkerRow.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;

@@ -1,10 +1,10 @@
 // The rules that need the other rows of the file, and what holds for any file.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Finding } from '#capabilities/rosters/rules.ts';
 import { checkRow, newFileChecks } from './rulesChecks.ts';
 import type { CheckContext } from './rulesChecksShapes.ts';
 import { hashOf, newKeyTable } from './rulesKeyTable.ts';
-import type { Finding } from './rulesValue.ts';
 import type { WorkerRow } from './rulesWorkerRow.ts';
 
 const today = '2026-11-23';

@@ -1,8 +1,9 @@
 // Rules about plans and assistance; most sheets have none of these columns. V15, V16, V17, V18.
+
+import type { Finding } from '#capabilities/rosters/rules.ts';
 import { addMonths } from '#standards/calendar/calendar.ts';
 import { endOf, isAbout, isBlank, none, type RowRule, startOf, tell, worksAway } from './rulesChecksShapes.ts';
 import { monthsApart, spanOf } from './rulesSpan.ts';
-import type { Finding } from './rulesValue.ts';
 import type { Measure, WorkerRow } from './rulesWorkerRow.ts';
 
 /** 开发式帮扶; training alone is none of them. */
