@@ -28,6 +28,8 @@ const NO_NAMES: ReadonlySet<string> = new Set(
 const TITLES: ReadonlySet<string> = new Set('先生 女士 小姐 户主 本人 同志 老师 经理 书记 主任 村长 之妻 之子 之女 等人'.split(' '));
 const BRACKETS = /[(（[【〔［].*[)）\]】〕］]?/;
 const SEVERAL = /[、，,;；/／|｜]|^.{2,3}[和与及].{2,3}$/;
+/** 张*, 张XX; but Alex is a name. */
+const HIDDEN = /[*＊]|\p{Script=Han}[xX×]+$/u;
 const INNER_BLANK = /\S(\s+)\S/;
 
 const nameDoubt = (context: ValueContext, zh: string, en: string): ValueRead<never> => refused(context, 'doubt', 'name', { zh, en });
@@ -58,7 +60,7 @@ const dirtyName = (cell: string, context: ValueContext): ValueRead<string> => {
     return { ...mended(context, one, kinds, cell, one), findings: [finding(context, 'hint', 'name', read.message)] };
   }
   const { name } = read;
-  if (name.includes('某') || /[*＊xX×]{1,3}$/.test(name))
+  if (name.includes('某') || HIDDEN.test(name))
     return nameDoubt(context, '姓名被隐去了一部分，请填全名', 'Part of the name is hidden; give the whole name');
   if (SEVERAL.test(text))
     return nameDoubt(context, '一格里像有几个人，请一人一行', 'The cell seems to hold several people; one person a row');
