@@ -31,7 +31,7 @@ export interface FileChecks {
   readonly findings: (rowIndex: number, row: WorkerRow) => readonly Finding[];
 }
 
-/** Checks of one file (all its sheets of one kind): about 150 bytes a row stay in memory, and no value of a row. */
+/** Checks of one file (all its sheets of one kind): about 180 bytes a row stay in memory, and no value of a row. */
 export const newFileChecks = (context: CheckContext): FileChecks => {
   const facts = newFileFacts(context);
   const rules = rulesFor(context.kind);

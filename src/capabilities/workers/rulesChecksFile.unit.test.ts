@@ -99,6 +99,11 @@ test('V02: a family that shares a telephone and works in two counties is a hint'
   ).toEqual(['', '']);
 });
 
+test('V02: two open spells of one person are no matter of the telephone', () => {
+  const at = (place: string, start: string): WorkerRow => spell(start, null, { phone: '14100000000', householdNumber: 'H1', place });
+  expect(rules([at('440306', '2021-01'), at('441303', '2022-01')])).toEqual(['', 'V07 doubt']);
+});
+
 test('V06: three public posts at one time', () => {
   const post = (start: string, end: string | null, employer: string) =>
     spell(start, end, { channel: 'publicPost', employer, overlapAllowed: true });

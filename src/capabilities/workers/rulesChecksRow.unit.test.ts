@@ -232,6 +232,8 @@ test('V17: what is registered has something behind it', () => {
   expect(rules({ ...led, ...away, working: false, start: '2024-01', end: '2025-05' })).toEqual(['V17 doubt']);
   expect(rules({ ...led, ...away, working: false, start: '2024-01', end: '2025-06' })).toEqual([]);
   expect(rules({ ...led, place: null, homeCounty: '522727', working: false, start: null })).toEqual(['V17 doubt']);
+  // a prefecture that holds the home county: somewhere in it may be meant
+  expect(rules({ ...led, place: '522700', homeCounty: '522727' })).toEqual([]);
   expect(rules({ measures: ['labourExport'] })).toEqual([]);
   expect(rules({ measures: ['employment'], householdWages: 0 })).toEqual(['V17 doubt']);
   expect(rules({ measures: ['employment'], householdWages: 20_000 })).toEqual([]);

@@ -199,29 +199,34 @@ const measureColumn = (
   const ranked = counts.map((_, word) => word).sort((a, b) => counts[b]! - counts[a]! || (words.list[a]! < words.list[b]! ? -1 : 1));
   const top = ranked.slice(0, tops);
 
+  // a cell is an employer at a place
   const cells = newKeyTable();
-  const [size, hits] = [newColumn(), newColumn()];
-  const all = { employers: new Set<number>(), places: new Set<number>() };
-  const hit = { employers: new Set<number>(), places: new Set<number>() };
+  const [size, hits, employerOf, placeOf] = [newColumn(), newColumn(), newColumn(), newColumn()];
   let topRows = 0;
   for (let at = 0; at < where.rows; at++) {
     const word = words.of.get(at);
     if (word < 0) continue;
     const [employer, place] = [where.employers.get(at), where.places.get(at)];
     const cell = cells.take((employer + 1) * 4_194_304 + place + 2);
-    size.set(cell, size.get(cell) + 1);
-    const sets = top.includes(word) ? [all, hit] : [all];
-    if (sets.length === 2) {
-      topRows++;
-      hits.set(cell, hits.get(cell) + 1);
+    if (size.get(cell) === 0) {
+      employerOf.set(cell, employer);
+      placeOf.set(cell, place);
     }
-    for (const set of sets) {
-      if (employer >= 0) set.employers.add(employer);
-      if (place >= 0) set.places.add(place);
+    size.set(cell, size.get(cell) + 1);
+    if (word !== top[0] && word !== top[1]) continue;
+    topRows++;
+    hits.set(cell, hits.get(cell) + 1);
+  }
+  const all = { employers: new Set<number>(), places: new Set<number>() };
+  const hit = { employers: new Set<number>(), places: new Set<number>() };
+  let sum = 0;
+  for (let cell = 0; cell < cells.size(); cell++) {
+    sum += hits.get(cell) / size.get(cell);
+    for (const set of hits.get(cell) > 0 ? [all, hit] : [all]) {
+      if (employerOf.get(cell) >= 0) set.employers.add(employerOf.get(cell));
+      if (placeOf.get(cell) >= 0) set.places.add(placeOf.get(cell));
     }
   }
-  let sum = 0;
-  for (let cell = 0; cell < cells.size(); cell++) sum += hits.get(cell) / size.get(cell);
   const shareWithin = cells.size() > 0 ? sum / cells.size() : 0;
   // employers and places as a graph: a new one adds one thing that could have been otherwise, a second site of a known employer does not
   const witnesses = Math.min(

@@ -1,4 +1,4 @@
-// First pass over a file: what the rows say of each other, in flat memory (about 150 bytes a row). Nothing personal stays but hashes.
+// First pass over a file: what the rows say of each other, in flat memory (about 180 bytes a row). Nothing personal stays but hashes.
 import type { CheckContext, HouseholdFacts, RowFacts } from './rulesChecksShapes.ts';
 import { birthdayOf, holdsPublicPost, isBlank, sexOf } from './rulesChecksShapes.ts';
 import { hashOf, newColumn, newKeyTable, newOneOrMany } from './rulesKeyTable.ts';
