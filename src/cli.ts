@@ -1,11 +1,11 @@
 // `npm run wengang -- <command>`. Works on the database the environment names; the embedded one only while no server holds it.
 import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
-import { headerWords } from './capabilities/rosters/rulesHeader.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
-import { jobKinds, routes } from './composition.ts';
+import { jobKinds, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
 import { backupCommands } from './platform/server/backupCommands.ts';
+import { systemClock } from './platform/server/clock.ts';
 import { type Command, runCommand, WrongUsage } from './platform/server/command.ts';
 import { readConfig } from './platform/server/config.ts';
 import { keyCommands } from './platform/server/keyCommands.ts';
@@ -44,8 +44,7 @@ const commands: readonly Command[] = [
   ...accountCommands(withServices),
   ...keyCommands(withServices, jobKinds),
   ...demoCommands(withServices),
-  // no capability has declared a sheet yet: tables are found by what forms sound like, and by the shapes of their columns
-  ...rostersCommands(headerWords([])),
+  ...rostersCommands(sheets, systemClock().today),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -14,9 +14,11 @@ import {
 } from './capabilities/organisations/contractShapes.ts';
 import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
 import { organisationArea } from './capabilities/organisations/server/service.ts';
+import { organisationSheet } from './capabilities/organisations/sheet.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
+import type { CheckedSheet } from './capabilities/rosters/rules.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
@@ -25,6 +27,7 @@ import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
 import { areaOfWorker } from './capabilities/workers/server/service.ts';
+import { workerSheets } from './capabilities/workers/sheet.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
@@ -70,6 +73,8 @@ export const sealedColumns: readonly SealedColumn[] = [
 export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob, loadWorld];
+/** What files may hold, by the capabilities that know. */
+export const sheets: readonly CheckedSheet[] = [...workerSheets, organisationSheet];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];

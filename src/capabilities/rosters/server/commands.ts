@@ -1,10 +1,11 @@
 // `npm run wengang -- sheet FILE`: what the engine recognises in a file, for whoever wonders why an import asks.
-import { type Answer, type Command, WrongUsage } from '#platform/server/command.ts';
-import { unreadable } from '../contractProblems.ts';
-import type { HeaderWords } from '../rulesHeader.ts';
+import { type Command, WrongUsage } from '#platform/server/command.ts';
+import type { Day } from '#standards/calendar/calendar.ts';
 import type { RowKind } from '../rulesRows.ts';
+import { type CheckedSheet, wordsOf } from '../rulesSheet.ts';
+import { importCommand } from './importCommand.ts';
 import { openBook } from './reading/openBook.ts';
-import { ReadRefused } from './reading/readRefused.ts';
+import { refused } from './refusedFile.ts';
 import { tablesOf } from './sheetTables.ts';
 
 const KINDS: Readonly<Record<RowKind, string>> = {
@@ -17,21 +18,14 @@ const KINDS: Readonly<Record<RowKind, string>> = {
   sample: '示例 / sample',
 };
 
-/** The sentence of what the file is refused for. */
-const refused = (error: unknown): Answer => {
-  if (!(error instanceof ReadRefused)) throw error;
-  const { text } = unreadable[error.fault];
-  return { lines: [text.zh, text.en], data: { fault: error.fault }, code: 1 };
-};
-
 const countKinds = async (rows: AsyncIterable<readonly { readonly kind: RowKind }[]>): Promise<Partial<Record<RowKind, number>>> => {
   const counts: Partial<Record<RowKind, number>> = {};
   for await (const batch of rows) for (const { kind } of batch) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 };
 
-/** `words`: the headers that the declared sheets know. */
-export const rostersCommands = (words: HeaderWords): readonly Command[] => [
+/** `sheets`: all that capabilities declare. */
+export const rostersCommands = (sheets: readonly CheckedSheet[], today: () => Day): readonly Command[] => [
   {
     name: 'sheet',
     summary: { zh: '看一个表格文件里认出了什么', en: 'tell what is recognised in a spreadsheet file' },
@@ -44,6 +38,7 @@ export const rostersCommands = (words: HeaderWords): readonly Command[] => [
         if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${args[0]}`);
         return refused(error);
       }
+      const words = wordsOf(sheets);
       try {
         const { format, encoding, delimiter, date1904 } = book.info;
         const sheets = [];
@@ -75,4 +70,5 @@ export const rostersCommands = (words: HeaderWords): readonly Command[] => [
       }
     },
   },
+  importCommand(sheets, today),
 ];

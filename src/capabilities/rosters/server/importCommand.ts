@@ -1,0 +1,115 @@
+// `npm run wengang -- import FILE --dry-run`: what an import would take, doubt and refuse, row by row. Writing follows with the next slice.
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { type Answer, type Command, WrongUsage } from '#platform/server/command.ts';
+import type { Day } from '#standards/calendar/calendar.ts';
+import { loadHistory } from '#standards/divisions/server/loadDivisions.ts';
+import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
+import type { CheckedSheet } from '../rulesSheet.ts';
+import { rememberPlaces } from '../rulesValuePlace.ts';
+import { openBook } from './reading/openBook.ts';
+import { ReadRefused } from './reading/readRefused.ts';
+import { type Line, type ReadContext, type RowLine, readFileRows, type Verdict } from './readRows.ts';
+import { refused } from './refusedFile.ts';
+
+/** The line of one row as `--rows` writes it; the numbers of people are in it, so it goes to the file alone. */
+export const jsonOf = (line: Line): object[] => {
+  if (line.kind === 'sheet') return line.findings.map((f) => ({ sheet: line.sheet, finding: f.rule, text: f.text }));
+  return [rowOf(line)];
+};
+const rowOf = ({ sheet, row, verdict, values, repairs, findings }: RowLine) => ({
+  sheet,
+  row,
+  verdict,
+  reasons: [...new Set(findings.filter((f) => f.severity !== 'hint').map((f) => f.rule))].sort(),
+  values: Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && v !== undefined)),
+  repairs: repairs.map(({ field, kind, from, to }) => ({ field, kind, from, to })),
+  findings: findings.map(({ rule, severity, fields, text, advice }) => ({ rule, severity, fields, text, ...(advice ? { advice } : {}) })),
+});
+
+export const readContext = (sheets: readonly CheckedSheet[], today: Day, only?: string): ReadContext => ({
+  sheets,
+  today,
+  parsePlace: rememberPlaces(parsePlace),
+  prefixStatus: (code) => loadHistory().prefixStatus(code),
+  ...(only === undefined ? {} : { only }),
+});
+
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  accepted: '可以收 / accepted',
+  doubtful: '有疑点 / doubtful',
+  refused: '退回 / refused',
+  'not-a-row': '不是数据 / no data',
+};
+
+export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day): Command => ({
+  name: 'import',
+  summary: { zh: '导入表格；目前只能试读（--dry-run）', en: 'import a spreadsheet; so far as a trial only (--dry-run)' },
+  args: ['FILE'],
+  options: {
+    'dry-run': { type: 'boolean', text: '只试读，不写入 / read and check, write nothing' },
+    sheet: { type: 'string', text: '只读这张工作表 / only this sheet' },
+    rows: { type: 'string', text: '每行一条 JSON，写到这个文件 / one JSON line a row, into this file' },
+  },
+  run: async ({ args, options }): Promise<Answer> => {
+    if (!options['dry-run'])
+      throw new WrongUsage('现在只能试读，请加 --dry-run；写入在后续版本 / only --dry-run so far: writing comes with a later version');
+    let book: Awaited<ReturnType<typeof openBook>>;
+    try {
+      book = await openBook(args[0]!);
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${args[0]}`);
+      return await refusedTo(options.rows, error);
+    }
+    try {
+      const only = typeof options.sheet === 'string' ? options.sheet : undefined;
+      if (only !== undefined && !book.info.sheets.some((s) => s.name === only))
+        throw new WrongUsage(`没有“${only}”这张工作表 / there is no sheet “${only}”`);
+      const out = typeof options.rows === 'string' ? createWriteStream(options.rows, { mode: 0o600 }) : null;
+      const counts: Record<Verdict, number> = { accepted: 0, doubtful: 0, refused: 0, 'not-a-row': 0 };
+      const rules: Record<string, number> = {};
+      const told: string[] = [];
+      for await (const line of readFileRows(book, readContext(sheets, today(), only))) {
+        if (line.kind === 'sheet') {
+          told.push(`「${line.sheet}」 ${line.declared ?? '没有认出 / not recognised'}`);
+          for (const f of line.findings) told.push(`  ${f.text.zh}`, `  ${f.text.en}`);
+        } else {
+          counts[line.verdict]++;
+          for (const rule of new Set(line.findings.filter((f) => f.severity !== 'hint').map((f) => f.rule)))
+            rules[rule] = (rules[rule] ?? 0) + 1;
+        }
+        if (out) for (const json of jsonOf(line)) if (!out.write(`${JSON.stringify(json)}\n`)) await once(out, 'drain');
+      }
+      if (out) {
+        out.end();
+        await once(out, 'finish');
+      }
+      return {
+        lines: [
+          ...told,
+          ...(Object.entries(counts) as [Verdict, number][]).map(([v, n]) => `${VERDICTS[v]}: ${n}`),
+          ...Object.entries(rules)
+            .sort()
+            .map(([rule, n]) => `  ${rule}: ${n}`),
+        ],
+        data: { rows: counts.accepted + counts.doubtful + counts.refused, ...counts, rules },
+      };
+    } catch (error) {
+      if (!(error instanceof ReadRefused)) throw error;
+      return await refusedTo(options.rows, error);
+    } finally {
+      await book.close();
+    }
+  },
+});
+
+const refusedTo = async (rows: unknown, error: unknown): Promise<Answer> => {
+  const answer = refused(error);
+  if (typeof rows === 'string') {
+    const out = createWriteStream(rows, { mode: 0o600 });
+    out.end(`${JSON.stringify(answer.data)}\n`);
+    await once(out, 'finish');
+  }
+  return answer;
+};
