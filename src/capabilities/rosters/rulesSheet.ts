@@ -33,7 +33,7 @@ export interface SheetChecks {
   readonly report: () => readonly Finding[];
 }
 export interface CheckedSheet extends SheetDeclaration {
-  readonly checks: (context: { readonly today: Day }) => SheetChecks;
+  readonly checks: (context: { readonly today: Day; readonly rowName: (row: number) => Text }) => SheetChecks;
 }
 
 /** What all sheets together call their columns, for the search for tables. */

@@ -1,5 +1,6 @@
 // The sheets of workers and their work, as data for the roster engine: 务工月监测, 转移就业台账 and our own. What is done with a good row follows in `employment`.
 import type { CheckedSheet, CodeList, FieldDeclaration, FieldType } from '#capabilities/rosters/rules.ts';
+import { schoolStages } from '#standards/education/schoolStage.ts';
 import { newFileChecks } from './rulesChecks.ts';
 import { newConstantsDetector } from './rulesConstants.ts';
 import { type WorkerField, type WorkerRow, workerFieldTexts } from './rulesWorkerRow.ts';
@@ -37,6 +38,31 @@ const health: CodeList = {
     { code: 'serious', words: ['患有大病', '大病'] },
     { code: 'disabled', words: ['残疾'] },
   ],
+};
+/** 高中一年级 is written 高一 as well, 中职二年级 中职二. */
+const shorter = (name: string): string[] => {
+  const found = /^(高中|中职|高职高专|技师学院|本科)([一二三四五])年级$/.exec(name);
+  return found
+    ? [`${found[1]}${found[2]}`, ...(found[1] === '高中' ? [`高${found[2]}`] : found[1] === '本科' ? [`大${found[2]}`] : [])]
+    : [];
+};
+const stages: CodeList = {
+  id: 'school',
+  items: schoolStages.map(({ code, name }) => ({
+    code,
+    words: [
+      name.zh,
+      ...shorter(name.zh),
+      ...({
+        grade7: ['初一'],
+        grade8: ['初二'],
+        grade9: ['初三'],
+        beforePreschool: ['学龄前'],
+        preschool: ['学前', '幼儿园'],
+        postgraduate: ['硕士及以上'],
+      }[code] ?? []),
+    ],
+  })),
 };
 const sexes: CodeList = {
   id: 'sex',
@@ -151,7 +177,11 @@ const fields: readonly FieldDeclaration[] = [
     shapes: ['text'],
   }),
   ofWorker('health', { aliases: ['健康状况'], type: { type: 'codes', list: health, many: true }, shapes: ['text', 'name'] }),
-  ofWorker('school', { aliases: ['在校生状况', '在校状况'], type: text(20), shapes: ['text', 'name'] }),
+  ofWorker('school', {
+    aliases: ['在校生状况', '在校状况', '是否在校生'],
+    type: { type: 'codes', list: stages, many: false },
+    shapes: ['text', 'name'],
+  }),
   {
     id: 'intention',
     text: { zh: '培训意向', en: 'training wanted' },
@@ -168,8 +198,8 @@ const fields: readonly FieldDeclaration[] = [
   },
 ];
 
-const checksOf: CheckedSheet['checks'] = ({ today }) => {
-  const file = newFileChecks({ today, kind: 'spells' });
+const checksOf: CheckedSheet['checks'] = ({ today, rowName }) => {
+  const file = newFileChecks({ today, kind: 'spells', rowName });
   const constants = newConstantsDetector();
   return {
     note: (row, values) => {

@@ -13,17 +13,32 @@ import { ReadRefused } from './reading/readRefused.ts';
 import { type Line, type ReadContext, type RowLine, readFileRows, type Verdict } from './readRows.ts';
 import { refused } from './refusedFile.ts';
 
-/** The line of one row as `--rows` writes it; the numbers of people are in it, so it goes to the file alone. */
-export const jsonOf = (line: Line): object[] => {
-  if (line.kind === 'sheet') return line.findings.map((f) => ({ sheet: line.sheet, finding: f.rule, text: f.text }));
-  return [rowOf(line)];
+/** Codes in the first of their words: a file of the trade says 企业招聘, not our id. */
+export type Said = (field: string, value: unknown) => unknown;
+export const wordsOfCodes = (sheets: readonly CheckedSheet[]): Said => {
+  const words = new Map<string, string>();
+  for (const { fields } of sheets)
+    for (const { id, type } of fields)
+      if (type.type === 'codes') for (const item of type.list.items) words.set(`${id} ${item.code}`, item.words[0]!);
+  const word = (field: string, code: unknown) => (typeof code === 'string' ? (words.get(`${field} ${code}`) ?? code) : code);
+  return (field, value) => (Array.isArray(value) ? value.map((v) => word(field, v)) : word(field, value));
 };
-const rowOf = ({ sheet, row, verdict, values, repairs, findings }: RowLine) => ({
+
+/** The line of one row as `--rows` writes it; the numbers of people are in it, so it goes to the file alone. */
+export const jsonOf = (line: Line, said: Said): object[] => {
+  if (line.kind === 'sheet') return line.findings.map((f) => ({ sheet: line.sheet, finding: f.rule, text: f.text }));
+  return [rowOf(line, said)];
+};
+const rowOf = ({ sheet, row, verdict, values, repairs, findings }: RowLine, said: Said) => ({
   sheet,
   row,
   verdict,
   reasons: [...new Set(findings.filter((f) => f.severity !== 'hint').map((f) => f.rule))].sort(),
-  values: Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && v !== undefined)),
+  values: Object.fromEntries(
+    Object.entries(values)
+      .filter(([, v]) => v !== null && v !== undefined)
+      .map(([field, v]) => [field, said(field, v)]),
+  ),
   repairs: repairs.map(({ field, kind, from, to }) => ({ field, kind, from, to })),
   findings: findings.map(({ rule, severity, fields, text, advice }) => ({ rule, severity, fields, text, ...(advice ? { advice } : {}) })),
 });
@@ -69,6 +84,7 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
       const out = typeof options.rows === 'string' ? createWriteStream(options.rows, { mode: 0o600 }) : null;
       const counts: Record<Verdict, number> = { accepted: 0, doubtful: 0, refused: 0, 'not-a-row': 0 };
       const rules: Record<string, number> = {};
+      const said = wordsOfCodes(sheets);
       const told: string[] = [];
       for await (const line of readFileRows(book, readContext(sheets, today(), only))) {
         if (line.kind === 'sheet') {
@@ -79,7 +95,7 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
           for (const rule of new Set(line.findings.filter((f) => f.severity !== 'hint').map((f) => f.rule)))
             rules[rule] = (rules[rule] ?? 0) + 1;
         }
-        if (out) for (const json of jsonOf(line)) if (!out.write(`${JSON.stringify(json)}\n`)) await once(out, 'drain');
+        if (out) for (const json of jsonOf(line, said)) if (!out.write(`${JSON.stringify(json)}\n`)) await once(out, 'drain');
       }
       if (out) {
         out.end();

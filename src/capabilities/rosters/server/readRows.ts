@@ -43,6 +43,11 @@ export interface ReadContext {
   readonly only?: string;
 }
 
+/** A person of the left table and one of the right stand in one row: the checks tell them apart by number, in the order of the file. */
+const SIDES = 16;
+const numberOf = (row: number, side: number): number => row * SIDES + side;
+const rowName = (number: number) => ({ zh: `第 ${Math.floor(number / SIDES)} 行`, en: `row ${Math.floor(number / SIDES)}` });
+
 /** Rows whose values speak for or against a mapping. */
 const SAMPLE = 200;
 
@@ -122,10 +127,8 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
     for await (const batch of book.rows(at)) for (const row of batch) yield notARow(info.name, row.at);
     return;
   }
-  const checks = declared.checks({ today: context.today });
+  const checks = declared.checks({ today: context.today, rowName });
   const readers = chosen.map((c) => rowReader(c.mapping.columns, book, context));
-  // a person of the left table and one of the right stand in one row: told apart by half a number, so that the order of the file holds
-  const numberOf = (row: number, side: number): number => row + side / 16;
   for (const [side, { table }] of chosen.entries()) {
     found = await tablesOf(book, at, words);
     for await (const batch of found.rows(table))
