@@ -2,7 +2,7 @@
 // employer pays at one place is alike in life, so people are no witnesses here: independent employers and places are.
 
 import type { Finding } from '#capabilities/rosters/rules.ts';
-import { findIndustrySectionByText, parseEconomicSector } from '#standards/industries/industries.ts';
+import { findIndustrySection, findIndustrySectionByText, parseEconomicSector } from '#standards/industries/industries.ts';
 import { holdsPublicPost } from './rulesChecksShapes.ts';
 import { binomialTail, entropyOf } from './rulesConstantsMath.ts';
 import { newPhoneDigits, type PhoneStatistics } from './rulesConstantsPhone.ts';
@@ -124,8 +124,10 @@ const startWord = (row: WorkerRow): string | null => {
 
 const usualIndustry = (word: string): number => (parseEconomicSector(word) === 3 ? USUAL.tertiary : USUAL.industry);
 
-const isDayWork = (industry: ColumnStatistics): boolean =>
-  industry.topRows >= industry.rows * 0.9 && ['A', 'E'].includes(findIndustrySectionByText(industry.top[0] ?? '')?.code ?? '');
+const isDayWork = ({ top: [word = ''], topRows, rows }: ColumnStatistics): boolean => {
+  const section = findIndustrySection(word) ?? findIndustrySectionByText(word);
+  return topRows >= rows * 0.9 && (section?.code === 'A' || section?.code === 'E');
+};
 
 /** About 40 bytes a row. */
 export const newConstantsDetector = (): ConstantsDetector => {

@@ -81,6 +81,17 @@ test('the sentence shows the figures and what is usual', () => {
   expect(columns[0]).toMatchObject({ column: 'monthlyIncome', rows: 60, distinct: 1, entropy: 0, topRows: 60, shareWithin: 1 });
 });
 
+test('codes of industries are told by their names, and know day work', () => {
+  const same = (industry: string) => reportOf(spoiled((row) => ({ ...row, monthlyIncome: 2500, industry }), 1, 60, 1));
+  expect(
+    same('H')
+      .findings.map((f) => f.text.zh)
+      .join(),
+  ).toContain('所属行业都是“住宿和餐饮业”');
+  for (const word of ['E', '建筑业', 'A']) expect(same(word).columns[0]!.usual, word).toBe(0.7);
+  expect(same('C').columns[0]!.usual).toBe(0.35);
+});
+
 test('no telephone stands in a sentence', () => {
   const { findings } = reportOf(spoiled(spoils['one telephone']!, 1, 60, 1));
   expect(findings).toHaveLength(1);

@@ -1,7 +1,7 @@
 // The sentences of the detector of constants: always the figures, and what is usual.
 
 import type { Finding } from '#capabilities/rosters/rules.ts';
-import { economicSectorTexts } from '#standards/industries/industries.ts';
+import { economicSectorTexts, findIndustrySection } from '#standards/industries/industries.ts';
 import { yuan } from './rulesChecksShapes.ts';
 import type { ColumnStatistics } from './rulesConstants.ts';
 import { type PhoneStatistics, USUAL_PHONES } from './rulesConstantsPhone.ts';
@@ -24,7 +24,7 @@ const wordsOf = ({ column, top }: ColumnStatistics, lang: 'zh' | 'en'): string =
   const say = (word: string) => {
     if (column === 'monthlyIncome') return lang === 'zh' ? `${yuan(Number(word))} 元` : `${yuan(Number(word))} yuan`;
     if (column === 'sector') return economicSectorTexts[Number(word) as 1 | 2 | 3][lang];
-    return `“${word}”`;
+    return `“${(column === 'industry' ? findIndustrySection(word)?.name[lang] : null) ?? word}”`;
   };
   return top.map(say).join(lang === 'zh' ? '或 ' : ' or ');
 };
