@@ -115,6 +115,9 @@ const nameIn = (words: readonly string[]): { name: string; rest: readonly string
   return short || latin ? { name: words.join(' '), rest: [] } : { name: words[0]!, rest: words.slice(1) };
 };
 
+/** A word that was taken for no number may hold one: more digits than a mask shows are not said again. */
+const withoutNumbers = (text: string): string => text.replace(/[0-9０-９]{7,}/g, (run) => '*'.repeat(run.length));
+
 /** `today`: the business day, for the rules of identity numbers. */
 export const understandLine = (line: string, today: string): Asked => {
   const notes: Text[] = [];
@@ -168,7 +171,7 @@ export const understandLine = (line: string, today: string): Asked => {
     unused.push(...rest);
   }
   if (unused.length) {
-    const words = unused.join(' ').slice(0, 40);
+    const words = withoutNumbers(unused.join(' ').slice(0, 40));
     notes.push(t(`“${words}”没有用来查`, `“${words}” was not used`));
   }
   if (cells.length === 0) notes.push(t('空行', 'An empty line'));
@@ -176,5 +179,5 @@ export const understandLine = (line: string, today: string): Asked => {
     notes.push(
       ...(small.length ? small.slice(0, 1) : [t('这一行没有可查的，像是表头', 'Nothing to look up in this line; it looks like a header')]),
     );
-  return { shown: shown.join(' ').slice(0, 200), ...found, notes };
+  return { shown: withoutNumbers(shown.join(' ')).slice(0, 200), ...found, notes };
 };
