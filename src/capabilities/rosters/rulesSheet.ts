@@ -17,6 +17,8 @@ export interface FieldDeclaration {
   readonly sure?: boolean;
   /** A list without it is not this sheet. */
   readonly key?: boolean;
+  /** One part of another field that stands in several columns (省, 市 and 县 of a place): joined in the order of declaration, the field's own column last. */
+  readonly partOf?: string;
 }
 
 export interface SheetDeclaration {

@@ -2,14 +2,14 @@
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { ParsePlace } from '#standards/divisions/placeParser.ts';
 import type { PrefixLookup } from '#standards/id-number/prefixStatus.ts';
-import { bestSheet, type ColumnMap, type Mapping } from '../rulesMapping.ts';
+import { bestSheet, type Mapping } from '../rulesMapping.ts';
 import type { TableRow } from '../rulesRows.ts';
 import { shapeOf } from '../rulesShapes.ts';
 import { type CheckedSheet, wordsOf } from '../rulesSheet.ts';
 import type { FoundTable } from '../rulesTableShapes.ts';
 import type { Finding, Repair, RowValues } from '../rulesValue.ts';
-import { readValue } from '../rulesValues.ts';
 import type { OpenBook } from './reading/openBook.ts';
+import { type ReadRow, rowReader } from './rowReader.ts';
 import { type SheetTables, tablesOf } from './sheetTables.ts';
 
 export type Verdict = 'accepted' | 'doubtful' | 'refused' | 'not-a-row';
@@ -68,42 +68,6 @@ const sampleOf = async (found: SheetTables, table: FoundTable): Promise<TableRow
 const worst = (findings: readonly Finding[]): 'accepted' | 'doubtful' | 'refused' =>
   findings.some((f) => f.severity === 'error') ? 'refused' : findings.some((f) => f.severity === 'doubt') ? 'doubtful' : 'accepted';
 
-interface ReadRow {
-  readonly values: RowValues;
-  readonly repairs: readonly Repair[];
-  readonly findings: readonly Finding[];
-  readonly blank: boolean;
-}
-
-const rowReader = (columns: readonly ColumnMap[], book: Pick<OpenBook, 'info'>, context: ReadContext) => {
-  const used = columns.filter((c) => c.field !== null && c.type !== null);
-  const typeless = book.info.format === 'csv' || book.info.format === 'html';
-  const contexts = used.map((c) => ({
-    field: c.field!,
-    date1904: book.info.date1904,
-    today: context.today,
-    parsePlace: context.parsePlace,
-    typeless,
-    ...(context.prefixStatus ? { prefixStatus: context.prefixStatus } : {}),
-  }));
-  return (row: TableRow): ReadRow => {
-    const values: Record<string, unknown> = {};
-    const repairs: Repair[] = [];
-    const findings: Finding[] = [];
-    let blank = true;
-    for (const [i, column] of used.entries()) {
-      const read = readValue(column.type!, row.cells[column.column] ?? null, contexts[i]!);
-      if (read.repairs.length) repairs.push(...read.repairs);
-      if (read.findings.length) findings.push(...read.findings);
-      if (!read.blank) blank = false;
-      // a cell that cannot be read is no blank one: nothing is asked of it but what was told
-      if (read.value !== null) values[column.field!] = read.value;
-      else if (!read.findings.length) values[column.field!] = null;
-    }
-    return { values, repairs, findings, blank };
-  };
-};
-
 /** Reads one sheet of an open book. Rows come in the order of the file; of tables side by side from left to right. */
 export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: number, context: ReadContext): AsyncGenerator<Line> {
   const words = wordsOf(context.sheets);
@@ -128,7 +92,8 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
     return;
   }
   const checks = declared.checks({ today: context.today, rowName });
-  const readers = chosen.map((c) => rowReader(c.mapping.columns, book, context));
+  const sheet = declared;
+  const readers = chosen.map((c) => rowReader(sheet, c.mapping.columns, book.info, context));
   for (const [side, { table }] of chosen.entries()) {
     found = await tablesOf(book, at, words);
     for await (const batch of found.rows(table))
