@@ -14,7 +14,7 @@ export const organisationSheet: CheckedSheet = {
       type: { type: 'uscc' },
       shapes: ['uscc'],
       sure: true,
-      key: true,
+      key: 'uscc',
     },
     {
       id: 'name',
@@ -22,7 +22,7 @@ export const organisationSheet: CheckedSheet = {
       aliases: ['企业名称', '单位名称', '机构名称', '用人单位名称'],
       type: text(120),
       shapes: ['organisation', 'text'],
-      key: true,
+      key: 'name',
     },
     { id: 'contact', text: { zh: '联系人', en: 'contact' }, aliases: ['联系人', '负责人'], type: { type: 'name' }, shapes: ['name'] },
     {

@@ -20,6 +20,8 @@ export interface ColumnMap {
   readonly also: readonly string[];
   /** The header says one thing and the values look like another. */
   readonly doubtful: boolean;
+  /** Another column that is called the same thing just as well: what differs there is told. */
+  readonly twice: number | null;
 }
 
 export interface Mapping {
@@ -38,6 +40,13 @@ export const SURE = 0.8;
 const LEAST = 0.55;
 /** Values enough to speak for or against a header. */
 const ENOUGH = 3;
+
+/**
+ * Of somebody else (the head of the household, whoever filled the form in), of another time, or only wished for: such a column is ours only where a declared
+ * alias says so to the letter.
+ */
+const OF_OTHERS =
+  /户主|监护人|家长|紧急|应急|包保|采集|填报|填表|经办|干部|联系人|负责人|法人|家庭|父|母|配偶|期望|意向|计划|拟|预计|原|曾|去年|上年|首次|培训|合同|保险|社保|开户|银行/;
 
 const pairsOf = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
 /** Share of neighbouring characters two names have in common (Dice): 1 for equal ones. */
@@ -76,9 +85,10 @@ const headerScore = (names: Names, field: FieldDeclaration): number => {
     if (names.joined.includes(alias)) best = Math.max(best, 0.98);
     for (const name of [...names.own, ...names.joined]) {
       const like = likeness(name, alias);
+      // 收入 says less than 月收入, 岗位 less than 公益性岗位: what is missing may be the point
+      if (name.length < alias.length && like < 0.8) continue;
       if (like >= 0.6) best = Math.max(best, 0.35 + 0.55 * like);
-      const [short, long] = name.length < alias.length ? [name, alias] : [alias, name];
-      if (short.length >= 2 && long.includes(short)) best = Math.max(best, 0.5 + 0.4 * (short.length / long.length));
+      if (alias.length >= 2 && name.includes(alias)) best = Math.max(best, 0.5 + 0.4 * (alias.length / name.length));
     }
   }
   return best;
@@ -93,6 +103,8 @@ const valueShare = (shape: Shape | undefined, field: FieldDeclaration): number |
 
 interface Candidate {
   readonly column: number;
+  /** Before values and hiding were weighed: two columns called the same thing. */
+  readonly header: number;
   readonly field: FieldDeclaration;
   readonly score: number;
   readonly why: Why;
@@ -101,16 +113,25 @@ interface Candidate {
 const candidateOf = (column: number, names: Names, shape: Shape | undefined, field: FieldDeclaration): Candidate | null => {
   const header = headerScore(names, field);
   const share = valueShare(shape, field);
+  if (field.partOf !== undefined && header < 0.98) return null;
+  if (header < 1 && [...names.own, ...names.joined].some((n) => OF_OTHERS.test(n))) return null;
   if (field.sure && share !== null && share >= 0.6) {
     const score = Math.max(0.85 * share, header);
-    return { column, field, score: Math.min(1, score + 0.001 * header), why: header >= LEAST ? 'header' : 'values', doubtful: false };
+    return {
+      column,
+      header,
+      field,
+      score: Math.min(1, score + 0.001 * header),
+      why: header >= LEAST ? 'header' : 'values',
+      doubtful: false,
+    };
   }
   if (header === 0) return null;
   // values that look like nothing of the kind speak against a header that only nearly fits, and raise a doubt about one that fits
   const against = share !== null && share < 0.2;
   const score = header === 1 ? 1 - (against ? 0.15 : 0) : header * (share === null ? 1 : 0.75 + 0.25 * share);
   if (score < LEAST || (against && header < 0.9 && field.shapes.length > 0)) return null;
-  return { column, field, score, why: header >= 0.98 ? 'header' : 'likeHeader', doubtful: against };
+  return { column, header, field, score, why: header >= 0.98 ? 'header' : 'likeHeader', doubtful: against };
 };
 
 const withUnit = (type: FieldType, column: TableColumn): FieldType =>
@@ -129,7 +150,8 @@ export const mapColumns = (
     const names = namesOf(column);
     for (const field of sheet.fields) {
       const found = candidateOf(at, names, shapes[at], field);
-      if (found) all.push(found);
+      // a hidden column is the last choice: old data stand there
+      if (found) all.push(column.hidden ? { ...found, score: found.score - 0.3 } : found);
     }
   }
   all.sort((a, b) => b.score - a.score || a.column - b.column);
@@ -138,7 +160,7 @@ export const mapColumns = (
   for (const [at, id] of (remembered ?? []).entries()) {
     const field = id === null || id === undefined ? undefined : byId.get(id);
     if (field && !used.has(field.id) && at < table.columns.length) {
-      taken.set(at, { column: at, field, score: 1, why: 'remembered', doubtful: false });
+      taken.set(at, { column: at, header: 1, field, score: 1, why: 'remembered', doubtful: false });
       used.add(field.id);
     }
   }
@@ -152,8 +174,20 @@ export const mapColumns = (
     const c = taken.get(at);
     const also = all.filter((x) => x.column === at && x.field.id !== c?.field.id).map((x) => x.field.id);
     return c
-      ? { column: at, field: c.field.id, type: withUnit(c.field.type, column), score: c.score, why: c.why, also, doubtful: c.doubtful }
-      : { column: at, field: null, type: null, score: 0, why: null, also, doubtful: false };
+      ? {
+          column: at,
+          field: c.field.id,
+          type: withUnit(c.field.type, column),
+          score: c.score,
+          why: c.why,
+          also,
+          doubtful: c.doubtful,
+          twice:
+            c.why === 'remembered'
+              ? null
+              : (all.find((x) => x.field === c.field && x.column !== at && !taken.has(x.column) && x.header >= c.header)?.column ?? null),
+        }
+      : { column: at, field: null, type: null, score: 0, why: null, also, doubtful: false, twice: null };
   });
   const keys = sheet.fields.filter((f) => f.key);
   const named = table.columns.filter((c) => c.header !== '' && !/^(序号|编号|备注|说明)$/.test(plainHeader(c.header).name)).length;
@@ -162,7 +196,8 @@ export const mapColumns = (
   return {
     sheet: sheet.id,
     columns,
-    fit: keys.length && !keys.some((k) => used.has(k.id)) ? 0 : possible ? Math.min(1, sum / possible) : 0,
+    // whoever has name and number is a person, however many columns of their own a factory adds
+    fit: !keys.some((k) => used.has(k.id)) ? 0 : Math.max(keys.every((k) => used.has(k.id)) ? 0.5 : 0, Math.min(1, sum / possible)),
     missing: keys.filter((k) => !used.has(k.id)).map((k) => k.id),
   };
 };

@@ -20,9 +20,9 @@ const workers: SheetDeclaration = {
       type: { type: 'idNumber' },
       shapes: ['idNumber', 'damagedId'],
       sure: true,
-      key: true,
+      key: 'V01',
     },
-    { id: 'name', text: text('姓名'), aliases: ['姓名', '务工人员姓名'], type: { type: 'name' }, shapes: ['name'], key: true },
+    { id: 'name', text: text('姓名'), aliases: ['姓名', '务工人员姓名'], type: { type: 'name' }, shapes: ['name'], key: 'V01' },
     { id: 'phone', text: text('联系电话'), aliases: ['联系电话', '手机号码'], type: { type: 'phone' }, shapes: ['phone'] },
     {
       id: 'monthlyIncome',
@@ -40,8 +40,8 @@ const firms: SheetDeclaration = {
   id: 'firms',
   text: text('企业名册'),
   fields: [
-    { id: 'uscc', text: text('代码'), aliases: ['统一社会信用代码'], type: { type: 'uscc' }, shapes: ['uscc'], sure: true, key: true },
-    { id: 'name', text: text('企业名称'), aliases: ['企业名称'], type: { type: 'text', max: 80 }, shapes: ['organisation'], key: true },
+    { id: 'uscc', text: text('代码'), aliases: ['统一社会信用代码'], type: { type: 'uscc' }, shapes: ['uscc'], sure: true, key: 'V01' },
+    { id: 'name', text: text('企业名称'), aliases: ['企业名称'], type: { type: 'text', max: 80 }, shapes: ['organisation'], key: 'V01' },
     { id: 'phone', text: text('联系电话'), aliases: ['联系电话'], type: { type: 'phone' }, shapes: ['phone'] },
   ],
 };
@@ -149,4 +149,72 @@ test('whatever the headers are, each field has one column at most and each colum
     ),
     { numRuns: 300 },
   );
+});
+
+test('columns of somebody else, of another time, or only wished for are not the worker’s', () => {
+  const m = mapped(
+    ['户主姓名', '户主证件号码', '务工人员姓名', '本人身份证号', '期望月收入', '原开始时间'],
+    [
+      ['王大', '王二', '王三', '王四'],
+      ['19500101', '19510101', '19520101', '19530101'].map((born) => idOf(born)),
+      names,
+      ids,
+      ['6000', '7000', '8000', '6500'],
+      ['2019-03', '2018-02', '2019-05', '2017-01'],
+    ],
+  );
+  expect(fieldsOf(m)).toEqual([null, null, 'name', 'idNumber', null, null]);
+});
+
+test('less than the name of a field says less: 收入 is no month’s income, 编号 no number of a household', () => {
+  const m = mapped(
+    ['姓名', '身份证号', '收入', '岗位'],
+    [names, ids, ['50000', '48000', '61000', '39000'], ['操作工', '质检', '操作工', '仓管']],
+  );
+  expect(fieldsOf(m)).toEqual(['name', 'idNumber', null, null]);
+});
+
+test('two columns of one name are told, and a hidden one is the last choice', () => {
+  const table = (hidden: boolean) => ({
+    columns: ['姓名', '身份证号', '联系电话', '联系电话'].map((h, at) => ({
+      at,
+      header: h,
+      parts: [h],
+      written: [h],
+      hidden: hidden && at === 2,
+      required: false,
+    })),
+  });
+  const of = (hidden: boolean) =>
+    mapColumns(
+      workers,
+      table(hidden),
+      [names, ids, phones, phones].map((c) => shapeOf(c)),
+    );
+  expect(of(false).columns.find((c) => c.field === 'phone')).toMatchObject({ column: 2, twice: 3 });
+  expect(of(true).columns.find((c) => c.field === 'phone')).toMatchObject({ column: 3, twice: 2 });
+});
+
+test('a factory’s roster of twenty columns is one of workers all the same', () => {
+  const own = [
+    '工号',
+    '部门',
+    '班组',
+    '岗位',
+    '工龄',
+    '学历证',
+    '宿舍',
+    '床位',
+    '社保号',
+    '卡号',
+    '银行',
+    '制服',
+    '鞋码',
+    '紧急联系人',
+    '体检',
+    '备用一',
+    '备用二',
+  ];
+  const m = mapped(['姓名', '身份证号', ...own], [names, ids, ...own.map(() => ['甲', '乙', '丙', '丁'])]);
+  expect(bestSheet([firms, workers], m.table, m.shapes)?.sheet.id).toBe('workers');
 });

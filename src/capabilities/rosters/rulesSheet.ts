@@ -15,8 +15,8 @@ export interface FieldDeclaration {
   readonly shapes: readonly ShapeKind[];
   /** Values of this shape are this field whatever the header says: identity numbers, credit codes. */
   readonly sure?: boolean;
-  /** A list without it is not this sheet. */
-  readonly key?: boolean;
+  /** A list without any of them is not this sheet; one that lacks this one is doubtful in every row, by this rule. */
+  readonly key?: string;
   /** One part of another field that stands in several columns (省, 市 and 县 of a place): joined in the order of declaration, the field's own column last. */
   readonly partOf?: string;
 }

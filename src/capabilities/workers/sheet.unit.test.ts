@@ -133,3 +133,33 @@ test('what is no sheet of ours is told row by row as such, and nothing is lost',
   expect(rows).toEqual([]);
   expect(lines.filter((l) => l.kind === 'row').map((l) => (l as RowLine).row)).toEqual([1, 2, 3]);
 });
+
+test('a list without identity numbers is doubted in every row; a name merged over two numbers in the row it does not belong to', async () => {
+  const without = await read([
+    ['姓名', '联系电话', '务工地点'],
+    ['韦小满', '14100000001', '广州市白云区'],
+    ['莫桂兰', '14100000002', '东莞市'],
+  ]);
+  expect(without.rows.map((r) => [r.verdict, r.findings[0]!.rule])).toEqual([
+    ['doubtful', 'V01'],
+    ['doubtful', 'V01'],
+  ]);
+  const merged = await read(
+    [
+      ['姓名', '身份证号', '务工地点'],
+      ['韦小满', A, '广州市白云区'],
+      ['', B, '东莞市'],
+    ],
+    ['A2:A3'],
+  );
+  expect(merged.rows.map((r) => r.findings.map((f) => f.rule))).toEqual([[], ['filled']]);
+});
+
+test('two columns of one name: where they differ the row is doubted', async () => {
+  const { rows } = await read([
+    ['姓名', '身份证号', '务工地点', '务工地点'],
+    ['韦小满', A, '广州市白云区', '广州市白云区'],
+    ['莫桂兰', B, '东莞市', '浙江省义乌市'],
+  ]);
+  expect(rows.map((r) => r.findings.map((f) => f.rule))).toEqual([[], ['twice']]);
+});

@@ -6,11 +6,12 @@ import { type Answer, type Command, WrongUsage } from '#platform/server/command.
 import type { Day } from '#standards/calendar/calendar.ts';
 import { loadHistory } from '#standards/divisions/server/loadDivisions.ts';
 import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
+import { SURE } from '../rulesMapping.ts';
 import type { CheckedSheet } from '../rulesSheet.ts';
 import { rememberPlaces } from '../rulesValuePlace.ts';
 import { openBook } from './reading/openBook.ts';
 import { ReadRefused } from './reading/readRefused.ts';
-import { type Line, type ReadContext, type RowLine, readFileRows, type Verdict } from './readRows.ts';
+import { type Line, type ReadContext, type RowLine, readFileRows, type SheetLine, type Verdict } from './readRows.ts';
 import { refused } from './refusedFile.ts';
 
 /** Codes in the first of their words: a file of the trade says 企业招聘, not our id. */
@@ -51,6 +52,24 @@ export const readContext = (sheets: readonly CheckedSheet[], today: Day, only?: 
   ...(only === undefined ? {} : { only }),
 });
 
+/** Which header was taken for what, and what is left aside. */
+const columnsOf = ({ declared, tables }: SheetLine, sheets: readonly CheckedSheet[]): string[] => {
+  const fields = new Map(sheets.find((s) => s.id === declared)?.fields.map((f) => [f.id, f.text]));
+  return tables.flatMap(({ table, mapping }) => {
+    if (!mapping) return [];
+    const name = (at: number) => table.columns[at]!.header || `第 ${table.columns[at]!.at + 1} 列`;
+    const left = mapping.columns.filter((c) => c.field === null).map((c) => name(c.column));
+    return [
+      ...mapping.columns.flatMap((c) => {
+        if (c.field === null) return [];
+        const check = c.score < SURE || c.doubtful || c.twice !== null ? '  ? 请核对 / please check' : '';
+        return [`  ${name(c.column)} → ${fields.get(c.field)?.zh ?? c.field} / ${fields.get(c.field)?.en ?? ''}${check}`];
+      }),
+      ...(left.length ? [`  没有用到 / not used: ${left.join('、')}`] : []),
+    ];
+  });
+};
+
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   accepted: '可以收 / accepted',
   doubtful: '有疑点 / doubtful',
@@ -89,6 +108,7 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
       for await (const line of readFileRows(book, readContext(sheets, today(), only))) {
         if (line.kind === 'sheet') {
           told.push(`「${line.sheet}」 ${line.declared ?? '没有认出 / not recognised'}`);
+          told.push(...columnsOf(line, sheets));
           for (const f of line.findings) told.push(`  ${f.text.zh}`, `  ${f.text.en}`);
         } else {
           counts[line.verdict]++;
