@@ -8,7 +8,8 @@ import { cellText, isBlank } from './cellText.ts';
 import { corpus, expectedRows, filesOf, headersFile, tableOf } from './corpus.ts';
 import { expectedHeaders, expectedOf } from './scoreCorpus.ts';
 import { coreFields, type ExpectedRow } from './shapes.ts';
-import { containerTroubles, faultTroubles, layoutTroubles, lays, troubleNames } from './troubles.ts';
+import { lays, troubleNames } from './troubles.ts';
+import { containerTroubles, faultTroubles, layoutTroubles } from './troublesOfFiles.ts';
 
 const here = import.meta.dirname;
 const cases = corpus();

@@ -2,6 +2,7 @@
 import { checkCharacter } from '#standards/id-number/idNumberMath.ts';
 import { type Draft, judge, lost, personOf, type Roster, repaired, without, write } from './roster.ts';
 import type { Cell } from './shapes.ts';
+import { containerTroubles, faultTroubles, layoutTroubles } from './troublesOfFiles.ts';
 
 /** Lays a trouble over row `at`; some need the row after it. */
 type Lay = (roster: Roster, at: number) => void;
@@ -377,94 +378,6 @@ export const lay = (roster: Roster, at: number, ...names: readonly LayName[]): v
     roster.rows[at]!.troubles.push(name);
   }
 };
-
-/** Troubles of a sheet's shape: layOut.ts and the cases make them. */
-export const layoutTroubles = {
-  titleRows: 'title rows above the header',
-  headerOn3: 'header on row 3',
-  headerOn5: 'header on row 5',
-  headerOn15: 'header on row 15',
-  headerTwoRows: 'two header rows, merged',
-  headerThreeRows: 'three header rows, merged',
-  headerRequired: '（必填） and * in header words',
-  headerBreaks: 'line breaks and blanks inside header words',
-  headerAliases: 'other words for the same columns',
-  headerRepeated: 'the header once more on every page',
-  columnsOrder: 'columns in another order, unknown columns among them',
-  totals: 'a total at the bottom',
-  notes: 'notes and signatures at the bottom',
-  groupRows: 'a line with the village before its people',
-  numberedEmpties: 'numbered rows nobody filled',
-  sampleRow: 'an example under the header',
-  blankRows: 'blank rows between',
-  hiddenRows: 'hidden rows',
-  hiddenColumns: 'hidden columns',
-  hiddenSheet: 'a hidden sheet with code lists',
-  readmeSheet: 'a sheet with instructions before the data',
-  severalSheets: 'a sheet per village',
-  bodyMerged: 'merged cells in the body',
-  sideLegend: 'a code table beside the list',
-  sideBySide: 'two persons in one row, two tables side by side',
-  incomeInTenThousands: 'income in 万元, said by the header only',
-  incomeOfYear: 'a yearly income: no month’s pay can be had from it',
-  constants: 'one income and one industry for everybody: filled by a program',
-  factory: 'one employer, one place, one start for everybody: a real hiring, not to be accused',
-  organisations: 'a list of organisations',
-} as const;
-
-/** Troubles of the bytes: the writers make them. */
-export const containerTroubles = {
-  exceljs: 'xlsx as exceljs writes it',
-  sheetjs: 'xlsx as SheetJS writes it',
-  inlineStrings: 'texts inside the cells',
-  formulaStrings: 'texts as results (t="str")',
-  richText: 'texts in runs, with readings beside them',
-  prefixedNames: 'every element under a prefix',
-  strictXml: 'ISO 29500 Strict namespaces',
-  noReferences: 'rows and cells without addresses',
-  date1904: 'days counted from 1904',
-  wrongDimension: 'a dimension of one cell',
-  noDimension: 'no dimension',
-  millionRows: 'a million styled rows declared',
-  oddParts: 'parts at unusual places',
-  xls: 'BIFF8 .xls',
-  et: 'BIFF8 named .et',
-  ods: 'OpenDocument',
-  xml2003: 'XML Spreadsheet 2003 named .xls',
-  htmlAsXls: 'HTML named .xls',
-  htmlGbk: 'HTML in GBK',
-  csvUtf8: 'CSV in UTF-8',
-  csvBom: 'CSV in UTF-8 with BOM',
-  csvGb18030: 'CSV in GB18030, rare characters in four bytes',
-  csvGbk: 'CSV in GBK',
-  csvUtf16: 'UTF-16 text',
-  csvUtf16NoBom: 'UTF-16 text without BOM',
-  csvBroken: 'UTF-8 with one character cut in half',
-  semicolon: 'semicolons between cells',
-  tabs: 'tabs between cells',
-  quotedBreaks: 'quotes, line breaks and delimiters inside cells',
-  doubleEnding: '.xlsx.xlsx',
-  xlsxAsCsv: 'an xlsx named .csv',
-  xlsxAsXls: 'an xlsx named .xls',
-  csvAsXls: 'a text file named .xls',
-  chineseName: 'a file name with Chinese, blanks and brackets',
-  large: 'a few hundred rows',
-} as const;
-
-/** The whole file is refused: never combined with another trouble. */
-export const faultTroubles = {
-  emptyFile: 'no byte',
-  emptySheet: 'a sheet without a cell',
-  noSheet: 'a book without a sheet',
-  onlyTitle: 'a title, no header, no row',
-  passwordXlsx: 'xlsx under a password',
-  passwordXls: 'xls under a password',
-  brokenZip: 'xlsx cut off in the middle',
-  brokenXml: 'xlsx whose sheet ends in the middle of a tag',
-  picture: 'a picture named .xlsx',
-  word: 'a Word file named .xlsx',
-  blanksOnly: 'a text file of blanks',
-} as const;
 
 export const troubleNames: readonly string[] = [lays, layoutTroubles, containerTroubles, faultTroubles].flatMap((group) =>
   Object.keys(group),

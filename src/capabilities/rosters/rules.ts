@@ -1,3 +1,4 @@
 // What other capabilities need to declare a sheet and its rules.
 export type { CheckedSheet, FieldDeclaration, SheetChecks, SheetDeclaration } from './rulesSheet.ts';
 export type { CodeList, FieldType, Finding, Read, Repair, RowValues, Severity, WrittenDay } from './rulesValue.ts';
+export { type RowVerdict, verdictOf } from './rulesVerdict.ts';

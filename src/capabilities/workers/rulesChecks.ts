@@ -40,11 +40,3 @@ export const newFileChecks = (context: CheckContext): FileChecks => {
     findings: (rowIndex, row) => ask(rules, row, context, facts.of(rowIndex, row)),
   };
 };
-
-export type RowVerdict = 'accepted' | 'doubtful' | 'refused';
-
-/** The worst finding decides; hints decide nothing. */
-export const verdictOf = (findings: readonly Finding[]): RowVerdict => {
-  if (findings.some((f) => f.severity === 'error')) return 'refused';
-  return findings.some((f) => f.severity === 'doubt') ? 'doubtful' : 'accepted';
-};

@@ -1,7 +1,8 @@
 // Every row of kits/sheets as a perfect reader hands it over: what of its reasons the row and the file decide, and the verdict.
 import { expect, test } from 'vitest';
+import { verdictOf } from '#capabilities/rosters/rules.ts';
 import { CORPUS_DAY } from '../../../kits/sheets/shapes.ts';
-import { newFileChecks, verdictOf } from './rulesChecks.ts';
+import { newFileChecks } from './rulesChecks.ts';
 import { type KitRow, kitSheets } from './testing/kitRows.ts';
 
 /** Troubles of a cell: its reader tells of them, before any rule is asked. */

@@ -1,6 +1,7 @@
 // The rules one row decides: broken, kept, at the border, and without the column.
 import { expect, test } from 'vitest';
-import { checkRow, verdictOf, workerRules } from './rulesChecks.ts';
+import { verdictOf } from '#capabilities/rosters/rules.ts';
+import { checkRow, workerRules } from './rulesChecks.ts';
 import type { CheckContext } from './rulesChecksShapes.ts';
 import { type WorkerField, type WorkerRow, workerFields } from './rulesWorkerRow.ts';
 

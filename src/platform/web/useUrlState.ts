@@ -29,6 +29,7 @@ export const useListState = <K extends string>(names: readonly K[], kept: readon
     setParams(
       (old) => {
         const out = new URLSearchParams(old);
+        for (const name of kept) out.delete(name);
         for (const [name, value] of changes)
           if (!kept.includes(name)) value === undefined || value === '' ? out.delete(name) : out.set(name, value);
         return out;
@@ -36,19 +37,11 @@ export const useListState = <K extends string>(names: readonly K[], kept: readon
       { replace, state: { ...entry, kept: held } },
     );
   };
+  // an address that was typed, or saved before: what does not belong in it is taken out at once
   const written = kept.filter((n) => params.get(n));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address that was typed or kept from before: what does not belong in it is taken out at once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what stands in the address counts
   useEffect(() => {
-    if (!written.length) return;
-    const held = { ...entry?.kept, ...Object.fromEntries(written.map((n) => [n, params.get(n) ?? ''])) };
-    setParams(
-      (old) => {
-        const out = new URLSearchParams(old);
-        for (const n of written) out.delete(n);
-        return out;
-      },
-      { replace: true, state: { ...entry, kept: held } },
-    );
+    if (written.length) set(Object.fromEntries(written.map((n) => [n, params.get(n) ?? undefined])) as Partial<Record<K, Value>>, true);
   }, [written.join()]);
   return [state, set] as const;
 };

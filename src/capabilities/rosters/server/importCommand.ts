@@ -1,7 +1,6 @@
 // `npm run wengang -- import FILE --dry-run`: what an import would take, doubt and refuse, row by row. Writing follows with the next slice.
 
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { type Answer, type Command, WrongUsage } from '#platform/server/command.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import { loadHistory } from '#standards/divisions/server/loadDivisions.ts';
@@ -10,7 +9,6 @@ import { SURE } from '../rulesMapping.ts';
 import type { CheckedSheet } from '../rulesSheet.ts';
 import { rememberPlaces } from '../rulesValuePlace.ts';
 import { openBook } from './reading/openBook.ts';
-import { ReadRefused } from './reading/readRefused.ts';
 import { type Line, type ReadContext, type RowLine, readFileRows, type SheetLine, type Verdict } from './readRows.ts';
 import { refused } from './refusedFile.ts';
 
@@ -30,11 +28,15 @@ export const jsonOf = (line: Line, said: Said): object[] => {
   if (line.kind === 'sheet') return line.findings.map((f) => ({ sheet: line.sheet, finding: f.rule, text: f.text }));
   return [rowOf(line, said)];
 };
+/** What the verdict rests on: hints change nothing. */
+const reasonsOf = ({ findings }: Pick<RowLine, 'findings'>): string[] =>
+  [...new Set(findings.filter((f) => f.severity !== 'hint').map((f) => f.rule))].sort();
+
 const rowOf = ({ sheet, row, verdict, values, repairs, findings }: RowLine, said: Said) => ({
   sheet,
   row,
   verdict,
-  reasons: [...new Set(findings.filter((f) => f.severity !== 'hint').map((f) => f.rule))].sort(),
+  reasons: reasonsOf({ findings }),
   values: Object.fromEntries(
     Object.entries(values)
       .filter(([, v]) => v !== null && v !== undefined)
@@ -89,37 +91,26 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
   run: async ({ args, options }): Promise<Answer> => {
     if (!options['dry-run'])
       throw new WrongUsage('现在只能试读，请加 --dry-run；写入在后续版本 / only --dry-run so far: writing comes with a later version');
-    let book: Awaited<ReturnType<typeof openBook>>;
+    const rows = await rowsFile(options.rows);
+    let book: Awaited<ReturnType<typeof openBook>> | undefined;
     try {
       book = await openBook(args[0]!);
-    } catch (error) {
-      if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${args[0]}`);
-      return await refusedTo(options.rows, error);
-    }
-    try {
       const only = typeof options.sheet === 'string' ? options.sheet : undefined;
       if (only !== undefined && !book.info.sheets.some((s) => s.name === only))
         throw new WrongUsage(`没有“${only}”这张工作表 / there is no sheet “${only}”`);
-      const out = typeof options.rows === 'string' ? createWriteStream(options.rows, { mode: 0o600 }) : null;
       const counts: Record<Verdict, number> = { accepted: 0, doubtful: 0, refused: 0, 'not-a-row': 0 };
       const rules: Record<string, number> = {};
       const said = wordsOfCodes(sheets);
       const told: string[] = [];
       for await (const line of readFileRows(book, readContext(sheets, today(), only))) {
         if (line.kind === 'sheet') {
-          told.push(`「${line.sheet}」 ${line.declared ?? '没有认出 / not recognised'}`);
-          told.push(...columnsOf(line, sheets));
+          told.push(`「${line.sheet}」 ${line.declared ?? '没有认出 / not recognised'}`, ...columnsOf(line, sheets));
           for (const f of line.findings) told.push(`  ${f.text.zh}`, `  ${f.text.en}`);
         } else {
           counts[line.verdict]++;
-          for (const rule of new Set(line.findings.filter((f) => f.severity !== 'hint').map((f) => f.rule)))
-            rules[rule] = (rules[rule] ?? 0) + 1;
+          for (const rule of reasonsOf(line)) rules[rule] = (rules[rule] ?? 0) + 1;
         }
-        if (out) for (const json of jsonOf(line, said)) if (!out.write(`${JSON.stringify(json)}\n`)) await once(out, 'drain');
-      }
-      if (out) {
-        out.end();
-        await once(out, 'finish');
+        for (const json of jsonOf(line, said)) await rows.write(json);
       }
       return {
         lines: [
@@ -132,20 +123,37 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
         data: { rows: counts.accepted + counts.doubtful + counts.refused, ...counts, rules },
       };
     } catch (error) {
-      if (!(error instanceof ReadRefused)) throw error;
-      return await refusedTo(options.rows, error);
+      if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${args[0]}`);
+      const answer = refused(error);
+      await rows.write(answer.data as object);
+      return answer;
     } finally {
-      await book.close();
+      await book?.close();
+      await rows.close();
     }
   },
 });
 
-const refusedTo = async (rows: unknown, error: unknown): Promise<Answer> => {
-  const answer = refused(error);
-  if (typeof rows === 'string') {
-    const out = createWriteStream(rows, { mode: 0o600 });
-    out.end(`${JSON.stringify(answer.data)}\n`);
-    await once(out, 'finish');
-  }
-  return answer;
+/** The file of `--rows`; without it nothing is written. Numbers of people stand in it: its owner's alone. */
+const rowsFile = async (path: unknown): Promise<{ write(json: object): Promise<void>; close(): Promise<void> }> => {
+  if (typeof path !== 'string') return { write: async () => undefined, close: async () => undefined };
+  const file = await open(path, 'w', 0o600).catch(() => {
+    throw new WrongUsage(`写不了这个文件 / this file cannot be written: ${path}`);
+  });
+  let held = '';
+  const flush = async (): Promise<void> => {
+    const text = held;
+    held = '';
+    if (text) await file.writeFile(text);
+  };
+  return {
+    write: async (json) => {
+      held += `${JSON.stringify(json)}\n`;
+      if (held.length > 1 << 16) await flush();
+    },
+    close: async () => {
+      await flush();
+      await file.close();
+    },
+  };
 };

@@ -8,11 +8,12 @@ import { shapeOf } from '../rulesShapes.ts';
 import { type CheckedSheet, wordsOf } from '../rulesSheet.ts';
 import type { FoundTable } from '../rulesTableShapes.ts';
 import type { Finding, Repair, RowValues } from '../rulesValue.ts';
+import { type RowVerdict, verdictOf } from '../rulesVerdict.ts';
 import type { OpenBook } from './reading/openBook.ts';
 import { type ReadRow, rowReader } from './rowReader.ts';
 import { type SheetTables, tablesOf } from './sheetTables.ts';
 
-export type Verdict = 'accepted' | 'doubtful' | 'refused' | 'not-a-row';
+export type Verdict = RowVerdict | 'not-a-row';
 export interface RowLine {
   readonly kind: 'row';
   readonly sheet: string;
@@ -65,20 +66,16 @@ const sampleOf = async (found: SheetTables, table: FoundTable): Promise<TableRow
   return rows;
 };
 
-const worst = (findings: readonly Finding[]): 'accepted' | 'doubtful' | 'refused' =>
-  findings.some((f) => f.severity === 'error') ? 'refused' : findings.some((f) => f.severity === 'doubt') ? 'doubtful' : 'accepted';
-
 /** Reads one sheet of an open book. Rows come in the order of the file; of tables side by side from left to right. */
 export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: number, context: ReadContext): AsyncGenerator<Line> {
-  const words = wordsOf(context.sheets);
   const info = book.info.sheets[at]!;
-  let found = await tablesOf(book, at, words);
+  const found = await tablesOf(book, at, wordsOf(context.sheets));
   const beside = found.tables.filter((t) => t.sideBySide);
   const wanted = (beside.length ? beside : found.tables.slice(0, 1)).toSorted((a, b) => a.left - b.left);
   const chosen: Chosen[] = [];
   let declared: CheckedSheet | null = null;
   for (const table of wanted) {
-    const sample = await sampleOf(await tablesOf(book, at, words), table);
+    const sample = await sampleOf(found, table);
     const shapes = table.columns.map((_, i) => shapeOf(sample.map((r) => r.cells[i] ?? null)));
     const best = bestSheet(declared ? [declared] : context.sheets, table, shapes);
     if (!best) continue;
@@ -95,7 +92,6 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
   const sheet = declared;
   const readers = chosen.map((c) => rowReader(sheet, c.mapping.columns, book.info, context));
   for (const [side, { table }] of chosen.entries()) {
-    found = await tablesOf(book, at, words);
     for await (const batch of found.rows(table))
       for (const row of batch)
         if (row.kind === 'data') {
@@ -106,7 +102,6 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
   yield { ...told, tables: chosen, findings: checks.report() };
   const sides: RowLine[][] = [];
   for (const [side, { table }] of chosen.entries()) {
-    found = await tablesOf(book, at, words);
     const lines: RowLine[] = [];
     for (const row of found.above(table)) if (side === 0) yield notARow(info.name, row.at);
     for await (const batch of found.rows(table))
@@ -133,7 +128,7 @@ const notARow = (sheet: string, at: number): RowLine => ({
 const lineOf = (sheet: string, row: TableRow, read: ReadRow, check: (values: RowValues) => readonly Finding[]): RowLine => {
   if (row.kind !== 'data' || read.blank) return notARow(sheet, row.at);
   const findings = [...read.findings, ...check(read.values)];
-  return { kind: 'row', sheet, row: row.at + 1, verdict: worst(findings), values: read.values, repairs: read.repairs, findings };
+  return { kind: 'row', sheet, row: row.at + 1, verdict: verdictOf(findings), values: read.values, repairs: read.repairs, findings };
 };
 
 /** Lines of tables side by side in the order of the file: each row once for each that holds something, once as no row where none does. */

@@ -13,37 +13,27 @@ export interface SheetTables {
   readonly sheet: SheetInfo;
   /** Best first; several with `sideBySide` must be asked about. None: the sheet is no list. */
   readonly tables: readonly FoundTable[];
-  /** All rows of the sheet that hold something, as the table chosen sees them; rows above its body come as they are. Once. */
-  rows(table: FoundTable): AsyncIterable<readonly TableRow[]>;
   /** Rows above the body of the table: titles and header. */
   above(table: FoundTable): readonly SheetRow[];
+  /** The rows from the body of the table on, told apart. Reads the sheet anew each time. */
+  rows(table: FoundTable): AsyncIterable<readonly TableRow[]>;
 }
 
-/** Reads the beginning of one sheet and finds its tables; the rest is read when the rows are asked for. */
+/** Reads the beginning of one sheet and finds its tables. */
 export const tablesOf = async (book: Pick<OpenBook, 'info' | 'rows'>, at: number, words: HeaderWords): Promise<SheetTables> => {
   const sheet = book.info.sheets[at]!;
-  const batches = book.rows(at)[Symbol.asyncIterator]();
   const first: SheetRow[] = [];
-  let more = true;
-  while (more && first.length < FIRST) {
-    const next = await batches.next();
-    if (next.done) more = false;
-    else first.push(...next.value);
+  for await (const batch of book.rows(at)) {
+    first.push(...batch);
+    if (first.length >= FIRST) break;
   }
-  const tables = findTables(first.slice(0, FIRST), sheet, words);
   return {
     sheet,
-    tables,
+    tables: findTables(first.slice(0, FIRST), sheet, words),
     above: (table) => first.filter((r) => r.at < table.bodyFrom),
     async *rows(table) {
       const kinds = rowsOf(table, sheet.merges);
-      const told = (rows: readonly SheetRow[]): TableRow[] => rows.flatMap((r) => (r.at < table.bodyFrom ? [] : kinds.next(r)));
-      yield told(first);
-      for (;;) {
-        const next = more ? await batches.next() : { done: true as const };
-        if (next.done) break;
-        yield told(next.value);
-      }
+      for await (const batch of book.rows(at)) yield batch.flatMap((r) => (r.at < table.bodyFrom ? [] : kinds.next(r)));
       yield kinds.end();
     },
   };
