@@ -65,3 +65,46 @@ export const unreadable: Readonly<Record<ReadFault, ProblemFactory>> = {
     'Reading the file took too long and was stopped. Save it as .xlsx or CSV, or split it into several files',
   ),
 };
+
+export const areaOutside = problem(
+  'rosters.areaOutside',
+  422,
+  '{area}不在您的辖区，这份表要由那里交；或者改选您辖区里的地区',
+  '{area} lies outside your area; its own office hands this list in, or choose an area of yours',
+);
+export const organisationNotYours = problem(
+  'rosters.organisationNotYours',
+  422,
+  '没有这家单位，或者不归您代交。请从列表里选',
+  'There is no such organisation, or you do not hand in for it; choose from the list',
+);
+export const notNow = problem(
+  'rosters.notNow',
+  409,
+  '这个批次现在是“{state}”，这一步做不了。刷新看看最新的状态',
+  'This batch is “{stateEn}” now; this step is not possible. Reload to see where it stands',
+);
+export const fieldTwice = problem(
+  'rosters.fieldTwice',
+  422,
+  '两列都对应到“{field}”。一项只能对应一列，另一列请选“作为附加项保留”',
+  'Two columns are both “{fieldEn}”. A field takes one column; keep the other as an extra',
+);
+export const keyMissing = problem(
+  'rosters.keyMissing',
+  422,
+  '没有一列对应到“{field}”，认不出每行是谁。请指定是哪一列，或者不导这张工作表',
+  'No column is “{fieldEn}”, so nobody can be told apart. Say which column it is, or leave the sheet out',
+);
+export const noRows = problem(
+  'rosters.noRows',
+  422,
+  '这份表没有可以写入的行。请先下载失败原因表，改好再交',
+  'No row of this file can be written. Download the reasons, correct them and hand it in again',
+);
+export const sheetNotYours = problem(
+  'rosters.sheetNotYours',
+  403,
+  '“{sheet}”这种表您不能写入，只能试读',
+  'You may not have rows of “{sheetEn}” written; only a trial is possible',
+);

@@ -458,6 +458,55 @@ export interface RoleGrantTable {
   endReason: Generated<string>;
 }
 
+export interface RosterBatchTable {
+  id: string;
+  number: Generated<number>;
+  fileId: string;
+  fileHash: string;
+  area: string;
+  organisationId: string | null;
+  handedIn: string;
+  observedOn: string;
+  observedSaid: Generated<boolean>;
+  state: 'reading' | 'asks' | 'judged' | 'writing' | 'written' | 'undoing' | 'undone' | 'failed' | 'cancelled';
+  sheets: Generated<unknown>;
+  samplesSealed: Buffer | null;
+  counts: Generated<unknown>;
+  report: Generated<unknown>;
+  problem: unknown;
+  jobId: string | null;
+  errorFileId: string | null;
+  seconds: string | null;
+  version: Generated<number>;
+  created: Generated<string>;
+  createdBy: string | null;
+  written: string | null;
+  undone: string | null;
+  undoneBy: string | null;
+}
+
+export interface RosterMappingTable {
+  template: string;
+  owner: string;
+  sheet: string;
+  columns: unknown;
+  saved: Generated<string>;
+  savedBy: string | null;
+}
+
+export interface RosterRowTable {
+  batchId: string;
+  sheet: number;
+  row: number;
+  side: Generated<number>;
+  verdict: 'accepted' | 'doubtful' | 'refused';
+  outcome: 'new' | 'changed' | 'unchanged' | 'refused';
+  rules: Generated<string[]>;
+  subjectKind: Generated<string>;
+  subjectId: string | null;
+  detailSealed: Buffer;
+}
+
 export interface SavedViewTable {
   id: string;
   accountId: string;
@@ -874,6 +923,9 @@ export interface Tables {
   recurringRun: RecurringRunTable;
   regionTreeVersion: RegionTreeVersionTable;
   roleGrant: RoleGrantTable;
+  rosterBatch: RosterBatchTable;
+  rosterMapping: RosterMappingTable;
+  rosterRow: RosterRowTable;
   savedView: SavedViewTable;
   scopeByKey: ScopeByKeyTable;
   scopeByWorker: ScopeByWorkerTable;
