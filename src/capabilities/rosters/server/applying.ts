@@ -99,7 +99,10 @@ export interface SheetApplier<P = unknown> {
     context: ApplyContext,
     rows: readonly { readonly row: SheetRowIn; readonly resolution: Resolution<P> }[],
   ): Promise<readonly (Written | null)[]>;
-  /** Rows of the batch that were written, in order, after a place; for undoing in chunks. */
+  /**
+   * Rows of the batch that were written and stand, for undoing in chunks: the last one of the file first, because what a later row wrote may rest on what an
+   * earlier one wrote (its person). `after`: the last one of the chunk before.
+   */
   writtenRows(context: Omit<ApplyContext, 'fields'>, after: RowPlace | null, limit: number): Promise<readonly RowPlace[]>;
   /** Takes these rows back: exactly what was before, row by row; `kept` where something newer rests on it. */
   undo(context: Omit<ApplyContext, 'fields'>, rows: readonly RowPlace[]): Promise<readonly Undone[]>;

@@ -1,0 +1,18 @@
+// What other capabilities' servers may use of the roster engine.
+export {
+  type AnyApplier,
+  type ApplyContext,
+  type BatchFacts,
+  type Change,
+  type Desk,
+  type DeskEntry,
+  type Outcome,
+  type Resolution,
+  type RowPlace,
+  readSourceRef,
+  type SheetApplier,
+  type SheetRowIn,
+  sourceRef,
+  type Undone,
+  type Written,
+} from './applying.ts';
