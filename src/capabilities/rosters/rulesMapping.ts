@@ -5,7 +5,7 @@ import type { FieldDeclaration, SheetDeclaration } from './rulesSheet.ts';
 import type { FoundTable, TableColumn } from './rulesTableShapes.ts';
 import type { FieldType } from './rulesValue.ts';
 
-export type Why = 'header' | 'likeHeader' | 'values' | 'remembered';
+export type Why = 'header' | 'likeHeader' | 'values' | 'remembered' | 'said';
 
 export interface ColumnMap {
   /** Place among the columns of the table. */
@@ -143,6 +143,7 @@ export const mapColumns = (
   table: Pick<FoundTable, 'columns'>,
   shapes: readonly (Shape | undefined)[],
   remembered?: Remembered,
+  by: 'remembered' | 'said' = 'remembered',
 ): Mapping => {
   const byId = new Map(sheet.fields.map((f) => [f.id, f]));
   const all: Candidate[] = [];
@@ -160,7 +161,7 @@ export const mapColumns = (
   for (const [at, id] of (remembered ?? []).entries()) {
     const field = id === null || id === undefined ? undefined : byId.get(id);
     if (field && !used.has(field.id) && at < table.columns.length) {
-      taken.set(at, { column: at, header: 1, field, score: 1, why: 'remembered', doubtful: false });
+      taken.set(at, { column: at, header: 1, field, score: 1, why: by, doubtful: false });
       used.add(field.id);
     }
   }
@@ -183,7 +184,7 @@ export const mapColumns = (
           also,
           doubtful: c.doubtful,
           twice:
-            c.why === 'remembered'
+            c.why === 'remembered' || c.why === 'said'
               ? null
               : (all.find((x) => x.field === c.field && x.column !== at && !taken.has(x.column) && x.header >= c.header)?.column ?? null),
         }

@@ -2,16 +2,16 @@
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { ParsePlace } from '#standards/divisions/placeParser.ts';
 import type { PrefixLookup } from '#standards/id-number/prefixStatus.ts';
-import { bestSheet, type Mapping } from '../rulesMapping.ts';
+import type { Mapping } from '../rulesMapping.ts';
 import type { TableRow } from '../rulesRows.ts';
-import { shapeOf } from '../rulesShapes.ts';
-import { type CheckedSheet, wordsOf } from '../rulesSheet.ts';
-import type { FoundTable } from '../rulesTableShapes.ts';
+import { wordsOf } from '../rulesSheet.ts';
 import type { Finding, Repair, RowValues } from '../rulesValue.ts';
 import { type RowVerdict, verdictOf } from '../rulesVerdict.ts';
+import type { RowPlace } from './applying.ts';
+import { type ChoiceContext, chooseTables, extrasOf, type TableChoice } from './chooseTables.ts';
 import type { OpenBook } from './reading/openBook.ts';
 import { type ReadRow, rowReader } from './rowReader.ts';
-import { type SheetTables, tablesOf } from './sheetTables.ts';
+import { tablesOf } from './sheetTables.ts';
 
 export type Verdict = RowVerdict | 'not-a-row';
 export interface RowLine {
@@ -19,24 +19,31 @@ export interface RowLine {
   readonly sheet: string;
   /** 1-based, as WPS shows it. */
   readonly row: number;
+  readonly place: RowPlace;
   readonly verdict: Verdict;
   readonly values: RowValues;
   readonly repairs: readonly Repair[];
   readonly findings: readonly Finding[];
+  /** Columns nobody knows, by header. */
+  readonly extra: Readonly<Record<string, string>>;
 }
 export interface SheetLine {
   readonly kind: 'sheet';
   readonly sheet: string;
+  readonly index: number;
   readonly hidden: boolean;
+  /** Not so: its rows are neither read nor counted. */
+  readonly chosen: boolean;
   /** Null: no list that a declared sheet knows. */
   readonly declared: string | null;
-  readonly tables: readonly { readonly table: FoundTable; readonly mapping: Mapping | null }[];
+  readonly tables: readonly TableChoice[];
+  /** What stands above the header. */
+  readonly titles: readonly string[];
   readonly findings: readonly Finding[];
 }
 export type Line = RowLine | SheetLine;
 
-export interface ReadContext {
-  readonly sheets: readonly CheckedSheet[];
+export interface ReadContext extends ChoiceContext {
   readonly today: Day;
   readonly parsePlace: ParsePlace;
   readonly prefixStatus?: PrefixLookup;
@@ -49,64 +56,52 @@ const SIDES = 16;
 const numberOf = (row: number, side: number): number => row * SIDES + side;
 const rowName = (number: number) => ({ zh: `第 ${Math.floor(number / SIDES)} 行`, en: `row ${Math.floor(number / SIDES)}` });
 
-/** Rows whose values speak for or against a mapping. */
-const SAMPLE = 200;
-
-interface Chosen {
-  readonly table: FoundTable;
-  readonly mapping: Mapping;
-}
-
-const sampleOf = async (found: SheetTables, table: FoundTable): Promise<TableRow[]> => {
-  const rows: TableRow[] = [];
-  for await (const batch of found.rows(table)) {
-    rows.push(...batch.filter((r) => r.kind === 'data'));
-    if (rows.length >= SAMPLE) break;
-  }
-  return rows;
-};
+type Chosen = TableChoice & { readonly side: number; readonly mapping: Mapping };
 
 /** Reads one sheet of an open book. Rows come in the order of the file; of tables side by side from left to right. */
 export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: number, context: ReadContext): AsyncGenerator<Line> {
   const info = book.info.sheets[at]!;
   const found = await tablesOf(book, at, wordsOf(context.sheets));
-  const beside = found.tables.filter((t) => t.sideBySide);
-  const wanted = (beside.length ? beside : found.tables.slice(0, 1)).toSorted((a, b) => a.left - b.left);
-  const chosen: Chosen[] = [];
-  let declared: CheckedSheet | null = null;
-  for (const table of wanted) {
-    const sample = await sampleOf(found, table);
-    const shapes = table.columns.map((_, i) => shapeOf(sample.map((r) => r.cells[i] ?? null)));
-    const best = bestSheet(declared ? [declared] : context.sheets, table, shapes);
-    if (!best) continue;
-    declared ??= best.sheet as CheckedSheet;
-    chosen.push({ table, mapping: best.mapping });
-  }
-  const told = { kind: 'sheet' as const, sheet: info.name, hidden: info.hidden, declared: declared?.id ?? null };
-  if (!declared || !chosen.length) {
-    yield { ...told, tables: found.tables.map((table) => ({ table, mapping: null })), findings: [] };
-    for await (const batch of book.rows(at)) for (const row of batch) yield notARow(info.name, row.at);
+  const { declared, chosen: wanted, tables, titles } = await chooseTables(found, context);
+  const chosen = tables.flatMap((t, side): Chosen[] => (t.chosen && t.mapping ? [{ ...t, mapping: t.mapping, side }] : []));
+  const told = {
+    kind: 'sheet' as const,
+    sheet: info.name,
+    index: at,
+    hidden: info.hidden,
+    chosen: wanted && chosen.length > 0,
+    declared: declared?.id ?? null,
+    tables,
+    titles,
+  };
+  if (!wanted || !declared || !chosen.length) {
+    yield { ...told, findings: [] };
+    if (wanted) for await (const batch of book.rows(at)) for (const row of batch) yield notARow(info.name, at, row.at);
     return;
   }
   const checks = declared.checks({ today: context.today, rowName });
   const sheet = declared;
   const readers = chosen.map((c) => rowReader(sheet, c.mapping.columns, book.info, context));
-  for (const [side, { table }] of chosen.entries()) {
+  for (const [nth, { table, side }] of chosen.entries()) {
     for await (const batch of found.rows(table))
       for (const row of batch)
         if (row.kind === 'data') {
-          const read = readers[side]!(row);
+          const read = readers[nth]!(row);
           if (!read.blank) checks.note(numberOf(row.at + 1, side), read.values);
         }
   }
-  yield { ...told, tables: chosen, findings: checks.report() };
+  yield { ...told, findings: checks.report() };
   const sides: RowLine[][] = [];
-  for (const [side, { table }] of chosen.entries()) {
+  for (const [nth, { table, mapping, side }] of chosen.entries()) {
     const lines: RowLine[] = [];
-    for (const row of found.above(table)) if (side === 0) yield notARow(info.name, row.at);
+    const extra = extrasOf(table, mapping);
+    for (const row of found.above(table)) if (nth === 0) yield notARow(info.name, at, row.at);
     for await (const batch of found.rows(table))
       for (const row of batch) {
-        const line = lineOf(info.name, row, readers[side]!(row), (values) => checks.findings(numberOf(row.at + 1, side), values));
+        const place = { sheet: at, row: row.at + 1, side };
+        const line = lineOf(info.name, place, row, readers[nth]!(row), extra, (values) =>
+          checks.findings(numberOf(row.at + 1, side), values),
+        );
         if (chosen.length === 1) yield line;
         else lines.push(line);
       }
@@ -115,20 +110,31 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
   if (chosen.length > 1) yield* together(sides);
 }
 
-const notARow = (sheet: string, at: number): RowLine => ({
+const NO_EXTRA = {};
+const notARow = (sheet: string, index: number, at: number): RowLine => ({
   kind: 'row',
   sheet,
   row: at + 1,
+  place: { sheet: index, row: at + 1, side: 0 },
   verdict: 'not-a-row',
   values: {},
   repairs: [],
   findings: [],
+  extra: NO_EXTRA,
 });
 
-const lineOf = (sheet: string, row: TableRow, read: ReadRow, check: (values: RowValues) => readonly Finding[]): RowLine => {
-  if (row.kind !== 'data' || read.blank) return notARow(sheet, row.at);
-  const findings = [...read.findings, ...check(read.values)];
-  return { kind: 'row', sheet, row: row.at + 1, verdict: verdictOf(findings), values: read.values, repairs: read.repairs, findings };
+const lineOf = (
+  sheet: string,
+  place: RowPlace,
+  row: TableRow,
+  read: ReadRow,
+  extra: (row: TableRow) => RowLine['extra'],
+  check: (values: RowValues) => readonly Finding[],
+): RowLine => {
+  if (row.kind !== 'data' || read.blank) return notARow(sheet, place.sheet, row.at);
+  const { values, repairs } = read;
+  const findings = [...read.findings, ...check(values)];
+  return { kind: 'row', sheet, row: place.row, place, verdict: verdictOf(findings), values, repairs, findings, extra: extra(row) };
 };
 
 /** Lines of tables side by side in the order of the file: each row once for each that holds something, once as no row where none does. */
