@@ -32,7 +32,10 @@ export const newKeyTable = (): KeyTable => {
   let ordinals = new Int32Array(mask + 1);
   let size = 0;
   const slotOf = (key: number): number => {
-    let slot = (key ^ Math.floor(key / 2147483648)) & mask;
+    // keys that are no hashes (telephones in a row, employer and place in one number) share most of their low bits: mixed, or they stand in one heap
+    let mixed = (key | 0) ^ Math.imul((key / 4294967296) | 0, 0x9e3779b1);
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    let slot = (mixed ^ (mixed >>> 13)) & mask;
     while (keys[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
     return slot;
   };

@@ -110,7 +110,7 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
           counts[line.verdict]++;
           for (const rule of reasonsOf(line)) rules[rule] = (rules[rule] ?? 0) + 1;
         }
-        for (const json of jsonOf(line, said)) await rows.write(json);
+        if (rows.wanted) for (const json of jsonOf(line, said)) await rows.write(json);
       }
       return {
         lines: [
@@ -135,8 +135,8 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day)
 });
 
 /** The file of `--rows`; without it nothing is written. Numbers of people stand in it: its owner's alone. */
-const rowsFile = async (path: unknown): Promise<{ write(json: object): Promise<void>; close(): Promise<void> }> => {
-  if (typeof path !== 'string') return { write: async () => undefined, close: async () => undefined };
+const rowsFile = async (path: unknown): Promise<{ wanted: boolean; write(json: object): Promise<void>; close(): Promise<void> }> => {
+  if (typeof path !== 'string') return { wanted: false, write: async () => undefined, close: async () => undefined };
   const file = await open(path, 'w', 0o600).catch(() => {
     throw new WrongUsage(`写不了这个文件 / this file cannot be written: ${path}`);
   });
@@ -147,6 +147,7 @@ const rowsFile = async (path: unknown): Promise<{ write(json: object): Promise<v
     if (text) await file.writeFile(text);
   };
   return {
+    wanted: true,
     write: async (json) => {
       held += `${JSON.stringify(json)}\n`;
       if (held.length > 1 << 16) await flush();
