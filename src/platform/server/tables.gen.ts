@@ -62,6 +62,20 @@ export interface AuditSubjectTable {
   id: string;
 }
 
+export interface BatchDoubtTable {
+  id: string;
+  batchId: string;
+  area: string;
+  finding: unknown;
+  rows: Generated<number>;
+  state: Generated<'open' | 'closed' | 'withdrawn'>;
+  opened: string;
+  closed: string | null;
+  closedBy: string | null;
+  decision: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface ConsentTable {
   id: string;
   workerId: string;
@@ -87,6 +101,13 @@ export interface DeliveryTable {
   doneAt: string | null;
   parkedAt: string | null;
   error: string | null;
+}
+
+export interface DeskSweepTable {
+  rules: string;
+  until: string;
+  day: string;
+  finished: Generated<string>;
 }
 
 export interface DuplicatePairTable {
@@ -119,6 +140,25 @@ export interface DuplicateSweepTable {
   finished: string;
 }
 
+export interface ExemptionTable {
+  id: string;
+  findingId: string;
+  workerId: string;
+  home: string;
+  hosts: Generated<boolean>;
+  state: Generated<'asked' | 'approved' | 'refused' | 'expired' | 'void'>;
+  reason: string;
+  fileId: string | null;
+  askedBy: string;
+  asked: Generated<string>;
+  until: string;
+  decidedBy: string | null;
+  decided: string | null;
+  decidedOn: string | null;
+  decision: Generated<string>;
+  factsHash: Generated<string>;
+}
+
 export interface ExportLogTable {
   id: string;
   at: Generated<string>;
@@ -148,6 +188,51 @@ export interface FileReferenceTable {
   kind: string;
   id: string;
   created: Generated<string>;
+}
+
+export interface FindingTable {
+  id: string;
+  workerId: string;
+  home: string;
+  rule: string;
+  about: Generated<string>;
+  severity: 'doubt' | 'hint';
+  factsHash: string;
+  words: unknown;
+  fields: Generated<string[]>;
+  source: 'sheet' | 'save' | 'sweep';
+  hosts: Generated<boolean>;
+  state: Generated<'open' | 'exempt' | 'closed' | 'withdrawn'>;
+  opened: string;
+  firstOpened: string;
+  reopened: Generated<number>;
+  closed: string | null;
+  closedHow: Generated<'' | 'corrected' | 'exempt' | 'withdrawn'>;
+  assignee: string | null;
+  assigned: string | null;
+  assignedBy: string | null;
+  version: Generated<number>;
+  changed: Generated<string>;
+}
+
+export interface FindingCommentTable {
+  id: string;
+  findingId: string;
+  workerId: string;
+  kind: 'said' | 'assigned' | 'asked' | 'approved' | 'refused' | 'voided' | 'expired' | 'reopened' | 'closed' | 'withdrawn';
+  words: Generated<string>;
+  fileId: string | null;
+  byAccount: string | null;
+  toAccount: string | null;
+  at: Generated<string>;
+}
+
+export interface FindingSourceTable {
+  findingId: string;
+  batchId: string;
+  sheet: number;
+  row: number;
+  side: Generated<number>;
 }
 
 export interface HomePeriodTable {
@@ -892,13 +977,19 @@ export interface Tables {
   accountSheet: AccountSheetTable;
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
+  batchDoubt: BatchDoubtTable;
   consent: ConsentTable;
   delivery: DeliveryTable;
+  deskSweep: DeskSweepTable;
   duplicatePair: DuplicatePairTable;
   duplicateSweep: DuplicateSweepTable;
+  exemption: ExemptionTable;
   exportLog: ExportLogTable;
   file: FileTable;
   fileReference: FileReferenceTable;
+  finding: FindingTable;
+  findingComment: FindingCommentTable;
+  findingSource: FindingSourceTable;
   homePeriod: HomePeriodTable;
   household: HouseholdTable;
   householdMember: HouseholdMemberTable;

@@ -120,7 +120,7 @@ export const readSourceRef = (ref: string): ({ readonly batchId: string } & RowP
   return found ? { batchId: found[1]!, sheet: Number(found[2]), row: Number(found[3]), side: Number(found[4] ?? 0) } : null;
 };
 
-/** What a doubtful row opens on the desk. */
+/** What a written row says to the desk: its doubts, or none, which closes what an earlier row of such a list had raised. */
 export interface DeskEntry {
   readonly workerId: string;
   readonly home: string;
@@ -129,7 +129,8 @@ export interface DeskEntry {
 }
 /** The desk 疑点, as the engine calls it in the transaction that wrote the rows. Set-based; the same doubt about the same person stands there once. */
 export interface Desk {
-  open(db: Db, services: Services, batchId: string, entries: readonly DeskEntry[]): Promise<void>;
-  /** The batch was taken back: what it opened is closed. */
-  withdraw(db: Db, batchId: string): Promise<void>;
+  /** `fields`: those the table has a column for (ApplyContext.fields); what was doubted about others stays as it is. Nothing is written where nothing is new. */
+  open(db: Db, services: Services, batchId: string, entries: readonly DeskEntry[], fields?: ReadonlySet<string>): Promise<void>;
+  /** The batch was taken back, its rows are: what it opened is closed. */
+  withdraw(db: Db, services: Services, batchId: string): Promise<void>;
 }
