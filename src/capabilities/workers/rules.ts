@@ -132,3 +132,7 @@ export const connected = (members: readonly string[], same: readonly (readonly [
   }
   return reached.size === of.size;
 };
+
+// What later capabilities need of the rows of worker sheets
+export { type Span, spanOf } from './rulesSpan.ts';
+export { type Channel, channelTexts, type WorkerField, type WorkerRow, workerFieldTexts } from './rulesWorkerRow.ts';

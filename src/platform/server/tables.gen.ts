@@ -140,6 +140,25 @@ export interface DuplicateSweepTable {
   finished: string;
 }
 
+export interface EvidenceTable {
+  id: string;
+  spellId: string;
+  workerId: string;
+  class: number;
+  says: 'in_post' | 'not_in_post';
+  coversFrom: string;
+  coversTo: string | null;
+  observed: string;
+  template: Generated<string>;
+  fileHash: Generated<string>;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  note: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface ExemptionTable {
   id: string;
   findingId: string;
@@ -330,6 +349,18 @@ export interface MigrationTable {
   name: string;
   hash: string;
   applied: Generated<string>;
+}
+
+export interface NoWorkTable {
+  workerId: string;
+  observed: string;
+  template: Generated<string>;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
 }
 
 export interface NoticeTable {
@@ -645,6 +676,40 @@ export interface SignInGuardTable {
   wrong: Generated<number>;
   since: string;
   lockedUntil: string | null;
+}
+
+export interface SpellTable {
+  id: string;
+  workerId: string;
+  kind: 'employed' | 'self_employed' | 'flexible' | 'public_post' | 'internship';
+  organisationId: string | null;
+  employerWords: Generated<string>;
+  occupation: Generated<string>;
+  postWords: Generated<string>;
+  industry: Generated<string>;
+  industryWords: Generated<string>;
+  place: Generated<string>;
+  start: string;
+  startPrecision: Generated<'day' | 'month' | 'year'>;
+  ended: string | null;
+  endPrecision: Generated<'day' | 'month' | 'year'>;
+  endInferred: Generated<boolean>;
+  leaveReason: Generated<string>;
+  sideJob: Generated<boolean>;
+  payMonth: number | null;
+  channel: Generated<'' | 'self' | 'government' | 'agency' | 'recruited' | 'workshop' | 'publicPost' | 'flexible' | 'ownBusiness' | 'other'>;
+  pointToPoint: boolean | null;
+  publicPostKind: Generated<string>;
+  assistedKind: Generated<string>;
+  assistedRef: Generated<string>;
+  contractFrom: string | null;
+  contractTo: string | null;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  reason: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
 }
 
 export interface StationServiceTable {
@@ -983,6 +1048,7 @@ export interface Tables {
   deskSweep: DeskSweepTable;
   duplicatePair: DuplicatePairTable;
   duplicateSweep: DuplicateSweepTable;
+  evidence: EvidenceTable;
   exemption: ExemptionTable;
   exportLog: ExportLogTable;
   file: FileTable;
@@ -997,6 +1063,7 @@ export interface Tables {
   identityPeriod: IdentityPeriodTable;
   job: JobTable;
   migration: MigrationTable;
+  noWork: NoWorkTable;
   notice: NoticeTable;
   noticeRead: NoticeReadTable;
   organisation: OrganisationTable;
@@ -1024,6 +1091,7 @@ export interface Tables {
   setting: SettingTable;
   signInAddress: SignInAddressTable;
   signInGuard: SignInGuardTable;
+  spell: SpellTable;
   stationService: StationServiceTable;
   worker: WorkerTable;
   workerBasic: WorkerBasicTable;

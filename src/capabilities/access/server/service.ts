@@ -76,6 +76,18 @@ export const grantScope = async (db: Db, { source, key, workerId, kind, start, e
   const { from, to } = windowOf(kind, start, end);
   await sql`select grant_scope(${source}, ${key}, ${workerId}::uuid, ${from}::date, ${to}::date)`.execute(db);
 };
+/**
+ * What these facts open, as wholes and many at once: what a source had opened before and does not open now is closed at once. A source without an opening
+ * opens nothing any more. In the transaction that writes the facts.
+ */
+export const setScopes = async (db: Db, sources: readonly string[], openings: readonly Opening[]): Promise<number> => {
+  if (sources.length === 0) return 0;
+  const windows = openings.map((o) => windowOf(o.kind, o.start, o.end));
+  const { rows } = await sql<{ n: number }>`select set_scopes(${sources}::text[], ${openings.map((o) => o.source)}::text[],
+    ${openings.map((o) => o.key)}::text[], ${openings.map((o) => o.workerId)}::uuid[], ${windows.map((w) => w.from)}::date[],
+    ${windows.map((w) => w.to)}::date[]) as n`.execute(db);
+  return rows[0]!.n;
+};
 /** The fact has ended on `end`: its rows close when their window does. `null`: it never held. */
 export const endScope = async (
   db: Db,

@@ -3,6 +3,7 @@ import type { Db } from '#platform/server/store.ts';
 import { asKnownAt, isCurrent } from '#platform/server/versions.ts';
 import type { OrganisationKind, OrganisationState } from '../contract.ts';
 
+export { organisationsMeant } from './find.ts';
 export { type LoadedOrganisation, loadOrganisations, organisationRows } from './load.ts';
 export { setOf as recordsOf } from './queries.ts';
 export { stationsFor } from './stations.ts';

@@ -7,6 +7,7 @@ export { resolvePeople } from './import/resolvePeople.ts';
 export type { PersonPlan, PersonResolution, PersonRow } from './import/shapes.ts';
 export { undoPeople, writtenPeople } from './import/undoPeople.ts';
 export { writePeople } from './import/writePeople.ts';
+export { type LivingPerson, rowsOfPeople } from './livingRows.ts';
 export { refresh as refreshWorkers } from './write.ts';
 
 /** What a later capability knows of a worker today; only the fields that are named change. In the transaction of the fact itself. */
@@ -24,6 +25,25 @@ export interface WorkerState {
 }
 export const noteState = async (db: Db, workerId: string, state: WorkerState): Promise<void> => {
   await sql`select note_worker_state(${workerId}::uuid, ${JSON.stringify(state)}::jsonb)`.execute(db);
+};
+
+/** What `employment` derives of a worker: all six columns of worker_now at once. */
+export type WorkState = Required<
+  Pick<WorkerState, 'working' | 'workPlace' | 'workOrg' | 'workSince' | 'verifiedUntil' | 'verifiedClass'>
+> & { readonly workerId: string };
+/** The same for many workers, in the transaction of the facts; rows that already say so are left alone. Returns how many were not. */
+export const noteStates = async (db: Db, states: readonly WorkState[]): Promise<number> => {
+  if (states.length === 0) return 0;
+  const column = <K extends keyof WorkState>(key: K) => states.map((s) => s[key]);
+  const { rows } = await sql<{ n: number }>`select note_worker_states(${column('workerId')}::uuid[], ${column('working')}::text[],
+    ${column('workPlace')}::text[], ${column('workOrg')}::uuid[], ${column('workSince')}::date[], ${column('verifiedUntil')}::date[],
+    ${column('verifiedClass')}::smallint[]) as n`.execute(db);
+  return rows[0]!.n;
+};
+
+/** One writer at a time for these workers until the transaction ends; whoever only reads waits for nobody. */
+export const lockForWork = async (db: Db, workerIds: readonly string[]): Promise<void> => {
+  await sql`select lock_workers(${workerIds}::uuid[])`.execute(db);
 };
 
 /** Where a worker's record is kept, for whoever binds an account to it; undefined = there is no such worker. Runs as `system`. */

@@ -1,0 +1,72 @@
+// Spells and evidence as they stand, for one worker or thousands.
+import { sql } from 'kysely';
+import { plainName } from '#capabilities/organisations/rules.ts';
+import { organisationsById } from '#capabilities/organisations/server/service.ts';
+import type { Db } from '#platform/server/store.ts';
+import { dayInShanghai } from '#standards/calendar/calendar.ts';
+import type { Evidence, Spell } from '../rules.ts';
+import { type KnownSpell, NO_WORK, type Work } from '../rulesWork.ts';
+
+/** Where a version comes from. */
+interface Origin {
+  readonly source: string;
+  readonly sourceRef: string;
+  readonly recordedBy: string | null;
+  readonly recorded: string;
+}
+export interface StoredSpell extends Spell, Origin {
+  readonly reason: string;
+}
+export interface StoredEvidence extends Evidence, Origin {
+  readonly workerId: string;
+  readonly fileHash: string;
+  readonly note: string;
+}
+
+/** Current spells of these workers, by start. */
+export const findSpells = async (db: Db, workerIds: readonly string[]): Promise<readonly StoredSpell[]> => {
+  if (workerIds.length === 0) return [];
+  const { rows } = await sql<StoredSpell>`select * from spell where worker_id = any (${workerIds}::uuid[]) and superseded = 'infinity'
+    order by worker_id, start, id`.execute(db);
+  return rows;
+};
+/** Current evidence for spells of these workers, in the order in which it was recorded. */
+export const findEvidence = async (db: Db, workerIds: readonly string[]): Promise<readonly StoredEvidence[]> => {
+  if (workerIds.length === 0) return [];
+  const { rows } = await sql<StoredEvidence>`select * from evidence where worker_id = any (${workerIds}::uuid[]) and superseded = 'infinity'
+    order by recorded, id`.execute(db);
+  return rows;
+};
+
+/** What is known of each of these workers, as the rules of rows ask for it. */
+export const readWork = async (db: Db, workerIds: readonly string[]): Promise<ReadonlyMap<string, Work>> => {
+  const spells = await findSpells(db, workerIds);
+  const evidence = spells.length ? await findEvidence(db, workerIds) : [];
+  const { rows: idle } = await sql<{ workerId: string; observed: string }>`select worker_id, observed from no_work
+    where worker_id = any (${workerIds}::uuid[]) and superseded = 'infinity'`.execute(db);
+  const organisations = await organisationsById(
+    db,
+    spells.flatMap((s) => s.organisationId ?? []),
+  );
+  const known = Map.groupBy(
+    spells.map((s): KnownSpell & { readonly workerId: string } => ({
+      ...s,
+      employer: {
+        main: s.organisationId ? (organisations.get(s.organisationId)?.mainId ?? s.organisationId) : null,
+        plain: plainName(s.employerWords),
+      },
+      byHandOn: s.source === 'form' ? dayInShanghai(new Date(s.recorded)) : null,
+    })),
+    (s) => s.workerId,
+  );
+  const said = Map.groupBy(evidence, (e) => e.workerId);
+  const noWork = new Map(idle.map((i) => [i.workerId, i.observed]));
+  return new Map(
+    [...new Set(workerIds)].map((id) => [
+      id,
+      known.has(id) || noWork.has(id)
+        ? { spells: known.get(id) ?? [], evidence: said.get(id) ?? [], noWork: noWork.get(id) ?? null }
+        : NO_WORK,
+    ]),
+  );
+};
