@@ -2,5 +2,5 @@
 export type { Certainty, DeclaredRule } from './rulesDesk.ts';
 export { UNVERIFIED_DAYS } from './rulesDesk.ts';
 export type { CheckedSheet, FieldDeclaration, SheetChecks, SheetDeclaration } from './rulesSheet.ts';
-export type { CodeList, FieldType, Finding, Read, Repair, RowValues, Severity, WrittenDay } from './rulesValue.ts';
+export type { CodeList, FieldType, Finding, PayRange, Read, Repair, RowValues, Severity, WrittenDay } from './rulesValue.ts';
 export { type RowVerdict, verdictOf } from './rulesVerdict.ts';

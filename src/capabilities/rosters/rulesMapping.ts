@@ -77,11 +77,16 @@ const namesOf = (column: TableColumn): Names => {
   };
 };
 
+/** What each alias counts less than the one before it: decides between equals, and nothing else. */
+const LATER = 0.0002;
+/** An alias to the letter. */
+const EXACT = 0.99;
 /** 1: an alias to the letter; less: nearly one, or one inside the other. */
 const headerScore = (names: Names, field: FieldDeclaration): number => {
   let best = 0;
-  for (const alias of field.aliases) {
-    if (names.own.includes(alias)) return 1;
+  for (const [at, alias] of field.aliases.entries()) {
+    // the commonest name first: 联系电话 is the telephone, and 家庭成员联系电话 one where there is no other
+    if (names.own.includes(alias)) return 1 - at * LATER;
     if (names.joined.includes(alias)) best = Math.max(best, 0.98);
     for (const name of [...names.own, ...names.joined]) {
       const like = likeness(name, alias);
@@ -114,7 +119,7 @@ const candidateOf = (column: number, names: Names, shape: Shape | undefined, fie
   const header = headerScore(names, field);
   const share = valueShare(shape, field);
   if (field.partOf !== undefined && header < 0.98) return null;
-  if (header < 1 && [...names.own, ...names.joined].some((n) => OF_OTHERS.test(n))) return null;
+  if (header < EXACT && [...names.own, ...names.joined].some((n) => OF_OTHERS.test(n))) return null;
   if (field.sure && share !== null && share >= 0.6) {
     const score = Math.max(0.85 * share, header);
     return {
@@ -129,18 +134,21 @@ const candidateOf = (column: number, names: Names, shape: Shape | undefined, fie
   if (header === 0) return null;
   // values that look like nothing of the kind speak against a header that only nearly fits, and raise a doubt about one that fits
   const against = share !== null && share < 0.2;
-  const score = header === 1 ? 1 - (against ? 0.15 : 0) : header * (share === null ? 1 : 0.75 + 0.25 * share);
+  const score = header >= EXACT ? header - (against ? 0.15 : 0) : header * (share === null ? 1 : 0.75 + 0.25 * share);
   if (score < LEAST || (against && header < 0.9 && field.shapes.length > 0)) return null;
   return { column, header, field, score, why: header >= 0.98 ? 'header' : 'likeHeader', doubtful: against };
 };
 
-const withUnit = (type: FieldType, column: TableColumn): FieldType =>
-  type.type === 'money' && column.unit !== undefined ? { ...type, unit: column.unit.startsWith('万') ? 'tenThousand' : 'yuan' } : type;
+/** In the unit of its own header, else in that of the whole table (单位：万元 in its corner). */
+const withUnit = (type: FieldType, column: TableColumn, unit: string | undefined): FieldType => {
+  const said = column.unit ?? unit;
+  return type.type === 'money' && said !== undefined ? { ...type, unit: said.startsWith('万') ? 'tenThousand' : 'yuan' } : type;
+};
 
 /** Maps the columns of a table to the fields of one sheet; each field once. `shapes` by place of the column. */
 export const mapColumns = (
   sheet: SheetDeclaration,
-  table: Pick<FoundTable, 'columns'>,
+  table: Pick<FoundTable, 'columns' | 'unit'>,
   shapes: readonly (Shape | undefined)[],
   remembered?: Remembered,
   by: 'remembered' | 'said' = 'remembered',
@@ -178,7 +186,7 @@ export const mapColumns = (
       ? {
           column: at,
           field: c.field.id,
-          type: withUnit(c.field.type, column),
+          type: withUnit(c.field.type, column, table.unit),
           score: c.score,
           why: c.why,
           also,
@@ -186,7 +194,13 @@ export const mapColumns = (
           twice:
             c.why === 'remembered' || c.why === 'said'
               ? null
-              : (all.find((x) => x.field === c.field && x.column !== at && !taken.has(x.column) && x.header >= c.header)?.column ?? null),
+              : (all.find(
+                  (x) =>
+                    x.field === c.field &&
+                    x.column !== at &&
+                    !taken.has(x.column) &&
+                    x.header >= c.header - (c.header >= EXACT ? 1 - EXACT : 0),
+                )?.column ?? null),
         }
       : { column: at, field: null, type: null, score: 0, why: null, also, doubtful: false, twice: null };
   });
@@ -194,11 +208,12 @@ export const mapColumns = (
   const named = table.columns.filter((c) => c.header !== '' && !/^(序号|编号|备注|说明)$/.test(plainHeader(c.header).name)).length;
   const sum = [...taken.values()].reduce((n, c) => n + c.score * (c.field.key ? 2 : 1), 0);
   const possible = Math.max(named, taken.size) + keys.length;
+  const about = sheet.about === undefined || sheet.about.some((id) => used.has(id)) ? 1 : 0.45;
   return {
     sheet: sheet.id,
     columns,
     // whoever has name and number is a person, however many columns of their own a factory adds
-    fit: !keys.some((k) => used.has(k.id)) ? 0 : Math.max(keys.every((k) => used.has(k.id)) ? 0.5 : 0, Math.min(1, sum / possible)),
+    fit: !keys.some((k) => used.has(k.id)) ? 0 : about * Math.max(keys.every((k) => used.has(k.id)) ? 0.5 : 0, Math.min(1, sum / possible)),
     missing: keys.filter((k) => !used.has(k.id)).map((k) => k.id),
   };
 };
@@ -207,7 +222,7 @@ const FITS = 0.4;
 /** The sheet that fits a table best, with its mapping; null where none does. */
 export const bestSheet = (
   sheets: readonly SheetDeclaration[],
-  table: Pick<FoundTable, 'columns'>,
+  table: Pick<FoundTable, 'columns' | 'unit'>,
   shapes: readonly (Shape | undefined)[],
 ): { readonly sheet: SheetDeclaration; readonly mapping: Mapping } | null => {
   const all = sheets.map((sheet) => ({ sheet, mapping: mapColumns(sheet, table, shapes) })).sort((a, b) => b.mapping.fit - a.mapping.fit);

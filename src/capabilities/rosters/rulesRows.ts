@@ -27,6 +27,8 @@ export interface TableRow {
   readonly cells: readonly (Cell | null)[];
   /** Places in `cells` whose value stands in a merged area that began further up. */
   readonly filled: readonly number[];
+  /** Places in `cells` that said 同上 or 〃; the value of the row above stands there now. */
+  readonly ditto: readonly number[];
   /** Columns of the sheet beyond the table that hold something in this row; empty for side-by-side tables. */
   readonly stray: readonly number[];
 }
@@ -66,6 +68,8 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   let seenData = false;
   let before: RowKind = 'repeatedHeader';
   let held: TableRow[] = [];
+  /** Cells of the last row of data. */
+  let above: readonly (Cell | null)[] | undefined;
 
   return { next, end };
 
@@ -75,6 +79,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     // Most rows of most files: somebody with an identity number. The words of the others need not be read for them.
     if (seenData && held.length === 0 && row.cells.some((cell, c) => c >= table.left && c <= table.right && isIdentity(cell))) {
       before = 'data';
+      above = read.cells;
       return [{ ...read, kind: 'data' }];
     }
     const own = ownOf(row, wide);
@@ -87,7 +92,10 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     }
     const out = release(kind === 'repeatedHeader');
     if (kind !== 'blank' && own.length > 0) before = kind;
-    if (kind === 'data') seenData = true;
+    if (kind === 'data') {
+      seenData = true;
+      above = read.cells;
+    }
     out.push({ ...read, kind });
     return out;
   }
@@ -139,7 +147,8 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     const stray = table.sideBySide
       ? []
       : row.cells.flatMap((cell, c) => ((c < table.left || c > table.right) && !isBlank(cell) ? [c] : []));
-    return { at: row.at, hidden: row.hidden, cells, filled: filled.sort((a, b) => a - b), stray, wide };
+    const ditto = above ? dittoIn(cells, above) : NONE;
+    return { at: row.at, hidden: row.hidden, cells, filled: filled.sort((a, b) => a - b), ditto, stray, wide };
   }
 
   function kindOf(own: readonly Own[], stray: number): RowKind {
@@ -241,6 +250,39 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     return (isTitleText(text) || kinds().includes('place')) && !kinds().includes('name') && !kinds().includes('organisation');
   }
 }
+
+const NONE: readonly number[] = [];
+const DITTO: ReadonlySet<string> = new Set([
+  '同上',
+  '同前',
+  '同上行',
+  '上同',
+  '〃',
+  '″',
+  '"',
+  '""',
+  "''",
+  '”',
+  '“',
+  '＂',
+  '’’',
+  '"同上"',
+  '“同上”',
+]);
+/** Puts the value above in the place of each mark; a mark below nothing stays what it is. */
+const dittoIn = (cells: (Cell | null)[], above: readonly (Cell | null)[]): readonly number[] => {
+  let found: number[] | undefined;
+  for (let place = 0; place < cells.length; place += 1) {
+    const cell = cells[place];
+    if (typeof cell !== 'string' || cell.length > 6 || cell.length === 0 || !DITTO.has(cell.trim())) continue;
+    const value = above[place];
+    if (isBlank(value)) continue;
+    cells[place] = value!;
+    found ??= [];
+    found.push(place);
+  }
+  return found ?? NONE;
+};
 
 const RUNNING = /^(?:序号?|编号|行号|顺序号?|No\.?|№)$/i;
 

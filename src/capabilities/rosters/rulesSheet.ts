@@ -19,6 +19,10 @@ export interface FieldDeclaration {
   readonly key?: string;
   /** One part of another field that stands in several columns (省, 市 and 县 of a place): joined in the order of declaration, the field's own column last. */
   readonly partOf?: string;
+  /** Stands in for that field where it holds nothing that can be taken (电话2 for 电话1); else it is kept beside it. */
+  readonly elseFor?: string;
+  /** Known and checked, but nothing is written by it: what our own export tells besides. Kept as an extra fact of the source row. */
+  readonly readOnly?: true;
 }
 
 export interface SheetDeclaration {
@@ -26,6 +30,12 @@ export interface SheetDeclaration {
   readonly text: Text;
   /** At least one of the key fields must be there. */
   readonly fields: readonly FieldDeclaration[];
+  /** A table without any of these is hardly this sheet: names and numbers alone are people, no spells of work. */
+  readonly about?: readonly string[];
+  /** An empty book of it can be downloaded. */
+  readonly template?: true;
+  /** Fields that follow from others, put in place once a row is read; what it finds is found of the row. */
+  readonly derive?: (values: Record<string, unknown>) => readonly Finding[];
 }
 
 /** What rows together say; the second pass asks with the same number and values. `report`: about the sheet as a whole. */

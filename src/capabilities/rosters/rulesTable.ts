@@ -130,7 +130,19 @@ function tableOf(
     };
   });
   const header = { top: grid.lines[block.top]!.at, bottom: grid.lines[block.bottom]!.at };
-  return { header, left, right, bodyFrom: header.bottom + 1, columns, confidence, reasons };
+  const unit = unitAbove(grid, block.top);
+  return { header, left, right, bodyFrom: header.bottom + 1, columns, ...(unit !== undefined && { unit }), confidence, reasons };
+}
+
+const MONEY_UNIT = /(?:^|[^报送填编制主管])单位[:：]?(?:人民币)?[:：]?(?:人[、,，/]|户[、,，/])?(万元|元)/;
+/** 单位：万元 in the lines above a header, the nearest one first. */
+function unitAbove(grid: Grid, top: number): string | undefined {
+  for (let r = top - 1; r >= 0 && r >= top - 6; r -= 1)
+    for (const c of grid.lines[r]!.filled) {
+      const said = MONEY_UNIT.exec(grid.lines[r]!.cells[c]!.squeezed)?.[1];
+      if (said !== undefined) return said;
+    }
+  return undefined;
 }
 
 // A header merged over two columns whose second never holds anything names the first: cells merged in pairs all the way down.

@@ -52,6 +52,8 @@ export interface FoundTable {
   /** First row of the body; samples and blanks may come first. */
   readonly bodyFrom: number;
   readonly columns: readonly TableColumn[];
+  /** 万元 or 元, where a line above the header says 单位：万元 of all of them. */
+  readonly unit?: string;
   /** 0 … 1 */
   readonly confidence: number;
   readonly reasons: readonly Reason[];

@@ -34,7 +34,11 @@ export interface Repair {
     | 'code'
     | 'place'
     | 'separator'
-    | 'word';
+    | 'word'
+    /** 同上: taken from the row above. */
+    | 'above'
+    /** A span in one cell: the field takes its part of it. */
+    | 'span';
   readonly from: string;
   readonly to: string;
 }
@@ -54,16 +58,31 @@ export type WrittenDay = string;
 export type FieldType =
   | { readonly type: 'text'; readonly max: number }
   | { readonly type: 'name' }
-  | { readonly type: 'idNumber' }
+  /** `kindAs`: the field that is told which document it is; `maskedAs`: the one that is told of 522727********1234, which is no number and no wrong one. */
+  | { readonly type: 'idNumber'; readonly kindAs?: string; readonly maskedAs?: string }
   | { readonly type: 'uscc' }
   | { readonly type: 'phone' }
-  | { readonly type: 'day' }
+  /** `spanTo`: the field that takes the other end of 2023.5-2023.12; `spanEnd`: this one is that other end. */
+  | { readonly type: 'day'; readonly spanTo?: string; readonly spanEnd?: true }
   /** Yuan; `unit` where the header says it (元, 万元), `per` month or year. */
   | { readonly type: 'money'; readonly unit: 'yuan' | 'tenThousand'; readonly per: 'month' | 'year' | 'once' }
   | { readonly type: 'count'; readonly most: number }
   | { readonly type: 'yesNo' }
-  /** A six-digit county at least, unless `wide` is enough. */
-  | { readonly type: 'place'; readonly least: 'province' | 'prefecture' | 'county' }
+  /**
+   * Six digits, at least as deep as asked. `whole`: twelve digits, as deep as the words and the tree reach. `abroadAs`: the field that is told of 境外,
+   * 越南, 香港. `mild`: a place that cannot be told is a doubt and no error.
+   */
+  | {
+      readonly type: 'place';
+      readonly least: 'province' | 'prefecture' | 'county';
+      readonly whole?: true;
+      readonly abroadAs?: string;
+      readonly mild?: true;
+    }
+  /** Words as they stand, split by 、，,;；| or /; no list is known. */
+  | { readonly type: 'words'; readonly max: number }
+  /** What a post pays: 5000-8000, 6千, 面议 (`PayRange`). */
+  | { readonly type: 'pay' }
   | { readonly type: 'codes'; readonly list: CodeList; readonly many: boolean };
 
 /** A list of words with what else people write for them; numbers such as (9) or ⑤ only where the list itself numbers them. */
@@ -75,4 +94,11 @@ export interface CodeList {
 /** The fields of one row of a worker sheet as the checks ask for them; a sheet that has no such column has no such key. */
 export interface RowValues {
   readonly [field: string]: unknown;
+}
+
+/** Yuan from and to; both null: to be agreed (面议). */
+export interface PayRange {
+  readonly least: number | null;
+  readonly most: number | null;
+  readonly per: 'month' | 'day' | 'hour' | 'piece' | 'year';
 }

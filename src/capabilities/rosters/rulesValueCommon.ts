@@ -5,7 +5,7 @@ import type { ParsePlace } from '#standards/divisions/placeParser.ts';
 import type { PrefixLookup } from '#standards/id-number/prefixStatus.ts';
 import type { Text } from '#standards/text.ts';
 import type { NumberCell } from './rulesBook.ts';
-import type { Finding, Read, Repair, Severity } from './rulesValue.ts';
+import type { Finding, Read, Repair, RowValues, Severity } from './rulesValue.ts';
 
 export interface ValueContext {
   /** Id of the field, for repairs and findings. */
@@ -21,6 +21,8 @@ export interface ValueContext {
   readonly prefixStatus?: PrefixLookup;
   /** Cells of a text file have no types: there the text 2022.1 may be a clipped October as well as in a number cell. */
   readonly typeless?: boolean;
+  /** Which document the row says its number is of (DocumentKind); missing: a resident's card, or what the number itself tells. */
+  readonly document?: string;
   /** What a count counts, where the header says it: only then 3个月 is 3 (or 3天, 3年). */
   readonly counts?: 'month' | 'day' | 'year';
 }
@@ -33,6 +35,8 @@ export interface ValueRead<V> extends Read<V> {
   readonly suffix?: string;
   /** Of places: twelve digits, where the cell says more than the county. */
   readonly whole?: string;
+  /** What the cell says of other fields, as its type names them; a column of their own counts more. */
+  readonly also?: RowValues;
 }
 
 const NO_REPAIRS: readonly Repair[] = Object.freeze([]);

@@ -3,7 +3,7 @@ import { daysInMonth, type Precision } from '#standards/calendar/calendar.ts';
 import { dayFromExcelSerial, type ParsedDay, parseDay } from '#standards/calendar/parseDay.ts';
 import type { Text } from '#standards/text.ts';
 import type { NumberCell } from './rulesBook.ts';
-import type { WrittenDay } from './rulesValue.ts';
+import type { FieldType, WrittenDay } from './rulesValue.ts';
 import {
   BLANK,
   clean,
@@ -56,7 +56,9 @@ const OPEN = /^(?:至今|到现在|至现在|现在|目前|到目前|至目前|�
 const MIXED = /^(\d{4})[./-](\d{1,2})月(份|\d{1,2}[日号])?$/;
 const FORMS: Text = { zh: '请写成 2023-05-17 或 2023年05月', en: 'Write 2023-05-17 or 2023年05月' };
 
-export const readDay = (cell: string | NumberCell, context: ValueContext): ValueRead<WrittenDay> => {
+type DayType = Extract<FieldType, { type: 'day' }>;
+
+export const readDay = (type: DayType, cell: string | NumberCell, context: ValueContext): ValueRead<WrittenDay> => {
   if (typeof cell !== 'string') return fromNumber(cell, context);
   const plain = plainDay(cell);
   if (plain !== null) return clean(plain);
@@ -72,13 +74,59 @@ export const readDay = (cell: string | NumberCell, context: ValueContext): Value
       findings: BLANK.findings,
     };
   const read = parseDay(text.replace(MIXED, '$1年$2月$3'));
-  if (!read.ok) return unreadDay(read, cell, context);
+  if (!read.ok) return spanOf(type, text, cell, context) ?? unreadDay(read, cell, context);
   // in a text file 2022.1 may be what a spreadsheet left of 2022.10
   if (read.doubt !== null && context.typeless) return unreadDay(parseDay(Number(text.replace(/[年/-]/g, '.'))), cell, context);
   const value = written(read.day, read.precision);
   if (plainDay(text) === null && text !== value) kinds.push('date');
   const taken = mended(context, value, kinds, cell, value);
   return read.doubt === null ? taken : { ...taken, findings: [finding(context, 'hint', UNREAD, read.doubt)] };
+};
+
+const SPAN_MARK = /\s*(?:至|到|[-~～—–－]+)\s*/g;
+/** 2023年5月起, 自2023年5月. */
+const FROM = /^(?:自|从)?(.{4,}?)(?:起|开始|以来)?$/;
+const halfDay = (text: string): WrittenDay | null => {
+  const plain = plainDay(text);
+  if (plain !== null) return plain;
+  const read = parseDay(text.replace(MIXED, '$1年$2月$3'));
+  return read.ok && read.doubt === null ? written(read.day, read.precision) : null;
+};
+/** 12月, 12.31 or 6月30日 behind a day of which the year is known. */
+const LATER = /^(\d{1,2})(?:月份?|[./-])?(?:(\d{1,2})[日号]?)?$/;
+const sameYear = (text: string, from: WrittenDay): WrittenDay | null => {
+  const found = LATER.exec(text);
+  if (!found || from.length < 7) return null;
+  const to = halfDay(`${from.slice(0, 4)}年${found[1]}月${found[2] === undefined ? '' : `${found[2]}日`}`);
+  return to !== null && to >= from.slice(0, to.length) ? to : null;
+};
+
+/** 2023.5-2023.12, 2023年5月至今, 2023/5/1～2023/12/31 in one cell: both ends, each told as a repair; null where it is none, or may be two. */
+const spanOf = (type: DayType, text: string, cell: string, context: ValueContext): ValueRead<WrittenDay> | null => {
+  if (type.spanTo === undefined && !type.spanEnd) return null;
+  const found = new Map<string, readonly [WrittenDay, WrittenDay | null]>();
+  for (const mark of text.matchAll(SPAN_MARK)) {
+    const from = halfDay(FROM.exec(text.slice(0, mark.index).trim())?.[1] ?? '');
+    const rest = text.slice(mark.index + mark[0].length).trim();
+    if (from === null || rest === '') continue;
+    const to = OPEN.test(rest) ? null : (halfDay(rest) ?? sameYear(rest, from) ?? undefined);
+    if (to !== undefined) found.set(`${from} ${to}`, [from, to]);
+  }
+  // 2023年5月至今 without any mark between
+  const open = /^(.{4,}?)(?:至今|到今|到现在|至现在|起至今|起)$/.exec(text);
+  const from = open ? halfDay(FROM.exec(open[1]!)?.[1] ?? '') : null;
+  if (from !== null) found.set(`${from} null`, [from, null]);
+  const [only] = found.values();
+  if (!only || found.size > 1) return null;
+  const [start, end] = only;
+  // in a column of ends the later end is the one that is asked for
+  if (type.spanTo === undefined) return end === null ? null : mended(context, end, ['span'], cell, end);
+  const read = mended(context, start, ['span'], cell, start);
+  return {
+    ...read,
+    also: { [type.spanTo]: end },
+    repairs: [...read.repairs, { field: type.spanTo, kind: 'span', from: cell, to: end ?? '' }],
+  };
 };
 
 const unreadDay = (read: ParsedDay, raw: string, context: ValueContext): ValueRead<never> => {

@@ -3,12 +3,14 @@
 import { daysInMonth } from '#standards/calendar/calendar.ts';
 import type { Repair as Tidied } from '#standards/cleanText.ts';
 import { halfWidth } from '#standards/cleanText.ts';
+import { documentRules, parseDocument } from '#standards/id-number/document.ts';
 import { type IdNumberFailure, parseIdNumber } from '#standards/id-number/idNumber.ts';
 import { provincePrefix } from '#standards/id-number/prefixStatus.ts';
 import { type MobileNumberRule, parseMobileNumber } from '#standards/mobile-number/mobileNumber.ts';
 import type { Text } from '#standards/text.ts';
 import { parseUscc } from '#standards/uscc/uscc.ts';
 import type { NumberCell } from './rulesBook.ts';
+import type { FieldType } from './rulesValue.ts';
 import {
   BLANK,
   clean,
@@ -89,12 +91,63 @@ const withMask = (message: Text, text: string): Text => {
   return { zh: `${message.zh}（${mask.zh}）`, en: `${message.en} (${mask.en})` };
 };
 
-export const readIdNumber = (cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
+type IdType = Extract<FieldType, { type: 'idNumber' }>;
+type OtherKind = keyof typeof documentRules;
+const isOther = (kind: string | undefined): kind is OtherKind => kind !== undefined && Object.hasOwn(documentRules, kind);
+
+/** 522727********1234, 5227271990…1234 or 522727xxxxxxxx1234: starred out by whoever gave the list on. */
+const STARRED = /^\d{1,14}[*＊•·.…xX×]{4,}[\dXx]{0,4}$/;
+export const isStarred = (text: string): boolean => STARRED.test(text);
+const starred = (asked: string | undefined, context: ValueContext): ValueRead<never> => ({
+  ...BLANK,
+  blank: false,
+  ...(asked === undefined ? {} : { also: { [asked]: true } }),
+  findings: [
+    finding(context, 'hint', 'masked', {
+      zh: '号码打了星号，当作没有填',
+      en: 'The number is starred out and taken for none',
+    }),
+  ],
+});
+
+/** Which other document a number surely is of by its form; `doubt` where it only looks like some passport. */
+const otherKindOf = (text: string): { readonly kind: OtherKind; readonly doubt: boolean } | null => {
+  if (/^[HM]\d{8}(?:\d{2})?$/.test(text)) return { kind: 'hongKongMacaoTravelPermit', doubt: false };
+  if (documentRules.travelPermitToHongKongMacao.pattern.test(text)) return { kind: 'travelPermitToHongKongMacao', doubt: false };
+  if (/^[EGDSP]\d{8}$|^E[A-HJ-NP-Z]\d{7}$/.test(text)) return { kind: 'chinesePassport', doubt: false };
+  if (/^[A-Z]{3}\d{12}$/.test(text)) return { kind: 'foreignPermanentResidentCard', doubt: false };
+  return /^[A-Z]{1,2}\d{6,9}$/.test(text) ? { kind: 'foreignPassport', doubt: true } : null;
+};
+const otherNumber = (kind: OtherKind, raw: string, doubt: boolean, type: IdType, context: ValueContext): ValueRead<string> => {
+  const read = parseDocument(kind, raw);
+  if (!read.ok) return read.rule === 'empty' ? BLANK : refused(context, 'error', 'V01', read.message);
+  const { zh, en } = documentRules[kind].label;
+  const text = doubt
+    ? {
+        zh: `不是居民身份证号，像是${zh}号码，请填证件类型`,
+        en: `No resident's number; it looks like that of a ${en}; give the kind of document`,
+      }
+    : { zh: `这是${zh}的号码`, en: `This is the number of a ${en}` };
+  return {
+    ...mended(context, read.number, kindsOf(read.repairs, raw), raw, read.number),
+    ...(type.kindAs === undefined ? {} : { also: { [type.kindAs]: kind } }),
+    findings: [finding(context, doubt ? 'doubt' : 'hint', doubt ? 'V01' : 'document', text)],
+  };
+};
+
+export const readIdNumber = (type: IdType, cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
   if (typeof cell === 'string') {
     if (isPlainIdNumber(cell, context.today)) return known(clean(cell), cell, context);
     if (isNothing(cell)) return BLANK;
   }
   const raw = rawOf(cell);
+  if (isOther(context.document)) return otherNumber(context.document, raw, false, type, context);
+  if (typeof cell === 'string' && cell.length <= 60) {
+    const bare = halfWidth(cell).replace(/[\s='"’‘-]/g, '');
+    if (isStarred(bare)) return starred(type.maskedAs, context);
+    const other = /^[A-Za-z]/.test(bare) ? otherKindOf(bare.toUpperCase().replace(/[()]/g, '')) : null;
+    if (other) return otherNumber(other.kind, bare, other.doubt, type, context);
+  }
   const read = parseIdNumber(given(cell), { today: context.today });
   if (!read.ok) return read.rule === 'empty' ? BLANK : wrongIdNumber(read, raw, context);
   const suffix = read.disability?.text;
@@ -149,6 +202,8 @@ export const readPhone = (cell: string | NumberCell, context: ValueContext): Val
     if (isPlainMobile(cell.raw) && Number(cell.raw) === cell.number) return clean(cell.raw);
   }
   const raw = rawOf(cell);
+  // 141****0000: starred out, no number and no wrong one
+  if (typeof cell === 'string' && /^1\d{1,6}[*＊•·…]{3,}\d{0,4}$/.test(cell.trim())) return starred(undefined, context);
   const read = parseMobileNumber(given(cell));
   if (read.ok) return mended(context, read.number, kindsOf(read.repairs, cell), raw, read.number);
   if (read.rule === 'empty') return BLANK;

@@ -1,5 +1,5 @@
 // Places in free text to six digits. The standard's parser decides what is sure; anything less is for a person, and nothing ever defaults to 县内.
-import { rangeOf } from '#standards/divisions/codes.ts';
+import { padCode, rangeOf } from '#standards/divisions/codes.ts';
 import type { ParsePlace, PlaceCandidate, PlaceParse } from '#standards/divisions/placeParser.ts';
 import type { Text } from '#standards/text.ts';
 import type { NumberCell } from './rulesBook.ts';
@@ -7,6 +7,7 @@ import type { FieldType } from './rulesValue.ts';
 import {
   BLANK,
   clean,
+  finding,
   isNothing,
   mended,
   quoted,
@@ -47,23 +48,51 @@ export const readPlace = (type: Place, cell: string | NumberCell, context: Value
   const anywhere = context.parsePlace(text);
   const vague = AND_OTHERS.test(text);
   if (anywhere.status === 'sure' && anywhere.best && !vague && isFine(anywhere.best, type.least))
-    return taken(anywhere, bare, raw, kinds, context);
+    return taken(type, anywhere, bare, raw, kinds, context);
   // 0 is what a look-up of a blank cell gives
   if (raw === '0' || isNothing(raw)) return BLANK;
   const within = context.near === undefined ? undefined : rangeOf(context.near);
   if (within && !vague) {
     const here = context.parsePlace(text, { within });
-    if (here.status === 'sure' && here.best && isFine(here.best, type.least)) return taken(here, bare, raw, kinds, context);
+    if (here.status === 'sure' && here.best && isFine(here.best, type.least)) return taken(type, here, bare, raw, kinds, context);
   }
-  return notSure(anywhere, type.least, raw, context);
+  if (type.abroadAs !== undefined && ABROAD.test(bare.trim())) return abroad(type.abroadAs);
+  // a village that no list knows: what is above it is sure all the same
+  if (type.whole && anywhere.status === 'likely' && anywhere.note === 'rest-unread' && anywhere.best && isFine(anywhere.best, type.least)) {
+    const { fullName } = anywhere.best;
+    const read = taken(type, anywhere, bare, raw, kinds, context);
+    const text = {
+      zh: `「${quoted(anywhere.rest)}」没有对上，只取到${fullName}`,
+      en: `“${quoted(anywhere.rest)}” is not known; taken as ${fullName}`,
+    };
+    return { ...read, findings: [finding(context, 'hint', 'V03', text)] };
+  }
+  const read = notSure(anywhere, type.least, raw, context);
+  return type.mild ? { ...read, findings: read.findings.map((f) => ({ ...f, severity: 'doubt' as const })) } : read;
 };
 
-const taken = (parse: PlaceParse, bare: string, raw: string, kinds: readonly RepairKind[], context: ValueContext): ValueRead<string> => {
+/** 境外 and the countries people go to: no county, and yet said well enough. Checked only where no division of ours fits. */
+const ABROAD =
+  /^(?:在|去|到)?(?:[国境]\(?境?\)?外|国（境）外|海外|港澳台|出国|越南|老挝|缅甸|柬埔寨|泰国|马来西亚|新加坡|印度|印尼|菲律宾|文莱|日本|韩国|朝鲜|蒙古国|俄罗斯|美国|加拿大|澳大利亚|澳洲|新西兰|英国|法国|德国|意大利|西班牙|葡萄牙|荷兰|波兰|匈牙利|塞尔维亚|欧洲|非洲|中东|沙特|阿联酋|迪拜|卡塔尔|科威特|伊拉克|伊朗|以色列|土耳其|巴基斯坦|孟加拉|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|安哥拉|尼日利亚|刚果|赞比亚|埃塞俄比亚|肯尼亚|坦桑尼亚|加纳|几内亚|阿尔及利亚|埃及|南非|墨西哥|巴西|秘鲁|智利|委内瑞拉)/;
+const abroad = (field: string): ValueRead<never> => ({ ...BLANK, blank: false, also: { [field]: true } });
+/** 香港, 澳门 and 台湾 have codes, and count as 境外 in the reports of the trade. */
+const HAS_CODE_ABROAD = /^(?:71|81|82)/;
+
+const taken = (
+  type: Place,
+  parse: PlaceParse,
+  bare: string,
+  raw: string,
+  kinds: readonly RepairKind[],
+  context: ValueContext,
+): ValueRead<string> => {
   const { code, fullName, level } = parse.best!;
-  const value = code.slice(0, 6);
+  const value = type.whole ? (padCode(code) ?? code) : code.slice(0, 6);
   const kind: RepairKind = CODE_FIRST.test(bare) ? 'code' : bare.replace(/\s+/g, '') === fullName ? 'blanks' : 'place';
-  const read = raw === fullName ? clean(value) : mended(context, value, bare === fullName ? kinds : [...kinds, kind], raw, fullName);
-  return RANK[level] > RANK.county ? { ...read, whole: code } : read;
+  const same = raw === fullName || (type.whole && bare === value);
+  const read = same ? clean(value) : mended(context, value, bare === fullName ? kinds : [...kinds, kind], raw, fullName);
+  const deep = RANK[level] > RANK.county && !type.whole ? { ...read, whole: code } : read;
+  return type.abroadAs !== undefined && HAS_CODE_ABROAD.test(code) ? { ...deep, also: { [type.abroadAs]: true } } : deep;
 };
 
 const notSure = (parse: PlaceParse, least: Place['least'], raw: string, context: ValueContext): ValueRead<never> => {

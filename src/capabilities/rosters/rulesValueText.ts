@@ -123,6 +123,18 @@ const DITTO = /^\s*(?:同上|同前|〃|″|")\s*$/;
 const ditto = (context: ValueContext): ValueRead<never> =>
   unread(context, '「同上」的上一行没有内容，请填写', '“Same as above”, but there is nothing above; write the value');
 
+type WordsType = Extract<FieldType, { type: 'words' }>;
+const BETWEEN = /[、，,;；|｜/／\n\r\t]+/;
+/** Several words as they stand, each once, in the order of the cell. */
+export const readWords = (type: WordsType, cell: string | NumberCell, context: ValueContext): ValueRead<readonly string[]> => {
+  const { value, ...read } = readText({ type: 'text', max: type.max }, cell, context);
+  if (value === null) return { ...read, value };
+  const words = [...new Set(value.split(BETWEEN).map((w) => w.replace(/^[\s.。]+|[\s.。]+$/g, '')))].filter(
+    (w) => w !== '' && !isNothing(w),
+  );
+  return words.length === 0 ? BLANK : { ...read, value: words };
+};
+
 const EXPONENT = /^\d[\d.]*[eE][+]\d/;
 const lostIn = (text: string): boolean => EXPONENT.test(text) && isScientificNotation(text);
 

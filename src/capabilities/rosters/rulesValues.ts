@@ -1,13 +1,14 @@
 // Reading one cell: the value it holds for sure, what was put right, or why there is none. Never throws, never guesses.
 import type { Cell } from './rulesBook.ts';
-import type { FieldType, WrittenDay } from './rulesValue.ts';
+import type { FieldType, PayRange, WrittenDay } from './rulesValue.ts';
 import { readCodes, readYesNo, yesOrNo } from './rulesValueCodes.ts';
 import { BLANK, quoted, refused, UNREAD, unread, type ValueContext, type ValueRead } from './rulesValueCommon.ts';
 import { readDay } from './rulesValueDay.ts';
 import { readCount, readMoney } from './rulesValueMoney.ts';
 import { readIdNumber, readPhone, readUscc } from './rulesValueNumber.ts';
+import { readPay } from './rulesValuePay.ts';
 import { readPlace } from './rulesValuePlace.ts';
-import { readName, readText } from './rulesValueText.ts';
+import { readName, readText, readWords } from './rulesValueText.ts';
 
 /** What reading a field of that type gives. */
 export type ValueOf<T extends FieldType> = T extends { type: 'money' | 'count' }
@@ -22,7 +23,11 @@ export type ValueOf<T extends FieldType> = T extends { type: 'money' | 'count' }
           : T extends { many: false }
             ? string
             : string | readonly string[]
-        : string;
+        : T extends { type: 'words' }
+          ? readonly string[]
+          : T extends { type: 'pay' }
+            ? PayRange
+            : string;
 
 /** A formula whose result is missing (#N/A of a VLOOKUP) says nothing; one that broke (#REF!) has lost what was there. */
 const ofError = (error: string, context: ValueContext): ValueRead<never> =>
@@ -43,6 +48,8 @@ const LONGEST: Readonly<Record<FieldType['type'], number>> = {
   yesNo: 100,
   place: 1000,
   codes: 1000,
+  words: 2000,
+  pay: 100,
 };
 const RULES: Readonly<Partial<Record<FieldType['type'], string>>> = { idNumber: 'V01', phone: 'V02', place: 'V03', uscc: 'uscc' };
 const tooLong = (type: FieldType['type'], length: number, context: ValueContext): ValueRead<never> => {
@@ -61,13 +68,13 @@ const read = (type: FieldType, cell: Exclude<Cell, { bool: boolean } | { error: 
     case 'name':
       return readName(cell, context);
     case 'idNumber':
-      return readIdNumber(cell, context);
+      return readIdNumber(type, cell, context);
     case 'uscc':
       return readUscc(cell, context);
     case 'phone':
       return readPhone(cell, context);
     case 'day':
-      return readDay(cell, context);
+      return readDay(type, cell, context);
     case 'money':
       return readMoney(type, cell, context);
     case 'count':
@@ -78,6 +85,10 @@ const read = (type: FieldType, cell: Exclude<Cell, { bool: boolean } | { error: 
       return readPlace(type, cell, context);
     case 'codes':
       return readCodes(type, cell, context);
+    case 'words':
+      return readWords(type, cell, context);
+    case 'pay':
+      return readPay(cell, context);
   }
 };
 

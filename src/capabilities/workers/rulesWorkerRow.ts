@@ -55,8 +55,14 @@ export type Measure = 'employment' | 'industry' | 'finance' | 'publicPost' | 'la
 
 /** Missing key: the sheet has no such column, or the cell cannot be read: nothing is asked. `null`: the cell is blank. */
 export interface WorkerRow {
+  /** 档案号 of our own exports. */
+  readonly workerId?: string | null;
   /** 18 characters, or another document's number as it was cleaned. */
   readonly idNumber?: string | null;
+  /** DocumentKind of the register; missing: a resident's card. */
+  readonly documentKind?: string | null;
+  /** The number was starred out: there is one, and the row does not tell it. */
+  readonly numberMasked?: boolean;
   readonly name?: string | null;
   readonly phone?: string | null;
   /** Where missing, birthday and sex are taken from an 18-character number. */
@@ -71,10 +77,19 @@ export interface WorkerRow {
   readonly overlapAllowed?: boolean | null;
   /** Six digits (twelve pass) of the county of work. */
   readonly place?: string | null;
+  /** Twelve digits, as deep as the words and the tree reach. */
+  readonly home?: string | null;
+  /** Six digits, from `home`. */
   readonly homeCounty?: string | null;
+  /** Works outside the mainland (境外, 港澳台): `place` is a code only where there is one. */
+  readonly abroad?: boolean;
   readonly employer?: string | null;
   /** Letter of GB/T 4754, or the word that stands in the cell. */
   readonly industry?: string | null;
+  /** 工种, 岗位, in the words of the sheet. */
+  readonly occupation?: string | null;
+  /** 参保情况, in the words of the sheet. */
+  readonly insurance?: string | null;
   /** 产业. */
   readonly sector?: 1 | 2 | 3 | null;
   readonly channel?: Channel | null;
@@ -93,10 +108,18 @@ export interface WorkerRow {
   readonly school?: string | null;
   /** EducationLevel of standards/education. */
   readonly education?: string | null;
-  /** Ids as in the register: poverty_tekun, monitored_unstable, … */
+  /** Two digits of GB/T 3304. */
+  readonly ethnic?: string | null;
+  readonly marital?: string | null;
+  readonly political?: string | null;
+  /** Ids as in the register: poverty_tekun, monitored_unstable, …; `poverty` and `monitored` where the sheet does not say of which kind. */
   readonly identity?: readonly string[] | null;
   readonly plansToWork?: boolean | null;
   readonly serviceNeeds?: readonly string[] | null;
+  /** Six digits at least of where somebody plans to go. */
+  readonly planPlace?: string | null;
+  readonly willing?: string | null;
+  readonly hindered?: readonly string[] | null;
   /** 监测对象: when the risk was found and removed, of what kind it is, what was done. */
   readonly identifiedOn?: WrittenDay | null;
   readonly riskRemoved?: boolean | null;
@@ -113,7 +136,10 @@ export type WorkerField = keyof WorkerRow;
 
 /** Words of the columns, as the checks call them in their sentences. */
 export const workerFieldTexts = {
+  workerId: { zh: '档案号', en: 'record number' },
   idNumber: { zh: '证件号码', en: 'identity number' },
+  documentKind: { zh: '证件类型', en: 'kind of document' },
+  numberMasked: { zh: '证件号码打了星号', en: 'number starred out' },
   name: { zh: '姓名', en: 'name' },
   phone: { zh: '联系电话', en: 'telephone' },
   birthday: { zh: '出生日期', en: 'date of birth' },
@@ -125,9 +151,13 @@ export const workerFieldTexts = {
   end: { zh: '结束时间', en: 'end' },
   overlapAllowed: { zh: '兼职', en: 'second job' },
   place: { zh: '务工地点', en: 'place of work' },
+  home: { zh: '户籍地', en: 'home' },
   homeCounty: { zh: '户籍县', en: 'home county' },
+  abroad: { zh: '境外务工', en: 'works abroad' },
   employer: { zh: '务工企业名称', en: 'employer' },
   industry: { zh: '所属行业', en: 'industry' },
+  occupation: { zh: '工种', en: 'occupation' },
+  insurance: { zh: '参保情况', en: 'social insurance' },
   sector: { zh: '产业', en: 'sector' },
   channel: { zh: '就业渠道', en: 'channel of employment' },
   pointToPoint: { zh: '是否点对点输送', en: 'point-to-point transport or not' },
@@ -141,9 +171,15 @@ export const workerFieldTexts = {
   health: { zh: '健康状况', en: 'health' },
   school: { zh: '在校生状况', en: 'stage of schooling' },
   education: { zh: '文化程度', en: 'education' },
+  ethnic: { zh: '民族', en: 'ethnic group' },
+  marital: { zh: '婚姻状况', en: 'marital status' },
+  political: { zh: '政治面貌', en: 'political affiliation' },
   identity: { zh: '户类型', en: 'kind of household' },
   plansToWork: { zh: '是否计划务工', en: 'plans to work or not' },
   serviceNeeds: { zh: '就业服务需求', en: 'services needed' },
+  planPlace: { zh: '计划务工地点', en: 'planned place of work' },
+  willing: { zh: '就业意愿', en: 'willing to go out' },
+  hindered: { zh: '不务工原因', en: 'why not working' },
   identifiedOn: { zh: '识别时间', en: 'date of identification' },
   riskRemoved: { zh: '风险是否已消除', en: 'risk removed or not' },
   removedOn: { zh: '风险消除时间', en: 'date the risk was removed' },

@@ -1,129 +1,34 @@
-// The sheets of workers and their work, as data for the roster engine: 务工月监测, 转移就业台账 and our own. What is done with a good row follows in `employment`.
-import type { CheckedSheet, CodeList, FieldDeclaration, FieldType } from '#capabilities/rosters/rules.ts';
-import { schoolStages } from '#standards/education/schoolStage.ts';
+// The sheets about workers, as data for the roster engine: their work (务工月监测, 转移就业台账, 省级公共就业模板), their plans, and the people themselves.
+import type { CheckedSheet, FieldDeclaration } from '#capabilities/rosters/rules.ts';
 import { newFileChecks } from './rulesChecks.ts';
 import { newConstantsDetector } from './rulesConstants.ts';
-import { type WorkerField, type WorkerRow, workerFieldTexts } from './rulesWorkerRow.ts';
+import type { SheetKind, WorkerRow } from './rulesWorkerRow.ts';
+import { codes, conditionFields, deriveWorker, groupFields, homeFields, ofWorker, remark, text, whoFields } from './sheetFields.ts';
+import * as lists from './sheetLists.ts';
+import { peopleFields } from './sheetPeople.ts';
+import { planFields } from './sheetPlans.ts';
 
-/** 就业渠道 as the sheets of the trade spell it (research domain-cn §1.2). */
-const channels: CodeList = {
-  id: 'channel',
-  items: [
-    { code: 'self', words: ['自主/亲友', '自主', '亲友', '自主就业', '亲友介绍', '自发', '自谋职业', '自主务工'] },
-    { code: 'government', words: ['政府组织', '政府组织输出', '有组织输出'] },
-    { code: 'agency', words: ['劳务公司/经纪人/合作社', '劳务公司', '经纪人', '劳务经纪人', '合作社', '中介', '劳务中介', '人力资源公司'] },
-    { code: 'recruited', words: ['企业招聘', '企业组织', '企业招工'] },
-    { code: 'workshop', words: ['帮扶车间', '就业帮扶车间', '扶贫车间', '就业车间'] },
-    { code: 'publicPost', words: ['公益性岗位', '公益岗位', '公益岗'] },
-    { code: 'flexible', words: ['灵活就业'] },
-    { code: 'ownBusiness', words: ['自主创业', '创业'] },
-    { code: 'other', words: ['其他', '其它'] },
-  ],
-};
-const labour: CodeList = {
-  id: 'labour',
-  items: [
-    { code: 'ordinary', words: ['普通劳动力'] },
-    { code: 'skilled', words: ['技能劳动力'] },
-    { code: 'weak', words: ['弱劳动力或半劳动力', '弱劳动力', '半劳动力', '弱劳力或半劳力'] },
-    { code: 'lost', words: ['丧失劳动力'] },
-    { code: 'none', words: ['无劳动力', '无劳动能力'] },
-  ],
-};
-const health: CodeList = {
-  id: 'health',
-  items: [
-    { code: 'healthy', words: ['健康', '良好'] },
-    { code: 'chronic', words: ['长期慢性病', '慢性病'] },
-    { code: 'serious', words: ['患有大病', '大病'] },
-    { code: 'disabled', words: ['残疾'] },
-  ],
-};
-/** 高中一年级 is written 高一 as well, 中职二年级 中职二. */
-const shorter = (name: string): string[] => {
-  const found = /^(高中|中职|高职高专|技师学院|本科)([一二三四五])年级$/.exec(name);
-  return found
-    ? [`${found[1]}${found[2]}`, ...(found[1] === '高中' ? [`高${found[2]}`] : found[1] === '本科' ? [`大${found[2]}`] : [])]
-    : [];
-};
-const stages: CodeList = {
-  id: 'school',
-  items: schoolStages.map(({ code, name }) => ({
-    code,
-    words: [
-      name.zh,
-      ...shorter(name.zh),
-      ...({
-        grade7: ['初一'],
-        grade8: ['初二'],
-        grade9: ['初三'],
-        beforePreschool: ['学龄前'],
-        preschool: ['学前', '幼儿园'],
-        postgraduate: ['硕士及以上'],
-      }[code] ?? []),
-    ],
-  })),
-};
-const sexes: CodeList = {
-  id: 'sex',
-  items: [
-    { code: '1', words: ['男', '男性'] },
-    { code: '2', words: ['女', '女性'] },
-  ],
-};
-const programmes: CodeList = {
-  id: 'programme',
-  items: ['粤菜师傅', '广东技工', '南粤家政', '乡村工匠'].map((word) => ({ code: word, words: [word] })),
-};
-
-const text = (max: number): FieldType => ({ type: 'text', max });
-type Declared = Omit<FieldDeclaration, 'id' | 'text'>;
-const ofWorker = (id: WorkerField, declared: Declared): FieldDeclaration => ({ id, text: workerFieldTexts[id], ...declared });
-
-const fields: readonly FieldDeclaration[] = [
-  ofWorker('idNumber', {
-    aliases: ['证件号码', '身份证号', '身份证号码', '公民身份号码', '证件号', '身份证', '身份证件号码', '公民身份证号码'],
-    type: { type: 'idNumber' },
-    shapes: ['idNumber', 'damagedId'],
-    sure: true,
-    key: 'V01',
-  }),
-  ofWorker('name', {
-    aliases: ['姓名', '劳动者姓名', '务工人员姓名', '人员姓名', '名字'],
-    type: { type: 'name' },
-    shapes: ['name'],
-    key: 'name',
-  }),
-  ofWorker('phone', {
-    aliases: ['联系电话', '手机号码', '手机号', '电话', '手机', '家庭成员联系电话', '联系方式', '电话号码', '本人电话'],
-    type: { type: 'phone' },
-    shapes: ['phone', 'landline'],
-  }),
-  ofWorker('sex', { aliases: ['性别'], type: { type: 'codes', list: sexes, many: false }, shapes: ['sex'] }),
-  ofWorker('householdNumber', { aliases: ['户编号', '户号', '家庭编号'], type: text(40), shapes: ['number', 'text'] }),
-  {
-    id: 'homeProvince',
-    text: { zh: '户籍省', en: 'home province' },
-    aliases: ['省', '户籍省', '户籍所在省', '省份'],
-    type: text(40),
-    shapes: ['place'],
-    partOf: 'homeCounty',
-  },
-  {
-    id: 'homeCity',
-    text: { zh: '户籍市州', en: 'home prefecture' },
-    aliases: ['市', '州', '市州', '户籍市', '户籍所在市', '地市'],
-    type: text(40),
-    shapes: ['place'],
-    partOf: 'homeCounty',
-  },
-  ofWorker('homeCounty', {
-    aliases: ['县', '户籍所在县', '户籍县', '区县', '县区', '户籍地县'],
-    type: { type: 'place', least: 'county' },
-    shapes: ['place'],
-  }),
+const workFields: readonly FieldDeclaration[] = [
+  ...whoFields,
+  ...homeFields,
+  ...groupFields,
   ofWorker('working', {
-    aliases: ['是否务工', '是否已务工', '目前是否在外务工', '是否在外务工', '是否外出务工', '是否在岗', '是否就业'],
+    aliases: [
+      '是否务工',
+      '是否已务工',
+      '目前是否在外务工',
+      '是否在外务工',
+      '是否外出务工',
+      '是否在岗',
+      '是否就业',
+      '目前是否务工',
+      '当前是否务工',
+      '务工状态',
+      '是否已就业',
+      '在岗情况',
+      '是否仍在务工',
+      '是否还在务工',
+    ],
     type: { type: 'yesNo' },
     shapes: ['yesNo'],
   }),
@@ -144,8 +49,17 @@ const fields: readonly FieldDeclaration[] = [
       '入职日期',
       '就业时间',
       '进厂时间',
+      '务工起止时间',
+      '起止时间',
+      '务工时段',
+      '就业起止时间',
+      '外出务工起始时间',
+      '外出日期',
+      '转移就业时间',
+      '到岗时间',
+      '务工日期',
     ],
-    type: { type: 'day' },
+    type: { type: 'day', spanTo: 'end' },
     shapes: ['date', 'serial'],
   }),
   ofWorker('end', {
@@ -161,14 +75,17 @@ const fields: readonly FieldDeclaration[] = [
       '返乡日期',
       '离岗时间',
       '离职日期',
+      '结束务工时间',
+      '终止时间',
+      '返岗截止时间',
     ],
-    type: { type: 'day' },
+    type: { type: 'day', spanEnd: true },
     shapes: ['date', 'serial'],
   }),
   {
     id: 'placeProvince',
     text: { zh: '务工省', en: 'province of work' },
-    aliases: ['务工所在省', '务工省', '务工省份', '务工地省', '就业省份'],
+    aliases: ['务工所在省', '务工省', '务工省份', '务工地省', '就业省份', '务工地点省', '就业地省', '就业地点省'],
     type: text(40),
     shapes: ['place'],
     partOf: 'place',
@@ -176,7 +93,7 @@ const fields: readonly FieldDeclaration[] = [
   {
     id: 'placeCity',
     text: { zh: '务工市', en: 'prefecture of work' },
-    aliases: ['务工所在市', '务工市', '务工城市', '务工地市', '就业城市'],
+    aliases: ['务工所在市', '务工市', '务工城市', '务工地市', '就业城市', '务工地点市', '就业地市', '就业地点市'],
     type: text(40),
     shapes: ['place'],
     partOf: 'place',
@@ -196,11 +113,24 @@ const fields: readonly FieldDeclaration[] = [
       '务工区县',
       '务工所在区县',
       '务工地县',
+      '务工地点县',
+      '就业地点县',
       '务工去向',
       '务工目的地',
       '务工详细地址',
+      '务工地点(县)',
+      '外出务工地点',
+      '外出地点',
+      '输出地点',
+      '就业地址',
+      '工作地',
+      '转移就业地',
+      '务工地区',
+      '就业地区',
+      '具体务工地点',
+      '务工详细地点',
     ],
-    type: { type: 'place', least: 'county' },
+    type: { type: 'place', least: 'county', abroadAs: 'abroad' },
     shapes: ['place'],
   }),
   ofWorker('employer', {
@@ -219,42 +149,135 @@ const fields: readonly FieldDeclaration[] = [
       '企业名称',
       '务工公司',
       '用工企业',
+      '用人单位名称',
+      '务工单位名称',
+      '就业企业',
+      '就业企业名称',
+      '用工单位名称',
     ],
     type: text(120),
     shapes: ['organisation', 'text', 'name', 'place'],
   }),
   ofWorker('industry', {
-    aliases: ['所属行业', '转移就业从事行业', '从事行业', '行业', '行业类别'],
+    aliases: ['所属行业', '转移就业从事行业', '从事行业', '行业', '行业类别', '行业类型', '务工行业', '从事行业类别', '所属行业类别'],
     type: text(40),
     shapes: ['text', 'organisation', 'name', 'place'],
   }),
+  ofWorker('sector', {
+    aliases: ['转移就业产业类别', '产业类别', '产业分类', '产业类型', '从事产业', '产业'],
+    type: codes(lists.sectors),
+    shapes: ['text'],
+  }),
+  ofWorker('occupation', {
+    aliases: [
+      '工种',
+      '主要从事工种',
+      '从事工种',
+      '岗位',
+      '工作岗位',
+      '从事岗位',
+      '岗位名称',
+      '务工岗位',
+      '职业',
+      '从事职业',
+      '就业岗位',
+      '务工工种',
+      '岗位工种',
+      '工种岗位',
+      '工种(岗位)',
+      '就业工种',
+      '从事工作',
+    ],
+    type: text(60),
+    shapes: ['text', 'name', 'organisation'],
+  }),
   ofWorker('channel', {
-    aliases: ['就业渠道', '转移就业方式', '就业形式', '务工渠道', '转移方式', '输出方式', '就业途径', '务工途径', '组织方式', '输出形式'],
-    type: { type: 'codes', list: channels, many: false },
+    aliases: [
+      '就业渠道',
+      '转移就业方式',
+      '就业形式',
+      '务工渠道',
+      '转移方式',
+      '输出方式',
+      '就业途径',
+      '务工途径',
+      '组织方式',
+      '输出形式',
+      '外出方式',
+      '务工方式',
+      '外出务工方式',
+      '转移就业形式',
+      '转移就业渠道',
+      '输出渠道',
+    ],
+    type: codes(lists.channels),
     shapes: ['text', 'organisation', 'name'],
   }),
   ofWorker('pointToPoint', {
-    aliases: ['是否点对点输送', '是否点对点', '点对点输送'],
+    aliases: ['是否点对点输送', '是否点对点', '点对点输送', '是否点对点输出', '是否“点对点”输送', '是否"点对点"输送'],
     type: { type: 'yesNo' },
     shapes: ['yesNo'],
   }),
   ofWorker('monthlyIncome', {
-    aliases: ['务工月收入', '月收入', '月工资', '月薪', '工资', '月均收入', '月工资收入', '薪资', '务工收入', '应发工资'],
+    aliases: [
+      '务工月收入',
+      '月收入',
+      '月工资',
+      '月薪',
+      '工资',
+      '月均收入',
+      '月工资收入',
+      '薪资',
+      '务工收入',
+      '应发工资',
+      '月平均收入',
+      '务工月均收入',
+      '月务工收入',
+      '月平均工资',
+      '工资收入',
+      '收入',
+    ],
     type: { type: 'money', unit: 'yuan', per: 'month' },
     shapes: ['money', 'number', 'smallInteger'],
   }),
   ofWorker('yearlyIncome', {
-    aliases: ['年收入', '务工年收入', '年工资收入', '年工资', '年总收入', '年务工收入'],
+    aliases: ['年收入', '务工年收入', '年工资收入', '年工资', '年总收入', '年务工收入', '全年收入', '年务工总收入', '年薪'],
     type: { type: 'money', unit: 'yuan', per: 'year' },
     shapes: ['money', 'number', 'smallInteger'],
   }),
   ofWorker('months', {
-    aliases: ['务工时间(月)', '务工月数', '务工时间', '年度务工时间', '务工月份数', '工作月数', '务工时长'],
+    aliases: [
+      '务工时间(月)',
+      '务工月数',
+      '务工时间',
+      '年度务工时间',
+      '务工月份数',
+      '工作月数',
+      '务工时长',
+      '外出务工时间(月)',
+      '务工时间(月数)',
+      '累计务工月数',
+    ],
     type: { type: 'count', most: 1200 },
     shapes: ['smallInteger', 'number'],
   }),
+  ofWorker('insurance', {
+    aliases: [
+      '参保情况',
+      '社保情况',
+      '参加社保情况',
+      '社会保险情况',
+      '参保险种',
+      '是否参保',
+      '参加社会保险情况',
+      '社保缴纳情况',
+      '是否缴纳社保',
+    ],
+    type: text(60),
+    shapes: ['text', 'yesNo'],
+  }),
   ofWorker('publicPostKind', {
-    aliases: ['公益性岗位类型', '公益岗类型', '公益性岗位名称'],
+    aliases: ['公益性岗位类型', '公益岗类型', '公益性岗位名称', '公益性岗位'],
     type: text(40),
     shapes: ['text', 'name', 'organisation'],
   }),
@@ -263,50 +286,92 @@ const fields: readonly FieldDeclaration[] = [
     type: { type: 'count', most: 1200 },
     shapes: ['smallInteger', 'number'],
   }),
-  ofWorker('labour', {
-    aliases: ['劳动技能', '劳动能力', '劳动力类型', '劳动力状况'],
-    type: { type: 'codes', list: labour, many: false },
-    shapes: ['text'],
+  ofWorker('subsidyRegistered', {
+    aliases: ['是否享受外出务工补贴', '是否享受交通补助', '是否享受交通费补助', '是否享受外出务工交通补助'],
+    type: { type: 'yesNo' },
+    shapes: ['yesNo'],
   }),
-  ofWorker('health', { aliases: ['健康状况'], type: { type: 'codes', list: health, many: true }, shapes: ['text', 'name'] }),
-  ofWorker('school', {
-    aliases: ['在校生状况', '在校状况', '是否在校生'],
-    type: { type: 'codes', list: stages, many: false },
-    shapes: ['text', 'name'],
+  ofWorker('subsidyAmount', {
+    aliases: [
+      '年度交通费补助',
+      '交通费补助',
+      '交通补助',
+      '交通费补助金额',
+      '外出务工补贴金额',
+      '交通补贴',
+      '一次性交通补助',
+      '年度交通费补助金额',
+      '交通补贴金额',
+    ],
+    type: { type: 'money', unit: 'yuan', per: 'once' },
+    shapes: ['money', 'number', 'smallInteger'],
   }),
+  ...conditionFields,
   {
     id: 'intention',
     text: { zh: '培训意向', en: 'training wanted' },
     aliases: ['培训意向', '培训意愿', '意向培训工种'],
-    type: { type: 'codes', list: programmes, many: true },
+    type: codes(lists.programmes, true),
     shapes: ['text', 'name'],
   },
-  {
-    id: 'remark',
-    text: { zh: '备注', en: 'remark' },
-    aliases: ['备注', '说明'],
-    type: text(500),
-    shapes: ['text'],
-  },
+  remark,
 ];
 
-const checksOf: CheckedSheet['checks'] = ({ today, rowName }) => {
-  const file = newFileChecks({ today, kind: 'spells', rowName });
-  const constants = newConstantsDetector();
-  return {
-    note: (row, values) => {
-      file.note(row, values as WorkerRow);
-      constants.note(values as WorkerRow);
-    },
-    findings: (row, values) => file.findings(row, values as WorkerRow),
-    report: () => constants.report().findings,
+const checksOf =
+  (kind: SheetKind): CheckedSheet['checks'] =>
+  ({ today, rowName }) => {
+    const file = newFileChecks({ today, kind, rowName });
+    const constants = kind === 'spells' ? newConstantsDetector() : null;
+    return {
+      note: (row, values) => {
+        file.note(row, values as WorkerRow);
+        constants?.note(values as WorkerRow);
+      },
+      findings: (row, values) => file.findings(row, values as WorkerRow),
+      report: () => constants?.report().findings ?? [],
+    };
   };
-};
 
+/** A month's list is a snapshot: a row updates or confirms, absence means nothing. */
 export const workSheet: CheckedSheet = {
   id: 'workers.work',
   text: { zh: '务工台账', en: 'Workers and where they work' },
-  fields,
-  checks: checksOf,
+  fields: workFields,
+  about: [
+    'place',
+    'employer',
+    'working',
+    'start',
+    'end',
+    'monthlyIncome',
+    'yearlyIncome',
+    'channel',
+    'months',
+    'industry',
+    'occupation',
+    'pointToPoint',
+    'publicPostKind',
+  ],
+  template: true,
+  derive: deriveWorker,
+  checks: checksOf('spells'),
 };
-export const workerSheets: readonly CheckedSheet[] = [workSheet];
+/** 计划外出务工信息: what somebody means to do. Nothing of it is a spell of work. */
+export const planSheet: CheckedSheet = {
+  id: 'workers.plans',
+  text: { zh: '计划外出务工信息', en: 'Plans to go out to work' },
+  fields: planFields,
+  about: ['plansToWork', 'planPlace', 'serviceNeeds', 'hindered', 'willing'],
+  derive: deriveWorker,
+  checks: checksOf('plans'),
+};
+/** One row a person. Also what our own export of workers is read back by. */
+export const peopleSheet: CheckedSheet = {
+  id: 'workers.people',
+  text: { zh: '人员基本信息', en: 'People' },
+  fields: peopleFields,
+  template: true,
+  derive: deriveWorker,
+  checks: checksOf('people'),
+};
+export const workerSheets: readonly CheckedSheet[] = [workSheet, planSheet, peopleSheet];

@@ -1,11 +1,12 @@
 // The cells of one row as values: each column by its type, and fields that stand in several columns put together.
+import type { Text } from '#standards/text.ts';
 import type { BookInfo } from '../rulesBook.ts';
 import type { ColumnMap } from '../rulesMapping.ts';
 import type { TableRow } from '../rulesRows.ts';
 import { textOf } from '../rulesShapes.ts';
 import type { FieldDeclaration, SheetDeclaration } from '../rulesSheet.ts';
-import type { FieldType, Finding, Read, Repair, RowValues } from '../rulesValue.ts';
-import type { ValueContext } from '../rulesValueCommon.ts';
+import type { FieldType, Finding, Repair, RowValues } from '../rulesValue.ts';
+import { quoted, type ValueContext, type ValueRead } from '../rulesValueCommon.ts';
 import { readValue } from '../rulesValues.ts';
 
 export interface ReadRow {
@@ -24,9 +25,15 @@ interface Taken {
   readonly column: number | null;
   /** Columns of its parts, in order. */
   readonly parts: readonly number[];
+  /** One of its parts is a place by itself. */
+  readonly anchored: boolean;
   readonly key: boolean;
   readonly twice: number | null;
+  /** Field this one stands in for where it holds nothing that can be taken. */
+  readonly elseFor: string | null;
 }
+
+const isWhole = (type: FieldType): boolean => type.type === 'place' && type.whole === true;
 
 const joined = (row: TableRow, places: readonly number[]): string => {
   const texts = places.map((i) => textOf(row.cells[i]).trim()).filter((text) => text !== '');
@@ -39,7 +46,7 @@ export const rowReader = (
   sheet: SheetDeclaration,
   columns: readonly ColumnMap[],
   { format, date1904 }: Pick<BookInfo, 'format' | 'date1904'>,
-  { today, parsePlace, prefixStatus }: Pick<ValueContext, 'today' | 'parsePlace' | 'prefixStatus'>,
+  { today, parsePlace, prefixStatus, near }: Pick<ValueContext, 'today' | 'parsePlace' | 'prefixStatus' | 'near'>,
 ): ((row: TableRow) => ReadRow) => {
   const base = {
     date1904,
@@ -60,19 +67,45 @@ export const rowReader = (
       {
         field: field.id,
         type: own?.type ?? field.type,
-        context: { ...base, field: field.id },
+        context: { ...base, field: field.id, ...(near !== undefined && isWhole(field.type) ? { near } : {}) },
         column: own?.column ?? null,
         parts,
+        anchored: sheet.fields.some((f) => f.partOf === field.id && f.type.type === 'place' && byField.has(f.id)),
         key: field.key !== undefined,
         twice: own?.twice ?? null,
+        elseFor: field.elseFor ?? null,
       },
     ];
   });
-  const readOne = (row: TableRow, { type, context, column, parts }: Taken): Read<unknown> => {
-    if (column === null) return readValue(type, joined(row, parts), context);
+  const readOne = (row: TableRow, one: Taken): ValueRead<unknown> => {
+    const { type, context, column, parts } = one;
+    if (column === null) return readParts(row, one);
     const read = readValue(type, row.cells[column] ?? null, context);
+    if (!parts.length) return read;
     // 白云区 alone lies in two cities; with the columns beside it, in one
-    return parts.length && (read.value === null || read.findings.length) ? readValue(type, joined(row, [...parts, column]), context) : read;
+    if (read.value === null || read.findings.length) return readValue(type, joined(row, [...parts, column]), context);
+    if (type.type !== 'place' || !type.whole) return read;
+    // the columns of township and village say more than the county that stands beside them
+    const other = readParts(row, one);
+    const [own, more] = [String(read.value).replace(/0+$/, ''), String(other.value ?? '')];
+    return !other.findings.length && more.startsWith(own) ? other : read;
+  };
+  /** Of a place that need not reach the village: what the last columns say is left out where no list knows it. */
+  const readParts = (row: TableRow, { type, context, parts, anchored }: Omit<Taken, 'column'>): ValueRead<unknown> => {
+    const whole = readValue(type, joined(row, parts), context);
+    if (whole.value !== null || type.type !== 'place' || !type.whole || whole.blank) return whole;
+    for (let n = parts.length - 1; n > 0; n -= 1) {
+      const less = readValue(type, joined(row, parts.slice(0, n)), context);
+      if (less.value === null || less.findings.length) continue;
+      const left = joined(row, parts.slice(n));
+      const text = {
+        zh: `「${quoted(left)}」没有对上，只取到上一级`,
+        en: `“${quoted(left)}” is not known; only what is above it is taken`,
+      };
+      return { ...less, findings: [{ rule: 'V03', severity: 'hint', fields: [context.field], text }] };
+    }
+    // 克度镇 and 先进村 without their county lie in many places; where nobody says whose list it is, they are left as they stand
+    return anchored || near !== undefined ? whole : { ...whole, findings: whole.findings.map((f) => ({ ...f, severity: 'hint' })) };
   };
   const lacking = sheet.fields.flatMap((field): Finding[] =>
     field.key === undefined || taken.some((t) => t.field === field.id)
@@ -91,35 +124,38 @@ export const rowReader = (
         ],
   );
   const name = new Map(sheet.fields.map((f) => [f.id, f.text]));
+  const stands = taken.filter((t) => t.elseFor !== null);
+  const numbered = taken.find((t) => t.type.type === 'idNumber' && t.key && t.type.kindAs !== undefined);
+  const kindField = numbered?.type.type === 'idNumber' ? numbered.type.kindAs : undefined;
+  const kindOf = kindField === undefined ? undefined : taken.find((t) => t.field === kindField);
+  const { derive } = sheet;
   return (row) => {
     const values: Record<string, unknown> = {};
     const repairs: Repair[] = [];
-    const findings: Finding[] = [...lacking];
+    let findings: Finding[] = [...lacking];
+    const also: Record<string, unknown>[] = [];
     let blank = true;
     for (const one of taken) {
-      const read = readOne(row, one);
+      const read = readOne(row, one === numbered && kindOf ? ofDocument(row, one, kindOf) : one);
       if (read.repairs.length) repairs.push(...read.repairs);
       if (read.findings.length) findings.push(...read.findings);
       if (!read.blank) blank = false;
-      const said = name.get(one.field)!;
-      if (one.twice !== null) {
-        const other = textOf(row.cells[one.twice]).trim();
-        if (other !== '' && other !== textOf(row.cells[one.column!]).trim())
-          findings.push({
-            rule: 'twice',
-            severity: 'doubt',
-            fields: [one.field],
-            text: {
-              zh: `有两列都像“${said.zh}”，内容不一样，只取了一列`,
-              en: `Two columns look like “${said.en}” and differ; only one was taken`,
-            },
-            advice: { zh: '删去不用的一列，或者改它的表头', en: 'Remove the column that is not meant, or rename it' },
-          });
-      }
-      // a cell that cannot be read is no blank one: nothing more is asked of it
+      if (read.also !== undefined) also.push(read.also);
+      if (one.twice !== null) findings.push(...differs(row, one, name.get(one.field)!));
+      // a cell that cannot be read is no blank one, nor one that says something of other fields: nothing more is asked of it
       if (read.value !== null) values[one.field] = read.value;
-      else if (!read.findings.length) values[one.field] = null;
+      else if (!read.findings.length && read.also === undefined) values[one.field] = null;
     }
+    for (const said of also)
+      for (const [field, value] of Object.entries(said)) findings.push(...beside(values, field, value, name.get(field)));
+    for (const { field, elseFor } of stands)
+      if (values[elseFor!] == null && values[field] != null) {
+        values[elseFor!] = values[field];
+        delete values[field];
+        // what the first one could not say, the other one does
+        findings = findings.map((f) => (f.fields[0] === elseFor && f.severity !== 'hint' ? { ...f, severity: 'hint' } : f));
+      }
+    if (row.ditto.length) findings.push(...fromAbove(row, values, repairs));
     // one name merged over two numbers: two persons, or one who was written twice
     const keys = taken.filter((t) => t.key && t.column !== null && values[t.field] !== null && values[t.field] !== undefined);
     const from = keys.filter((t) => row.filled.includes(t.column!));
@@ -135,6 +171,70 @@ export const rowReader = (
           },
           advice: { zh: '取消合并，逐行写清楚', en: 'Unmerge and write it in each row' },
         });
+    if (derive && !blank) findings.push(...derive(values));
     return { values, repairs, findings, blank };
   };
+
+  /** The number's column, told by the row which document it is of. */
+  function ofDocument(row: TableRow, one: Taken, kind: Taken): Taken {
+    const { value } = readOne(row, kind);
+    return typeof value === 'string' && value !== '' ? { ...one, context: { ...one.context, document: value } } : one;
+  }
+
+  /** 同上 is certain for a place or an employer; of a name or a number it may as well be a slip. */
+  function fromAbove(row: TableRow, values: Record<string, unknown>, repairs: Repair[]): Finding[] {
+    return taken.flatMap(({ field, column, key, type }): Finding[] => {
+      if (column === null || !row.ditto.includes(column)) return [];
+      if (!key || (type.type !== 'idNumber' && type.type !== 'name')) {
+        repairs.push({ field, kind: 'above', from: '同上', to: textOf(row.cells[column]) });
+        return [];
+      }
+      delete values[field];
+      const said = name.get(field)!;
+      const text = {
+        zh: `“${said.zh}”写的是“同上”，认不准是不是同一个人`,
+        en: `“${said.en}” says “same as above”: perhaps another person`,
+      };
+      return [{ rule: 'above', severity: 'doubt', fields: [field], text, advice: { zh: '逐行写清楚', en: 'Write it in each row' } }];
+    });
+  }
+};
+
+/** Two columns that are called the same thing and differ. */
+const differs = (row: TableRow, one: Taken, said: Text): Finding[] => {
+  const other = textOf(row.cells[one.twice!]).trim();
+  if (other === '' || other === textOf(row.cells[one.column!]).trim()) return [];
+  return [
+    {
+      rule: 'twice',
+      severity: 'doubt',
+      fields: [one.field],
+      text: {
+        zh: `有两列都像“${said.zh}”，内容不一样，只取了一列`,
+        en: `Two columns look like “${said.en}” and differ; only one was taken`,
+      },
+      advice: { zh: '删去不用的一列，或者改它的表头', en: 'Remove the column that is not meant, or rename it' },
+    },
+  ];
+};
+
+/** What a cell says of another field: taken where that has nothing of its own, told where the two differ. */
+const beside = (values: Record<string, unknown>, field: string, value: unknown, said: Text | undefined): Finding[] => {
+  const own = values[field];
+  if (own === undefined || own === null) {
+    values[field] = value;
+    return [];
+  }
+  if (value === null || own === value || (typeof own === 'string' && typeof value === 'string' && own.startsWith(value))) return [];
+  return [
+    {
+      rule: 'twice',
+      severity: 'doubt',
+      fields: [field],
+      text: {
+        zh: `“${said?.zh ?? field}”在两个格子里说法不一样，取了它自己那一列的`,
+        en: `Two cells differ on “${said?.en ?? field}”; its own column was taken`,
+      },
+    },
+  ];
 };
