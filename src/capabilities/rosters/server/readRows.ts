@@ -47,6 +47,8 @@ export interface ReadContext extends ChoiceContext {
   readonly today: Day;
   readonly parsePlace: ParsePlace;
   readonly prefixStatus?: PrefixLookup;
+  /** Whose list it is, where somebody said so: settles homes given as township and village alone. */
+  readonly near?: string;
   /** Only this sheet of the file. */
   readonly only?: string;
 }
