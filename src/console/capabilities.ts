@@ -2,10 +2,11 @@
 import { access } from '#capabilities/access/web/pages.ts';
 import { organisations } from '#capabilities/organisations/web/pages.ts';
 import { regions } from '#capabilities/regions/web/pages.ts';
+import { rosters } from '#capabilities/rosters/web/pages.ts';
 import { workers } from '#capabilities/workers/web/pages.ts';
 import type { PageDef, SearchDef, SlotDef, WebCapability } from '#platform/web/pages.ts';
 
-const capabilities: readonly WebCapability[] = [access, regions, organisations, workers];
+const capabilities: readonly WebCapability[] = [access, regions, rosters, organisations, workers];
 
 export const capabilityPages: readonly PageDef[] = capabilities.flatMap((c) => c.pages);
 export const slots: readonly SlotDef[] = capabilities.flatMap((c) => c.slots ?? []);

@@ -84,8 +84,8 @@ export const listBatchRows = endpoint({
   input: z.object({
     id: Id,
     ...paged,
-    /** `accepted`: the first of those nothing was found about, as they stand in the file. */
-    tab: z.enum(['accepted', 'doubtful', 'refused', 'changed']),
+    /** `accepted`: the first of those nothing was found about, as they stand in the file. `kept`: not taken back when the batch was undone. */
+    tab: z.enum(['accepted', 'doubtful', 'refused', 'changed', 'kept']),
     rule: z.string().max(20).optional(),
   }),
   output: page(BatchRow),

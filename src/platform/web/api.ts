@@ -1,6 +1,7 @@
 import type { AnyEndpoint, Input, Output } from '../contract.ts';
 import type { ProblemBody } from '../problem.ts';
 import { requestOf } from '../requestOf.ts';
+import { sendWithProgress } from './sendWithProgress.ts';
 
 /** A refusal with its sentence, or the network's silence. */
 export class CallFailed extends Error {
@@ -28,25 +29,35 @@ export interface CallOptions {
   /** The same key for a resend of the same intention: the server makes one record of it. */
   readonly idempotencyKey?: string;
   readonly file?: Blob;
+  /** Told which share of the file has left this machine, 0 … 1. */
+  readonly onSent?: (share: number) => void;
 }
+
+/** A smaller file is there before a bar could be drawn. */
+const WORTH_A_BAR = 256 * 1024;
 
 /** Asks the server. Throws CallFailed with a sentence in both languages, whatever went wrong. */
 export const call = async <E extends AnyEndpoint>(endpoint: E, input: Input<E>, options: CallOptions = {}): Promise<Output<E>> => {
   const { url, body } = requestOf(endpoint, input as Record<string, unknown>);
   let reply: Response;
   try {
-    reply = await fetch(url, {
-      method: endpoint.method,
-      credentials: 'same-origin',
-      ...(options.signal ? { signal: options.signal } : {}),
-      headers: {
-        'accept-language': document.documentElement.lang,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(options.file ? { 'content-type': 'application/octet-stream' } : {}),
-        ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
-      },
-      ...(options.file ? { body: options.file } : body === undefined ? {} : { body }),
-    });
+    const headers = {
+      'accept-language': document.documentElement.lang,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.file ? { 'content-type': 'application/octet-stream' } : {}),
+      ...(options.idempotencyKey ? { 'idempotency-key': options.idempotencyKey } : {}),
+    };
+    const { file, onSent, signal } = options;
+    reply =
+      file && onSent && file.size > WORTH_A_BAR
+        ? await sendWithProgress({ url, method: endpoint.method, headers, file, onSent, ...(signal ? { signal } : {}) })
+        : await fetch(url, {
+            method: endpoint.method,
+            credentials: 'same-origin',
+            ...(signal ? { signal } : {}),
+            headers,
+            ...(file ? { body: file } : body === undefined ? {} : { body }),
+          });
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw silence(

@@ -1,0 +1,8 @@
+// What the console mounts of rosters.
+import type { WebCapability } from '#platform/web/pages.ts';
+import { importPages, importSlots } from './pagesImports.ts';
+
+export const rosters: WebCapability = {
+  pages: [...importPages],
+  slots: [...importSlots],
+};
