@@ -16,3 +16,4 @@ export {
   type Undone,
   type Written,
 } from './applying.ts';
+export type { DeskCase, DeskDeed, DeskParts, DeskSide, LivingRules, Looked, PersonCard, Since } from './desk/living.ts';

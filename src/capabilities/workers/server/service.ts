@@ -2,6 +2,8 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
 
+export { newWorkersLiving, type SpellCases, type SpellsOf } from './living.ts';
+export { deskCards } from './livingCases.ts';
 export { keysOfName, maskNumber } from './basics.ts';
 export { resolvePeople } from './import/resolvePeople.ts';
 export type { PersonPlan, PersonResolution, PersonRow } from './import/shapes.ts';

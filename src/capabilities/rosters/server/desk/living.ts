@@ -35,8 +35,10 @@ export interface LivingRules {
   readonly rules: readonly DeclaredRule[];
   /** Runs as `system`. */
   findingsOf(db: Db, services: Services, workerIds: readonly string[], today: Day): Promise<readonly Looked[]>;
-  /** The next people after `after` (by id) to look at; `since` null: everybody. Runs as `system`. */
-  changedSince(db: Db, since: Since | null, after: string | null, limit: number): Promise<readonly string[]>;
+  /** The next people after `after`, by id. Runs as `system`. */
+  everybody(db: Db, after: string | null, limit: number): Promise<readonly string[]>;
+  /** Whom facts or days since have touched, in order of their ids; all at once, as it may be a walk over many. Runs as `system`. */
+  changedSince(db: Db, since: Since): Promise<readonly string[]>;
   /** Whose findings may change with these people's facts: the household, whoever shares or shared a telephone. Runs as `system`. */
   related(db: Db, workerIds: readonly string[]): Promise<readonly string[]>;
   /** What stands against what, for the case on the desk. Under the reader's own row-level security; null where there is nothing to show. */
@@ -49,7 +51,7 @@ export interface LivingRules {
 /** One side of a case: what one source says. */
 export interface DeskSide {
   readonly label: Text;
-  readonly values: readonly { readonly field: Text; readonly value: string; readonly odd: boolean }[];
+  readonly values: readonly { readonly field: Text; readonly value: Text; readonly odd: boolean }[];
   /** `source_ref` of the fact, where a list said it (readSourceRef). */
   readonly sourceRef: string;
   readonly source: Text;
@@ -80,7 +82,10 @@ export interface PersonCard {
   readonly name: string;
   readonly sex: '0' | '1' | '2' | '9';
   readonly age: number | null;
+  /** '' where the reader may not see it; so are the next. */
   readonly numberMasked: string;
+  /** Township and village; the county for who sees no more. */
+  readonly homeName: string;
 }
 /** What the composition hands to the desk. */
 export interface DeskParts {
