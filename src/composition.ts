@@ -19,14 +19,18 @@ import { permissions as regionsPermissions, auditTexts as regionsTexts } from '.
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
 import type { CheckedSheet } from './capabilities/rosters/rules.ts';
+import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
+import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
+import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
+import { workerRuleBook } from './capabilities/workers/rulesRuleBook.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
-import { areaOfWorker } from './capabilities/workers/server/service.ts';
+import { areaOfWorker, deskCards, newWorkersLiving } from './capabilities/workers/server/service.ts';
 import { workerSheets } from './capabilities/workers/sheet.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
@@ -53,6 +57,11 @@ export const accessParts: AccessParts = {
 };
 const access = newAccess(accessParts);
 
+/** 疑点: whose rules are asked, and how people are told there. */
+export const deskParts: DeskParts = { rules: workerRuleBook, living: [newWorkersLiving()], deeds: [], cardsOf: deskCards };
+export const desk = newDesk(deskParts);
+const sweep = newSweep(deskParts.living);
+
 export const { authenticator, actorFor } = access;
 export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...organisationsRoutes, ...workersRoutes];
 /** Where sealed text lies, so that its keys can be changed. */
@@ -70,16 +79,27 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...workersSealed,
 ];
 /** What is done once a day. */
-export const recurring: readonly Recurring[] = [...platformRecurring, ...accessRecurring(accessParts), ...workersRecurring];
+export const recurring: readonly Recurring[] = [
+  ...platformRecurring,
+  ...accessRecurring(accessParts),
+  ...workersRecurring,
+  ...sweep.recurring,
+];
 /** Every kind of work that outlives a request. */
-export const jobKinds: readonly AnyJobKind[] = [...recurring.map((r) => r.job), ...rotationJobs(sealedColumns), exportJob, loadWorld];
+export const jobKinds: readonly AnyJobKind[] = [
+  ...recurring.map((r) => r.job),
+  ...rotationJobs(sealedColumns),
+  exportJob,
+  loadWorld,
+  sweep.sweepFindings,
+];
 /** What files may hold, by the capabilities that know. */
 export const sheets: readonly CheckedSheet[] = [...workerSheets, organisationSheet];
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
 export const filePurposes: readonly FilePurpose[] = [exportPurpose];
-export const subscribers: readonly Subscriber[] = [];
+export const subscribers: readonly Subscriber[] = [sweep.subscriber];
 
 /** What a capability does once at a start. Returns lines to print. */
 type Prepare = (services: Services, options: { readonly empty: boolean }) => Promise<readonly string[]>;

@@ -4,7 +4,7 @@ import { UNVERIFIED_DAYS } from '#capabilities/rosters/rules.ts';
 import { addDays, type Day } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
 import { workerRules } from './rulesChecks.ts';
-import { type CheckContext, holdsPublicPost, type HouseholdFacts, type RowFacts } from './rulesChecksShapes.ts';
+import { type CheckContext, type HouseholdFacts, holdsPublicPost, type RowFacts } from './rulesChecksShapes.ts';
 import { spanOf } from './rulesSpan.ts';
 import { newSpells } from './rulesSpells.ts';
 import type { WorkerField, WorkerRow } from './rulesWorkerRow.ts';

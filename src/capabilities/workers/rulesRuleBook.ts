@@ -24,7 +24,10 @@ const told: readonly Told[] = [
   {
     id: 'V01',
     name: t('证件号码缺失或重复', 'Number missing or twice'),
-    why: t('人是按证件号码认的，号码错了，后面的务工、补贴都记到别人名下', 'People are told apart by their number; with a wrong one work and subsidies land on somebody else'),
+    why: t(
+      '人是按证件号码认的，号码错了，后面的务工、补贴都记到别人名下',
+      'People are told apart by their number; with a wrong one work and subsidies land on somebody else',
+    ),
     todo: t('对照身份证改正号码；重复的只留一行', 'Put it right from the identity card; keep one of two rows'),
     severity: 'error',
     hosts: true,
@@ -56,7 +59,10 @@ const told: readonly Told[] = [
   {
     id: 'V05',
     name: t('县外务工却填公益岗或车间', 'Away, yet in a local post'),
-    why: t('公益性岗位和帮扶车间都在本县，两项必有一错，补贴会发错', 'Such posts are in the home county: one of the two is wrong, and so will be the subsidy'),
+    why: t(
+      '公益性岗位和帮扶车间都在本县，两项必有一错，补贴会发错',
+      'Such posts are in the home county: one of the two is wrong, and so will be the subsidy',
+    ),
     todo: t('核对务工地点和就业渠道', 'Check place and channel'),
     severity: 'doubt',
     hosts: true,
@@ -64,7 +70,10 @@ const told: readonly Told[] = [
   {
     id: 'V06',
     name: t('公益性岗位的年龄、数量、月数', 'Public posts: age, number, months'),
-    why: t('公益性岗位是兜底安置，有年龄、人数和期限的要求，审计必查', 'Public-welfare posts have bounds of age, number and term, and are always audited'),
+    why: t(
+      '公益性岗位是兜底安置，有年龄、人数和期限的要求，审计必查',
+      'Public-welfare posts have bounds of age, number and term, and are always audited',
+    ),
     todo: t('核对是否本人在岗、岗位类型和月数', 'Check who holds the post, its kind and months'),
     severity: 'error',
     hosts: false,
@@ -72,7 +81,10 @@ const told: readonly Told[] = [
   {
     id: 'V07',
     name: t('两段务工时间重叠', 'Two spells overlap'),
-    why: t('同一个人不能在两地同时在岗，重叠的两段在统计里会算两次', 'Nobody is in post in two places at once; two spells would be counted twice'),
+    why: t(
+      '同一个人不能在两地同时在岗，重叠的两段在统计里会算两次',
+      'Nobody is in post in two places at once; two spells would be counted twice',
+    ),
     todo: t('补填前一段的结束时间；确有两份工的注明兼职或申请豁免', 'End the earlier spell; mark a second job or ask for an exemption'),
     severity: 'doubt',
     hosts: true,
@@ -80,7 +92,10 @@ const told: readonly Told[] = [
   {
     id: 'V08',
     name: t('离岗没填结束，或在岗久未核实', 'No end, or long unverified'),
-    why: t('没有结束时间的务工会一直算在岗；久未核实的到期按未核实计', 'Work without an end counts for ever; what is not verified in time counts as no'),
+    why: t(
+      '没有结束时间的务工会一直算在岗；久未核实的到期按未核实计',
+      'Work without an end counts for ever; what is not verified in time counts as no',
+    ),
     todo: t('电话或走访核实；已离岗的填结束时间', 'Verify by telephone or visit; who has left gets an end'),
     severity: 'doubt',
     hosts: true,
@@ -106,7 +121,10 @@ const told: readonly Told[] = [
   {
     id: 'V11',
     name: t('弱劳动力或特困却外出', 'Without full ability, yet away'),
-    why: t('劳动能力或户类型填错，会影响帮扶政策和指标的分母', 'Ability or kind of household is wrong, which moves policies and denominators'),
+    why: t(
+      '劳动能力或户类型填错，会影响帮扶政策和指标的分母',
+      'Ability or kind of household is wrong, which moves policies and denominators',
+    ),
     todo: t('核对劳动技能、户类型和务工地点', 'Check ability, kind of household and place'),
     severity: 'doubt',
     hosts: false,
@@ -154,7 +172,10 @@ const told: readonly Told[] = [
   {
     id: 'V17',
     name: t('帮扶或补贴没有事实', 'Help or subsidy without the fact'),
-    why: t('登记了补贴却没有金额、登记了输出却没有务工，是虚登', 'A subsidy without amount, labour export without work: a record of nothing'),
+    why: t(
+      '登记了补贴却没有金额、登记了输出却没有务工，是虚登',
+      'A subsidy without amount, labour export without work: a record of nothing',
+    ),
     todo: t('补填金额和务工情况，没有的改为“否”', 'Fill in, or make it “no”'),
     severity: 'doubt',
     hosts: false,
@@ -162,7 +183,10 @@ const told: readonly Told[] = [
   {
     id: 'V18',
     name: t('风险与劳动力、时间不符', 'Risk does not fit labour or time'),
-    why: t('风险类型填错，帮扶就对不上；上月识别下月消除，多半是走过场', 'With a wrong risk the help does not fit; found and gone within a month is mostly form'),
+    why: t(
+      '风险类型填错，帮扶就对不上；上月识别下月消除，多半是走过场',
+      'With a wrong risk the help does not fit; found and gone within a month is mostly form',
+    ),
     todo: t('核对风险类型和两个时间，附消除依据', 'Check the risk and both dates, add the evidence'),
     severity: 'doubt',
     hosts: false,
@@ -195,10 +219,7 @@ export const workerRuleBook: readonly DeclaredRule[] = told.map((r) => {
     r.id === 'V03'
       ? t('务工地点要填到县（区、市）', 'The place of work is told down to the county')
       : r.id === 'V08'
-        ? t(
-            `${joined('zh', '；')}；在岗的 92 天内要核实过一次`,
-            `${joined('en', '; ')}; who is in post is verified within 92 days`,
-          )
+        ? t(`${joined('zh', '；')}；在岗的 92 天内要核实过一次`, `${joined('en', '; ')}; who is in post is verified within 92 days`)
         : { zh: joined('zh', '；'), en: joined('en', '; ') };
   return { ...r, text, source: r.source ?? TOOLS, certainty: r.certainty ?? 'practice' };
 });

@@ -1,14 +1,14 @@
 // The living register as the desk's rules ask it: who, household, telephone, work; and how a case is told to whoever may see the person.
 import { sql } from 'kysely';
+import { UNVERIFIED_DAYS } from '#capabilities/rosters/rules.ts';
+import type { DeskCase, LivingRules, Looked, Since } from '#capabilities/rosters/server/service.ts';
 import type { Call } from '#platform/server/http.ts';
 import type { Services } from '#platform/server/services.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays, addMonths, type Day } from '#standards/calendar/calendar.ts';
-import type { DeskCase, LivingRules, Looked, Since } from '#capabilities/rosters/server/service.ts';
-import { UNVERIFIED_DAYS } from '#capabilities/rosters/rules.ts';
+import type { HouseholdFacts } from '../rulesChecksShapes.ts';
 import { doubtsOf, type LivingSpell, livingRuleIds } from '../rulesLiving.ts';
 import { workerRuleBook } from '../rulesRuleBook.ts';
-import type { HouseholdFacts } from '../rulesChecksShapes.ts';
 import { dayNumberOf } from '../rulesSpan.ts';
 import type { Health, Labour, WorkerRow } from '../rulesWorkerRow.ts';
 import { caseOf } from './livingCases.ts';
@@ -16,7 +16,11 @@ import { caseOf } from './livingCases.ts';
 /** Spells by worker, from the capability that keeps them. Runs as `system`. */
 export type SpellsOf = (db: Db, services: Services, workerIds: readonly string[]) => Promise<ReadonlyMap<string, readonly LivingSpell[]>>;
 /** What a case about work shows beside the person's own facts. Under the reader's row-level security. */
-export type SpellCases = (call: Pick<Call, 'db' | 'services' | 'actor' | 'today'>, workerId: string, rule: string) => Promise<DeskCase['sides']>;
+export type SpellCases = (
+  call: Pick<Call, 'db' | 'services' | 'actor' | 'today'>,
+  workerId: string,
+  rule: string,
+) => Promise<DeskCase['sides']>;
 
 interface PersonRow {
   readonly workerId: string;
@@ -157,14 +161,17 @@ const AGES = [16, 30, 60, 70];
 
 const everybody: LivingRules['everybody'] = async (db, after, limit) => {
   const { rows } = await sql<{ id: string }>`
-    select worker_id as id from worker_now where worker_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid order by worker_id limit ${limit}`.execute(db);
+    select worker_id as id from worker_now where worker_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid order by worker_id limit ${limit}`.execute(
+    db,
+  );
   return rows.map((r) => r.id);
 };
 
 /** Beside changed facts only what the days since the last sweep have brought: whoever came of an age, whose last verification has grown too old. */
 const changedSince = async (db: Db, since: Since): Promise<readonly string[]> => {
   const ages = AGES.map(
-    (age) => sql`select worker_id from worker_now where birthday > ${addMonths(since.day, -12 * age)}::date and birthday <= ${addMonths(since.today, -12 * age)}::date`,
+    (age) =>
+      sql`select worker_id from worker_now where birthday > ${addMonths(since.day, -12 * age)}::date and birthday <= ${addMonths(since.today, -12 * age)}::date`,
   );
   const [old, now] = [addDays(since.day, -UNVERIFIED_DAYS), addDays(since.today, -UNVERIFIED_DAYS)];
   const { rows } = await sql<{ id: string }>`

@@ -138,13 +138,18 @@ const sharers = async (call: Reader, workerId: string): Promise<readonly DeskSid
     select distinct on (n.worker_id) n.worker_id, n.name, n.home, n.relation, n.household_id::text as household, k.source, k.source_ref, k.recorded
     from worker_contact c join worker_contact k on k.phone_index = c.phone_index and k.superseded = 'infinity' and k.kind <> 'other'
       join worker_now n on n.worker_id = k.worker_id
-    where c.worker_id = ${workerId}::uuid and c.superseded = 'infinity' and c.kind <> 'other' order by n.worker_id limit 12`.execute(call.db);
+    where c.worker_id = ${workerId}::uuid and c.superseded = 'infinity' and c.kind <> 'other' order by n.worker_id limit 12`.execute(
+    call.db,
+  );
   const rowsOfOthers = await rowsOf(
     contextOf(call),
     rows.map((r) => r.workerId),
   );
   const names = new Map(rowsOfOthers.map((r) => [r.workerId, r]));
-  const numbers = await householdNumbers(call, rows.map((r) => r.household));
+  const numbers = await householdNumbers(
+    call,
+    rows.map((r) => r.household),
+  );
   return rows
     .sort((a, b) => (a.workerId === workerId ? -1 : b.workerId === workerId ? 1 : 0))
     .flatMap((r) => {
@@ -168,7 +173,9 @@ const sharers = async (call: Reader, workerId: string): Promise<readonly DeskSid
 const householdNumbers = async (call: Reader, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> => {
   const known = [...new Set(ids.filter((i): i is string => i !== null))];
   if (!known.length) return new Map();
-  const { rows } = await sql<{ id: string; number: string }>`select id, number from household where id = any(${known}::uuid[])`.execute(call.db);
+  const { rows } = await sql<{ id: string; number: string }>`select id, number from household where id = any(${known}::uuid[])`.execute(
+    call.db,
+  );
   return new Map(rows.map((r) => [r.id, r.number]));
 };
 
@@ -178,7 +185,9 @@ const members = async (call: Reader, workerId: string): Promise<readonly DeskSid
     from worker_now me join worker_now n on n.household_id = me.household_id
       left join lateral (select source, source_ref, recorded from household_member m where m.worker_id = n.worker_id and m.superseded = 'infinity'
         order by m.valid_from desc limit 1) m on true
-    where me.worker_id = ${workerId}::uuid and me.household_id is not null and n.died_on is null order by n.relation <> 'head', n.birthday limit 20`.execute(call.db);
+    where me.worker_id = ${workerId}::uuid and me.household_id is not null and n.died_on is null order by n.relation <> 'head', n.birthday limit 20`.execute(
+    call.db,
+  );
   const names = new Map(
     (
       await rowsOf(

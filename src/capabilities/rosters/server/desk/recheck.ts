@@ -94,16 +94,16 @@ export const lookAt = async (
   const fresh = found.filter((f) => !standingOf.has(`${f.workerId} ${f.rule}`));
   const again = found.flatMap((f) => {
     const s = standingOf.get(`${f.workerId} ${f.rule}`);
-    return s ? [{ f, s, then: decide(s, f) }] : [];
+    return s ? [{ f, s, does: decide(s, f) }] : [];
   });
   const gone = standing.filter((s) => (s.state === 'open' || s.state === 'exempt') && !foundKeys.has(`${s.workerId} ${s.rule}`));
   // a list raised it and the register does not say so: it is closed with the mark that the register was asked
-  const reopened = again.filter((a) => a.then === 'reopen');
+  const reopened = again.filter((a) => a.does === 'reopen');
 
   if (fresh.length) await insert(db, fresh, source, today);
   await update(
     db,
-    again.filter((a) => a.then !== 'leave'),
+    again.filter((a) => a.does !== 'leave'),
     source,
     today,
   );
@@ -120,12 +120,14 @@ const decide = (s: Standing, f: Found): 'leave' | 'adopt' | 'reopen' => {
   return 'adopt';
 };
 
-const moveHome = (db: Db, looked: readonly Looked[]) => sql`
+const moveHome = (db: Db, looked: readonly Looked[]) =>
+  sql`
   with at as (select * from unnest(${looked.map((l) => l.workerId)}::uuid[], ${looked.map((l) => l.home)}::text[]) as at (worker_id, home)),
   moved as (update finding f set home = at.home from at where f.worker_id = at.worker_id and f.home <> at.home returning f.id, f.home)
   update exemption e set home = m.home from moved m where e.finding_id = m.id`.execute(db);
 
-const insert = (db: Db, found: readonly Found[], source: string, today: string) => sql`
+const insert = (db: Db, found: readonly Found[], source: string, today: string) =>
+  sql`
   insert into finding (id, worker_id, home, rule, severity, facts_hash, words, fields, source, hosts, opened, first_opened)
   select f.id, f.worker_id, f.home, f.rule, f.severity, f.facts_hash, f.words::jsonb, string_to_array(f.fields, ','), ${source}, f.hosts, ${today}::date, ${today}::date
   from unnest(${found.map(() => newId())}::uuid[], ${found.map((f) => f.workerId)}::uuid[], ${found.map((f) => f.home)}::text[], ${found.map((f) => f.rule)}::text[],
@@ -135,14 +137,14 @@ const insert = (db: Db, found: readonly Found[], source: string, today: string) 
 
 const update = async (
   db: Db,
-  again: readonly { readonly f: Found; readonly s: Standing; readonly then: 'leave' | 'adopt' | 'reopen' }[],
+  again: readonly { readonly f: Found; readonly s: Standing; readonly does: 'leave' | 'adopt' | 'reopen' }[],
   source: string,
   today: string,
 ): Promise<void> => {
   if (!again.length) return;
   await sql`
     with said as (
-      select * from unnest(${again.map((a) => a.s.id)}::uuid[], ${again.map((a) => a.then === 'reopen')}::bool[], ${again.map((a) => a.f.severity)}::text[],
+      select * from unnest(${again.map((a) => a.s.id)}::uuid[], ${again.map((a) => a.does === 'reopen')}::bool[], ${again.map((a) => a.f.severity)}::text[],
         ${again.map((a) => a.f.hash)}::text[], ${again.map((a) => a.f.words)}::text[], ${again.map((a) => a.f.fields)}::text[], ${again.map((a) => a.f.hosts)}::bool[])
         as said (id, reopen, severity, facts_hash, words, fields, hosts)),
     written as (
@@ -166,7 +168,8 @@ const update = async (
 };
 
 /** The rule no longer finds it; what was asked or approved about it has nothing left to hold for. */
-const close = (db: Db, gone: readonly Standing[], today: string) => sql`
+const close = (db: Db, gone: readonly Standing[], today: string) =>
+  sql`
   with ended as (
     update finding f set state = 'closed', closed = ${today}::date, closed_how = 'corrected', facts_hash = ${NOTHING}, version = version + 1, changed = clock_timestamp()
     where f.id = any(${gone.map((g) => g.id)}::uuid[]) returning f.id, f.worker_id),

@@ -38,7 +38,12 @@ const begin = async (db: Db, living: LivingRules, full: boolean, today: string):
 };
 
 /** Doubts of these rules that stand open, by id: also where no fact of the person itself has changed (another's telephone has). */
-const openOf = async (db: Db, living: LivingRules, after: string | null, limit: number): Promise<readonly { id: string; workerId: string }[]> => {
+const openOf = async (
+  db: Db,
+  living: LivingRules,
+  after: string | null,
+  limit: number,
+): Promise<readonly { id: string; workerId: string }[]> => {
   const { rows } = await sql<{ id: string; workerId: string }>`
     select id, worker_id from finding where state in ('open', 'exempt') and rule = any(${living.rules.map((r) => r.id)}::text[])
       and id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by id limit ${limit}`.execute(db);
@@ -104,7 +109,9 @@ export const newSweep = (all: readonly LivingRules[]) => {
           );
           if (open.length) return { ...before, ...sumLooks(before, done), after: open.at(-1)!.id };
           await sql`insert into desk_sweep (rules, until, day) values (${living.name}, ${before.started}::timestamptz, ${today}::date)
-            on conflict (rules) do update set until = greatest(desk_sweep.until, excluded.until), day = excluded.day, finished = clock_timestamp()`.execute(db);
+            on conflict (rules) do update set until = greatest(desk_sweep.until, excluded.until), day = excluded.day, finished = clock_timestamp()`.execute(
+            db,
+          );
           return { ...before, at: before.at + 1, after: null, since: null, started: '', open: false };
         }, keep);
         if (next.at > at.at) changed = null;
@@ -130,7 +137,9 @@ export const newSweep = (all: readonly LivingRules[]) => {
     name: 'rosters.desk',
     to: ['workers.*', 'employment.*', 'rosters.written', 'rosters.undone'],
     handle: async ({ db, services, news }) => {
-      const people = [...new Set([...(news.subject ? [news.subject] : []), ...news.subjects].filter((s) => s.kind === 'worker').map((s) => s.id))];
+      const people = [
+        ...new Set([...(news.subject ? [news.subject] : []), ...news.subjects].filter((s) => s.kind === 'worker').map((s) => s.id)),
+      ];
       if (people.length > SAVED_MOST || news.action.startsWith('rosters.')) {
         await enqueue(db, services.keys, sweepFindings, {}, { dedupeKey: `after ${news.auditId}` });
         return;
