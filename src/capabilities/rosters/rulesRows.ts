@@ -62,9 +62,12 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     .toSorted((a, b) => a.top - b.top);
   const isHeaderWord = headerTest(table);
   const { columns } = table;
+  const places = columns.map(({ at }) => at);
   let nextArea = 0;
   // By first column: areas do not overlap in any file a program wrote; of those that do the latest holds, so that a row costs its width at most.
   const open = new Map<number, { area: Area; value: Cell | null }>();
+  // where an identity number stood last: it will stand there again
+  let likely = table.left;
   let seenData = false;
   let before: RowKind = 'repeatedHeader';
   let held: TableRow[] = [];
@@ -77,7 +80,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     if (row.at < table.bodyFrom) return [];
     const { wide, ...read } = readRow(row);
     // Most rows of most files: somebody with an identity number. The words of the others need not be read for them.
-    if (seenData && held.length === 0 && row.cells.some((cell, c) => c >= table.left && c <= table.right && isIdentity(cell))) {
+    if (seenData && held.length === 0 && holdsIdentity(row.cells)) {
       before = 'data';
       above = read.cells;
       return [{ ...read, kind: 'data' }];
@@ -104,6 +107,16 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     return release(false);
   }
 
+  function holdsIdentity(cells: SheetRow['cells']): boolean {
+    if (isIdentity(cells[likely] ?? null)) return true;
+    for (let c = table.left; c <= table.right && c < cells.length; c += 1)
+      if (isIdentity(cells[c] ?? null)) {
+        likely = c;
+        return true;
+      }
+    return false;
+  }
+
   // What was held is the title of the header that follows it, or what it looked like by itself.
   function release(titles: boolean): TableRow[] {
     const out = held.map((row): TableRow => (titles && row.kind !== 'blank' ? { ...row, kind: 'title' } : row));
@@ -127,6 +140,10 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   }
 
   function readRow(row: SheetRow): Omit<TableRow, 'kind'> & { wide: ReadonlyMap<number, number> } {
+    if (open.size === 0 && (nextArea >= areas.length || areas[nextArea]!.top > row.at)) {
+      const cells = cellsOf(row);
+      return { at: row.at, hidden: row.hidden, cells, filled: NONE, ditto: dittoOf(cells), stray: strayOf(row), wide: NO_WIDTHS };
+    }
     for (const [left, { area }] of open) if (area.bottom < row.at) open.delete(left);
     const starting: Area[] = [];
     for (; nextArea < areas.length && areas[nextArea]!.top <= row.at; nextArea += 1) {
@@ -136,7 +153,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
         open.set(area.left, { area, value: area.top === row.at ? (row.cells[area.left] ?? null) : null });
     }
     const wide = new Map(starting.map((area) => [area.left, Math.min(area.right, table.right) - area.left + 1]));
-    const cells: (Cell | null)[] = columns.map(({ at }) => row.cells[at] ?? null);
+    const cells = cellsOf(row);
     const filled: number[] = [];
     for (const { area, value } of open.values()) {
       const place = area.left - table.left;
@@ -144,11 +161,30 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
       cells[place] = value;
       filled.push(place);
     }
-    const stray = table.sideBySide
-      ? []
-      : row.cells.flatMap((cell, c) => ((c < table.left || c > table.right) && !isBlank(cell) ? [c] : []));
-    const ditto = above ? dittoIn(cells, above) : NONE;
-    return { at: row.at, hidden: row.hidden, cells, filled: filled.sort((a, b) => a - b), ditto, stray, wide };
+    return {
+      at: row.at,
+      hidden: row.hidden,
+      cells,
+      filled: filled.sort((a, b) => a - b),
+      ditto: dittoOf(cells),
+      stray: strayOf(row),
+      wide,
+    };
+  }
+
+  function dittoOf(cells: (Cell | null)[]): readonly number[] {
+    return above ? dittoIn(cells, above) : NONE;
+  }
+
+  function cellsOf(row: SheetRow): (Cell | null)[] {
+    const cells: (Cell | null)[] = [];
+    for (let place = 0; place < places.length; place += 1) cells.push(row.cells[places[place]!] ?? null);
+    return cells;
+  }
+
+  function strayOf(row: SheetRow): readonly number[] {
+    if (table.sideBySide || (table.left === 0 && row.cells.length <= table.right + 1)) return NONE;
+    return row.cells.flatMap((cell, c) => ((c < table.left || c > table.right) && !isBlank(cell) ? [c] : []));
   }
 
   function kindOf(own: readonly Own[], stray: number): RowKind {
@@ -251,7 +287,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   }
 }
 
-const NONE: readonly number[] = [];
+const NONE: readonly number[] = Object.freeze([]);
 const DITTO: ReadonlySet<string> = new Set([
   '同上',
   '同前',
@@ -283,6 +319,7 @@ const dittoIn = (cells: (Cell | null)[], above: readonly (Cell | null)[]): reado
   }
   return found ?? NONE;
 };
+const NO_WIDTHS: ReadonlyMap<number, number> = new Map();
 
 const RUNNING = /^(?:序号?|编号|行号|顺序号?|No\.?|№)$/i;
 
@@ -291,11 +328,35 @@ const MANY_DIGITS = /[\d０-９]\D?[\d０-９]/;
 const isIdentity = (cell: Cell | null): boolean => {
   if (cell === null || (typeof cell !== 'string' && !('number' in cell))) return false;
   const { length } = typeof cell === 'string' ? cell : cell.raw;
+  if (length === 18 && isWholeId(typeof cell === 'string' ? cell : '')) return true;
   return (
     length >= 6 &&
     length <= 60 &&
     MANY_DIGITS.test(typeof cell === 'string' ? cell : cell.raw) &&
     kindsOf(cell).some((kind) => identity.has(kind))
+  );
+};
+/** Surely one that `kindsOf` calls an identity number (a test compares the two): seventeen digits, a century of births among them, and a last character. */
+export const isWholeId = (text: string): boolean => {
+  for (let i = 0; i < 17; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return false;
+  }
+  const digit = (at: number): number => text.charCodeAt(at) - 48;
+  const century = digit(6) * 10 + digit(7);
+  const month = digit(10) * 10 + digit(11);
+  const day = digit(12) * 10 + digit(13);
+  const last = text.charCodeAt(17);
+  return (
+    digit(0) >= 1 &&
+    digit(0) <= 8 &&
+    century >= 18 &&
+    century <= 20 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    ((last >= 48 && last <= 57) || last === 88 || last === 120)
   );
 };
 const identity: ReadonlySet<ShapeKind> = new Set(['idNumber', 'damagedId', 'uscc']);

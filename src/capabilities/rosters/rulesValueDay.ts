@@ -41,7 +41,8 @@ const plainDay = (text: string): WrittenDay | null => {
   if (length !== 7 && length !== 8 && length !== 10) return null;
   const mark = text.charCodeAt(4);
   if (mark !== (length === 8 ? NIAN : DASH)) return null;
-  const [year, month] = [digits(text, 0, 4), digits(text, 5, 7)];
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
   if (year < 1880 || year > 2199 || month < 1 || month > 12) return null;
   if (length === 7) return text;
   if (length === 8) return text.charCodeAt(7) === YUE ? `${text.slice(0, 4)}-${text.slice(5, 7)}` : null;

@@ -68,7 +68,9 @@ export const isPlainIdNumber = (text: string, today: string): boolean => {
     sum += WEIGHTS[i]! * digit;
   }
   if (text.charCodeAt(17) !== CHECKS.charCodeAt(sum % 11)) return false;
-  const [year, month, day] = [digitsAt(text, 6, 10), digitsAt(text, 10, 12), digitsAt(text, 12, 14)];
+  const year = digitsAt(text, 6, 10);
+  const month = digitsAt(text, 10, 12);
+  const day = digitsAt(text, 12, 14);
   const now = digitsAt(today, 0, 4) * 10_000 + digitsAt(today, 5, 7) * 100 + digitsAt(today, 8, 10);
   const born = year * 10_000 + month * 100 + day;
   if (year < 1900 || born > now || born <= now - 1_290_000 || day < 1 || day > daysInMonth(year, month)) return false;

@@ -21,7 +21,15 @@ import {
 
 /** Longer ones exist (with the father's name), but a cell of that length mostly holds something else. */
 const LONGEST = 20;
-const PLAIN_NAME = /^[\u4e00-\u9fff]{2,4}$/;
+/** Two to four characters of Chinese and nothing else. */
+const isPlainName = (text: string): boolean => {
+  if (text.length < 2 || text.length > 4) return false;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x4e00 || unit > 0x9fff) return false;
+  }
+  return true;
+};
 const NO_NAMES: ReadonlySet<string> = new Set(
   '待定 小计 总计 没有 暂无 不详 未知 未填 空白 同上 测试 姓名 示例 合计 不知道 未填写 无此项'.split(' '),
 );
@@ -36,7 +44,7 @@ const nameDoubt = (context: ValueContext, zh: string, en: string): ValueRead<nev
 
 export const readName = (cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
   if (typeof cell !== 'string') return nameDoubt(context, '姓名里有数字，请核对', 'The name holds a digit; compare it with the document');
-  if (PLAIN_NAME.test(cell) && !NO_NAMES.has(cell) && !TITLES.has(cell.slice(-2)) && !cell.includes('某')) return clean(cell);
+  if (isPlainName(cell) && !NO_NAMES.has(cell) && !TITLES.has(cell.slice(-2)) && !cell.includes('某')) return clean(cell);
   if (isNothing(cell)) return BLANK;
   return dirtyName(cell, context);
 };

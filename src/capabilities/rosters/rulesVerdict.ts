@@ -5,6 +5,7 @@ export type RowVerdict = 'accepted' | 'doubtful' | 'refused';
 
 /** The worst finding decides; hints decide nothing. */
 export const verdictOf = (findings: readonly Finding[]): RowVerdict => {
+  if (findings.length === 0) return 'accepted';
   if (findings.some((f) => f.severity === 'error')) return 'refused';
   return findings.some((f) => f.severity === 'doubt') ? 'doubtful' : 'accepted';
 };

@@ -4,7 +4,7 @@ import type { Finding } from '#capabilities/rosters/rules.ts';
 import { fileRules } from './rulesChecksFile.ts';
 import { helpRules } from './rulesChecksHelp.ts';
 import { personRules } from './rulesChecksPerson.ts';
-import type { CheckContext, RowFacts, RowRule } from './rulesChecksShapes.ts';
+import { type CheckContext, none, type RowFacts, type RowRule } from './rulesChecksShapes.ts';
 import { workRules } from './rulesChecksWork.ts';
 import { newFileFacts } from './rulesFileFacts.ts';
 import type { SheetKind, WorkerRow } from './rulesWorkerRow.ts';
@@ -18,7 +18,12 @@ const rulesFor = (kind: SheetKind): readonly RowRule[] => workerRules.filter((ru
 
 const ask = (rules: readonly RowRule[], row: WorkerRow, context: CheckContext, facts: RowFacts | null): readonly Finding[] => {
   const full = { ...context, facts };
-  return rules.flatMap((rule) => rule.check(row, full));
+  let found = none;
+  for (let i = 0; i < rules.length; i++) {
+    const more = rules[i]!.check(row, full);
+    if (more.length > 0) found = found.length === 0 ? more : [...found, ...more];
+  }
+  return found;
 };
 
 /** Findings of a row that stands alone, such as a form; what other rows say is not asked. */

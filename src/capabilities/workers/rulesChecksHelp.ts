@@ -64,6 +64,7 @@ const helpIsReal: RowRule = {
   },
   fields: ['subsidyRegistered', 'subsidyAmount', 'measures', 'working', 'place', 'identifiedOn', 'householdWages'],
   check: (row, context) => {
+    if (row.subsidyRegistered !== true && !row.measures) return none;
     const found: Finding[] = [];
     if (row.subsidyRegistered === true && (row.subsidyAmount === 0 || row.subsidyAmount === null))
       found.push(
@@ -119,6 +120,7 @@ const riskIsReal: RowRule = {
   },
   fields: ['riskCauses', 'labour', 'working', 'start', 'identifiedOn', 'removedOn'],
   check: (row) => {
+    if (!row.riskCauses && !row.removedOn) return none;
     const found: Finding[] = [];
     if (row.riskCauses?.includes('unstableWork')) {
       const unable = row.labour === 'none' || row.labour === 'lost';

@@ -87,11 +87,12 @@ const awayWithoutLabour: RowRule = {
   },
   fields: ['labour', 'identity', 'place', 'homeCounty', 'working'],
   check: (row, context) => {
-    if (row.working === false || worksAway(row, context) !== true) return none;
     const { labour } = row;
+    const weak = labour === 'none' || labour === 'lost' || labour === 'weak';
+    if (row.working === false || (!weak && !row.identity) || worksAway(row, context) !== true) return none;
     const found: Finding[] = [];
     const advice = ['核对劳动技能（户类型）和务工地点，改正填错的一项', 'Check labour ability, kind of household and place'] as const;
-    if (labour === 'none' || labour === 'lost' || labour === 'weak') {
+    if (weak) {
       const word = labourTexts[labour];
       found.push(
         ...tell(
@@ -129,6 +130,7 @@ const students: RowRule = {
   fields: ['school', 'working', 'labour', 'idNumber'],
   check: (row, context) => {
     const stage = stageOf(row);
+    if (!stage?.student && (!row.labour || row.labour === 'none')) return none;
     const found: Finding[] = [];
     if (stage?.student && row.working === true)
       found.push(
@@ -187,7 +189,7 @@ const labourFitsAge: RowRule = {
   fields: ['labour', 'health', 'school', 'idNumber'],
   check: (row, context) => {
     const { labour, health } = row;
-    const age = ageAt(row, context.today);
+    const age = labour ? ageAt(row, context.today) : null;
     if (!labour || age === null) return none;
     const word = labourTexts[labour];
     if (age >= OLD_AGE) {
@@ -224,8 +226,9 @@ const skilledOutOfWork: RowRule = {
   },
   fields: ['working', 'education', 'labour'],
   check: (row, context) => {
+    if (row.working !== false || stageOf(row)?.student) return none;
     const age = ageAt(row, context.today);
-    if (row.working !== false || stageOf(row)?.student || (age !== null && (age < WORKING_AGE || age >= OLD_AGE))) return none;
+    if (age !== null && (age < WORKING_AGE || age >= OLD_AGE)) return none;
     const college = row.education === 'juniorCollege' || row.education === 'bachelorOrAbove';
     if (!college && row.labour !== 'skilled') return none;
     return tell(

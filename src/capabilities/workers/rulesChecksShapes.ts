@@ -77,19 +77,37 @@ export const tell = (
 
 export const rowNameOf = (context: CheckContext, row: number): Text => context.rowName?.(row) ?? { zh: `第 ${row} 行`, en: `row ${row}` };
 
-const ID_NUMBER = /^\d{17}[\dX]$/;
+/** Seventeen digits and a digit or X. Asked some five times a row: no expression. */
+const isIdNumber = (text: string): boolean => {
+  if (text.length !== 18) return false;
+  for (let i = 0; i < 17; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return false;
+  }
+  const last = text.charCodeAt(17);
+  return (last >= 48 && last <= 57) || last === 88;
+};
 
 /** From the column, or from the number. */
 export const birthdayOf = (row: WorkerRow): Day | null => {
+  // the rules of one row ask one after another
+  if (row === lastRow) return lastBirthday;
+  lastBirthday = readBirthday(row);
+  lastRow = row;
+  return lastBirthday;
+};
+let lastRow: WorkerRow | null = null;
+let lastBirthday: Day | null = null;
+const readBirthday = (row: WorkerRow): Day | null => {
   if (row.birthday) return isDay(row.birthday) ? row.birthday : null;
-  if (!row.idNumber || !ID_NUMBER.test(row.idNumber)) return null;
+  if (!row.idNumber || !isIdNumber(row.idNumber)) return null;
   const day = `${row.idNumber.slice(6, 10)}-${row.idNumber.slice(10, 12)}-${row.idNumber.slice(12, 14)}`;
   return isDay(day) ? day : null;
 };
 
 export const sexOf = (row: WorkerRow): '1' | '2' | null => {
   if (row.sex) return row.sex;
-  if (!row.idNumber || !ID_NUMBER.test(row.idNumber)) return null;
+  if (!row.idNumber || !isIdNumber(row.idNumber)) return null;
   return Number(row.idNumber[16]) % 2 === 1 ? '1' : '2';
 };
 
@@ -101,8 +119,9 @@ export const ageAt = (row: WorkerRow, day: Day): number | null => {
 
 /** True: surely another county than the home county. Null: the codes do not tell. */
 export const worksAway = (row: WorkerRow, context: CheckContext): boolean | null => {
-  const place = row.place ? padCode(row.place) : undefined;
-  const home = row.homeCounty ? padCode(row.homeCounty) : undefined;
+  if (!row.place || !row.homeCounty) return null;
+  const place = padCode(row.place);
+  const home = padCode(row.homeCounty);
   if (!place || !home) return null;
   const digits = Math.min(6, significantDigits(place), significantDigits(home));
   if (place.slice(0, digits) !== home.slice(0, digits)) {

@@ -75,7 +75,8 @@ const stoppedWithEnd: RowRule = {
   },
   fields: ['end', 'working', 'start'],
   check: (row, context) => {
-    const [start, end] = [startOf(row), endOf(row)];
+    const end = endOf(row);
+    const start = end ? startOf(row) : null;
     if (start && end && end.last < start.first)
       return tell(
         'V08',

@@ -135,13 +135,23 @@ export const newConstantsDetector = (): ConstantsDetector => {
   const [employers, places, noEmployers] = [newWords(), newWords(), newWords()];
   const [incomes, industries, sectors, starts] = [newWords(), newWords(), newWords(), newWords()];
   const phones = newPhoneDigits();
+  // what the column of employers says, and whether that is anybody
+  const isNamed = new Map<string, boolean>();
+  const named = (employer: string): boolean => {
+    let is = isNamed.get(employer);
+    if (is === undefined) {
+      is = !NO_EMPLOYER.test(employer);
+      if (isNamed.size < 4096) isNamed.set(employer, is);
+    }
+    return is;
+  };
 
   const note = (row: WorkerRow): void => {
     const at = rows++;
     const employer = row.employer?.trim();
-    const named = employer && !NO_EMPLOYER.test(employer);
-    const number = employers.put(at, named ? employer : null);
-    if (row.employer !== undefined) noEmployers.put(at, named ? 'named' : employer);
+    const known = employer ? named(employer) : false;
+    const number = employers.put(at, known ? employer : null);
+    if (row.employer !== undefined) noEmployers.put(at, known ? 'named' : employer);
     places.put(at, row.place?.slice(0, 6));
     if (row.phone) phones.note(row.phone, row.idNumber ?? row.name ?? '', number);
     // wages and work of public posts are set by the county, and who does not work earns nothing: alike by right

@@ -1,6 +1,6 @@
 // Telephones made up for a list: one for everybody, one last digit, numbers in a row. Only hashes and numbers stay, no sentence shows one.
 import { binomialTail, entropyOf } from './rulesConstantsMath.ts';
-import { hashOf, newColumn, newKeyTable } from './rulesKeyTable.ts';
+import { newColumn, newKeyTable, newRunningHash } from './rulesKeyTable.ts';
 
 export interface PhoneStatistics {
   /** Different numbers, and different people who have one. */
@@ -29,6 +29,18 @@ export interface PhoneDigits {
   readonly statistics: () => PhoneStatistics;
 }
 
+/** The digits of a number as a number; the last fifteen of more. */
+const digitsOf = (phone: string): number => {
+  let value = 0;
+  if (phone.length > 15) return Number(phone.replace(/\D/g, '').slice(-15));
+  for (let i = 0; i < phone.length; i++) {
+    const digit = phone.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+  }
+  return value;
+};
+
+const hash = newRunningHash();
 export const newPhoneDigits = (): PhoneDigits => {
   const numbers = newKeyTable();
   const people = newKeyTable();
@@ -37,7 +49,7 @@ export const newPhoneDigits = (): PhoneDigits => {
   const employers = newColumn('int', -1);
   return {
     note: (phone, person, employer) => {
-      const number = Number(phone.replace(/\D/g, '').slice(-15));
+      const number = digitsOf(phone);
       if (!(number > 0)) return;
       const had = numbers.size();
       const at = numbers.take(number);
@@ -46,7 +58,11 @@ export const newPhoneDigits = (): PhoneDigits => {
         employers.set(at, employer);
       }
       const before = people.size();
-      people.take(hashOf(`${number}\u0001${person}`));
+      hash.start();
+      hash.add(String(number));
+      hash.mark(1);
+      hash.add(person);
+      people.take(hash.end());
       if (people.size() > before) shared.set(at, shared.get(at) + 1);
     },
     statistics: () => {

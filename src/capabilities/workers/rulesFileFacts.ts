@@ -1,7 +1,7 @@
 // First pass over a file: what the rows say of each other, in flat memory (about 180 bytes a row). Nothing personal stays but hashes.
 import type { CheckContext, HouseholdFacts, RowFacts } from './rulesChecksShapes.ts';
 import { birthdayOf, holdsPublicPost, isBlank, sexOf } from './rulesChecksShapes.ts';
-import { hashOf, newColumn, newKeyTable, newOneOrMany } from './rulesKeyTable.ts';
+import { hashOf, newColumn, newKeyTable, newOneOrMany, newRunningHash } from './rulesKeyTable.ts';
 import { dayNumberOf } from './rulesSpan.ts';
 import { newSpells } from './rulesSpells.ts';
 import { type WorkerRow, workerFields } from './rulesWorkerRow.ts';
@@ -11,19 +11,31 @@ export interface FileFacts {
   readonly of: (row: number, values: WorkerRow) => RowFacts;
 }
 
-/** Of everything the row holds; two rows with one fingerprint are copies. */
+const hash = newRunningHash();
+/** Of everything the row holds, each value behind the place of its field; two rows with one fingerprint are copies. */
 const fingerprintOf = (row: WorkerRow): number => {
-  let text = '';
+  hash.start();
   for (let at = 0; at < workerFields.length; at++) {
     const value = row[workerFields[at]!];
-    if (value !== undefined) text += `\u0001${at}\u0002${value === null ? '' : Array.isArray(value) ? value.join('\u0003') : value}`;
+    if (value === undefined) continue;
+    hash.mark(1);
+    hash.mark(at);
+    hash.mark(2);
+    if (typeof value === 'string') hash.add(value);
+    else if (value !== null) hash.add(Array.isArray(value) ? value.join('\u0003') : String(value));
   }
-  return hashOf(text);
+  return hash.end();
 };
 
 /** Whose row it is, for telling persons apart: by number, else by name and household. */
-const personOf = (row: WorkerRow): number =>
-  hashOf(row.idNumber ? `n${row.idNumber}` : `p${row.name ?? ''}\u0001${row.householdNumber ?? ''}\u0001${row.birthday ?? ''}`);
+const personOf = (row: WorkerRow): number => {
+  hash.start();
+  if (row.idNumber) {
+    hash.mark(110);
+    hash.add(row.idNumber);
+  } else hash.add(`p${row.name ?? ''}\u0001${row.householdNumber ?? ''}\u0001${row.birthday ?? ''}`);
+  return hash.end();
+};
 
 const countyOf = (place: string): number => Number(place.slice(0, 6)) || 0;
 
@@ -50,9 +62,12 @@ export const newFileFacts = (context: CheckContext): FileFacts => {
   const headBorn = newOneOrMany();
   // bits: 1 somebody works, 2 somebody of whom it is not known
   const work = newColumn();
+  // what the first pass found out about each row, in the order of its coming: the second comes in the same order and need not look for it again
+  let noted = 0;
+  let asked = 0;
+  const [rowAt, contentAt, numberAt, phoneAt, homeAt] = [newColumn(), newColumn(), newColumn(), newColumn(), newColumn()];
 
-  const notePhone = (phone: string, row: WorkerRow) => {
-    const at = phones.take(hashOf(phone));
+  const notePhone = (at: number, row: WorkerRow) => {
     const home = row.householdNumber ? hashOf(row.householdNumber) : 0;
     if (home !== 0) {
       const first = phoneHousehold.first(at);
@@ -71,8 +86,7 @@ export const newFileFacts = (context: CheckContext): FileFacts => {
     phoneCounty.see(at, county);
   };
 
-  const noteHousehold = (number: string, row: WorkerRow) => {
-    const at = homes.take(hashOf(number));
+  const noteHousehold = (at: number, row: WorkerRow) => {
     work.set(at, work.get(at) | (row.working === true ? 1 : row.working === false ? 0 : 2));
     if (row.relation !== 'head') return;
     heads.see(at, personOf(row));
@@ -83,8 +97,7 @@ export const newFileFacts = (context: CheckContext): FileFacts => {
     if (birthday) headBorn.see(at, dayNumberOf(birthday) + BORN_OFFSET);
   };
 
-  const householdOf = (number: string): HouseholdFacts | null => {
-    const at = homes.find(hashOf(number));
+  const householdOf = (at: number): HouseholdFacts | null => {
     if (at < 0) return null;
     const sex = headSex.get(at);
     const works = work.get(at);
@@ -98,27 +111,62 @@ export const newFileFacts = (context: CheckContext): FileFacts => {
 
   const note = (row: number, values: WorkerRow) => {
     const ordinal = contents.take(fingerprintOf(values));
+    const nth = noted++;
+    asked = 0;
+    rowAt.set(nth, row);
+    contentAt.set(nth, ordinal);
     const had = firstRow.get(ordinal);
     if (had < 0 || row < had) firstRow.set(ordinal, row);
-    if (had >= 0 && values.idNumber) return;
+    // of a copy nothing else is asked
+    if (had >= 0 && values.idNumber) {
+      numberAt.set(nth, UNASKED);
+      return;
+    }
+    let number = -1;
     if (values.idNumber) {
-      const number = numbers.take(hashOf(values.idNumber));
+      number = numbers.take(hashOf(values.idNumber));
       rowsOf.set(number, rowsOf.get(number) + 1);
       if (values.name) names.see(number, hashOf(values.name));
       if (!values.start) startless.set(number, startless.get(number) + 1);
-      spells.note(ordinal, row, hashOf(`${values.idNumber}\u0001${values.name ?? ''}`), values, holdsPublicPost(values));
+      else {
+        hash.start();
+        hash.add(values.idNumber);
+        hash.mark(1);
+        hash.add(values.name ?? '');
+        spells.note(ordinal, row, hash.end(), values, holdsPublicPost(values));
+      }
     }
-    if (values.phone) notePhone(values.phone, values);
-    if (values.householdNumber) noteHousehold(values.householdNumber, values);
+    numberAt.set(nth, number);
+    const phone = values.phone ? phones.take(hashOf(values.phone)) : -1;
+    phoneAt.set(nth, phone);
+    if (phone >= 0) notePhone(phone, values);
+    const home = values.householdNumber ? homes.take(hashOf(values.householdNumber)) : -1;
+    homeAt.set(nth, home);
+    if (home >= 0) noteHousehold(home, values);
   };
 
   const of = (row: number, values: WorkerRow): RowFacts => {
+    if (asked < noted && rowAt.get(asked) === row) {
+      const nth = asked++;
+      const ordinal = contentAt.get(nth);
+      const first = firstRow.get(ordinal);
+      if (values.idNumber && first !== row) return { ...NOTHING, copyOf: first };
+      if (numberAt.get(nth) !== UNASKED) return told(values, ordinal, numberAt.get(nth), phoneAt.get(nth), homeAt.get(nth));
+    }
     const ordinal = contents.find(fingerprintOf(values));
     const first = ordinal < 0 ? -1 : firstRow.get(ordinal);
     // a copy is refused as such; what else the file says is said at the first one
     if (values.idNumber && first >= 0 && first !== row) return { ...NOTHING, copyOf: first };
-    const number = values.idNumber ? numbers.find(hashOf(values.idNumber)) : -1;
-    const phone = values.phone ? phones.find(hashOf(values.phone)) : -1;
+    return told(
+      values,
+      ordinal,
+      values.idNumber ? numbers.find(hashOf(values.idNumber)) : -1,
+      values.phone ? phones.find(hashOf(values.phone)) : -1,
+      values.householdNumber ? homes.find(hashOf(values.householdNumber)) : -1,
+    );
+  };
+
+  const told = (values: WorkerRow, ordinal: number, number: number, phone: number, home: number): RowFacts => {
     const repeats = number >= 0 && rowsOf.get(number) > 1;
     return {
       copyOf: null,
@@ -129,12 +177,13 @@ export const newFileFacts = (context: CheckContext): FileFacts => {
       // of a number under two names nobody knows whose spells they are, but each name's own may be compared
       overlaps: number < 0 || ordinal < 0 ? null : spells.overlaps(ordinal),
       posts: number >= 0 && ordinal >= 0 && spells.threePosts(ordinal),
-      household: values.householdNumber ? householdOf(values.householdNumber) : null,
+      household: householdOf(home),
     };
   };
   return { note, of };
 };
 
+const UNASKED = -2;
 const BORN_OFFSET = 1_000_000;
 const isBlankOrMissing = (row: WorkerRow, field: 'end'): boolean => row[field] === undefined || isBlank(row, field);
 const NOTHING: RowFacts = {

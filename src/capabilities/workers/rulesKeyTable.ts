@@ -5,16 +5,50 @@
  * and no identity number stays in memory. (Two rounds of murmur-like mixing, after the public-domain cyrb53.)
  */
 export const hashOf = (text: string): number => {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
+  let a = A;
+  let b = B;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     a = Math.imul(a ^ c, 2654435761);
     b = Math.imul(b ^ c, 1597334677);
   }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return 4294967296 * (1048575 & b) + (a >>> 0) + 1;
+  return finished(a, b);
+};
+const A = 0xdeadbeef | 0;
+const B = 0x41c6ce57;
+const finished = (a: number, b: number): number => {
+  const first = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  const second = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(first ^ (first >>> 13), 3266489909);
+  return 4294967296 * (1048575 & second) + (first >>> 0) + 1;
+};
+
+/** hashOf of texts put together, piece by piece, without the text. */
+export interface RunningHash {
+  readonly start: () => void;
+  readonly add: (text: string) => void;
+  /** One character. */
+  readonly mark: (unit: number) => void;
+  /** Hash of everything since `start`. */
+  readonly end: () => number;
+}
+export const newRunningHash = (): RunningHash => {
+  let a = A;
+  let b = B;
+  const mark = (unit: number): void => {
+    a = Math.imul(a ^ unit, 2654435761);
+    b = Math.imul(b ^ unit, 1597334677);
+  };
+  return {
+    start: () => {
+      a = A;
+      b = B;
+    },
+    add: (text) => {
+      for (let i = 0; i < text.length; i++) mark(text.charCodeAt(i));
+    },
+    mark,
+    end: () => finished(a, b),
+  };
 };
 
 /** Keys (whole numbers above 0) to ordinals 0, 1, 2 …; about 22 bytes a key. */

@@ -21,9 +21,23 @@ const WRITTEN = /^([1-9]\d{3})(?:-(\d\d)(?:-(\d\d))?)?$/;
 // the same number as dayNumberOf, without its checks: asked some five times a row
 const dayNumberAt = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day) / 86_400_000;
 
+/** A list says the same days over and over, and its rules ask about each several times: the last few thousand are remembered. */
+const known = new Map<string, Span | null>();
+const MOST = 4096;
+
 /** Null for what is no day at all: checks never stumble over a value, they leave it alone. */
 export const spanOf = (written: WrittenDay | null | undefined): Span | null => {
-  const match = typeof written === 'string' ? WRITTEN.exec(written) : null;
+  if (typeof written !== 'string' || written.length > 10) return null;
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  const span = readSpan(written);
+  if (known.size >= MOST) known.clear();
+  known.set(written, span === null ? null : Object.freeze(span));
+  return span;
+};
+
+const readSpan = (written: WrittenDay): Span | null => {
+  const match = WRITTEN.exec(written);
   if (!match) return null;
   const year = Number(match[1]);
   if (match[2] === undefined)

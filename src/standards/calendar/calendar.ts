@@ -17,24 +17,36 @@ export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
+const MONTHS = [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 /** Days in a month; 0 when there is no such month. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
-  return [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return MONTHS[month - 1] ?? 0;
+}
+
+/** Digits of a text from `from` up to `to` as a number; -1 where another character stands among them. Lists ask this millions of times: no expression. */
+function digitsOf(text: string, from: number, to: number): number {
+  let n = 0;
+  for (let i = from; i < to; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    n = n * 10 + digit;
+  }
+  return n;
 }
 
 /** True for a real day written 'YYYY-MM-DD', and nothing else (no times, no 02-30, no year 0000). */
 export function isDay(text: string): text is Day {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return year >= 1 && day >= 1 && day <= daysInMonth(year, month);
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  const year = digitsOf(text, 0, 4);
+  const day = digitsOf(text, 8, 10);
+  return year >= 1 && day >= 1 && day <= daysInMonth(year, digitsOf(text, 5, 7));
 }
 
 /** Year, month (1–12) and day of a real day. Throws RangeError otherwise: a caller's mistake, never a user's. */
 export function partsOf(day: Day): Parts {
   if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
-  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) };
+  return { year: digitsOf(day, 0, 4), month: digitsOf(day, 5, 7), day: digitsOf(day, 8, 10) };
 }
 
 /** The day with these parts, or undefined if there is none. */

@@ -135,7 +135,8 @@ const lineOf = (
 ): RowLine => {
   if (row.kind !== 'data' || read.blank) return notARow(sheet, place.sheet, row.at);
   const { values, repairs } = read;
-  const findings = [...read.findings, ...check(values)];
+  const more = check(values);
+  const findings = more.length === 0 ? read.findings : read.findings.length === 0 ? more : [...read.findings, ...more];
   return { kind: 'row', sheet, row: place.row, place, verdict: verdictOf(findings), values, repairs, findings, extra: extra(row) };
 };
 

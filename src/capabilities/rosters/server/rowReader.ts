@@ -1,13 +1,13 @@
 // The cells of one row as values: each column by its type, and fields that stand in several columns put together.
 import type { Text } from '#standards/text.ts';
-import type { BookInfo } from '../rulesBook.ts';
+import type { BookInfo, Cell } from '../rulesBook.ts';
 import type { ColumnMap } from '../rulesMapping.ts';
 import type { TableRow } from '../rulesRows.ts';
 import { textOf } from '../rulesShapes.ts';
 import type { FieldDeclaration, SheetDeclaration } from '../rulesSheet.ts';
 import type { FieldType, Finding, Repair, RowValues } from '../rulesValue.ts';
+import { columnReader, rememberPrefixes } from '../rulesValueColumn.ts';
 import { quoted, type ValueContext, type ValueRead } from '../rulesValueCommon.ts';
-import { readValue } from '../rulesValues.ts';
 
 export interface ReadRow {
   readonly values: RowValues;
@@ -21,6 +21,7 @@ interface Taken {
   readonly field: string;
   readonly type: FieldType;
   readonly context: ValueContext;
+  readonly read: (cell: Cell | null) => ValueRead<unknown>;
   /** Column of its own; null where only its parts have columns. */
   readonly column: number | null;
   /** Columns of its parts, in order. */
@@ -33,6 +34,7 @@ interface Taken {
   readonly elseFor: string | null;
 }
 
+const NOBODY: readonly Taken[] = [];
 const isWhole = (type: FieldType): boolean => type.type === 'place' && type.whole === true;
 
 const joined = (row: TableRow, places: readonly number[]): string => {
@@ -53,7 +55,7 @@ export const rowReader = (
     today,
     parsePlace,
     typeless: format === 'csv' || format === 'html',
-    ...(prefixStatus ? { prefixStatus } : {}),
+    ...(prefixStatus ? { prefixStatus: rememberPrefixes(prefixStatus) } : {}),
   };
   const byField = new Map(columns.flatMap((c) => (c.field === null || c.type === null ? [] : [[c.field, c] as const])));
   const partsOf = (field: FieldDeclaration): number[] =>
@@ -63,11 +65,14 @@ export const rowReader = (
     const own = byField.get(field.id);
     const parts = partsOf(field);
     if (!own && !parts.length) return [];
+    const type = own?.type ?? field.type;
+    const context = { ...base, field: field.id, ...(near !== undefined && isWhole(field.type) ? { near } : {}) };
     return [
       {
         field: field.id,
-        type: own?.type ?? field.type,
-        context: { ...base, field: field.id, ...(near !== undefined && isWhole(field.type) ? { near } : {}) },
+        type,
+        context,
+        read: columnReader(type, context),
         column: own?.column ?? null,
         parts,
         anchored: sheet.fields.some((f) => f.partOf === field.id && f.type.type === 'place' && byField.has(f.id)),
@@ -78,12 +83,12 @@ export const rowReader = (
     ];
   });
   const readOne = (row: TableRow, one: Taken): ValueRead<unknown> => {
-    const { type, context, column, parts } = one;
+    const { type, column, parts } = one;
     if (column === null) return readParts(row, one);
-    const read = readValue(type, row.cells[column] ?? null, context);
+    const read = one.read(row.cells[column] ?? null);
     if (!parts.length) return read;
     // 白云区 alone lies in two cities; with the columns beside it, in one
-    if (read.value === null || read.findings.length) return readValue(type, joined(row, [...parts, column]), context);
+    if (read.value === null || read.findings.length) return one.read(joined(row, [...parts, column]));
     if (type.type !== 'place' || !type.whole) return read;
     // the columns of township and village say more than the county that stands beside them
     const other = readParts(row, one);
@@ -91,11 +96,11 @@ export const rowReader = (
     return !other.findings.length && more.startsWith(own) ? other : read;
   };
   /** Of a place that need not reach the village: what the last columns say is left out where no list knows it. */
-  const readParts = (row: TableRow, { type, context, parts, anchored }: Omit<Taken, 'column'>): ValueRead<unknown> => {
-    const whole = readValue(type, joined(row, parts), context);
+  const readParts = (row: TableRow, { type, context, read, parts, anchored }: Omit<Taken, 'column'>): ValueRead<unknown> => {
+    const whole = read(joined(row, parts));
     if (whole.value !== null || type.type !== 'place' || !type.whole || whole.blank) return whole;
     for (let n = parts.length - 1; n > 0; n -= 1) {
-      const less = readValue(type, joined(row, parts.slice(0, n)), context);
+      const less = read(joined(row, parts.slice(0, n)));
       if (less.value === null || less.findings.length) continue;
       const left = joined(row, parts.slice(n));
       const text = {
@@ -129,6 +134,8 @@ export const rowReader = (
   const kindField = numbered?.type.type === 'idNumber' ? numbered.type.kindAs : undefined;
   const kindOf = kindField === undefined ? undefined : taken.find((t) => t.field === kindField);
   const { derive } = sheet;
+  /** The number's column as it is read for each kind of document: a handful. */
+  const documents = new Map<string, Taken>();
   return (row) => {
     const values: Record<string, unknown> = {};
     const repairs: Repair[] = [];
@@ -157,7 +164,9 @@ export const rowReader = (
       }
     if (row.ditto.length) findings.push(...fromAbove(row, values, repairs));
     // one name merged over two numbers: two persons, or one who was written twice
-    const keys = taken.filter((t) => t.key && t.column !== null && values[t.field] !== null && values[t.field] !== undefined);
+    const keys = row.filled.length
+      ? taken.filter((t) => t.key && t.column !== null && values[t.field] !== null && values[t.field] !== undefined)
+      : NOBODY;
     const from = keys.filter((t) => row.filled.includes(t.column!));
     if (from.length && from.length < keys.length)
       for (const { field } of from)
@@ -178,7 +187,14 @@ export const rowReader = (
   /** The number's column, told by the row which document it is of. */
   function ofDocument(row: TableRow, one: Taken, kind: Taken): Taken {
     const { value } = readOne(row, kind);
-    return typeof value === 'string' && value !== '' ? { ...one, context: { ...one.context, document: value } } : one;
+    if (typeof value !== 'string' || value === '') return one;
+    let told = documents.get(value);
+    if (told === undefined) {
+      const context = { ...one.context, document: value };
+      told = { ...one, context, read: columnReader(one.type, context) };
+      documents.set(value, told);
+    }
+    return told;
   }
 
   /** 同上 is certain for a place or an employer; of a name or a number it may as well be a slip. */
