@@ -103,7 +103,9 @@ export function scoreOf(grid: Grid, block: Block, left: number, right: number, w
   // One word is a header only where somebody knows it, and over one column; a single unknown one over several is a title.
   if (n === 1 && (count.known === 0 || used > 1)) return undefined;
   if (count.value >= n * 0.5) return undefined;
-  if (below.some(({ filled, otherWords }) => otherWords > 0 && otherWords >= filled * 0.7)) return undefined;
+  // 户主 and 脱贫户 are words of headers and values as well: below a full row of headers they are values
+  const formLike = n <= 2 || count.form < n * 0.8;
+  if (formLike && below.some(({ filled, otherWords }) => otherWords > 0 && otherWords >= filled * 0.7)) return undefined;
   // With nothing below only the words speak: 家庭住址 大坪村 is the last line of a form.
   if (bodyRows === 0 && count.form < n * 0.75) return undefined;
 

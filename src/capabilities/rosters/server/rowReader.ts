@@ -143,6 +143,14 @@ export const rowReader = (
     const also: Record<string, unknown>[] = [];
     let blank = true;
     for (const one of taken) {
+      if (row.ditto.length && one.column !== null && row.ditto.includes(one.column)) {
+        blank = false;
+        if (isSelf(one)) {
+          findings.push(notFromAbove(one.field, name.get(one.field)!));
+          continue;
+        }
+        repairs.push({ field: one.field, kind: 'above', from: '同上', to: textOf(row.cells[one.column]) });
+      }
       const read = readOne(row, one === numbered && kindOf ? ofDocument(row, one, kindOf) : one);
       if (read.repairs.length) repairs.push(...read.repairs);
       if (read.findings.length) findings.push(...read.findings);
@@ -162,7 +170,6 @@ export const rowReader = (
         // what the first one could not say, the other one does
         findings = findings.map((f) => (f.fields[0] === elseFor && f.severity !== 'hint' ? { ...f, severity: 'hint' } : f));
       }
-    if (row.ditto.length) findings.push(...fromAbove(row, values, repairs));
     // one name merged over two numbers: two persons, or one who was written twice
     const keys = row.filled.length
       ? taken.filter((t) => t.key && t.column !== null && values[t.field] !== null && values[t.field] !== undefined)
@@ -196,25 +203,17 @@ export const rowReader = (
     }
     return told;
   }
-
-  /** 同上 is certain for a place or an employer; of a name or a number it may as well be a slip. */
-  function fromAbove(row: TableRow, values: Record<string, unknown>, repairs: Repair[]): Finding[] {
-    return taken.flatMap(({ field, column, key, type }): Finding[] => {
-      if (column === null || !row.ditto.includes(column)) return [];
-      if (!key || (type.type !== 'idNumber' && type.type !== 'name')) {
-        repairs.push({ field, kind: 'above', from: '同上', to: textOf(row.cells[column]) });
-        return [];
-      }
-      delete values[field];
-      const said = name.get(field)!;
-      const text = {
-        zh: `“${said.zh}”写的是“同上”，认不准是不是同一个人`,
-        en: `“${said.en}” says “same as above”: perhaps another person`,
-      };
-      return [{ rule: 'above', severity: 'doubt', fields: [field], text, advice: { zh: '逐行写清楚', en: 'Write it in each row' } }];
-    });
-  }
 };
+
+/** 同上 is certain for a place or an employer; of a name or a number it may as well be a slip. */
+const isSelf = ({ key, type }: Taken): boolean => key && (type.type === 'idNumber' || type.type === 'name');
+const notFromAbove = (field: string, said: Text): Finding => ({
+  rule: 'above',
+  severity: 'doubt',
+  fields: [field],
+  text: { zh: `“${said.zh}”写的是“同上”，认不准是不是同一个人`, en: `“${said.en}” says “same as above”: perhaps another person` },
+  advice: { zh: '逐行写清楚', en: 'Write it in each row' },
+});
 
 /** Two columns that are called the same thing and differ. */
 const differs = (row: TableRow, one: Taken, said: Text): Finding[] => {
