@@ -115,7 +115,7 @@ const starred = (asked: string | undefined, context: ValueContext): ValueRead<ne
 /** Which other document a number surely is of by its form; `doubt` where it only looks like some passport. */
 const otherKindOf = (text: string): { readonly kind: OtherKind; readonly doubt: boolean } | null => {
   if (/^[HM]\d{8}(?:\d{2})?$/.test(text)) return { kind: 'hongKongMacaoTravelPermit', doubt: false };
-  if (documentRules.travelPermitToHongKongMacao.pattern.test(text)) return { kind: 'travelPermitToHongKongMacao', doubt: false };
+  if (/^(?:[CW]\d{8}|C[A-HJ-NP-Z]\d{7})$/.test(text)) return { kind: 'travelPermitToHongKongMacao', doubt: false };
   if (/^[EGDSP]\d{8}$|^E[A-HJ-NP-Z]\d{7}$/.test(text)) return { kind: 'chinesePassport', doubt: false };
   if (/^[A-Z]{3}\d{12}$/.test(text)) return { kind: 'foreignPermanentResidentCard', doubt: false };
   return /^[A-Z]{1,2}\d{6,9}$/.test(text) ? { kind: 'foreignPassport', doubt: true } : null;

@@ -97,7 +97,10 @@ test('V02: a family that shares a telephone and works in two counties is a hint'
   expect(rules([at('440306', one), at('440306', two)])).toEqual(['', '']);
   expect(rules([at('440306', one), at('441303', { ...two, working: false, end: '2025-12' })])).toEqual(['', '']);
   expect(
-    rules([at('440306', { ...one, start: '2021-01', end: '2021-12' }), at('441303', { ...one, start: '2022-01', end: null })]),
+    rules([
+      at('440306', { ...one, working: false, start: '2021-01', end: '2021-12' }),
+      at('441303', { ...one, start: '2022-01', end: null }),
+    ]),
   ).toEqual(['', '']);
 });
 

@@ -1,4 +1,5 @@
 // Rules over one row about the spell of work: what must be filled, incomes, ends, months. V04, V05, V08, V09, V10, V14.
+import { addDays } from '#standards/calendar/calendar.ts';
 import {
   ageAt,
   birthdayOf,
@@ -86,6 +87,15 @@ const stoppedWithEnd: RowRule = {
         `The end ${row.end} lies before the start ${row.start}`,
         ['核对两个时间', 'Check both dates'],
       );
+    if (row.working === true && end && end.lastDay < context.today)
+      return tell(
+        'V08',
+        'doubt',
+        ['end', 'working'],
+        `还在务工，结束时间 ${row.end} 却已经过去`,
+        `Still working, yet the end ${row.end} has passed`,
+        ['核对是否还在务工；还在务工的不填结束时间', 'Check whether the person still works; who does has no end'],
+      );
     if (row.working !== false) return none;
     // who never began has nothing to end
     if (row.end === null && row.start !== null)
@@ -103,6 +113,36 @@ const stoppedWithEnd: RowRule = {
         ['核对结束时间；还在务工的，把“是否务工”改为“是”', 'Check the end; who still works gets “yes”'],
       );
     return none;
+  },
+};
+
+/** Days after the list was handed in by which somebody may be said to begin ○. */
+const BEGINS_WITHIN = 31;
+const startsInTime: RowRule = {
+  id: 'V08',
+  severity: 'error',
+  text: {
+    zh: `开始时间不应在以后；交表 ${BEGINS_WITHIN} 天以后才开始的不算务工`,
+    en: `Work has begun; what begins more than ${BEGINS_WITHIN} days after the list was handed in is no work yet`,
+  },
+  fields: ['start', 'working'],
+  kinds: ['spells'],
+  check: (row, context) => {
+    if (!row.start || row.start < context.today.slice(0, row.start.length)) return none;
+    const start = startOf(row);
+    if (!start || start.firstDay <= context.today) return none;
+    const advice = ['核对开始时间；还没有外出的，等上岗以后再报', 'Check the start; who has not left yet is told of once in post'] as const;
+    if (start.firstDay > addDays(context.today, BEGINS_WITHIN))
+      return tell('V08', 'error', ['start'], `开始时间 ${row.start} 还没有到`, `The start ${row.start} lies in the future`, advice);
+    if (row.working !== true) return none;
+    return tell(
+      'V08',
+      'doubt',
+      ['start', 'working'],
+      `说是正在务工，开始时间 ${row.start} 却还没有到`,
+      `Said to be working, yet the start ${row.start} lies ahead`,
+      advice,
+    );
   },
 };
 
@@ -147,9 +187,22 @@ const oldEnoughAtStart: RowRule = {
   id: 'V10',
   severity: 'error',
   text: { zh: '开始务工时须年满 16 周岁', en: 'Nobody starts to work before the age of 16' },
-  fields: ['start', 'idNumber'],
-  check: (row) => {
+  fields: ['start', 'working', 'idNumber'],
+  check: (row, context) => {
     const start = startOf(row);
+    if (!start && row.working === true) {
+      // who works today without a start to look at is old enough today, or not at all
+      const now = ageAt(row, context.today);
+      if (now === null || now >= WORKING_AGE || now < 0) return none;
+      return tell(
+        'V10',
+        'error',
+        ['working', 'idNumber'],
+        `正在务工，却只有 ${now} 岁，未满 16 周岁`,
+        `Working at the age of ${now}; 16 is the least`,
+        ['核对是否务工和证件号码', 'Check whether the person works, and the identity number'],
+      );
+    }
     if (!start || !birthdayOf(row)) return none;
     // only where every day that the cell may mean lies before the sixteenth birthday
     const age = ageAt(row, start.lastDay);
@@ -216,6 +269,7 @@ export const workRules: readonly RowRule[] = [
   filledWhenWorking,
   localChannelAway,
   stoppedWithEnd,
+  startsInTime,
   incomeInBounds,
   oldEnoughAtStart,
   monthsFit,

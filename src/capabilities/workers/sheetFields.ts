@@ -82,6 +82,14 @@ export const whoFields: readonly FieldDeclaration[] = [
   },
   ofWorker('sex', { aliases: ['性别'], type: codes(lists.sexes), shapes: ['sex'] }),
   ofWorker('ethnic', { aliases: ['民族'], type: codes(lists.ethnic), shapes: ['text'] }),
+  {
+    id: 'age',
+    text: { zh: '年龄', en: 'age' },
+    aliases: ['年龄', '周岁'],
+    type: { type: 'count', most: 130 },
+    shapes: ['smallInteger'],
+    readOnly: true,
+  },
   ofWorker('birthday', { aliases: ['出生日期', '出生年月', '出生年月日', '生日'], type: { type: 'day' }, shapes: ['date', 'serial'] }),
 ];
 

@@ -78,14 +78,6 @@ export const peopleFields: readonly FieldDeclaration[] = [
   told('standard', '识别标准', 'standard of identification'),
   ofWorker('identifiedOn', { aliases: ['识别时间', '监测对象识别时间', '纳入时间'], type: { type: 'day' }, shapes: ['date', 'serial'] }),
   // what our own export tells besides
-  {
-    id: 'age',
-    text: { zh: '年龄', en: 'age' },
-    aliases: ['年龄', '周岁'],
-    type: { type: 'count', most: 130 },
-    shapes: ['smallInteger'],
-    readOnly: true,
-  },
   told('nowWorking', '就业', 'in work', ['就业状态', '是否就业']),
   told('nowPlace', '务工地', 'place of work'),
   told('nowSince', '从何时起', 'since when'),
