@@ -14,11 +14,9 @@ import {
 } from './capabilities/organisations/contractShapes.ts';
 import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
 import { organisationArea } from './capabilities/organisations/server/service.ts';
-import { organisationSheet } from './capabilities/organisations/sheet.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
-import type { CheckedSheet } from './capabilities/rosters/rules.ts';
 import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
 import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
 import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
@@ -31,7 +29,6 @@ import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
 import { areaOfWorker, deskCards, newWorkersLiving } from './capabilities/workers/server/service.ts';
-import { workerSheets } from './capabilities/workers/sheet.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
@@ -93,8 +90,8 @@ export const jobKinds: readonly AnyJobKind[] = [
   loadWorld,
   sweep.sweepFindings,
 ];
-/** What files may hold, by the capabilities that know. */
-export const sheets: readonly CheckedSheet[] = [...workerSheets, organisationSheet];
+/** What files may hold. */
+export { sheets, sheetsModule } from './sheets.ts';
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];

@@ -150,8 +150,9 @@ function* together(sides: readonly (readonly RowLine[])[]): Generator<RowLine> {
   }
 }
 
-/** Every sheet of a file that is asked for. */
-export async function* readFileRows(book: Pick<OpenBook, 'info' | 'rows'>, context: ReadContext): AsyncGenerator<Line> {
+/** Every sheet of a file that is asked for; in the book's own thread where it can. */
+export async function* readFileRows(book: Pick<OpenBook, 'info' | 'rows' | 'judge'>, context: ReadContext): AsyncGenerator<Line> {
+  if (book.judge) return yield* book.judge(context);
   for (const { index, name } of book.info.sheets)
     if (context.only === undefined || context.only === name) yield* readSheetRows(book, index, context);
 }

@@ -1,7 +1,10 @@
 // The door: any spreadsheet file, read in a thread of its own that may neither grow nor last.
 import { stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { BookInfo, SheetRow } from '../../rulesBook.ts';
+import { askOf } from '../judgeAsk.ts';
+import type { Line, ReadContext } from '../readRows.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './readingWorker.ts';
 import { ReadRefused, refusedBy } from './readRefused.ts';
@@ -10,6 +13,8 @@ export interface OpenBook {
   readonly info: BookInfo;
   /** Rows that hold something, in batches, in the order of the file. One sheet at a time; a second call begins anew and ends the first. */
   rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
+  /** What `readFileRows` says of it, worked out in the book's own thread; there where the book was opened with the module of the sheets. */
+  readonly judge?: (context: ReadContext) => AsyncGenerator<Line>;
   /** Ends the thread at once, whatever it is doing. */
   close(): Promise<void>;
 }
@@ -18,6 +23,8 @@ export interface OpenOptions {
   readonly limits?: Partial<Limits>;
   /** Ends reading as `close` does; what waits for rows then gets its reason. */
   readonly signal?: AbortSignal;
+  /** URL of a module that exports `sheets`, all that may be asked for: then the thread judges too. */
+  readonly sheetsModule?: string;
 }
 
 /** Batches the thread may be ahead of whoever reads them. */
@@ -67,6 +74,7 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
   const abort = (): void => end(options.signal?.reason);
   options.signal?.addEventListener('abort', abort, { once: true });
 
+  // Batches wait ready while whoever takes them works, so nobody would ever come to wait: between two of them others have their turn (setImmediate).
   /** The next message. Only waiting takes from the time: a caller may be slow, a file may not. */
   const next = async (): Promise<FromWorker> => {
     const ready = queue.shift();
@@ -91,6 +99,29 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
     await worker.terminate();
   };
 
+  async function* judge(module: string, context: ReadContext): AsyncGenerator<Line> {
+    if (ended) throw ended.error;
+    const mine = ++turn;
+    worker.postMessage({ kind: 'judge', turn: mine, ask: askOf(module, context), credits: AHEAD } satisfies ToWorker);
+    while (mine === turn) {
+      // judging is our own work, in proportion to the rows: only silence is a fault of the file
+      left = limits.seconds * 1000;
+      const message = await next();
+      if (message.kind === 'open' || message.turn !== mine) continue;
+      if (message.kind === 'end') return;
+      if (message.kind === 'fault') throw new ReadRefused(message.fault, message.cause);
+      if (message.kind === 'mistake') throw new Error(`judging stopped with ${message.name}\n${message.stack}`);
+      if (message.kind === 'ask') {
+        const remembered = await context.remembered?.(message.template);
+        if (!ended) worker.postMessage({ kind: 'answer', turn: mine, remembered } satisfies ToWorker);
+      } else if (message.kind === 'lines') {
+        yield* message.lines;
+        await setImmediate();
+        if (!ended) worker.postMessage({ kind: 'more', turn: mine } satisfies ToWorker);
+      }
+    }
+  }
+
   let turn = 0;
   async function* rows(sheet: number): AsyncGenerator<readonly SheetRow[]> {
     if (!info.sheets[sheet]) throw new RangeError(`sheet ${sheet}`);
@@ -102,7 +133,9 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
       if (message.kind === 'open' || message.turn !== mine) continue;
       if (message.kind === 'end') return;
       if (message.kind === 'fault') throw new ReadRefused(message.fault, message.cause);
+      if (message.kind !== 'rows') continue;
       yield message.rows;
+      await setImmediate();
       if (!ended) worker.postMessage({ kind: 'more', turn: mine } satisfies ToWorker);
     }
   }
@@ -118,5 +151,6 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
     await close();
     throw error;
   }
-  return { info, rows, close };
+  const { sheetsModule } = options;
+  return { info, rows, close, ...(sheetsModule === undefined ? {} : { judge: (context: ReadContext) => judge(sheetsModule, context) }) };
 };
