@@ -8,6 +8,14 @@ import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
 import {
+  noticeTexts as employmentNotices,
+  permissions as employmentPermissions,
+  auditTexts as employmentTexts,
+} from './capabilities/employment/contract.ts';
+import { spellScopes } from './capabilities/employment/server/follow.ts';
+import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
+import { employmentRoutes } from './capabilities/employment/server/routes.ts';
+import {
   exportTexts as organisationsExportTexts,
   permissions as organisationsPermissions,
   auditTexts as organisationsTexts,
@@ -40,12 +48,18 @@ import type { Services } from './platform/server/services.ts';
 
 /** What access is told by all the others. */
 export const accessParts: AccessParts = {
-  permissions: composePermissions([accessPermissions, regionsPermissions, organisationsPermissions, workersPermissions]),
-  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...organisationsTexts, ...workersTexts },
-  noticeTexts: { ...noticeTexts, ...workersNotices },
+  permissions: composePermissions([
+    accessPermissions,
+    regionsPermissions,
+    organisationsPermissions,
+    workersPermissions,
+    employmentPermissions,
+  ]),
+  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...organisationsTexts, ...workersTexts, ...employmentTexts },
+  noticeTexts: { ...noticeTexts, ...workersNotices, ...employmentNotices },
   exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports },
   handOvers: [],
-  scopeSources: [],
+  scopeSources: [spellScopes],
   resolveArea: resolvePlace,
   relationArea: async (db, relation) => {
     const [kind, id = ''] = relation.split(':');
@@ -60,7 +74,14 @@ export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
 
 export const { authenticator, actorFor } = access;
-export const routes: readonly Route[] = [...platformRoutes, ...access.routes, ...regionsRoutes, ...organisationsRoutes, ...workersRoutes];
+export const routes: readonly Route[] = [
+  ...platformRoutes,
+  ...access.routes,
+  ...regionsRoutes,
+  ...organisationsRoutes,
+  ...workersRoutes,
+  ...employmentRoutes,
+];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
   {
@@ -81,6 +102,7 @@ export const recurring: readonly Recurring[] = [
   ...accessRecurring(accessParts),
   ...workersRecurring,
   ...sweep.recurring,
+  ...employmentRecurring,
 ];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [

@@ -2,7 +2,17 @@
 import type { Day } from '#standards/calendar/calendar.ts';
 import { bareSpell, type Evidence, type SpellFacts } from './rulesSpell.ts';
 import { kindOf, monthOf, type SaidDay, type Statement } from './rulesStatement.ts';
-import { bestClass, type Employer, evidenceOf, type KnownSpell, lastStatement, NO_EMPLOYER, saysNoMore, type Work } from './rulesWork.ts';
+import {
+  bestClass,
+  type Employer,
+  earlierDay,
+  evidenceOf,
+  type KnownSpell,
+  lastStatement,
+  NO_EMPLOYER,
+  saysNoMore,
+  type Work,
+} from './rulesWork.ts';
 
 export type Deed =
   | { readonly do: 'addSpell'; readonly spell: KnownSpell }
@@ -74,7 +84,9 @@ export const dayChanges = (work: Work, known: KnownSpell, s: Statement): Partial
 export const listEvidence = (work: Work, spell: KnownSpell, s: Statement, newId: () => string): Deed | null => {
   const from = s.start && s.start.day > spell.start ? s.start.day : spell.start;
   const end = s.end && s.end.day < s.observed ? s.end.day : s.observed;
-  const to = spell.ended !== null && !spell.endInferred && s.end === null && !s.endAsked && spell.ended < end ? spell.ended : end;
+  // an inferred end, and one that the list does not ask about, holds for what the list says too
+  const holds = spell.ended !== null && (spell.endInferred || (s.end === null && !s.endAsked));
+  const to = holds ? earlierDay(spell.ended!, end) : end;
   if (to < from) return null;
   const mine = evidenceOf(work, spell.id).filter((e) => e.class === 6 && e.says === 'in_post');
   if (mine.some((e) => e.coversFrom === from && e.coversTo === to)) return null;
@@ -95,8 +107,7 @@ export const listEvidence = (work: Work, spell: KnownSpell, s: Statement, newId:
     };
   // the same statement on another day of the month
   const onlyLater = statement.coversFrom === from && statement.coversTo === statement.observed && to === s.observed;
-  const wasCut = spell.endInferred && statement.coversTo === spell.ended && to > spell.ended!;
-  if (onlyLater || (wasCut && statement.coversFrom === from)) return null;
+  if (onlyLater) return null;
   return { do: 'changeEvidence', id: statement.id, changes: { coversFrom: from, coversTo: to, observed: s.observed } };
 };
 

@@ -2,7 +2,7 @@
 
 import { applyRow, type Remark } from './rulesApply.ts';
 import type { Deed } from './rulesChanges.ts';
-import { overlapsOf } from './rulesClose.ts';
+import { doubtfulCloser, overlapsOf } from './rulesClose.ts';
 import type { Evidence, SpellFacts } from './rulesSpell.ts';
 import type { Statement } from './rulesStatement.ts';
 import type { KnownSpell, Work } from './rulesWork.ts';
@@ -101,12 +101,14 @@ export const applyRows = (before: Work, statements: readonly Statement[], newId:
     touched.add('noWork');
     writes.push({ write: 'noWork', row: last.get('noWork')!, observed: work.noWork!, was: before.noWork });
   }
-  const rows = passes.map((p): RowDone => {
+  const heard = new Set(passes.flatMap((p) => p.spellId ?? []));
+  const rows = passes.map((p, at): RowDone => {
     const deeds = p.deeds.filter((d) => touched.has(idOf(d)));
-    const remarks = [
-      ...p.remarks,
-      ...(p.spellId ? overlapsOf(p.work, p.spellId) : []).map((otherId): Remark => ({ kind: 'overlap', spellId: p.spellId!, otherId })),
-    ];
+    const statement = statements[at]!;
+    const closer =
+      p.spellId && statement.working !== false && !statement.end ? doubtfulCloser(work, p.spellId, statement.observed, heard) : null;
+    const others = p.spellId ? [...overlapsOf(p.work, p.spellId), ...(closer ? [closer] : [])] : [];
+    const remarks = [...p.remarks, ...others.map((otherId): Remark => ({ kind: 'overlap', spellId: p.spellId!, otherId }))];
     return {
       outcome: deeds.some((d) => d.do === 'addSpell') ? 'new' : deeds.length ? 'changed' : 'unchanged',
       deeds,

@@ -57,7 +57,7 @@ export const findSpell = (work: Work, s: Statement): KnownSpell | null => {
   const candidates = work.spells.filter((k) => k.kind !== 'internship');
   const same = candidates.filter((k) => sameEmployer(k, nameless && kind === null ? { ...said, kind: k.kind } : said));
   const bySameStart = start ? same.filter((k) => mayBeSameStart(k, start)) : [];
-  const meeting = bySameStart.length ? bySameStart : same.filter((k) => meet({ ...k, ended: k.endInferred ? null : k.ended }, days));
+  const meeting = bySameStart.length ? bySameStart : same.filter((k) => meet(k, days));
   const apart = s.start ? meeting.filter((k) => !isReturn(work, k, s)) : meeting;
   if (apart.length) return latest(apart.filter((k) => isOpen(work, k)).length ? apart.filter((k) => isOpen(work, k)) : apart);
   if (same.length && !nameless) return null;
@@ -83,7 +83,7 @@ const latest = (spells: readonly KnownSpell[]): KnownSpell =>
 const isReturn = (work: Work, known: KnownSpell, s: Statement): boolean => {
   if (!s.start || s.start.day <= known.start || mayBeSameStart(known, { start: s.start.day, startPrecision: s.start.precision }))
     return false;
-  if (known.ended !== null && !known.endInferred) return s.start.day > addDays(known.ended, 1);
+  if (known.ended !== null) return s.start.day > (known.endInferred ? known.ended : addDays(known.ended, 1));
   const evidence = evidenceOf(work, known.id);
   return bestClass(evidence) >= 6 && evidence.some((e) => e.says === 'in_post' && e.observed < s.start!.day);
 };

@@ -145,6 +145,13 @@ export const keysReaching = async (db: Db, workerId: string, today: string): Pro
   return rows.map((r) => r.key);
 };
 
+/** The facts (`spell:<id>`) by which these workers are open to the actor today. Under row-level security: only through keys of one's own. */
+export const sourcesReaching = async (db: Db, workerIds: readonly string[], today: string): Promise<ReadonlySet<string>> => {
+  const { rows } = await sql<{ source: string }>`select distinct source from worker_scope
+    where worker_id = any (${workerIds}::uuid[]) and from_day <= ${today}::date and to_day >= ${today}::date`.execute(db);
+  return new Set(rows.map((r) => r.source));
+};
+
 // Notices ---------------------------------------------------------------------------------------------------------------------------
 
 export interface NewNotice {

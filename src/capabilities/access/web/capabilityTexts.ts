@@ -4,6 +4,7 @@ import type { Text } from '#standards/text.ts';
 export const capabilityTexts: Readonly<Record<string, Text>> = {
   access: { zh: '账号与权限', en: 'Accounts and access' },
   regions: { zh: '区划与结对', en: 'Regions' },
+  employment: { zh: '在岗台账', en: 'Employment' },
   platform: { zh: '系统', en: 'System' },
 };
 

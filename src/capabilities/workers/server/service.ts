@@ -7,9 +7,10 @@ export { resolvePeople } from './import/resolvePeople.ts';
 export type { PersonPlan, PersonResolution, PersonRow } from './import/shapes.ts';
 export { undoPeople, writtenPeople } from './import/undoPeople.ts';
 export { writePeople } from './import/writePeople.ts';
-export { type LivingPerson, rowsOfPeople } from './livingRows.ts';
 export { newWorkersLiving, type SpellCases, type SpellsOf } from './living.ts';
 export { deskCards } from './livingCases.ts';
+export { type LivingPerson, rowsOfPeople } from './livingRows.ts';
+export { type RecordSeen, recordsSeen, statesWritten } from './sight.ts';
 export { refresh as refreshWorkers } from './write.ts';
 
 /** What a later capability knows of a worker today; only the fields that are named change. In the transaction of the fact itself. */

@@ -1,0 +1,29 @@
+// What the facts of a spell are called.
+import type { Text } from '#standards/text.ts';
+import type { SpellFacts } from './rulesSpell.ts';
+
+export const spellFactTexts: Readonly<Record<keyof SpellFacts, Text>> = {
+  kind: { zh: '就业类型', en: 'kind of work' },
+  organisationId: { zh: '用人单位（已登记）', en: 'registered employer' },
+  employerWords: { zh: '务工企业名称', en: 'employer' },
+  occupation: { zh: '职业', en: 'occupation' },
+  postWords: { zh: '岗位', en: 'post' },
+  industry: { zh: '行业门类', en: 'industry' },
+  industryWords: { zh: '所属行业', en: 'industry as written' },
+  place: { zh: '务工地点', en: 'place of work' },
+  start: { zh: '开始时间', en: 'start' },
+  startPrecision: { zh: '开始时间的精度', en: 'precision of the start' },
+  ended: { zh: '结束时间', en: 'end' },
+  endPrecision: { zh: '结束时间的精度', en: 'precision of the end' },
+  endInferred: { zh: '结束时间是推定的', en: 'inferred end' },
+  leaveReason: { zh: '离岗原因', en: 'reason of leaving' },
+  sideJob: { zh: '兼职', en: 'second job' },
+  payMonth: { zh: '务工月收入', en: 'monthly income' },
+  channel: { zh: '就业渠道', en: 'channel of employment' },
+  pointToPoint: { zh: '是否点对点输送', en: 'point-to-point transport or not' },
+  publicPostKind: { zh: '公益性岗位类型', en: 'kind of public-welfare post' },
+  assistedKind: { zh: '帮扶方式', en: 'assisted by' },
+  assistedRef: { zh: '帮扶依据', en: 'record of the assistance' },
+  contractFrom: { zh: '合同起始', en: 'contract from' },
+  contractTo: { zh: '合同截止', en: 'contract to' },
+};

@@ -1,0 +1,79 @@
+// One spell, one piece of evidence: entered, corrected, ended. In the caller's transaction, under its row-level security; scope and state follow at once.
+import { lockForWork } from '#capabilities/workers/server/service.ts';
+import { newId } from '#platform/server/newId.ts';
+import type { Db } from '#platform/server/store.ts';
+import { insertVersion, supersede, withdraw } from '#platform/server/versions.ts';
+import type { Day, Precision } from '#standards/calendar/calendar.ts';
+import type { Evidence, SpellFacts } from '../rulesSpell.ts';
+import { follow } from './follow.ts';
+
+export interface Deed {
+  readonly db: Db;
+  readonly today: Day;
+  /** How it came in: `form`, `visit`, `insurance` …, the record behind it, the account, and why it is corrected. */
+  readonly source: string;
+  readonly sourceRef?: string;
+  readonly recordedBy: string | null;
+  readonly reason?: string;
+}
+const originOf = ({ source, sourceRef = '', recordedBy }: Deed) => ({ source, sourceRef, recordedBy });
+
+/** Returns the id of the spell. */
+export const addSpell = async (deed: Deed, workerId: string, facts: SpellFacts): Promise<string> => {
+  const id = newId();
+  await lockForWork(deed.db, [workerId]);
+  await insertVersion(deed.db, 'spell', { id, workerId, ...facts, ...originOf(deed), reason: deed.reason ?? '' });
+  await follow(deed.db, { workerIds: [workerId], spellIds: [id], today: deed.today });
+  return id;
+};
+
+/** False where the spell does not stand. */
+export const correctSpell = async (
+  deed: Deed,
+  of: { readonly id: string; readonly workerId: string },
+  changes: Partial<SpellFacts>,
+): Promise<boolean> => {
+  await lockForWork(deed.db, [of.workerId]);
+  const recorded = await supersede(deed.db, 'spell', { id: of.id }, { ...changes, ...originOf(deed), reason: deed.reason ?? '' });
+  if (!recorded) return false;
+  await follow(deed.db, { workerIds: [of.workerId], spellIds: [of.id], today: deed.today });
+  return true;
+};
+
+/** The last day in post, as it was said. */
+export const endSpell = (
+  deed: Deed,
+  of: { readonly id: string; readonly workerId: string },
+  ended: Day,
+  endPrecision: Precision = 'day',
+  leaveReason = '',
+): Promise<boolean> => correctSpell(deed, of, { ended, endPrecision, endInferred: false, leaveReason });
+
+/** It was wrong altogether. */
+export const withdrawSpell = async (deed: Deed, of: { readonly id: string; readonly workerId: string }): Promise<boolean> => {
+  await lockForWork(deed.db, [of.workerId]);
+  if (!(await withdraw(deed.db, 'spell', { id: of.id }))) return false;
+  await follow(deed.db, { workerIds: [of.workerId], spellIds: [of.id], today: deed.today });
+  return true;
+};
+
+/** Returns the id of the evidence. */
+export const addEvidence = async (
+  deed: Deed,
+  workerId: string,
+  evidence: Omit<Evidence, 'id'>,
+  more: { readonly fileHash?: string; readonly note?: string } = {},
+): Promise<string> => {
+  const id = newId();
+  await lockForWork(deed.db, [workerId]);
+  await insertVersion(deed.db, 'evidence', {
+    id,
+    workerId,
+    ...evidence,
+    ...originOf(deed),
+    fileHash: more.fileHash ?? '',
+    note: more.note ?? '',
+  });
+  await follow(deed.db, { workerIds: [workerId], spellIds: [], today: deed.today });
+  return id;
+};

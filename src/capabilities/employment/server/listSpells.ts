@@ -1,0 +1,120 @@
+// One person's spells, told under the rights that hold for each record and each spell.
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { accountNames, sourcesReaching } from '#capabilities/access/server/service.ts';
+import { organisationsById } from '#capabilities/organisations/server/service.ts';
+import { recordsSeen } from '#capabilities/workers/server/service.ts';
+import type { Call } from '#platform/server/http.ts';
+import { CURRENT } from '#platform/server/versions.ts';
+import { findOccupation } from '#standards/occupations/occupations.ts';
+import type { EvidenceOut, listSpells, SpellOut } from '../contract.ts';
+import { spellFactTexts } from '../contractTexts.ts';
+import { differingFacts } from '../rulesRows.ts';
+import { isOrganised, workAreaOf } from '../rulesSpell.ts';
+import { bestReaching, lastStatement } from '../rulesWork.ts';
+import { scopeSource } from './follow.ts';
+import { factWord, placeName } from './import/words.ts';
+import { findEvidence, type StoredEvidence, type StoredSpell } from './spells.ts';
+
+type Version = StoredSpell & { readonly superseded: string };
+
+export const list = async (call: Call, { id }: z.output<(typeof listSpells)['input']>): Promise<z.input<(typeof listSpells)['output']>> => {
+  const { db, actor, today } = call;
+  const records = await recordsSeen(call, id);
+  call.note({ subject: { kind: 'worker', id }, area: records[0]!.home });
+  const telling = new Map(records.filter((r) => r.fields.spell !== undefined).map((r) => [r.workerId, r]));
+  const ids = [...telling.keys()];
+  if (ids.length === 0) return { spells: [], noWork: null };
+  const { rows: versions } = await sql<Version>`select * from spell where worker_id = any (${ids}::uuid[]) order by id, recorded`.execute(
+    db,
+  );
+  // whoever does not see other employers is told of the spells that open the worker to them, for as long as they do
+  const opened = actor.keys.length + actor.keyRanges.length ? await sourcesReaching(db, ids, today) : new Set<string>();
+  const facts = [...Map.groupBy(versions, (v) => v.id).values()].filter((all) => {
+    const last = all.at(-1)!;
+    if (last.superseded !== CURRENT) return false;
+    return telling.get(last.workerId)!.fields.other_employers !== undefined || opened.has(scopeSource(last.id));
+  });
+  const verifying = ids.filter((w) => telling.get(w)!.fields.verification !== undefined);
+  const evidence = Map.groupBy(await findEvidence(db, verifying), (e) => e.spellId);
+  const organisations = await organisationsById(
+    db,
+    facts.flatMap((all) => all.at(-1)!.organisationId ?? []),
+  );
+  const names = await accountNames(
+    db,
+    [...facts.flat(), ...[...evidence.values()].flat()].flatMap((v) => v.recordedBy ?? []),
+  );
+  const origin = (v: Pick<StoredSpell, 'source' | 'sourceRef' | 'recordedBy' | 'recorded'>) => ({
+    source: v.source,
+    sourceRef: v.sourceRef,
+    by: v.recordedBy ? (names.get(v.recordedBy) ?? null) : null,
+    recorded: v.recorded,
+  });
+  const tellEvidence = (e: StoredEvidence): z.input<typeof EvidenceOut> => ({
+    id: e.id,
+    class: e.class,
+    says: e.says,
+    coversFrom: e.coversFrom,
+    coversTo: e.coversTo,
+    observed: e.observed,
+    note: e.note,
+    ...origin(e),
+  });
+  const tell = (all: readonly Version[]): z.input<typeof SpellOut> => {
+    const s = all.at(-1)!;
+    const record = telling.get(s.workerId)!;
+    const theirs = evidence.get(s.id) ?? [];
+    const last = lastStatement(theirs);
+    const stopped = last?.says === 'not_in_post' && last.coversFrom <= today;
+    const registered = s.organisationId ? organisations.get(s.organisationId) : undefined;
+    return {
+      id: s.id,
+      workerId: s.workerId,
+      kind: s.kind,
+      employer: { id: s.organisationId, name: registered?.name ?? s.employerWords },
+      occupation: s.occupation === '' ? '' : (findOccupation(s.occupation)?.name.zh ?? s.occupation),
+      post: s.postWords,
+      industry: factWord(s, 'industryWords'),
+      place: s.place,
+      placeName: placeName(s.place),
+      ...(record.fields.identity_kind ? { area: workAreaOf(record.home, s.place) } : {}),
+      start: s.start,
+      startPrecision: s.startPrecision,
+      ended: s.ended,
+      endPrecision: s.endPrecision,
+      endInferred: s.endInferred,
+      state: s.start > today ? 'later' : s.ended !== null && s.ended < today ? 'ended' : stopped ? 'stopped' : 'held',
+      sideJob: s.sideJob,
+      payMonth: s.payMonth,
+      channel: s.channel === '' ? null : s.channel,
+      organised: isOrganised(s.channel),
+      pointToPoint: s.pointToPoint,
+      publicPostKind: s.publicPostKind,
+      ...(record.fields.verification
+        ? {
+            verified: bestReaching(theirs),
+            evidence: [...theirs]
+              .sort((a, b) => (a.observed === b.observed ? a.class - b.class : a.observed < b.observed ? 1 : -1))
+              .map(tellEvidence),
+          }
+        : {}),
+      corrections: all
+        .flatMap((v, i) => {
+          const before = all[i - 1];
+          if (!before || before.superseded !== v.recorded) return [];
+          const changes = differingFacts(before, v)
+            .filter((f) => factWord(before, f) !== factWord(v, f))
+            .map((f) => ({ field: spellFactTexts[f], from: factWord(before, f), to: factWord(v, f) }));
+          return changes.length ? [{ ...origin(v), reason: v.reason, changes }] : [];
+        })
+        .reverse(),
+      ...origin(all[0]!),
+    };
+  };
+  const spells = facts.map(tell).sort((a, b) => (a.start === b.start ? (a.id < b.id ? 1 : -1) : a.start < b.start ? 1 : -1));
+  const { rows: idle } = await sql<{
+    observed: string;
+  }>`select observed from no_work where worker_id = ${id}::uuid and superseded = 'infinity'`.execute(db);
+  return { spells, noWork: telling.has(id) && telling.get(id)!.fields.other_employers !== undefined ? (idle[0]?.observed ?? null) : null };
+};
