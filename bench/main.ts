@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { httpBench } from './http.ts';
+import { importsBench } from './imports.ts';
 import { keysBench } from './keys.ts';
 import { registerBench } from './register.ts';
 import { standardsBench } from './standards.ts';
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   sweepBench,
   demoBench,
   registerBench,
+  importsBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },
