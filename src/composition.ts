@@ -12,7 +12,9 @@ import {
   permissions as employmentPermissions,
   auditTexts as employmentTexts,
 } from './capabilities/employment/contract.ts';
+import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
+import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
 import {
@@ -69,7 +71,12 @@ export const accessParts: AccessParts = {
 const access = newAccess(accessParts);
 
 /** 疑点: whose rules are asked, and how people are told there. */
-export const deskParts: DeskParts = { rules: workerRuleBook, living: [newWorkersLiving()], deeds: [], cardsOf: deskCards };
+export const deskParts: DeskParts = {
+  rules: workerRuleBook,
+  living: [newWorkersLiving(livingSpells, spellCases)],
+  deeds: [],
+  cardsOf: deskCards,
+};
 export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
 

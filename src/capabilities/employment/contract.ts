@@ -45,7 +45,7 @@ export const SpellOut = z.object({
   employer: z.object({ id: Id.nullable(), name: z.string() }),
   occupation: z.string(),
   post: z.string(),
-  industry: z.string(),
+  industry: TextOut,
   /** 12 digits; '' where it is not known. */
   place: z.string(),
   placeName: z.string(),
@@ -71,7 +71,7 @@ export const SpellOut = z.object({
   evidence: z.array(EvidenceOut).optional(),
   /** Corrections, newest first: what stood there before. */
   corrections: z.array(
-    z.object({ ...Origin, reason: z.string(), changes: z.array(z.object({ field: TextOut, from: z.string(), to: z.string() })) }),
+    z.object({ ...Origin, reason: z.string(), changes: z.array(z.object({ field: TextOut, from: TextOut, to: TextOut })) }),
   ),
   ...Origin,
 });

@@ -4,12 +4,12 @@ import type { SpellFacts } from './rulesSpell.ts';
 
 export const spellFactTexts: Readonly<Record<keyof SpellFacts, Text>> = {
   kind: { zh: '就业类型', en: 'kind of work' },
-  organisationId: { zh: '用人单位（已登记）', en: 'registered employer' },
+  organisationId: { zh: '用人单位已登记', en: 'registered employer' },
   employerWords: { zh: '务工企业名称', en: 'employer' },
   occupation: { zh: '职业', en: 'occupation' },
   postWords: { zh: '岗位', en: 'post' },
-  industry: { zh: '行业门类', en: 'industry' },
-  industryWords: { zh: '所属行业', en: 'industry as written' },
+  industry: { zh: '所属行业', en: 'industry' },
+  industryWords: { zh: '所属行业', en: 'industry' },
   place: { zh: '务工地点', en: 'place of work' },
   start: { zh: '开始时间', en: 'start' },
   startPrecision: { zh: '开始时间的精度', en: 'precision of the start' },

@@ -167,7 +167,7 @@ test('who is told what: all at home, a host what happens there, an employer its 
   expect(home.spells[0]).toMatchObject({ placeName: '广东广州市白云区', verified: { until: '2026-10-31', class: 6 }, organised: false });
   expect(home.spells[0]!.evidence).toHaveLength(1);
   expect(home.spells[0]!.corrections).toMatchObject([
-    { reason: '电话核对', changes: [{ field: { zh: '务工月收入' }, from: '5,200 元', to: '5,600 元' }] },
+    { reason: '电话核对', changes: [{ field: { zh: '务工月收入' }, from: { zh: '5,200 元' }, to: { en: '5,600 yuan' } }] },
   ]);
 
   const host = await as('白云区人社局');

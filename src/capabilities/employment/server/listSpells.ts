@@ -13,18 +13,27 @@ import { differingFacts } from '../rulesRows.ts';
 import { isOrganised, workAreaOf } from '../rulesSpell.ts';
 import { bestReaching, lastStatement } from '../rulesWork.ts';
 import { scopeSource } from './follow.ts';
-import { factWord, placeName } from './import/words.ts';
+import { factChanges, factWord, placeName } from './import/words.ts';
 import { findEvidence, type StoredEvidence, type StoredSpell } from './spells.ts';
 
 type Version = StoredSpell & { readonly superseded: string };
 
 export const list = async (call: Call, { id }: z.output<(typeof listSpells)['input']>): Promise<z.input<(typeof listSpells)['output']>> => {
-  const { db, actor, today } = call;
-  const records = await recordsSeen(call, id);
-  call.note({ subject: { kind: 'worker', id }, area: records[0]!.home });
+  const told = await spellsTold(call, id);
+  call.note({ subject: { kind: 'worker', id }, area: told.home });
+  return told;
+};
+
+/** What this viewer is told of the person's work. */
+export const spellsTold = async (
+  { db, actor, today }: Pick<Call, 'db' | 'actor' | 'today'>,
+  id: string,
+): Promise<z.input<(typeof listSpells)['output']> & { readonly home: string }> => {
+  const records = await recordsSeen({ db, actor, today }, id);
+  const { home } = records[0]!;
   const telling = new Map(records.filter((r) => r.fields.spell !== undefined).map((r) => [r.workerId, r]));
   const ids = [...telling.keys()];
-  if (ids.length === 0) return { spells: [], noWork: null };
+  if (ids.length === 0) return { home, spells: [], noWork: null };
   const { rows: versions } = await sql<Version>`select * from spell where worker_id = any (${ids}::uuid[]) order by id, recorded`.execute(
     db,
   );
@@ -103,9 +112,11 @@ export const list = async (call: Call, { id }: z.output<(typeof listSpells)['inp
         .flatMap((v, i) => {
           const before = all[i - 1];
           if (!before || before.superseded !== v.recorded) return [];
-          const changes = differingFacts(before, v)
-            .filter((f) => factWord(before, f) !== factWord(v, f))
-            .map((f) => ({ field: spellFactTexts[f], from: factWord(before, f), to: factWord(v, f) }));
+          const changes = factChanges(before, v, differingFacts(before, v)).map(({ fact, from, to }) => ({
+            field: spellFactTexts[fact],
+            from,
+            to,
+          }));
           return changes.length ? [{ ...origin(v), reason: v.reason, changes }] : [];
         })
         .reverse(),
@@ -116,5 +127,9 @@ export const list = async (call: Call, { id }: z.output<(typeof listSpells)['inp
   const { rows: idle } = await sql<{
     observed: string;
   }>`select observed from no_work where worker_id = ${id}::uuid and superseded = 'infinity'`.execute(db);
-  return { spells, noWork: telling.has(id) && telling.get(id)!.fields.other_employers !== undefined ? (idle[0]?.observed ?? null) : null };
+  return {
+    home,
+    spells,
+    noWork: telling.has(id) && telling.get(id)!.fields.other_employers !== undefined ? (idle[0]?.observed ?? null) : null,
+  };
 };

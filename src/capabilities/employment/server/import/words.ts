@@ -15,8 +15,6 @@ import { evidenceOf, type KnownSpell, type Work } from '../../rulesWork.ts';
 export const placeName = (code: string): string => (code === '' ? '' : (loadDivisions().shortFullName(code) ?? code));
 export const writtenDay = (day: string | null, precision: Precision): string =>
   day === null ? '' : day.slice(0, precision === 'day' ? 10 : precision === 'month' ? 7 : 4);
-const yuan = (n: number | null): string => (n === null ? '' : `${n.toLocaleString('en-US')} 元`);
-const yesNo = (is: boolean | null): string => (is === null ? '' : is ? '是' : '否');
 
 /** By whom, or at least what, where several spells of a person are told apart. */
 const nameOf = (k: KnownSpell): Text => {
@@ -35,40 +33,65 @@ const FIELD: Partial<Record<keyof SpellFacts, string>> = {
   sideJob: 'overlapAllowed',
   payMonth: 'monthlyIncome',
 };
-const endOf = (k: SpellFacts): string =>
-  k.endInferred ? `${writtenDay(k.ended, k.endPrecision)}（推定）` : writtenDay(k.ended, k.endPrecision);
+const same = (words: string): Text => ({ zh: words, en: words });
+const NONE = same('');
+const endOf = (k: SpellFacts): Text => {
+  const day = writtenDay(k.ended, k.endPrecision);
+  return k.endInferred ? { zh: `${day}（推定）`, en: `${day} (inferred)` } : same(day);
+};
+const yesNo = (is: boolean | null): Text => (is === null ? NONE : is ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' });
+const industryOf = (k: SpellFacts): Text =>
+  k.industryWords
+    ? same(k.industryWords)
+    : ((findIndustryDivision(k.industry) ?? findIndustrySection(k.industry))?.name ?? same(k.industry));
 /** A fact of a spell as a person reads it; '' for nothing. */
-export const factWord = (k: SpellFacts, fact: keyof SpellFacts): string => {
+export const factWord = (k: SpellFacts, fact: keyof SpellFacts): Text => {
   switch (fact) {
     case 'kind':
-      return spellKindTexts[k.kind].zh;
+      return spellKindTexts[k.kind];
     case 'organisationId':
-      return k.organisationId ? '是' : '否';
+      return yesNo(k.organisationId !== null);
+    case 'industryWords':
+    case 'industry':
+      return industryOf(k);
     case 'place':
-      return placeName(k.place);
+      return same(placeName(k.place));
     case 'start':
-      return writtenDay(k.start, k.startPrecision);
+      return same(writtenDay(k.start, k.startPrecision));
     case 'ended':
       return endOf(k);
     case 'sideJob':
       return yesNo(k.sideJob);
     case 'payMonth':
-      return yuan(k.payMonth);
+      return k.payMonth === null
+        ? NONE
+        : { zh: `${k.payMonth.toLocaleString('en-US')} 元`, en: `${k.payMonth.toLocaleString('en-US')} yuan` };
     case 'channel':
-      return k.channel === '' ? '' : channelTexts[k.channel].zh;
+      return k.channel === '' ? NONE : channelTexts[k.channel];
     case 'pointToPoint':
       return yesNo(k.pointToPoint);
-    case 'industryWords':
-      return (
-        k.industryWords ||
-        (k.industry === '' ? '' : (findIndustryDivision(k.industry) ?? findIndustrySection(k.industry))?.name.zh) ||
-        k.industry
-      );
     default:
-      return String(k[fact] ?? '');
+      return same(String(k[fact] ?? ''));
   }
 };
-const APART: ReadonlySet<string> = new Set(['startPrecision', 'endPrecision', 'endInferred']);
+/** Told with the day they belong to. */
+const APART: Partial<Record<keyof SpellFacts, keyof SpellFacts>> = {
+  startPrecision: 'start',
+  endPrecision: 'ended',
+  endInferred: 'ended',
+  industry: 'industryWords',
+};
+export interface FactChange {
+  readonly fact: keyof SpellFacts;
+  readonly from: Text;
+  readonly to: Text;
+}
+/** What differs between two versions, each once and as it is read. */
+export const factChanges = (was: SpellFacts, is: SpellFacts, facts: readonly (keyof SpellFacts)[]): readonly FactChange[] =>
+  [...new Set(facts.map((f) => APART[f] ?? f))].flatMap((fact) => {
+    const [from, to] = [factWord(was, fact), factWord(is, fact)];
+    return from.zh === to.zh ? [] : [{ fact, from, to }];
+  });
 
 /** What a row changes, as a person reads it. */
 export const changesOf = (row: RowDone): readonly Change[] => {
@@ -85,19 +108,13 @@ export const changesOf = (row: RowDone): readonly Change[] => {
         out.push({
           field: 'end',
           text: { zh: `前一段（${name.zh}）结束时间`, en: `end of the earlier spell (${name.en})` },
-          from: endOf(was),
-          to: endOf(is),
+          from: endOf(was).zh,
+          to: endOf(is).zh,
         });
         continue;
       }
-      const facts = new Set(
-        (Object.keys(deed.changes) as (keyof SpellFacts)[]).map((f) =>
-          f === 'startPrecision' ? 'start' : f.startsWith('end') ? 'ended' : f,
-        ),
-      );
-      for (const fact of facts)
-        if (!APART.has(fact) && factWord(was, fact) !== factWord(is, fact))
-          out.push({ field: FIELD[fact] ?? fact, text: spellFactTexts[fact], from: factWord(was, fact), to: factWord(is, fact) });
+      for (const { fact, from, to } of factChanges(was, is, Object.keys(deed.changes) as (keyof SpellFacts)[]))
+        out.push({ field: FIELD[fact] ?? fact, text: spellFactTexts[fact], from: from.zh, to: to.zh });
     } else if (deed.do === 'sayNoWork') out.push({ field: 'working', text: { zh: '是否务工', en: 'working or not' }, from: '', to: '否' });
     else if (deed.do === 'addEvidence') {
       const { spellId, says, coversTo, observed } = deed.evidence;

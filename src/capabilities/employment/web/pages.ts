@@ -1,0 +1,23 @@
+// What the console mounts of the ledger.
+import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
+import type { WebCapability } from '#platform/web/pages.ts';
+
+export const employment: WebCapability = {
+  pages: [],
+  slots: [
+    {
+      slot: PERSON_TIMELINE,
+      id: 'employment.spells',
+      order: 10,
+      can: 'workers.see',
+      load: async () => (await import('./PersonSpells.tsx')).PersonSpells,
+    },
+    {
+      slot: PERSON_SIDE,
+      id: 'employment.work',
+      order: 10,
+      can: 'workers.see',
+      load: async () => (await import('./PersonWork.tsx')).PersonWork,
+    },
+  ],
+};

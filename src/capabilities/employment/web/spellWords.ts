@@ -1,0 +1,54 @@
+// Sentences about spells, the same on the timeline and beside it.
+import { sourceTexts } from '#capabilities/workers/contract.ts';
+import { channelTexts } from '#capabilities/workers/rules.ts';
+import { number } from '#platform/web/lang.tsx';
+import type { MarkKind } from '#platform/web/marks.tsx';
+import type { Text } from '#standards/text.ts';
+import type { SpellOut } from '../contract.ts';
+import { spellKindTexts, workAreaTexts } from '../rules.ts';
+
+const text = (zh: string, en: string): Text => ({ zh, en });
+export const sourceWord = (source: string): Text => sourceTexts[source as keyof typeof sourceTexts] ?? text(source, source);
+
+/** `<batch>#<sheet>!<row>`: which import, and which row of it. */
+export const rowOfList = (ref: string): { readonly batch: string; readonly row: number } | null => {
+  const found = /^([0-9a-f-]{36})#\d+!(\d+)/.exec(ref);
+  return found ? { batch: found[1]!, row: Number(found[2]) } : null;
+};
+
+const VERB: Record<SpellOut['kind'], Text> = {
+  employed: text('务工', 'works'),
+  self_employed: text('自主创业', 'runs a business'),
+  flexible: text('灵活就业', 'does flexible work'),
+  public_post: text('公益性岗位', 'holds a public-welfare post'),
+  internship: text('实习', 'internship'),
+};
+/** 在穗味餐饮务工. */
+export const titleOf = (s: SpellOut): Text => {
+  const name = s.employer.name;
+  if (s.kind === 'employed' && name) return text(`在${name}务工`, `Works at ${name}`);
+  return name ? text(`${VERB[s.kind].zh}：${name}`, `${spellKindTexts[s.kind].en}: ${name}`) : VERB[s.kind];
+};
+export const placeOf = (s: SpellOut): Text | null => {
+  if (!s.placeName) return null;
+  const area = s.area && s.area !== 'unknown' ? workAreaTexts[s.area] : null;
+  return area ? text(`${s.placeName}（${area.zh}）`, `${s.placeName} (${area.en})`) : text(s.placeName, s.placeName);
+};
+/** Pay, channel, industry, as far as they are known. */
+export const detailsOf = (s: SpellOut): readonly Text[] => [
+  ...(s.post || s.occupation ? [text(s.post || s.occupation, s.post || s.occupation)] : []),
+  ...(s.industry.zh ? [s.industry] : []),
+  ...(s.payMonth === null ? [] : [text(`月收入 ${number(s.payMonth)} 元`, `${number(s.payMonth)} yuan a month`)]),
+  ...(s.channel ? [channelTexts[s.channel]] : []),
+  ...(s.organised ? [text('有组织', 'organised')] : []),
+  ...(s.pointToPoint ? [text('点对点输送', 'point-to-point transport')] : []),
+  ...(s.publicPostKind ? [text(s.publicPostKind, s.publicPostKind)] : []),
+  ...(s.sideJob ? [text('兼职', 'second job')] : []),
+];
+export const stateWord: Record<SpellOut['state'], Text> = {
+  held: text('在岗', 'in post'),
+  ended: text('已结束', 'over'),
+  stopped: text('最近一次说不在岗', 'last said not to be in post'),
+  later: text('还没开始', 'not begun'),
+};
+export const stateMark: Record<SpellOut['state'], MarkKind> = { held: 'ok', ended: 'off', stopped: 'no', later: 'later' };

@@ -1,0 +1,130 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
+import { Slot, SlotsContext } from '#platform/web/Slot.tsx';
+import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
+import { listSpells, type SpellOut } from '../contract.ts';
+import { employment } from './pages.ts';
+
+const ME = '00000000-0000-4000-8000-000000000001';
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const origin = { source: 'sheet', sourceRef: `${uuid(90)}#0!47`, by: '罗春', recorded: '2026-11-02T01:00:00.000000Z' };
+const spell: SpellOut = {
+  id: uuid(10),
+  workerId: ME,
+  kind: 'employed',
+  employer: { id: null, name: '穗味餐饮' },
+  occupation: '',
+  post: '',
+  industry: { zh: '餐饮业', en: 'catering' },
+  place: '440111000000',
+  placeName: '广东广州市白云区',
+  area: 'elsewhere',
+  start: '2026-03-01',
+  startPrecision: 'month',
+  ended: null,
+  endPrecision: 'day',
+  endInferred: false,
+  state: 'held',
+  sideJob: false,
+  payMonth: 5600,
+  channel: 'government',
+  organised: true,
+  pointToPoint: true,
+  publicPostKind: '',
+  verified: { until: '2026-10-31', class: 4 },
+  evidence: [
+    {
+      id: uuid(20),
+      class: 4,
+      says: 'in_post',
+      coversFrom: '2026-03-01',
+      coversTo: '2026-10-31',
+      observed: '2026-10-31',
+      note: '',
+      ...origin,
+    },
+    {
+      id: uuid(21),
+      class: 6,
+      says: 'in_post',
+      coversFrom: '2026-03-01',
+      coversTo: '2026-09-30',
+      observed: '2026-09-30',
+      note: '',
+      ...origin,
+    },
+  ],
+  corrections: [
+    {
+      ...origin,
+      reason: '电话核对',
+      changes: [
+        {
+          field: { zh: '务工月收入', en: 'monthly income' },
+          from: { zh: '5,200 元', en: '5,200 yuan' },
+          to: { zh: '5,600 元', en: '5,600 yuan' },
+        },
+      ],
+    },
+  ],
+  ...origin,
+};
+const before: SpellOut = {
+  ...spell,
+  id: uuid(11),
+  employer: { id: null, name: '甲厂' },
+  start: '2025-02-10',
+  startPrecision: 'day',
+  ended: '2026-02-28',
+  endInferred: true,
+  state: 'ended',
+  corrections: [],
+  evidence: [],
+};
+
+const show = (spells: SpellOut[], noWork: string | null = null, permissions = ['workers.see', 'rosters.see']) =>
+  renderPage(
+    <SlotsContext.Provider value={employment.slots ?? []}>
+      <Slot name={PERSON_TIMELINE} of={ME} />
+      <Slot name={PERSON_SIDE} of={ME} />
+    </SlotsContext.Provider>,
+    { at: '/', route: '/', permissions, answers: [answer(listSpells, { spells, noWork })] },
+  );
+
+describe('work on the page of a person', () => {
+  it('tells each spell: where, until when, proved by what; bars filled to 7 − class', async () => {
+    show([spell, before]);
+    const work = within(await screen.findByRole('region', { name: '务工经历' }));
+    const items = work.getAllByRole('listitem').filter((li) => li.querySelector('time'));
+    expect(items).toHaveLength(2);
+    expect(items[0]!.textContent).toContain('在穗味餐饮务工');
+    expect(items[0]!.textContent).toContain('广东广州市白云区（省外），在岗');
+    expect(items[0]!.textContent).toContain('餐饮业，月收入 5,600 元，政府组织，有组织，点对点输送');
+    expect(items[0]!.textContent).toContain('走访（当面或视频）：在岗到 2026-10-31');
+    expect(items[0]!.querySelector('.bars')!.querySelectorAll('.f')).toHaveLength(3);
+    expect(items[0]!.querySelector('time')!.textContent).toBe('2026-03');
+    expect(items[1]!.textContent).toContain('到 2026-02-28（推定：后来在别处务工）');
+    expect(items[1]!.textContent).toContain('还没有在岗证据');
+    expect(work.getByText('更早的证据 1 条')).toBeTruthy();
+    expect(work.getByText('更正过 1 次').closest('details')!.textContent).toContain('务工月收入：5,200 元 → 5,600 元');
+    expect(work.getAllByRole('link', { name: '表格第 47 行' })[0]!.getAttribute('href')).toBe(`/imports/${uuid(90)}`);
+    const now = within(screen.getByRole('region', { name: '务工' }));
+    expect(now.getByText('在穗味餐饮务工')).toBeTruthy();
+    expect(now.getByText(/走访（当面或视频），到 2026-10-31/)).toBeTruthy();
+  });
+
+  it('says so where nobody works, where a list said it, and where nothing is known; an employer sees no evidence', async () => {
+    show([before]);
+    expect(await screen.findByText('现在没有在岗的务工。最近一段：在甲厂务工，已结束')).toBeTruthy();
+    show([], '2026-10-31');
+    expect(await screen.findByText('2026-10-31 的名单说没有务工')).toBeTruthy();
+    show([]);
+    expect(await screen.findByText('还没有务工记录。导入务工月监测表就会有。')).toBeTruthy();
+    const { evidence: _, verified: __, area: ___, ...bare } = spell;
+    show([bare as SpellOut], null, ['workers.see']);
+    await screen.findByRole('region', { name: '务工经历' });
+    expect(document.querySelector('.bars')).toBeNull();
+    expect(screen.queryByRole('link', { name: '表格第 47 行' })).toBeNull();
+  });
+});
