@@ -27,8 +27,15 @@ import { organisationArea } from './capabilities/organisations/server/service.ts
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
+import {
+  noticeTexts as rostersNotices,
+  permissions as rostersPermissions,
+  auditTexts as rostersTexts,
+} from './capabilities/rosters/contract.ts';
+import { handOverFindings } from './capabilities/rosters/server/desk/deeds.ts';
 import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
 import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
+import { deskRoutes, proofPurpose } from './capabilities/rosters/server/desk/routes.ts';
 import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
@@ -53,14 +60,23 @@ export const accessParts: AccessParts = {
   permissions: composePermissions([
     accessPermissions,
     regionsPermissions,
+    rostersPermissions,
     organisationsPermissions,
     workersPermissions,
     employmentPermissions,
   ]),
-  auditTexts: { ...platformAuditTexts, ...accessTexts, ...regionsTexts, ...organisationsTexts, ...workersTexts, ...employmentTexts },
-  noticeTexts: { ...noticeTexts, ...workersNotices, ...employmentNotices },
+  auditTexts: {
+    ...platformAuditTexts,
+    ...accessTexts,
+    ...regionsTexts,
+    ...rostersTexts,
+    ...organisationsTexts,
+    ...workersTexts,
+    ...employmentTexts,
+  },
+  noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices },
   exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports },
-  handOvers: [],
+  handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
   scopeSources: [spellScopes],
   resolveArea: resolvePlace,
   relationArea: async (db, relation) => {
@@ -85,6 +101,7 @@ export const routes: readonly Route[] = [
   ...platformRoutes,
   ...access.routes,
   ...regionsRoutes,
+  ...deskRoutes(deskParts, sweep.sweepFindings),
   ...organisationsRoutes,
   ...workersRoutes,
   ...employmentRoutes,
@@ -124,7 +141,7 @@ export { sheets, sheetsModule } from './sheets.ts';
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [exportPurpose];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose, proofPurpose];
 export const subscribers: readonly Subscriber[] = [sweep.subscriber];
 
 /** What a capability does once at a start. Returns lines to print. */

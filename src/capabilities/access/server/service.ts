@@ -222,6 +222,26 @@ export const logExport = async (db: Db, actor: Actor, exported: Exported): Promi
   return id;
 };
 
+// Accounts by area ------------------------------------------------------------------------------------------------------------------
+
+export interface AccountOver {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly areaCode: string;
+}
+/** Accounts in use that hold one of these roles (on the real day, as sessions do) over an area that holds `home`, the nearest office first; one account once. */
+export const accountsOver = async (db: Db, home: string, roles: readonly Role[]): Promise<readonly AccountOver[]> => {
+  const codes = [...new Set([12, 9, 6, 4, 2].map((digits) => home.slice(0, digits).padEnd(12, '0')))];
+  const { rows } = await sql<AccountOver>`
+    select distinct on (a.id) a.id, a.display_name as name, g.role, g.area_code from role_grant g join account a on a.id = g.account_id
+      cross join (select (clock_timestamp() at time zone 'Asia/Shanghai')::date as day) d
+    where g.area_code = any(${codes}::text[]) and g.role = any(${[...roles]}::text[]) and g.ended is null and g.valid_from <= d.day
+      and (g.valid_to is null or g.valid_to >= d.day) and a.state = 'active'
+    order by a.id, g.area_code desc`.execute(db);
+  return rows.sort((a, b) => (a.areaCode < b.areaCode ? 1 : a.areaCode > b.areaCode ? -1 : a.name < b.name ? -1 : 1));
+};
+
 // Accounts by name ------------------------------------------------------------------------------------------------------------------
 
 /** The account behind a login name, whatever its state. What `wengang_app` may read of it: id, login and display name. */

@@ -38,7 +38,7 @@ create table finding (
   constraint finding_once unique (worker_id, rule, about)
 );
 -- counts and lists of an area, by rule
-create index finding_area on finding (state, home, rule, opened) include (worker_id, hosts, assignee);
+create index finding_area on finding (state, home, rule, opened) include (worker_id, hosts, severity, assignee);
 -- the oldest or newest of a wide area, of all rules and of one
 create index finding_age on finding (state, opened, id) include (home, rule, worker_id, hosts);
 create index finding_rule on finding (state, rule, opened, id) include (home, worker_id, hosts);

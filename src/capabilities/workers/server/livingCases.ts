@@ -23,6 +23,7 @@ export const deskCards = async (call: Reader, ids: readonly string[]): Promise<R
         sex: r.sex,
         age: r.age,
         numberMasked: r.numberMasked ?? '',
+        homeCode: r.home?.code ?? '',
         homeName: r.home ? r.home.town + r.home.village || r.home.county : '',
       },
     ]),

@@ -86,6 +86,8 @@ export interface PersonCard {
   readonly numberMasked: string;
   /** Township and village; the county for who sees no more. */
   readonly homeName: string;
+  /** As far as the reader may know it, 12 digits. */
+  readonly homeCode: string;
 }
 /** What the composition hands to the desk. */
 export interface DeskParts {

@@ -5,6 +5,7 @@ import { defineJob, enqueue } from '#platform/server/jobs.ts';
 import type { Recurring } from '#platform/server/recurring.ts';
 import type { Db } from '#platform/server/store.ts';
 import { weekday } from '#standards/calendar/calendar.ts';
+import { openBatchDoubts } from './exemptions.ts';
 import { expireExemptions } from './expire.ts';
 import type { LivingRules, Since } from './living.ts';
 import { type LookDone, lookAt, noLook, sumLooks } from './recheck.ts';
@@ -135,8 +136,16 @@ export const newSweep = (all: readonly LivingRules[]) => {
   /** After a person was saved: that person, and whoever a change may concern. After a batch was written or undone: a sweep. */
   const subscriber: Subscriber = {
     name: 'rosters.desk',
-    to: ['workers.*', 'employment.*', 'rosters.written', 'rosters.undone'],
+    to: ['workers.*', 'employment.*', 'rosters.written', 'rosters.undone', 'access.disableAccount'],
     handle: async ({ db, services, news }) => {
+      // who has left works on nothing: it goes back to the office, unless it was handed over before
+      if (news.action === 'access.disableAccount') {
+        await sql`update finding set assignee = null, version = version + 1 where assignee = ${news.subject?.id ?? null}::uuid and state = 'open'`.execute(
+          db,
+        );
+        return;
+      }
+      if (news.action === 'rosters.written' && news.subject) await openBatchDoubts(db, news.subject.id, services.clock.today());
       const people = [
         ...new Set([...(news.subject ? [news.subject] : []), ...news.subjects].filter((s) => s.kind === 'worker').map((s) => s.id)),
       ];
