@@ -118,6 +118,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'account_secret', id: 'account_id', sealed: 'code_pending', indexes: [] },
   { table: 'account_sheet', id: 'id', sealed: 'content', indexes: [] },
   { table: 'organisation_contact', id: 'id', sealed: 'phone_sealed', indexes: [] },
+  { table: 'organisation_source', id: 'id', sealed: 'extra_sealed', indexes: [] },
   ...workersSealed,
 ];
 /** What is done once a day. */

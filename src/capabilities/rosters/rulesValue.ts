@@ -61,7 +61,8 @@ export type FieldType =
   /** `kindAs`: the field that is told which document it is; `maskedAs`: the one that is told of 522727********1234, which is no number and no wrong one. */
   | { readonly type: 'idNumber'; readonly kindAs?: string; readonly maskedAs?: string }
   | { readonly type: 'uscc' }
-  | { readonly type: 'phone' }
+  /** A mobile number; `landline`: of an office, where any telephone will do. */
+  | { readonly type: 'phone'; readonly landline?: true }
   /** `spanTo`: the field that takes the other end of 2023.5-2023.12; `spanEnd`: this one is that other end. */
   | { readonly type: 'day'; readonly spanTo?: string; readonly spanEnd?: true }
   /** Yuan; `unit` where the header says it (元, 万元), `per` month or year. */

@@ -19,6 +19,7 @@ import {
   mended,
   type RepairKind,
   refused,
+  undress,
   type ValueContext,
   type ValueRead,
 } from './rulesValueCommon.ts';
@@ -194,7 +195,9 @@ const WITH_WORDS: Text = {
   en: "There is more than a number in the cell (another number, or somebody else's); give one mobile number of the person",
 };
 
-export const readPhone = (cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
+type PhoneType = Extract<FieldType, { type: 'phone' }>;
+
+export const readPhone = (type: PhoneType, cell: string | NumberCell, context: ValueContext): ValueRead<string> => {
   if (typeof cell === 'string') {
     if (isPlainMobile(cell)) return clean(cell);
     if (cell === '0' || isNothing(cell)) return BLANK;
@@ -209,6 +212,7 @@ export const readPhone = (cell: string | NumberCell, context: ValueContext): Val
   const read = parseMobileNumber(given(cell));
   if (read.ok) return mended(context, read.number, kindsOf(read.repairs, cell), raw, read.number);
   if (read.rule === 'empty') return BLANK;
+  if (type.landline && read.landline !== null) return clean(undress(raw, true).text);
   // the standard's sentence names the whole number
   if (read.rule === 'landline') return refused(context, 'doubt', 'V02', LANDLINE);
   if (read.rule === 'character' && MOBILE_INSIDE.test(halfWidth(raw))) return refused(context, 'doubt', 'V02', WITH_WORDS);

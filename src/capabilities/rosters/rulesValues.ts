@@ -72,7 +72,7 @@ const read = (type: FieldType, cell: Exclude<Cell, { bool: boolean } | { error: 
     case 'uscc':
       return readUscc(cell, context);
     case 'phone':
-      return readPhone(cell, context);
+      return readPhone(type, cell, context);
     case 'day':
       return readDay(type, cell, context);
     case 'money':

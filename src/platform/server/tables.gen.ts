@@ -489,6 +489,23 @@ export interface OrganisationNameTable {
   county: string;
 }
 
+export interface OrganisationSourceTable {
+  id: Generated<string>;
+  organisationId: string;
+  batchId: string;
+  sheet: number;
+  row: number;
+  side: Generated<number>;
+  outcome: 'new' | 'changed' | 'unchanged';
+  wrote: string | null;
+  before: string | null;
+  contactId: string | null;
+  observedOn: string;
+  extraSealed: Buffer | null;
+  written: Generated<string>;
+  undone: string | null;
+}
+
 export interface OrganisationStaffTable {
   id: string;
   organisationId: string;
@@ -1074,6 +1091,7 @@ export interface Tables {
   organisationIncident: OrganisationIncidentTable;
   organisationLink: OrganisationLinkTable;
   organisationName: OrganisationNameTable;
+  organisationSource: OrganisationSourceTable;
   organisationStaff: OrganisationStaffTable;
   overrideLook: OverrideLookTable;
   pairing: PairingTable;

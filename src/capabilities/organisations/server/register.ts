@@ -114,9 +114,9 @@ const checked = async (call: Call, draft: Draft, id: string | null) => {
   return row;
 };
 
-export const create = async (call: Call, draft: Parsed<typeof createOrganisation>) => {
+/** `id`: where a list knows it beforehand. */
+export const create = async (call: Call, draft: Parsed<typeof createOrganisation>, id = newId()) => {
   const row = await checked(call, draft, null);
-  const id = newId();
   await call.db.insertInto('organisation').values({ id, registeredBy: call.actor.accountId }).execute();
   const recorded = await insertVersion(call.db, 'organisation_fact', { organisation_id: id, ...row, state: 'active', ...writer(call) });
   await refreshNames(call.db, [id]);
