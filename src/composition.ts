@@ -37,11 +37,13 @@ import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
 import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
 import { deskRoutes, proofPurpose } from './capabilities/rosters/server/desk/routes.ts';
 import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
+import type { AnyApplier } from './capabilities/rosters/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
 import { workerRuleBook } from './capabilities/workers/rulesRuleBook.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
+import { peopleApplier } from './capabilities/workers/server/import/peopleApplier.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
@@ -137,6 +139,8 @@ export const jobKinds: readonly AnyJobKind[] = [
   loadWorld,
   sweep.sweepFindings,
 ];
+/** How rows of sheets become facts. */
+export const appliers: readonly AnyApplier[] = [peopleApplier];
 /** What files may hold. */
 export { sheets, sheetsModule } from './sheets.ts';
 export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };

@@ -96,6 +96,7 @@ export const workersEndpoints: readonly AnyEndpoint[] = [
 ];
 
 /** What the audit calls each deed. */
-export const auditTexts: Readonly<Record<string, Text>> = Object.fromEntries(
-  workersEndpoints.filter((e) => e.audited).map((e) => [e.id, e.summary]),
-);
+export const auditTexts: Readonly<Record<string, Text>> = {
+  ...Object.fromEntries(workersEndpoints.filter((e) => e.audited).map((e) => [e.id, e.summary])),
+  'workers.crossArea': { zh: '导入的表里有外地已有的证件号', en: 'A sheet named numbers that other areas hold' },
+};

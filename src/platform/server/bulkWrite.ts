@@ -82,7 +82,7 @@ export const insertMany = async (db: Db, { table, columns }: BulkTarget, rows: r
     from unnest(${sql.join(arrays)}) as v (${sql.raw(names.map((_, i) => `c${i}`).join(', '))})`.execute(db);
 };
 
-const asText = (value: unknown, type: BulkType): string => {
+export const asText = (value: unknown, type: BulkType): string => {
   if (type === 'jsonb') return JSON.stringify(value);
   return `{${(value as readonly unknown[]).map((v) => (v === null ? 'null' : `"${String(v).replace(/["\\]/g, '\\$&')}"`)).join(',')}}`;
 };

@@ -1053,6 +1053,21 @@ export interface WorkerSkillTable {
   superseded: Generated<string>;
 }
 
+export interface WorkerSourceTable {
+  id: Generated<string>;
+  workerId: string;
+  batchId: string;
+  sheet: number;
+  row: number;
+  side: Generated<number>;
+  outcome: 'new' | 'changed' | 'unchanged';
+  observedOn: string;
+  extra: Generated<unknown>;
+  extraSealed: Buffer | null;
+  written: Generated<string>;
+  undone: string | null;
+}
+
 export interface Tables {
   account: AccountTable;
   accountSecret: AccountSecretTable;
@@ -1124,4 +1139,5 @@ export interface Tables {
   workerNow: WorkerNowTable;
   workerScope: WorkerScopeTable;
   workerSkill: WorkerSkillTable;
+  workerSource: WorkerSourceTable;
 }

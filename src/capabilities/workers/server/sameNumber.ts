@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { sendNotice } from '#capabilities/access/server/service.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
+import type { Db } from '#platform/server/store.ts';
 import { numberTaken } from '../contractShapes.ts';
 import { countyName } from './places.ts';
 import { mine, refresh } from './write.ts';
@@ -22,7 +23,13 @@ export const refuseTaken = async (call: Call, number: string, except?: string): 
 };
 
 /** ○ So many hits outside one's own area in a day are told to the security administrators: numbers may be tried out. */
-const MANY = 20;
+export const MANY = 20;
+/** How many numbers of other areas an account has met within a day, one by one and by sheet. */
+export const metElsewhere = async (db: Db, accountId: string | null): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select coalesce(sum(coalesce((details ->> 'hits')::int, 1)), 0)::int as n from audit
+    where account_id = ${accountId}::uuid and at > clock_timestamp() - interval '1 day' and details ->> 'crossArea' = 'true'`.execute(db);
+  return rows[0]!.n;
+};
 
 /**
  * Looks for the number in all other areas. Same name: the records become one person at once, both areas are told. Another name: the pair waits for
@@ -73,11 +80,7 @@ const tellBoth = async (call: Call, home: string): Promise<void> => {
     kind: 'workers.crossArea',
     link: '/duplicates?crossArea=true&state=same',
   });
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from audit
-    where account_id = ${actor.accountId}::uuid and at > clock_timestamp() - interval '1 day' and details ->> 'crossArea' = 'true'`.execute(
-    db,
-  );
-  if (rows[0]!.n + 1 === MANY)
+  if ((await metElsewhere(db, actor.accountId)) + 1 === MANY)
     await sendNotice(db, {
       to: { role: 'security_admin', areaCode: '' },
       kind: 'workers.manyCrossArea',

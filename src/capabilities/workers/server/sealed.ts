@@ -20,4 +20,5 @@ export const workersSealed: readonly SealedColumn[] = [
     indexes: [{ kind: 'phone', column: 'phone_index', next: 'phone_index_next' }],
   },
   { table: 'home_period', id: 'id', versioned: true, sealed: 'address_sealed', indexes: [] },
+  { table: 'worker_source', id: 'id', sealed: 'extra_sealed', indexes: [] },
 ];

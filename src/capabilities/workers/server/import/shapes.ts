@@ -11,13 +11,17 @@ export type FactTable =
   | 'worker_contact'
   | 'household_member';
 
-/** One fact a row writes. `id`: of the fact, where the table has one, else of the worker. */
+/** One fact a row writes. */
 export interface FactPlan {
   readonly table: FactTable;
+  /** Of the fact, where the table has one, else of the worker. */
   readonly id: string;
-  /** The first version of a new fact with all its columns, or the columns that change of the one that stands. snake_case. */
+  /** The first version of a new fact with all its columns, or the columns that change of the one that stands. */
   readonly kind: 'first' | 'next';
+  /** snake_case. Search keys of a name, seals and indexes are made when it is written. */
   readonly columns: Readonly<Record<string, unknown>>;
+  readonly number?: string;
+  readonly phone?: string;
 }
 
 /** A record elsewhere that bears the same number. */
@@ -41,10 +45,6 @@ export interface PersonPlan {
   /** Households that do not exist yet and that this row founds. */
   readonly founds: readonly { readonly id: string; readonly number: string; readonly home: string }[];
   readonly elsewhere: readonly ElsewherePlan[];
-  /** Blind indexes of the number, to be locked; empty where the row has none. */
-  readonly indexes: readonly string[];
-  /** The version of the name and number that was looked at; another one at writing: somebody was faster. */
-  readonly seen: string | null;
 }
 
 export type PersonResolution = Resolution<PersonPlan>;
