@@ -22,8 +22,9 @@ import {
   permissions as organisationsPermissions,
   auditTexts as organisationsTexts,
 } from './capabilities/organisations/contractShapes.ts';
+import { organisationApplier } from './capabilities/organisations/server/import/applier.ts';
 import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
-import { organisationArea } from './capabilities/organisations/server/service.ts';
+import { organisationArea, organisationsById } from './capabilities/organisations/server/service.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
@@ -37,6 +38,7 @@ import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
 import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
 import { deskRoutes, proofPurpose } from './capabilities/rosters/server/desk/routes.ts';
 import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
+import { newRosters, rostersConstraints, rostersPurposes, rostersSealed } from './capabilities/rosters/server/routes.ts';
 import type { AnyApplier } from './capabilities/rosters/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
@@ -56,6 +58,7 @@ import { platformRoutes } from './platform/server/platformRoutes.ts';
 import { platformRecurring, type Recurring } from './platform/server/recurring.ts';
 import { rotationJobs, type SealedColumn } from './platform/server/rotation.ts';
 import type { Services } from './platform/server/services.ts';
+import { sheets, sheetsModule } from './sheets.ts';
 
 /** What access is told by all the others. */
 export const accessParts: AccessParts = {
@@ -97,6 +100,9 @@ export const deskParts: DeskParts = {
 };
 export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
+/** How rows of these sheets become facts; a sheet without one is checked only. */
+export const appliers: readonly AnyApplier[] = [organisationApplier, peopleApplier];
+const rosters = newRosters({ sheets, sheetsModule, appliers, desk, organisations: organisationsById });
 
 export const { authenticator, actorFor } = access;
 export const routes: readonly Route[] = [
@@ -104,6 +110,7 @@ export const routes: readonly Route[] = [
   ...access.routes,
   ...regionsRoutes,
   ...deskRoutes(deskParts, sweep.sweepFindings),
+  ...rosters.routes,
   ...organisationsRoutes,
   ...workersRoutes,
   ...employmentRoutes,
@@ -122,6 +129,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'organisation_contact', id: 'id', sealed: 'phone_sealed', indexes: [] },
   { table: 'organisation_source', id: 'id', sealed: 'extra_sealed', indexes: [] },
   ...workersSealed,
+  ...rostersSealed,
 ];
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [
@@ -135,18 +143,23 @@ export const recurring: readonly Recurring[] = [
 export const jobKinds: readonly AnyJobKind[] = [
   ...recurring.map((r) => r.job),
   ...rotationJobs(sealedColumns),
+  ...rosters.jobs,
   exportJob,
   loadWorld,
   sweep.sweepFindings,
 ];
-/** How rows of sheets become facts. */
-export const appliers: readonly AnyApplier[] = [peopleApplier];
 /** What files may hold. */
-export { sheets, sheetsModule } from './sheets.ts';
-export const constraints: Constraints = { ...accessConstraints, ...regionsConstraints, ...organisationsConstraints, ...workersConstraints };
+export { sheets, sheetsModule };
+export const constraints: Constraints = {
+  ...accessConstraints,
+  ...regionsConstraints,
+  ...rostersConstraints,
+  ...organisationsConstraints,
+  ...workersConstraints,
+};
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [exportPurpose, proofPurpose];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose, proofPurpose, ...rostersPurposes];
 export const subscribers: readonly Subscriber[] = [sweep.subscriber];
 
 /** What a capability does once at a start. Returns lines to print. */

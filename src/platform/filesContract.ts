@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { Download, endpoint, Id, Instant, line } from './contract.ts';
 import { problem } from './problem.ts';
 
-/** What is taken at all. `text` is CSV and plain text: their content does not tell them apart. */
-export const FileType = z.enum(['xlsx', 'xls', 'ods', 'text', 'docx', 'pdf', 'png', 'jpeg', 'webp']);
+/**
+ * What is taken at all. `text` is CSV and plain text: their content does not tell them apart. `markup`: HTML and XML tables that old systems save as .xls.
+ */
+export const FileType = z.enum(['xlsx', 'xls', 'ods', 'text', 'markup', 'docx', 'pdf', 'png', 'jpeg', 'webp']);
 export type FileType = z.infer<typeof FileType>;
 
-/** The largest file any purpose takes. */
-export const FILE_LIMIT = 32 * 1024 * 1024;
+/** The largest file any purpose takes: a list of a million people as text is some 120 MB. */
+export const FILE_LIMIT = 160 * 1024 * 1024;
 
 export const StoredFile = z.object({
   id: Id,

@@ -4,6 +4,7 @@ import { Code12, Day, Download, endpoint, Id, named, page, paged } from '#platfo
 import { FILE_LIMIT } from '#platform/filesContract.ts';
 import { changed, notFound } from '#platform/problem.ts';
 import {
+  areaMissing,
   areaOutside,
   Batch,
   BatchLine,
@@ -12,6 +13,7 @@ import {
   fieldTwice,
   keyMissing,
   noRows,
+  notHandedIn,
   notNow,
   organisationNotYours,
   SheetOffer,
@@ -54,7 +56,7 @@ export const handIn = endpoint({
     observedOn: named(Day.optional(), '表里的数截至哪天', 'As of'),
   }),
   output: Batch,
-  problems: [notFound, areaOutside, organisationNotYours],
+  problems: [notHandedIn, areaMissing, areaOutside, organisationNotYours],
 });
 export const listBatches = endpoint({
   id: 'rosters.listBatches',

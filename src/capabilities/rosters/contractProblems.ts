@@ -72,6 +72,18 @@ export const areaOutside = problem(
   '{area}不在您的辖区，这份表要由那里交；或者改选您辖区里的地区',
   '{area} lies outside your area; its own office hands this list in, or choose an area of yours',
 );
+export const areaMissing = problem(
+  'rosters.areaMissing',
+  422,
+  '您的账号没有固定的辖区。请选这份表属于哪个地区',
+  'Your account has no area of its own; choose the area this list belongs to',
+);
+export const notHandedIn = problem(
+  'rosters.notHandedIn',
+  422,
+  '没有这个文件，或者不是您为导入上传的。请重新上传',
+  'There is no such file, or you did not upload it for an import; upload it again',
+);
 export const organisationNotYours = problem(
   'rosters.organisationNotYours',
   422,

@@ -45,6 +45,25 @@ export interface News {
 export const hears = (subscriber: Subscriber, action: string): boolean =>
   subscriber.to.some((p) => p === action || (p.endsWith('.*') && action.startsWith(p.slice(0, -1))));
 
+/** Further subjects of a deed that is done in chunks: in the transaction of each. */
+export const addSubjects = async (db: Db, auditId: number, subjects: NonNullable<AuditNote['subjects']>): Promise<void> => {
+  // Two arrays, not three parameters a row: a file may name 100,000 people; and one named twice is one subject.
+  await sql`insert into audit_subject (audit_id, kind, id) select distinct ${auditId}::bigint, s.kind, s.id
+    from unnest(${subjects.map((s) => s.kind)}::text[], ${subjects.map((s) => s.id)}::text[]) as s (kind, id) on conflict do nothing`.execute(
+    db,
+  );
+};
+
+/** One delivery per subscriber; a deed that is done in chunks tells them with its last one. */
+export const tellSubscribers = async (db: Db, auditId: number, action: string, subscribers: readonly Subscriber[]): Promise<void> => {
+  const listeners = subscribers.filter((s) => hears(s, action));
+  if (listeners.length)
+    await db
+      .insertInto('delivery')
+      .values(listeners.map((s) => ({ auditId, subscriber: s.name })))
+      .execute();
+};
+
 /** Writes the audit row and, in the same transaction, one delivery per subscriber. */
 export const writeAudit = async (
   db: Db,
@@ -70,15 +89,7 @@ export const writeAudit = async (
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  // Two arrays, not three parameters a row: a file may name 100,000 people; and one named twice is one subject.
-  if (note.subjects?.length)
-    await sql`insert into audit_subject (audit_id, kind, id) select distinct ${id}::bigint, s.kind, s.id
-      from unnest(${note.subjects.map((s) => s.kind)}::text[], ${note.subjects.map((s) => s.id)}::text[]) as s (kind, id)`.execute(db);
-  const listeners = note.outcome === 'refused' ? [] : subscribers.filter((s) => hears(s, note.action));
-  if (listeners.length)
-    await db
-      .insertInto('delivery')
-      .values(listeners.map((s) => ({ auditId: id, subscriber: s.name })))
-      .execute();
+  if (note.subjects?.length) await addSubjects(db, id, note.subjects);
+  if (note.outcome !== 'refused') await tellSubscribers(db, id, note.action, subscribers);
   return id;
 };

@@ -6,6 +6,8 @@ export const FILE_TYPES: Record<FileType, { readonly mime: string; readonly endi
   xls: { mime: 'application/vnd.ms-excel', ending: 'xls', name: 'Excel 97 (xls)' },
   ods: { mime: 'application/vnd.oasis.opendocument.spreadsheet', ending: 'ods', name: 'ODS' },
   text: { mime: 'text/csv; charset=utf-8', ending: 'csv', name: 'CSV' },
+  // never as what it is: nobody's page is shown under our name
+  markup: { mime: 'application/octet-stream', ending: 'xls', name: '网页或 XML 表格 / HTML or XML table' },
   docx: { mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: 'docx', name: 'Word (docx)' },
   pdf: { mime: 'application/pdf', ending: 'pdf', name: 'PDF' },
   png: { mime: 'image/png', ending: 'png', name: 'PNG' },

@@ -7,7 +7,7 @@ import type { Text } from '#standards/text.ts';
 import { type FileType, fileGone, fileNotAllowed, type StoredFile, unknownPurpose } from '../filesContract.ts';
 import { tooLarge } from '../problem.ts';
 import type { Actor } from './actor.ts';
-import { detectType, FILE_TYPES, safeName } from './fileType.ts';
+import { type Detected, detectType, FILE_TYPES, safeName } from './fileType.ts';
 import { defineJob } from './jobs.ts';
 import type { Keys } from './keys.ts';
 import { newId } from './newId.ts';
@@ -29,6 +29,8 @@ export interface FilePurpose {
   readonly summary: Text;
   readonly limit: number;
   readonly types: readonly FileType[];
+  /** What a content is, where the purpose knows better than `detectType`. */
+  detect?(content: Buffer): Promise<Detected>;
   /** The permission that uploading needs; any account where it is left out. */
   readonly can?: string;
   /** Who may read a file beside the account that made it. Left out: nobody. Asked in the reader's own transaction, under their row-level security. */
@@ -124,7 +126,7 @@ const drain = (stream: Readable): void => {
 export const storeContent = async (services: Services, content: Buffer, name: string, purposeName: string): Promise<StoredContent> => {
   const purpose = purposeOf(services.files, purposeName);
   if (content.length > purpose.limit) throw tooLarge({ limit: mib(purpose.limit) });
-  const detected = await detectType(content);
+  const detected = await (purpose.detect ?? detectType)(content);
   if (detected.type === null || !purpose.types.includes(detected.type))
     throw fileNotAllowed({
       expected: purpose.types.map((t) => FILE_TYPES[t].name).join('、'),

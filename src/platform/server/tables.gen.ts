@@ -598,6 +598,7 @@ export interface RosterBatchTable {
   fileHash: string;
   area: string;
   organisationId: string | null;
+  format: Generated<string>;
   handedIn: string;
   observedOn: string;
   observedSaid: Generated<boolean>;
@@ -607,6 +608,7 @@ export interface RosterBatchTable {
   counts: Generated<unknown>;
   report: Generated<unknown>;
   problem: unknown;
+  reached: unknown;
   jobId: string | null;
   errorFileId: string | null;
   seconds: string | null;
@@ -628,6 +630,7 @@ export interface RosterMappingTable {
 }
 
 export interface RosterRowTable {
+  id: string;
   batchId: string;
   sheet: number;
   row: number;
@@ -637,6 +640,7 @@ export interface RosterRowTable {
   rules: Generated<string[]>;
   subjectKind: Generated<string>;
   subjectId: string | null;
+  sample: Generated<boolean>;
   detailSealed: Buffer;
 }
 

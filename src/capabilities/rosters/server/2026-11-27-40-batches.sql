@@ -13,6 +13,8 @@ create table roster_batch (
   area text collate "C" not null constraint roster_batch_area check (area ~ '^\d{12}$'),
   -- the organisation that handed it in, where one did
   organisation_id uuid,
+  -- what the file is, by its bytes: Format of rulesBook.ts; '' until it is read
+  format text not null default '',
   -- a file by the same hash, area and organisation is handed in once; the same one again says the same day
   handed_in date not null,
   -- last day of the period the list states, else the day it was handed in (docs/figures.md §2)
@@ -28,6 +30,8 @@ create table roster_batch (
   report jsonb not null default '[]',
   -- {code, text} where it cannot go on
   problem jsonb,
+  -- how far writing or undoing is, so that it goes on without a row lost or doubled: {sheet, row, side, auditId …}
+  reached jsonb,
   -- the job that works on it now or did last
   job_id uuid,
   -- the rows that did not go in, back in the same template
@@ -63,6 +67,7 @@ grant select on roster_batch to wengang_figures;
 
 -- Rows somebody should look at: doubtful, refused, changed. What was plainly accepted is counted; it stands in the file and in the facts.
 create table roster_row (
+  id uuid primary key,
   batch_id uuid not null references roster_batch (id),
   sheet smallint not null,
   -- 1-based, as WPS shows it
@@ -75,10 +80,13 @@ create table roster_row (
   -- of the fact the row is about, once it is known: 'worker', 'organisation'
   subject_kind text not null default '',
   subject_id uuid,
-  -- RowDetail of contractShapes.ts as JSON: values, repairs, findings, changes
+  -- one of the first that nothing was found about: shown as an example
+  sample boolean not null default false,
+  -- RowDetail of server/batches/rowDetail.ts as JSON: name, findings with the words of their cells, repairs, changes
   detail_sealed bytea not null,
-  primary key (batch_id, sheet, row, side)
+  constraint roster_row_place unique (batch_id, sheet, row, side)
 );
+create index roster_row_sample on roster_row (batch_id, sheet, row, side) where sample;
 create index roster_row_verdict on roster_row (batch_id, verdict, sheet, row, side);
 create index roster_row_outcome on roster_row (batch_id, outcome, sheet, row, side);
 alter table roster_row enable row level security;
@@ -89,7 +97,7 @@ grant select, insert, update, delete on roster_row to wengang_system;
 
 -- What somebody corrected once for a template 模板, for their office or for their organisation.
 create table roster_mapping (
-  -- SHA-256 over the header words of the table and the id of the declared sheet
+  -- SHA-256 over the header words of the table
   template text not null,
   -- 'area:<12 digits>' or 'org:<id>'
   owner text collate "C" not null,

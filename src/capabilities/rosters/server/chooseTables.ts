@@ -24,6 +24,8 @@ export interface ChoiceContext {
   readonly remembered?: (template: string) => Promise<{ readonly sheet: string; readonly columns: Remembered } | undefined>;
   /** A hidden sheet is told and left, unless somebody said otherwise. */
   readonly leaveHidden?: boolean;
+  /** Only the sheet of this name is read, hidden or not; the others are told and left. */
+  readonly worksheet?: string;
 }
 
 export interface TableChoice {
@@ -89,7 +91,9 @@ export const chooseTables = async (found: SheetTables, context: ChoiceContext): 
     }
     tables.push({ table, mapping, chosen: mapping !== null && (said ? (one?.chosen ?? false) : true), sample, shapes });
   }
-  const chosen = said ? said.chosen : !(context.leaveHidden && found.sheet.hidden);
+  const { name, hidden } = found.sheet;
+  const left = context.worksheet === undefined ? context.leaveHidden && hidden : context.worksheet !== name;
+  const chosen = said ? said.chosen : !left;
   return { declared, chosen, tables, titles: titlesOf(found, wanted[0]) };
 };
 

@@ -13,6 +13,7 @@ export interface JudgeAsk {
   readonly near?: string;
   readonly said?: readonly SaidSheet[];
   readonly leaveHidden: boolean;
+  readonly worksheet?: string;
   readonly asksMemory: boolean;
 }
 
@@ -24,5 +25,6 @@ export const askOf = (module: string, context: ReadContext): JudgeAsk => ({
   ...(context.near === undefined ? {} : { near: context.near }),
   ...(context.said === undefined ? {} : { said: context.said }),
   leaveHidden: context.leaveHidden ?? false,
+  ...(context.worksheet === undefined ? {} : { worksheet: context.worksheet }),
   asksMemory: context.remembered !== undefined,
 });

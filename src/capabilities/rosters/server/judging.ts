@@ -47,6 +47,7 @@ export async function* judgedLines(book: BookInThread, ask: JudgeAsk, other: Oth
     parsePlace: rememberPlaces(parsePlace),
     prefixStatus: (code) => loadHistory().prefixStatus(code),
     leaveHidden: ask.leaveHidden,
+    ...(ask.worksheet === undefined ? {} : { worksheet: ask.worksheet }),
     ...(ask.only === undefined ? {} : { only: ask.only }),
     ...(ask.near === undefined ? {} : { near: ask.near }),
     ...(ask.said === undefined ? {} : { said: ask.said }),

@@ -24,6 +24,8 @@ export interface RowLine {
   readonly values: RowValues;
   readonly repairs: readonly Repair[];
   readonly findings: readonly Finding[];
+  /** In the order of the table's columns; empty where it is no row, and where nothing was found that somebody should look at. */
+  readonly cells: TableRow['cells'];
   /** Columns nobody knows, by header. */
   readonly extra: Readonly<Record<string, string>>;
 }
@@ -112,6 +114,7 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
   if (chosen.length > 1) yield* together(sides);
 }
 
+const NO_CELLS: RowLine['cells'] = [];
 const NO_EXTRA = {};
 const notARow = (sheet: string, index: number, at: number): RowLine => ({
   kind: 'row',
@@ -122,6 +125,7 @@ const notARow = (sheet: string, index: number, at: number): RowLine => ({
   values: {},
   repairs: [],
   findings: [],
+  cells: NO_CELLS,
   extra: NO_EXTRA,
 });
 
@@ -137,7 +141,19 @@ const lineOf = (
   const { values, repairs } = read;
   const more = check(values);
   const findings = more.length === 0 ? read.findings : read.findings.length === 0 ? more : [...read.findings, ...more];
-  return { kind: 'row', sheet, row: place.row, place, verdict: verdictOf(findings), values, repairs, findings, extra: extra(row) };
+  const verdict = verdictOf(findings);
+  return {
+    kind: 'row',
+    sheet,
+    row: place.row,
+    place,
+    verdict,
+    values,
+    repairs,
+    findings,
+    cells: verdict === 'accepted' ? NO_CELLS : row.cells,
+    extra: extra(row),
+  };
 };
 
 /** Lines of tables side by side in the order of the file: each row once for each that holds something, once as no row where none does. */

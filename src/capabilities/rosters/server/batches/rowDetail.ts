@@ -1,0 +1,77 @@
+// What is kept of a row that somebody should look at: words as they stand in the file, numbers masked already. Sealed where it is kept.
+import type { Text } from '#standards/text.ts';
+import { maskNumbers } from '../../rulesMasked.ts';
+import { isBlank, textOf } from '../../rulesShapes.ts';
+import type { CheckedSheet } from '../../rulesSheet.ts';
+import type { Finding } from '../../rulesValue.ts';
+import type { Change } from '../applying.ts';
+import type { RowLine, SheetLine } from '../readRows.ts';
+
+export interface RowDetail {
+  readonly sheetName: string;
+  readonly name: string;
+  readonly number: string;
+  readonly findings: readonly (Omit<Finding, 'advice'> & {
+    readonly advice: Text | null;
+    readonly values: readonly { readonly field: Text; readonly value: string }[];
+  })[];
+  readonly repairs: readonly { readonly field: Text; readonly from: string; readonly to: string }[];
+  readonly changes: readonly { readonly field: Text; readonly from: string; readonly to: string }[];
+}
+
+const LONGEST = 200;
+const shown = (text: string): string => maskNumbers(text).slice(0, LONGEST);
+
+const said = (value: unknown): string =>
+  value === null || value === undefined ? '' : Array.isArray(value) ? value.map(said).join('、') : String(value);
+
+/** Words of a row's cells by field, as they stand in the file. */
+export const wordsOf = (sheet: CheckedSheet, line: SheetLine): ((row: RowLine, field: string) => string) => {
+  const bySide = line.tables.map(({ mapping }) => {
+    const columns = new Map<string, number[]>();
+    const add = (field: string, column: number) => columns.set(field, [...(columns.get(field) ?? []), column]);
+    for (const { column, field } of mapping?.columns ?? []) {
+      if (field === null) continue;
+      add(field, column);
+      const whole = sheet.fields.find((f) => f.id === field)?.partOf;
+      if (whole !== undefined) add(whole, column);
+    }
+    return columns;
+  });
+  return (row, field) =>
+    row.cells.length
+      ? (bySide[row.place.side]?.get(field) ?? [])
+          .map((column) => row.cells[column] ?? null)
+          .filter((cell) => !isBlank(cell))
+          .map((cell) => textOf(cell).trim())
+          .join(' ')
+      : // of a row without any finding of its own the cells are not kept
+        said(row.values[field]);
+};
+
+/** How details of one sheet are made; `null` for a sheet that nobody declares. */
+export const detailer = (sheet: CheckedSheet, line: SheetLine) => {
+  const words = wordsOf(sheet, line);
+  const texts = new Map(sheet.fields.map((f) => [f.id, f.text]));
+  const textOfField = (field: string): Text => texts.get(field) ?? { zh: field, en: field };
+  const number = sheet.fields.find((f) => f.type.type === 'idNumber') ?? sheet.fields.find((f) => f.type.type === 'uscc');
+  const name =
+    sheet.fields.find((f) => f.type.type === 'name') ??
+    sheet.fields.find((f) => f.key !== undefined && f.id !== number?.id) ??
+    sheet.fields.find((f) => f.id !== number?.id);
+  return (row: RowLine, findings: readonly Finding[], changes: readonly Change[]): RowDetail => ({
+    sheetName: line.sheet,
+    name: name ? shown(words(row, name.id)) : '',
+    number: number ? shown(words(row, number.id)) : '',
+    findings: findings.map((f) => ({
+      rule: f.rule,
+      severity: f.severity,
+      fields: f.fields,
+      text: f.text,
+      advice: f.advice ?? null,
+      values: f.fields.map((field) => ({ field: textOfField(field), value: shown(words(row, field)) })).filter((v) => v.value !== ''),
+    })),
+    repairs: row.repairs.map(({ field, from, to }) => ({ field: textOfField(field), from: shown(from), to: shown(to) })),
+    changes: changes.map(({ text, from, to }) => ({ field: text, from: shown(from), to: shown(to) })),
+  });
+};

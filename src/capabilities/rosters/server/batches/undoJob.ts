@@ -1,0 +1,101 @@
+// Taking a batch back: what its rows wrote, chunk by chunk, exactly to what was before; a row that something newer rests on stays and says so.
+import { sql } from 'kysely';
+import { writeAudit } from '#platform/server/audit.ts';
+import { defineJob, type JobContext } from '#platform/server/jobs.ts';
+import type { AnyApplier, RowPlace } from '../applying.ts';
+import { orFailed, ownerNow, type Reached, setBatch, takeBatch, WRITES } from './batchRow.ts';
+import { keepUndone } from './batchRows.ts';
+import { newPace, rateNote } from './chunks.ts';
+import type { RostersParts } from './parts.ts';
+
+interface UndoPlace {
+  readonly applier: number;
+  readonly after: RowPlace | null;
+  readonly undone: number;
+}
+
+export const newUndoJob = (parts: RostersParts) =>
+  defineJob<{ readonly batchId: string }, UndoPlace>({
+    kind: 'rosters.undo',
+    summary: { zh: '撤销表格', en: 'Undo a spreadsheet' },
+    run: (context, { batchId }) => orFailed(context, batchId, 'undoing', () => run(parts, context, batchId)),
+  });
+
+const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId: string): Promise<unknown> => {
+  const { services } = context;
+  const batch = await takeBatch(context, batchId, 'undoing');
+  const declared = new Set(batch.sheets.filter((s) => s.chosen).map((s) => s.declared));
+  // what was written last is taken back first
+  const appliers: readonly AnyApplier[] = parts.appliers.filter((a) => declared.has(a.sheet)).toReversed();
+  const written: Reached = batch.reached ?? { sheet: -1, row: 0, side: 0, total: batch.counts.rows, auditId: null, seconds: 0 };
+  const total = batch.counts.accepted + batch.counts.doubtful;
+  const pace = newPace(services.store.kind);
+  let at: UndoPlace = written.undo ?? { applier: 0, after: null, undone: 0 };
+  let seen = at.undone;
+  while (at.applier < appliers.length) {
+    const applier = appliers[at.applier]!;
+    const from = at;
+    const left = await pace.timed(() =>
+      context.step(
+        async (db) => {
+          const owner = await ownerNow(db, context, 'rosters.undo');
+          const here = { db, services, owner, today: services.clock.today(), batch };
+          const rows = await applier.writtenRows(here, from.after, pace.size());
+          const undone = rows.length ? await applier.undo(here, rows) : [];
+          await keepUndone(
+            db,
+            services.keys,
+            batch.id,
+            undone.filter((u) => u.state === 'kept'),
+          );
+          const next: UndoPlace = rows.length
+            ? { ...from, after: placeOnly(rows.at(-1)!), undone: from.undone + undone.filter((u) => u.state === 'undone').length }
+            : { applier: from.applier + 1, after: null, undone: from.undone };
+          await setBatch(db, context, batch, sql`reached = ${JSON.stringify({ ...written, undo: next })}::jsonb`);
+          return { next, rows: rows.length };
+        },
+        ({ next, rows }) => ({
+          checkpoint: next,
+          progress: { done: Math.min(total, seen + rows), total, note: rateNote(pace.rate(seen + rows)) },
+        }),
+        WRITES,
+      ),
+    );
+    at = left.next;
+    seen += left.rows;
+  }
+  return context.step(
+    async (db) => {
+      const owner = await ownerNow(db, context, 'rosters.undo');
+      await parts.desk.withdraw(db, services, batch.id);
+      const { rows } = await sql<{
+        n: number;
+      }>`select count(*)::int as n from roster_row where batch_id = ${batch.id}::uuid and 'kept' = any(rules)`.execute(db);
+      const kept = rows[0]!.n;
+      const counts = { ...batch.counts, undone: at.undone, kept };
+      await setBatch(
+        db,
+        context,
+        batch,
+        sql`state = 'undone', undone = clock_timestamp(), undone_by = ${owner.accountId}::uuid, counts = ${JSON.stringify(counts)}::jsonb, version = version + 1`,
+      );
+      await writeAudit(
+        db,
+        owner,
+        '',
+        {
+          action: 'rosters.undone',
+          area: batch.area,
+          subject: { kind: 'batch', id: batch.id },
+          details: { number: batch.number, undone: at.undone, kept },
+        },
+        services.subscribers,
+      );
+      return { batchId, undone: at.undone, kept };
+    },
+    { progress: { done: total, total } },
+    WRITES,
+  );
+};
+
+const placeOnly = ({ sheet, row, side }: RowPlace): RowPlace => ({ sheet, row, side });
