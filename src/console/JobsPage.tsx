@@ -1,5 +1,6 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { z } from 'zod';
 import { Id } from '#platform/contract.ts';
 import { downloadFile } from '#platform/filesContract.ts';
@@ -63,7 +64,7 @@ export const JobsPage = () => {
           rowKey={(j) => j.id}
           rowName={(j) => t(j.summary)}
           columns={[
-            { key: 'what', title: t('任务', 'Job'), cell: (j) => t(j.summary) },
+            { key: 'what', title: t('任务', 'Job'), cell: (j) => <JobName job={j} /> },
             { key: 'state', title: t('状态', 'State'), main: true, cell: (j) => <St k={MARK[j.state]}>{t(jobStateText[j.state])}</St> },
             { key: 'progress', title: t('办到哪里', 'Progress'), right: true, main: true, cell: stands },
             { key: 'created', title: t('开始', 'Started'), cell: (j) => <time className="num nowrap">{instant(j.created)}</time> },
@@ -100,6 +101,16 @@ export const JobsPage = () => {
       )}
     </Screen>
   );
+};
+
+const OfBatch = z.object({ batchId: Id });
+
+/** What it does; a job of an import leads to its batch as soon as it tells which. */
+const JobName = ({ job }: { job: Job }) => {
+  const t = useT();
+  if (!job.kind.startsWith('rosters.')) return t(job.summary);
+  const batch = OfBatch.safeParse(job.result).data?.batchId;
+  return <Link to={batch ? `/imports/${batch}` : '/imports?mine=1'}>{t(job.summary)}</Link>;
 };
 
 const FileMade = z.object({ fileId: Id, name: z.string() });

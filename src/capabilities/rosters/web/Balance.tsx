@@ -12,7 +12,7 @@ export const toTab = (tab: string, rule?: string): { readonly search: string; re
 });
 
 /** 读入 = 接收 + 存疑 + 拒收 + 非数据行, shown balancing; and what the rows that go in would do. */
-export const Balance = ({ batch }: { batch: Batch }) => {
+export const Balance = ({ batch, trial }: { batch: Batch; trial: boolean }) => {
   const t = useT();
   const { counts, state } = batch;
   const parts: readonly (readonly [keyof BatchCounts, string, string, MarkKind])[] = [
@@ -36,8 +36,8 @@ export const Balance = ({ batch }: { batch: Batch }) => {
         <div className="balance-sum">
           <dl>
             <dt>{t('读入', 'Read')}</dt>
-            <dd className="big num">
-              {number(counts.rows)}
+            <dd className="big">
+              <span className="num">{number(counts.rows)}</span>
               <span className="u">{t('行', 'rows')}</span>
             </dd>
           </dl>
@@ -62,22 +62,29 @@ export const Balance = ({ batch }: { batch: Batch }) => {
             <St k="no">{t('收支不平，请不要提交，并报障', 'does not balance: do not submit, report it')}</St>
           )}
         </p>
-        <div className="balance-words s13 sub">
-          <p>
-            {state === 'written'
-              ? t(`写入的 ${number(goingIn(counts))} 行里：`, `Of the ${number(goingIn(counts))} rows written: `)
-              : t(`要写入的 ${number(goingIn(counts))} 行里：`, `Of the ${number(goingIn(counts))} rows to be written: `)}
-            {t('新增 ', 'new ')}
-            <span className="num b">{number(counts.new)}</span>
-            {t('，有改动 ', ', changed ')}
-            {fig('changed', counts.changed)}
-            {t('，无变化 ', ', unchanged ')}
-            <span className="num b">{number(counts.unchanged)}</span>
-          </p>
-          <p className="note">
-            {t('存疑的也写入，同时进疑点；拒收的一行都不写', 'Doubtful rows are written too and go to the desk; refused rows are not')}
-          </p>
-        </div>
+        {!trial && (
+          <div className="balance-words s13 sub">
+            <p>
+              {state === 'written' || state === 'undone'
+                ? t(`写入的 ${number(goingIn(counts))} 行里：`, `Of the ${number(goingIn(counts))} rows written: `)
+                : state === 'cancelled'
+                  ? t(
+                      `本来要写入的 ${number(goingIn(counts))} 行里：`,
+                      `Of the ${number(goingIn(counts))} rows that would have been written: `,
+                    )
+                  : t(`要写入的 ${number(goingIn(counts))} 行里：`, `Of the ${number(goingIn(counts))} rows to be written: `)}
+              {t('新增 ', 'new ')}
+              <span className="num b">{number(counts.new)}</span>
+              {t('，有改动 ', ', changed ')}
+              {fig('changed', counts.changed)}
+              {t('，无变化 ', ', unchanged ')}
+              <span className="num b">{number(counts.unchanged)}</span>
+            </p>
+            <p className="note">
+              {t('存疑的也写入，同时进疑点；拒收的一行都不写', 'Doubtful rows are written too and go to the desk; refused rows are not')}
+            </p>
+          </div>
+        )}
       </div>
       <div className="balance-bar" aria-hidden="true">
         {parts.map(([key]) => {

@@ -14,6 +14,8 @@ interface Props {
   readonly batch: Batch;
   /** Changes of the mapping that were not checked yet: what would be written is not what is shown. */
   readonly unchecked: number;
+  /** Nothing of it can be written by this account. */
+  readonly trial: boolean;
   readonly onBatch: (batch: Batch) => void;
   readonly onReload: () => void;
 }
@@ -41,7 +43,14 @@ export const hasErrors = (batch: Batch): boolean =>
   batch.counts.refused + batch.counts.doubtful > 0 && !runs(batch.state) && batch.state !== 'asks' && batch.state !== 'failed';
 
 /** What can be done with the batch now: one strong button, the others plain. */
-export const BatchDeeds = ({ batch, unchecked, onBatch, onReload, errors }: Props & { errors: ReturnType<typeof useErrorFile> | null }) => {
+export const BatchDeeds = ({
+  batch,
+  unchecked,
+  trial,
+  onBatch,
+  onReload,
+  errors,
+}: Props & { errors: ReturnType<typeof useErrorFile> | null }) => {
   const t = useT();
   const [asked, setAsked] = useState<'cancel' | 'undo' | null>(null);
   const options = { stales: ['rosters.listBatches', 'rosters.listBatchRows'], onDone: onBatch };
@@ -62,7 +71,10 @@ export const BatchDeeds = ({ batch, unchecked, onBatch, onReload, errors }: Prop
   const stale = (error: CallFailed) => {
     if (error.code === 'platform.changed' || error.code === 'rosters.notNow') onReload();
   };
+  const write = () => commit.mutate({ id: batch.id, version: batch.version }, { onError: stale });
   const running = runs(state);
+  // writing was stopped half-way: what stands, stands
+  const half = may.commit && state !== 'judged';
   const takenBack = counts.new + counts.changed;
   return (
     <div className="batch-deeds">
@@ -74,25 +86,34 @@ export const BatchDeeds = ({ batch, unchecked, onBatch, onReload, errors }: Prop
         )}
         {may.cancel && (
           <Button onClick={() => setAsked('cancel')}>
-            {running ? (state === 'writing' ? t('停下', 'Stop') : t('取消', 'Cancel')) : t('取消本批', 'Give it up')}
+            {running ? (state === 'reading' ? t('取消', 'Cancel') : t('停下', 'Stop')) : t('取消本批', 'Give it up')}
           </Button>
         )}
-        {may.undo && <Button onClick={() => setAsked('undo')}>{t('撤销本批', 'Undo the batch')}</Button>}
-        {state === 'judged' && (may.commit || rows === 0) && (
+        {may.undo && (
+          <Button onClick={() => setAsked('undo')}>
+            {state === 'written' || half ? t('撤销本批', 'Undo the batch') : t('接着撤销', 'Go on undoing')}
+          </Button>
+        )}
+        {half && (
+          <Button type="primary" loading={commit.isPending} onClick={() => write()}>
+            {t('接着写完', 'Go on writing')}
+          </Button>
+        )}
+        {state === 'judged' && !trial && (may.commit || rows === 0) && (
           <Button
             type={unchecked ? 'default' : 'primary'}
             loading={commit.isPending}
             disabled={rows === 0 || unchecked > 0 || !may.commit}
-            onClick={() => commit.mutate({ id: batch.id, version: batch.version }, { onError: stale })}
+            onClick={write}
           >
             {rows === 0 ? t('没有能提交的行', 'No row to submit') : t(`提交 ${number(rows)} 行`, `Submit ${number(rows)} rows`)}
           </Button>
         )}
       </div>
-      {state === 'judged' && unchecked > 0 && (
+      {state === 'judged' && !trial && unchecked > 0 && (
         <p className="note">{t('列的对应改过，先重新预检再提交。', 'The columns were changed; check again before submitting.')}</p>
       )}
-      {state === 'judged' && rows === 0 && (
+      {state === 'judged' && !trial && rows === 0 && (
         <p className="note">
           {t('下载失败原因表，在表里改好，再交一次。', 'Download the reasons, correct the sheet and hand it in again.')}
         </p>
@@ -108,11 +129,19 @@ export const BatchDeeds = ({ batch, unchecked, onBatch, onReload, errors }: Prop
         onAct={() => cancel.mutate({ id: batch.id }, { onError: stale })}
       >
         {state === 'writing'
-          ? t('已经写入的行都留着，还没写的不再写。', 'Rows already written stay; the rest is not written.')
-          : t(
-              '这一批什么都没有写入。取消后不能再提交，要用时把表再交一次。',
-              'Nothing of this batch was written. It cannot be submitted afterwards; hand the file in again when you need it.',
-            )}
+          ? t(
+              '已经写入的行都留着，还没写的不再写；之后可以接着写完，也可以撤销。',
+              'Rows already written stay, the rest is not written; afterwards you can go on, or undo it.',
+            )
+          : state === 'undoing'
+            ? t(
+                '已经撤掉的不再恢复，还没撤的留着；之后可以接着撤销。',
+                'What was undone stays undone, the rest stays; you can go on afterwards.',
+              )
+            : t(
+                '这一批什么都没有写入。取消后不能再提交，要用时把表再交一次。',
+                'Nothing of this batch was written. It cannot be submitted afterwards; hand the file in again when you need it.',
+              )}
       </Confirm>
       <Confirm
         open={asked === 'undo'}

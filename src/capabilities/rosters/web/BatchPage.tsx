@@ -14,13 +14,13 @@ import { BatchStands } from './BatchStands.tsx';
 import { BatchSteps } from './BatchSteps.tsx';
 import { formatText, runs, shortArea } from './batchWords.ts';
 import { MappingPart } from './MappingPart.tsx';
-import { columnCounts } from './mapping.ts';
+import { columnCounts, isTrial } from './mapping.ts';
 import { ReportNotes } from './ReportNotes.tsx';
 import { RowsPart } from './RowsPart.tsx';
 import { useBatch } from './useBatch.ts';
 import { useMapBatch } from './useMapBatch.ts';
 import { useMapping } from './useMapping.ts';
-import './imports.css';
+import './batch.css';
 
 /** One batch from the file to the register, and back. */
 export const BatchPage = () => {
@@ -63,6 +63,7 @@ const BatchView = ({ batch, offers, onBatch, onReload }: ViewProps) => {
   const errors = hasErrors(batch) ? file : null;
   const { state, counts, sheets } = batch;
   const running = runs(state);
+  const trial = state === 'judged' && isTrial(batch, offers);
   const judged = counts.rows > 0 && state !== 'asks';
   const columns = columnCounts(sheets);
   const map = sheets.length > 0 && <MappingPart batch={batch} offers={offers} mapping={mapping} send={send} untitled={narrow && judged} />;
@@ -72,12 +73,12 @@ const BatchView = ({ batch, offers, onBatch, onReload }: ViewProps) => {
       heading={<span className="raw wrap-anywhere">{batch.fileName}</span>}
       crumb={<Crumb batch={batch} />}
       sub={<Sub batch={batch} />}
-      actions={<BatchDeeds batch={batch} unchecked={mapping.count} onBatch={onBatch} onReload={onReload} errors={errors} />}
+      actions={<BatchDeeds batch={batch} unchecked={mapping.count} trial={trial} onBatch={onBatch} onReload={onReload} errors={errors} />}
     >
       <PrintHead title={t('表格导入结果', 'Result of an import')} sub={batch.fileName} />
       <BatchSteps batch={batch} />
-      {running ? <BatchProgress batch={batch} /> : <BatchStands batch={batch} />}
-      {judged && !running && <Balance batch={batch} />}
+      {running ? <BatchProgress batch={batch} /> : <BatchStands batch={batch} trial={trial} />}
+      {judged && !running && <Balance batch={batch} trial={trial} />}
       {!running &&
         (judged ? (
           <div className="batch-two">

@@ -23,7 +23,7 @@ export const BatchProgress = ({ batch }: { batch: Batch }) => {
       (total
         ? t(`${number(done)} / ${number(total)} 行`, `${number(done)} of ${number(total)} rows`)
         : t(`已读 ${number(done)} 行`, `${number(done)} rows so far`)),
-    perSecond !== null && t(`每秒 ${number(perSecond)} 行`, `${number(perSecond)} rows a second`),
+    note ? t(note) : perSecond !== null && t(`每秒 ${number(perSecond)} 行`, `${number(perSecond)} rows a second`),
     spent !== null && spent >= 2 && t(`已用 ${duration(Math.round(spent)).zh}`, `${duration(Math.round(spent)).en} so far`),
     job?.state === 'queued' && t('排队中', 'waiting its turn'),
   ].filter((x): x is string => typeof x === 'string');
@@ -41,7 +41,6 @@ export const BatchProgress = ({ batch }: { batch: Batch }) => {
         <i style={{ width: `${(share ?? 0) * 100}%` }} />
       </div>
       <p className="num">{facts.join(t('，', ', ')) || t('就要开始', 'About to begin')}</p>
-      {note && <p className="s13 sub">{t(note)}</p>}
       <p className="note">
         {t(
           '可以离开这一页，做完在“等我办的事”和“我的任务”里找得到。',

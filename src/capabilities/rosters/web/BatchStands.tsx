@@ -9,7 +9,7 @@ import { goingIn, stateMarks } from './batchWords.ts';
 import { columnCounts } from './mapping.ts';
 
 /** One sentence on where the batch stands and what comes next; spoken once when it changes. */
-const sentence = (batch: Batch): Text => {
+const sentence = (batch: Batch, trial: boolean): Text => {
   const { counts, state } = batch;
   const n = (x: number) => number(x);
   switch (state) {
@@ -26,6 +26,11 @@ const sentence = (batch: Batch): Text => {
           };
     }
     case 'judged':
+      if (trial)
+        return {
+          zh: '试读完了，看看下面的结果。这种表您的账号不能写入，请交给能写入的同事提交。',
+          en: 'Tried; look at the result. Your account may not have such a list written; a colleague who may can submit it.',
+        };
       return goingIn(counts) > 0
         ? {
             zh: `预检完了，还没有写入。核对下面的结果，提交后写入 ${n(goingIn(counts))} 行。`,
@@ -45,18 +50,30 @@ const sentence = (batch: Batch): Text => {
           }
         : { zh: `已撤销：收回 ${n(counts.undone)} 行，和导入之前一样。`, en: `Undone: ${n(counts.undone)} rows taken back, as before.` };
     case 'cancelled':
+      if (batch.may.commit)
+        return {
+          zh: `停下了。已经写入 ${n(goingIn(counts))} 行，都留着；可以接着写完，也可以整批撤销。`,
+          en: `Stopped. ${n(goingIn(counts))} rows are written and stay; you can go on, or undo the batch.`,
+        };
+      if (batch.may.undo)
+        return { zh: '撤销停在半路。没有撤到的行还在，可以接着撤销。', en: 'Undoing was stopped half-way; you can go on.' };
       return {
         zh: '已取消，这一批没有再写入。要用时把表再交一次。',
         en: 'Given up; nothing more of it is written. Hand the file in again when you need it.',
       };
     case 'failed':
+      if (batch.may.commit)
+        return {
+          zh: `没有写完。已经写入 ${n(goingIn(counts))} 行，都留着；可以接着写完，也可以整批撤销。`,
+          en: `Not finished. ${n(goingIn(counts))} rows are written and stay; you can go on, or undo the batch.`,
+        };
       return { zh: '没有办成。', en: 'This did not work.' };
     default:
       return batchStateTexts[state];
   }
 };
 
-export const BatchStands = ({ batch }: { batch: Batch }) => {
+export const BatchStands = ({ batch, trial }: { batch: Batch; trial: boolean }) => {
   const t = useT();
   const can = useCan();
   const { state, counts, problem } = batch;
@@ -66,11 +83,11 @@ export const BatchStands = ({ batch }: { batch: Batch }) => {
       <p className="batch-said" role="status">
         <G k={mark} s={16} />
         <span>
-          {t(sentence(batch))}
+          {t(sentence(batch, trial))}
           {problem && <b className="b"> {t(problem.text)}</b>}
         </span>
       </p>
-      {state === 'failed' && (
+      {state === 'failed' && !batch.may.commit && !batch.may.undo && (
         <p className="s13 sub">
           {t('什么都没有多写。照上面说的改好文件，再交一次；', 'Nothing more was written. Mend the file as said and hand it in again; ')}
           <Link to="/imports">{t('去交表', 'hand in')}</Link>

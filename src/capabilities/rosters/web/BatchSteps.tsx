@@ -65,7 +65,7 @@ export const BatchSteps = ({ batch }: { batch: Batch }) => {
       {steps.map(([name, note], i) => (
         <li key={name} className={i < at ? 'd' : i === at ? how : ''} aria-current={i === at && how === 'n' ? 'step' : undefined}>
           <b>{name}</b>
-          {note}
+          <span className="step-note">{note}</span>
         </li>
       ))}
     </ol>

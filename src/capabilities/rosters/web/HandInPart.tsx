@@ -57,6 +57,9 @@ export const HandInPart = ({ uploads, input }: Props) => {
       id="hand-in-file"
       type="file"
       className="vh"
+      aria-label={t('选要交的表格文件', 'Choose the files to hand in')}
+      // the button beside it opens it: one stop of the keyboard, not two
+      tabIndex={-1}
       accept={ENDINGS}
       multiple={!phone}
       onChange={(e) => {

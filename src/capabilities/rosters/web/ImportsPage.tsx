@@ -73,8 +73,7 @@ const useColumns = (): readonly Column<BatchLine>[] => {
             <b className="b raw">{b.fileName}</b>
           </Link>
           <div className="s12 mute">
-            {t(`批次 ${b.number}`, `Batch ${b.number}`)} · {shortArea(b.areaName)}
-            {b.organisation && ` · ${b.organisation.name}`}
+            {[t(`批次 ${b.number}`, `Batch ${b.number}`), shortArea(b.areaName), b.organisation?.name].filter(Boolean).join(t('，', ', '))}
           </div>
         </>
       ),
@@ -157,7 +156,7 @@ const Batches = ({ onBegin }: { onBegin: (() => void) | null }) => {
         <ProblemView problem={first.error} onRetry={() => void first.refetch()} />
       ) : items.length > 0 ? (
         <DataTable<BatchLine>
-          label={t('批次', 'Batches')}
+          label={t('批次名单', 'List of batches')}
           rows={items}
           rowKey={(b) => b.id}
           rowName={(b) => b.fileName}

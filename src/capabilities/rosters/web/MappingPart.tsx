@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { useId } from 'react';
+import type { CallFailed } from '#platform/web/api.ts';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Sec } from '#platform/web/kit.tsx';
-import { useLang, useT } from '#platform/web/lang.tsx';
+import { instant, useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
 import type { Batch, SheetOffer } from '../contractShapes.ts';
@@ -33,7 +34,7 @@ export const MappingPart = ({ batch, offers, mapping, send, untitled }: Props) =
         <Sec
           t={t('列的对应', 'Columns')}
           sub={may ? t('改一次，下次同模板自动记住', 'corrected once, remembered for this template') : undefined}
-          x={counts.check > 0 ? t(`${counts.check} 列请看一下`, `${counts.check} to look at`) : undefined}
+          x={may && counts.check > 0 ? t(`${counts.check} 列请看一下`, `${counts.check} to look at`) : undefined}
         />
       )}
       {mapping.draft.map((sheet) => (
@@ -60,10 +61,15 @@ export const MappingPart = ({ batch, offers, mapping, send, untitled }: Props) =
   );
 };
 
+const changedBy = (problem: CallFailed, t: (zh: string, en: string) => string): string => {
+  const { by, at } = problem.body.details as { by?: string; at?: string };
+  const when = at && !Number.isNaN(Date.parse(at)) ? instant(at) : (at ?? '…');
+  return t(`您打开之后，${by ?? '…'} 在 ${when} 先改过了。`, `${by ?? '…'} changed it at ${when} after you opened it.`);
+};
+
 /** Stays at the foot while something is changed or must be confirmed. */
 const SendBar = ({ batch, mapping, send }: Pick<Props, 'batch' | 'mapping' | 'send'>) => {
   const t = useT();
-  const { lang } = useLang();
   const asks = batch.state === 'asks';
   const { count, snags } = mapping;
   if (!asks && count === 0) return null;
@@ -96,7 +102,7 @@ const SendBar = ({ batch, mapping, send }: Pick<Props, 'batch' | 'mapping' | 'se
       {send.problem?.code === 'platform.changed' ? (
         <span className="stt stt-doubt mapping-snag" role="alert">
           <G k="doubt" />
-          {send.problem.body.text[lang]} {t('已换成最新的，您改的还在。', 'The newest stands here, with your changes on it.')}
+          {changedBy(send.problem, t)} {t('已换成最新的，您改的还在。', 'The newest stands here, with your changes on it.')}
         </span>
       ) : (
         <WriteProblem problem={send.problem} />

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import { FilterSelect } from '#platform/web/FilterBar.tsx';
-import './imports.css';
+import './batch.css';
 import { I } from '#platform/web/icons.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { Loading, ProblemView } from '#platform/web/states.tsx';

@@ -75,7 +75,7 @@ const Judged = ({ row, severalSheets }: { row: BatchRow; severalSheets: boolean 
       </td>
       <th scope="rowgroup" rowSpan={lines}>
         <RowName row={row} />
-        {row.numberMasked && (
+        {row.numberMasked && !row.findings.some((f) => f.values.some((v) => v.value === row.numberMasked)) && (
           <div className="s12 mute">
             <Mask text={row.numberMasked} />
           </div>
@@ -100,10 +100,11 @@ const Judged = ({ row, severalSheets }: { row: BatchRow; severalSheets: boolean 
             <td>
               <OldValues finding={f} />
             </td>
-            <td>
+            {/* many a sentence says itself how to mend it */}
+            <td colSpan={f.advice ? 1 : 2}>
               <Why finding={f} />
             </td>
-            <td className="s12 sub">{f.advice ? t(f.advice) : '—'}</td>
+            {f.advice && <td className="s12 sub">{t(f.advice)}</td>}
           </tr>
         ))
       )}

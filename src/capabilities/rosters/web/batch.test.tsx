@@ -384,6 +384,27 @@ describe('a batch on its way, and one that is over', () => {
     expect(screen.queryByRole('button', { name: /提交/ })).toBeNull();
   });
 
+  it('goes on with what was stopped half-way, or takes it back', async () => {
+    const page = opened(
+      batch({
+        state: 'cancelled',
+        counts: counts({ rows: 500, accepted: 480, doubtful: 10, refused: 8, notRows: 2 }),
+        may: { map: false, commit: true, undo: true, cancel: false },
+      }),
+    );
+    await screen.findByText(/停下了。已经写入 490 行，都留着/);
+    expect(screen.getByRole('button', { name: '撤销本批' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '接着写完' }));
+    await waitFor(() => expect(page.callsOf(commitBatch.id)).toHaveLength(1));
+  });
+
+  it('offers no submitting of a list this account may only try', async () => {
+    opened(batch({ sheets: [sheet([table(columns())], { declared: 'employers' })] }));
+    await screen.findByText(/试读完了/);
+    expect(screen.queryByRole('button', { name: /^提交/ })).toBeNull();
+    expect(screen.queryByText(/要写入的/)).toBeNull();
+  });
+
   it('is complete in English', async () => {
     opened(batch({ report: [] }), { lang: 'en' });
     await screen.findByRole('button', { name: 'Submit 1,167 rows' });

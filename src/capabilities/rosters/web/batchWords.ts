@@ -33,12 +33,12 @@ export const formatText = (format: string): Text => formats[format] ?? { zh: for
 
 /** 612 KB, 3.4 MB. */
 export const fileSize = (bytes: number): string =>
-  bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${Number((bytes / 1024 / 1024).toFixed(1))} MB`;
 
 /** 3.1 秒, 2 分 5 秒. */
 export const duration = (seconds: number): Text => {
   if (seconds < 60) {
-    const s = seconds < 10 ? seconds.toFixed(1) : String(Math.round(seconds));
+    const s = seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds);
     return { zh: `${s} 秒`, en: `${s} s` };
   }
   const [m, s] = [Math.floor(seconds / 60), Math.round(seconds % 60)];

@@ -122,7 +122,7 @@ describe('the list of batches', () => {
   it('has state in words, counts, who and when; nothing counted before it is checked', async () => {
     opened([line(), line({ id: uuid(2), fileName: '读着.csv', state: 'reading', counts: noCounts() })]);
     const rows = await screen.findAllByRole('row');
-    expect(rows[1]?.textContent).toContain('批次 14 · 平塘县克度镇');
+    expect(rows[1]?.textContent).toContain('批次 14，平塘县克度镇');
     expect(rows[1]?.textContent).toMatch(/预检完，还没有提交1,121463184388695克度镇人社所2026-11-23 09:12/);
     expect(rows[2]?.textContent).toContain('正在预检——————');
   });

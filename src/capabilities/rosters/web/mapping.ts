@@ -137,6 +137,12 @@ export const mappingInput = (batch: Batch, draft: readonly DraftSheet[], edits: 
   ...(edits.observedOn ? { observedOn: edits.observedOn } : {}),
 });
 
+/** None of the lists that are chosen may be written by whoever looks: a trial, to see what a file holds. */
+export const isTrial = (batch: Pick<Batch, 'sheets'>, offers: readonly SheetOffer[]): boolean => {
+  const known = batch.sheets.filter((s) => s.chosen).map((s) => offers.find((o) => o.id === s.declared));
+  return known.length > 0 && known.every((o) => o !== undefined && !o.writes);
+};
+
 /** Columns of the tables that go in, and how many of them somebody should look at. */
 export const columnCounts = (sheets: readonly (BatchSheet & { readonly tables: readonly TableOut[] })[]) => {
   const columns = sheets.filter((s) => s.chosen).flatMap((s) => s.tables.filter((t) => t.chosen).flatMap((t) => t.columns));

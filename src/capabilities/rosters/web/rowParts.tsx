@@ -39,7 +39,9 @@ export const OldValues = ({ finding }: { finding: Finding }) => {
         // biome-ignore lint/suspicious/noArrayIndexKey: the values of one finding never reorder
         <Fragment key={i}>
           <div className="s12 mute">{t(v.field)}</div>
-          <span className={`old-value raw ${finding.severity}`}>{v.value || t('空着', 'blank')}</span>
+          <span className={`old-value raw ${finding.severity} ${v.value.length <= 20 ? 'short' : ''}`}>
+            {v.value || t('空着', 'blank')}
+          </span>
         </Fragment>
       ))}
     </>
@@ -59,10 +61,12 @@ export const Why = ({ finding }: { finding: Finding }) => {
 /** What was put right by itself, or what the row would change: field, old → new. */
 export const Steps = ({ steps, title }: { steps: BatchRow['repairs']; title?: string }) => {
   const t = useT();
-  if (!steps.length) return null;
+  // one value may be put right in two fields by the same step: told once
+  const told = steps.filter((s, i) => steps.findIndex((o) => o.field.zh === s.field.zh && o.from === s.from && o.to === s.to) === i);
+  if (!told.length) return null;
   return (
     <ul className="row-steps s12">
-      {steps.map((s, i) => (
+      {told.map((s, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the steps of one row never reorder
         <li key={i}>
           {title && i === 0 && <span className="mute">{title} </span>}
