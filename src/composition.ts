@@ -14,6 +14,7 @@ import {
 } from './capabilities/employment/contract.ts';
 import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
+import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
@@ -101,7 +102,7 @@ export const deskParts: DeskParts = {
 export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
-export const appliers: readonly AnyApplier[] = [organisationApplier, peopleApplier];
+export const appliers: readonly AnyApplier[] = [organisationApplier, peopleApplier, workApplier('workers.work')];
 const rosters = newRosters({ sheets, sheetsModule, appliers, desk, organisations: organisationsById });
 
 export const { authenticator, actorFor } = access;

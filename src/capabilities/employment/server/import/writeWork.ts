@@ -1,0 +1,80 @@
+// Writes what rows say of work: one version of each spell and each piece of evidence, all rows of a chunk at once.
+import { type ApplyContext, type RowPlace, sourceRef } from '#capabilities/rosters/server/service.ts';
+import { type Correction, insertVersions, supersedeMany } from '#platform/server/versionsMany.ts';
+import { differingFacts, type Write } from '../../rulesRows.ts';
+import type { SpellFacts } from '../../rulesSpell.ts';
+import { follow } from '../follow.ts';
+
+export interface RowWrites {
+  readonly place: RowPlace;
+  readonly workerId: string;
+  readonly writes: readonly Write[];
+}
+type Values = Record<string, unknown>;
+const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+const columnsOf = (facts: SpellFacts, names: readonly (keyof SpellFacts)[]): Values =>
+  Object.fromEntries(names.map((n) => [snake(n), facts[n]]));
+/** All facts of a spell, in one order, so that thousands travel in one statement. */
+const ALL: readonly (keyof SpellFacts)[] = [
+  'kind',
+  'organisationId',
+  'employerWords',
+  'occupation',
+  'postWords',
+  'industry',
+  'industryWords',
+  'place',
+  'start',
+  'startPrecision',
+  'ended',
+  'endPrecision',
+  'endInferred',
+  'leaveReason',
+  'sideJob',
+  'payMonth',
+  'channel',
+  'pointToPoint',
+  'publicPostKind',
+  'assistedKind',
+  'assistedRef',
+  'contractFrom',
+  'contractTo',
+];
+
+export const writeWork = async ({ db, owner, batch, today }: ApplyContext, template: string, rows: readonly RowWrites[]): Promise<void> => {
+  const [newSpells, changedSpells, newEvidence, changedEvidence]: [Values[], Correction[], Values[], Correction[]] = [[], [], [], []];
+  const [newIdle, changedIdle]: [Values[], Correction[]] = [[], []];
+  const workers = new Set<string>();
+  const spells: string[] = [];
+  for (const { place, workerId, writes } of rows) {
+    if (writes.length) workers.add(workerId);
+    const origin = { source: 'sheet', source_ref: sourceRef(batch.id, place), recorded_by: owner.accountId };
+    for (const w of writes)
+      if (w.write === 'spell') {
+        spells.push(w.spell.id);
+        if (w.was === null) newSpells.push({ id: w.spell.id, worker_id: workerId, ...columnsOf(w.spell, ALL), ...origin });
+        else
+          changedSpells.push({ id: w.spell.id, changes: { ...columnsOf(w.spell, differingFacts(w.was, w.spell)), ...origin, reason: '' } });
+      } else if (w.write === 'evidence') {
+        const { id, spellId, class: evidenceClass, says, coversFrom, coversTo, observed } = w.evidence;
+        const said = {
+          covers_from: coversFrom,
+          covers_to: coversTo,
+          observed,
+          template: w.evidence.template,
+          file_hash: batch.fileHash,
+          ...origin,
+        };
+        if (w.was === null) newEvidence.push({ id, spell_id: spellId, worker_id: workerId, class: evidenceClass, says, ...said });
+        else changedEvidence.push({ id, changes: said });
+      } else if (w.was === null) newIdle.push({ worker_id: workerId, observed: w.observed, template, ...origin });
+      else changedIdle.push({ id: workerId, changes: { observed: w.observed, template, ...origin } });
+  }
+  await insertVersions(db, 'spell', newSpells);
+  await supersedeMany(db, 'spell', 'id', changedSpells);
+  await insertVersions(db, 'evidence', newEvidence);
+  await supersedeMany(db, 'evidence', 'id', changedEvidence);
+  await insertVersions(db, 'no_work', newIdle);
+  await supersedeMany(db, 'no_work', 'worker_id', changedIdle);
+  await follow(db, { workerIds: [...workers], spellIds: spells, today });
+};
