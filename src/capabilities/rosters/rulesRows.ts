@@ -2,6 +2,7 @@
 
 import type { Area, Cell, SheetRow } from './rulesBook.ts';
 import { isHeaderTail } from './rulesColumns.ts';
+import { withoutOwn } from './rulesErrorColumns.ts';
 import { isLabel } from './rulesGrid.ts';
 import { plainHeader, squeeze, unitOf } from './rulesHeader.ts';
 import {
@@ -76,7 +77,8 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
 
   return { next, end };
 
-  function next(row: SheetRow): readonly TableRow[] {
+  function next(given: SheetRow): readonly TableRow[] {
+    const row = withoutOwn(given, table.own);
     if (row.at < table.bodyFrom) return [];
     const { wide, ...read } = readRow(row);
     // Most rows of most files: somebody with an identity number. The words of the others need not be read for them.
@@ -305,12 +307,15 @@ const DITTO: ReadonlySet<string> = new Set([
   '"同上"',
   '“同上”',
 ]);
+/** Whether a cell says that it is the same as above. */
+export const isDitto = (cell: Cell | null | undefined): boolean =>
+  typeof cell === 'string' && cell.length > 0 && cell.length <= 6 && DITTO.has(cell.trim());
 /** Puts the value above in the place of each mark; a mark below nothing stays what it is. */
 const dittoIn = (cells: (Cell | null)[], above: readonly (Cell | null)[]): readonly number[] => {
   let found: number[] | undefined;
   for (let place = 0; place < cells.length; place += 1) {
     const cell = cells[place];
-    if (typeof cell !== 'string' || cell.length > 6 || cell.length === 0 || !DITTO.has(cell.trim())) continue;
+    if (!isDitto(cell)) continue;
     const value = above[place];
     if (isBlank(value)) continue;
     cells[place] = value!;

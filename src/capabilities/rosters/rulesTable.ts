@@ -2,6 +2,7 @@
 
 import type { SheetInfo, SheetRow } from './rulesBook.ts';
 import { type Block, blockAt, isHeaderTail, partsOf } from './rulesColumns.ts';
+import { ownColumns, withoutOwn } from './rulesErrorColumns.ts';
 import { filledIn, type Grid, type GridCell, gridOf, isLabel } from './rulesGrid.ts';
 import { type HeaderWords, soundsLikeHeader, unitOf } from './rulesHeader.ts';
 import { type ShapeKind, shapeOf } from './rulesShapes.ts';
@@ -27,7 +28,24 @@ export function findTables(
   sheet: Pick<SheetInfo, 'merges' | 'hiddenColumns'>,
   words: HeaderWords,
 ): readonly FoundTable[] {
-  const grid = gridOf(rows.slice(0, mostRows), sheet);
+  const first = rows.slice(0, mostRows);
+  const own = ownColumns(first);
+  if (own.length === 0) return tablesOf(first, sheet, words);
+  const merges = sheet.merges.filter((a) => !(own.includes(a.left) && own.includes(a.right)));
+  const found = tablesOf(
+    first.map((row) => withoutOwn(row, own)),
+    { ...sheet, merges },
+    words,
+  );
+  return found.map((table) => ({ ...table, own }));
+}
+
+function tablesOf(
+  rows: readonly SheetRow[],
+  sheet: Pick<SheetInfo, 'merges' | 'hiddenColumns'>,
+  words: HeaderWords,
+): readonly FoundTable[] {
+  const grid = gridOf(rows, sheet);
   if (grid.width === 0) return [];
   const hidden = new Set(sheet.hiddenColumns);
   const whole = tablesIn(grid, 0, grid.width - 1, hidden, words);

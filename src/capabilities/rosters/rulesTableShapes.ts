@@ -58,6 +58,8 @@ export interface FoundTable {
   readonly confidence: number;
   readonly reasons: readonly Reason[];
   readonly headerless?: true;
+  /** Columns of the sheet that an error workbook added: in no table, read by nobody. */
+  readonly own?: readonly number[];
   /** Other tables stand beside this one: somebody must say which is meant. */
   readonly sideBySide?: true;
 }

@@ -10,27 +10,30 @@ import type { Zip } from './zip.ts';
 
 const SHEETS = 2000;
 
-export const openXlsx = async (zip: Zip, workbookPart: string, limits: Limits): Promise<BookInThread> => {
+/** The sheets of a workbook that hold cells, in the order of its tabs, with the part each stands in. */
+export const worksheetsOf = async (zip: Zip, workbookPart: string) => {
   const { date1904, sheets: named } = await readWorkbook(zip, workbookPart);
   if (named.length > SHEETS) throw new ReadRefused('unfolds', 'sheets');
   const relations = await readRelations(zip, workbookPart);
-  const part = (kind: string): string | undefined => relations.find((r) => r.kind === kind)?.target;
   const byId = new Map(relations.map((r) => [r.id, r]));
-  const parts: string[] = [];
-  const sheets: SheetInfo[] = [];
-  for (const sheet of named) {
-    const relation = byId.get(sheet.relation);
+  const worksheets: { readonly name: string; readonly hidden: boolean; readonly part: string }[] = [];
+  for (const { name, hidden, relation: id } of named) {
+    const relation = byId.get(id);
     // charts, dialogs and macro sheets stand in the same list
     if (relation && relation.kind !== 'worksheet') continue;
     if (!relation || !zip.has(relation.target)) throw new ReadRefused('damaged', 'sheet part');
-    sheets.push({
-      index: sheets.length,
-      name: sheet.name,
-      hidden: sheet.hidden,
-      ...(await readFrame(xmlText(zip.bytes(relation.target)))),
-    });
-    parts.push(relation.target);
+    worksheets.push({ name, hidden, part: relation.target });
   }
+  return { date1904, relations, worksheets };
+};
+
+export const openXlsx = async (zip: Zip, workbookPart: string, limits: Limits): Promise<BookInThread> => {
+  const { date1904, relations, worksheets } = await worksheetsOf(zip, workbookPart);
+  const part = (kind: string): string | undefined => relations.find((r) => r.kind === kind)?.target;
+  const parts = worksheets.map((w) => w.part);
+  const sheets: SheetInfo[] = [];
+  for (const [index, { name, hidden, part }] of worksheets.entries())
+    sheets.push({ index, name, hidden, ...(await readFrame(xmlText(zip.bytes(part)))) });
   if (sheets.length === 0) throw new ReadRefused('noSheet');
   const styles = await readStyles(zip, part('styles'));
   let context: Promise<CellContext> | undefined;

@@ -13,6 +13,10 @@ export interface Zip {
   /** Case does not matter: some programs write one case and refer to another. Throws `damaged` where there is none. */
   bytes(name: string): AsyncIterable<Buffer>;
   whole(name: string, limit: number): Promise<Buffer>;
+  /** An entry as it is folded in the file, with what its directory says of it. */
+  raw(
+    name: string,
+  ): Promise<{ readonly method: number; readonly crc: number; readonly size: number; readonly bytes: AsyncIterable<Buffer> }>;
   close(): Promise<void>;
 }
 
@@ -116,6 +120,17 @@ export const openZip = async (path: string, limits: Limits): Promise<Zip> => {
           pieces.push(piece);
         }
         return Buffer.concat(pieces);
+      },
+      async raw(name) {
+        const entry = found.get(key(name));
+        if (!entry) throw new ReadRefused('damaged', name);
+        const start = await rawStart(zip, entry);
+        return {
+          method: entry.compressionMethod,
+          crc: entry.crc32,
+          size: entry.uncompressedSize,
+          bytes: stretch(file, start, entry.compressedSize),
+        };
       },
       close: () => file.close(),
     };
