@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { ApplyContext, BatchFacts, RowPlace, SheetRowIn } from '#capabilities/rosters/server/service.ts';
+import type { AnyApplier, ApplyContext, BatchFacts, RowPlace, SheetRowIn } from '#capabilities/rosters/server/service.ts';
 import { newId } from '#platform/server/newId.ts';
 import type { Services } from '#platform/server/services.ts';
 import { testApp } from '#testApp.ts';
 import { addAlias, correctOrganisation, createOrganisation, listContacts, readOrganisation } from './contract.ts';
-import { organisationApplier as applier } from './server/import/applier.ts';
+import { organisationApplier } from './server/import/applier.ts';
+import { postApplier } from './server/import/posts.ts';
 import { employer, newUscc } from './testing/facts.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -32,7 +33,7 @@ const makeBatch = (services: Services, accountId: string): Promise<BatchFacts> =
     return { id, number: rows[0]!.number, fileHash, area: BAIYUN, organisationId: null, handedIn: today, observedOn: today };
   });
 
-const importing = async (services: Services, accountId: string) => {
+const importing = async (services: Services, accountId: string, applier: AnyApplier = organisationApplier) => {
   const batch = await makeBatch(services, accountId);
   const inChunk = <T>(work: (context: ApplyContext) => Promise<T>): Promise<T> =>
     services.store.transact({ role: 'system' }, async (db) => {
@@ -46,7 +47,7 @@ const importing = async (services: Services, accountId: string) => {
         const resolutions = await applier.resolve(context, rows);
         const going = rows.flatMap((row, i) => (resolutions[i]!.outcome === 'refused' ? [] : [{ row, resolution: resolutions[i]! }]));
         const written = await applier.write(context, going);
-        return { resolutions, ids: written.map((w) => w!.subject.id) };
+        return { resolutions, ids: written.map((w) => w?.subject.id ?? '') };
       }),
     undo: () =>
       inChunk(async (context) => {
@@ -183,4 +184,33 @@ test('outside one’s area nothing is registered and nothing changed; with somet
   await baiyun(addAlias, { id: ids[0]!, name: '老厂', kind: 'former', fromDay: null, toDay: null, source: '营业执照' });
   expect(await own.undo()).toEqual(['2 kept']);
   expect(await baiyun(readOrganisation, { id: ids[0]! })).toMatchObject({ name: '有别名的厂' });
+});
+
+test('a list of posts is kept beside the employers it names; of those nobody registered it says so', async () => {
+  const { as, services, store } = await testApp();
+  const county = await as('白云区人社局');
+  const known = await county(createOrganisation, employer({ name: '演示电子有限公司' }));
+  const one = await importing(services, county.account.id, postApplier);
+  const made = await one.write(
+    rowsOf(
+      [
+        {
+          employer: '演示电子有限公司',
+          post: '普工',
+          headCount: 30,
+          pay: { least: 5000, most: 8000, per: 'month' },
+          benefits: ['包吃住', '五险'],
+        },
+        { employer: '没有登记的厂', post: '保安', headCount: 2 },
+      ],
+      { 车间: '二车间' },
+    ),
+  );
+  expect(outcomes(made)).toEqual(['unchanged trial', 'unchanged employer']);
+  expect(made.ids).toEqual([known.id, '']);
+  const kept = await store.transact({ role: 'system' }, (db) => db.selectFrom('organisationSource').selectAll().execute());
+  expect(kept.map((k) => JSON.parse(services.keys.open(k.extraSealed!)))).toEqual([
+    { 岗位名称: '普工', 招聘人数: '30', 薪资待遇: '5000-8000元/月', 福利待遇: '包吃住、五险', 车间: '二车间' },
+  ]);
+  expect(await one.undo()).toEqual(['2 nothing']);
 });

@@ -22,9 +22,9 @@ export const asOwner = ({ db, services, owner, today }: Pick<ApplyContext, 'db' 
   afterCommit: () => undefined,
 });
 
-interface Source {
+export interface Source {
   readonly row: SheetRowIn;
-  readonly plan: Plan;
+  readonly id: string;
   readonly outcome: string;
   readonly wrote: string | null;
   readonly before: string | null;
@@ -56,15 +56,21 @@ export const write = async (
     const { plan, outcome } = resolution;
     const did = await writeOne(call, context, plan);
     const contactId = did.mine ? await addContact(call, plan) : null;
-    sources.push({ row, plan, outcome, wrote: did.wrote, before: did.before, contactId });
+    sources.push({ row, id: plan.id, outcome, wrote: did.wrote, before: did.before, contactId });
     written.push({ subject: { kind: 'organisation', id: plan.id, home: did.place } });
   }
+  await keepSources(context, sources);
+  return written;
+};
+
+/** Which row of which list it was, with the columns nobody knows. */
+export const keepSources = async (context: ApplyContext, sources: readonly Source[]): Promise<void> => {
   const { batch, services } = context;
   await insertMany(
     context.db,
     { table: 'organisation_source', columns: COLUMNS },
-    sources.map(({ row, plan, outcome, wrote, before, contactId }) => [
-      plan.id,
+    sources.map(({ row, id, outcome, wrote, before, contactId }) => [
+      id,
       batch.id,
       row.sheet,
       row.row,
@@ -77,7 +83,6 @@ export const write = async (
       Object.keys(row.extra).length ? services.keys.seal(JSON.stringify(row.extra)) : null,
     ]),
   );
-  return written;
 };
 
 interface Did {
