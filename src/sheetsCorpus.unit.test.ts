@@ -1,15 +1,12 @@
 // The published corpus through everything that reads: tables, mapping, values, rules of rows, of files and of batches, with the sheets the capabilities declare.
 import { expect, test } from 'vitest';
 import { scoreCorpus } from '../kits/sheets/scoreCorpus.ts';
-import { organisationSheet } from './capabilities/organisations/sheet.ts';
 import { jsonOf, readContext, wordsOfCodes } from './capabilities/rosters/server/importCommand.ts';
 import { LIMITS } from './capabilities/rosters/server/reading/limits.ts';
 import { openInThread } from './capabilities/rosters/server/reading/openInThread.ts';
 import { refusedBy } from './capabilities/rosters/server/reading/readRefused.ts';
 import { readFileRows } from './capabilities/rosters/server/readRows.ts';
-import { workerSheets } from './capabilities/workers/sheet.ts';
-
-const sheets = [...workerSheets, organisationSheet];
+import { sheets } from './sheets.ts';
 
 test('every row of the corpus has its verdict, its reasons and its values; none is lost and none invented', async () => {
   const context = readContext(sheets, '2022-10-12');

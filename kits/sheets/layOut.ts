@@ -184,5 +184,5 @@ export const otherSheet = (name: string, lines: readonly (readonly Cell[])[], hi
   merges: [],
   headerRows: [],
   columns: [],
-  ...(hidden ? { hidden: true } : {}),
+  ...(hidden ? { hidden: true, findings: ['hidden'] } : {}),
 });

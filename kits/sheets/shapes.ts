@@ -75,7 +75,7 @@ export interface Sheet {
 }
 
 /** `constants`: a column holds one value for everybody where life does not: somebody, or a program, filled it. */
-export type Finding = 'constants';
+export type Finding = 'constants' | 'hidden';
 
 /** What the bytes are. `xls` stands for .et too. */
 export type Format = 'xlsx' | 'xls' | 'ods' | 'html' | 'xml2003' | 'csv';

@@ -26,6 +26,19 @@ const NOTE_ALONE =
 export const isNoteWord = (text: string): boolean => NOTE.test(text) || SIGNATURE.test(text) || isLabel(text);
 export const isNoteAlone = (text: string): boolean => NOTE_ALONE.test(text);
 
+const BRACKETED = /\((?:盖章|签字|签章|签名|公章)\):?$/;
+const SIGNERS =
+  /^(?:填[表报制写]人?|制表人?|编制人?|审[核批定]人?|复核人?|校对人?|(?:单位|部门|村|镇|乡镇|分管|主管|主要)?(?:负责人|领导)|经办人?|录入人?|采集人?|核实人?|统计人?|报送人?|村(?:党)?(?:支部|总支)?书记|村委会?主任|包村(?:干部|领导)|驻村(?:干部|工作队(?:员|长)?)?|第一书记|签[字名章]|盖章|单位盖章)(?:\([^)]*\))?:?$/;
+const ABOUT_SIGNING = /^(?:联系人|联系电话|联系方式|电话|手机|日期|(?:填[表报]|制表|报送|审核|统计)(?:日期|时间)|单位)(?:\([^)]*\))?:?$/;
+/** Who filled in, checked or signed, as a cell of its own or with the name behind a colon. */
+export const isSigner = (text: string): boolean =>
+  SIGNERS.test(text) || BRACKETED.test(text) || (text.includes(':') && SIGNATURE.test(text));
+export const isAboutSigning = (text: string): boolean => ABOUT_SIGNING.test(text);
+
+const LEGEND = /^[*※]*(?:图例|注|备注|说明|附注|注意(?:事项)?|填[表报]?说明|填写说明)[:：]?$/;
+/** 图例, 注, 说明 in a cell of its own: what stands beside it explains the list. */
+export const isLegendWord = (text: string): boolean => LEGEND.test(text);
+
 /** Sentences: nobody's name, no organisation's. */
 export const isSentence = (text: string): boolean =>
   (text.length >= 12 && /[。；;!?！？]|[，,].*[，,]|[:：].{6,}/.test(text)) ||

@@ -6,12 +6,15 @@ import { withoutOwn } from './rulesErrorColumns.ts';
 import { isLabel } from './rulesGrid.ts';
 import { plainHeader, squeeze, unitOf } from './rulesHeader.ts';
 import {
+  isAboutSigning,
   isBareTotal,
   isInstruction,
+  isLegendWord,
   isNoteAlone,
   isNoteWord,
   isSampleCell,
   isSentence,
+  isSigner,
   isTitleText,
   isTotalWord,
 } from './rulesRowWords.ts';
@@ -250,11 +253,34 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   function isNote(own: readonly Own[]): boolean {
     const [first] = own;
     if (!first) return false;
+    if (isSignatures(own) || isLegend(own)) return true;
     if (isNoteWord(first.text)) return own.every((_, i) => i === 0 || isLabelled(own, i)) && !isRemark(own);
     if (own.length > 1) return false;
     // The date under the signatures.
     if (before === 'note' && first.place > 0 && first.kinds().includes('date')) return true;
     return isNoteAlone(first.text) || isSentence(first.text);
+  }
+
+  // 填表人 王芳 联系电话 141… 审核 李强: no value of the line is anybody's but a signer's, whose telephone is no worker's.
+  function isSignatures(own: readonly Own[]): boolean {
+    const [first] = own;
+    if (!first || own.length > 10 || (!isSigner(first.text) && !isAboutSigning(first.text))) return false;
+    if (!own.some(({ text }) => isSigner(text))) return false;
+    return own.every(
+      ({ text, kinds }, i) =>
+        isSigner(text) ||
+        isAboutSigning(text) ||
+        isNoteWord(text) ||
+        kinds().some((kind) => kind === 'name' || kind === 'phone' || kind === 'landline' || kind === 'date') ||
+        (text.length <= 8 && i > 0 && (isSigner(own[i - 1]!.text) || isAboutSigning(own[i - 1]!.text))),
+    );
+  }
+
+  // 图例 √ 在外 × 未外出; 注 and a text beside it. Not where remarks of people stand.
+  function isLegend(own: readonly Own[]): boolean {
+    const [first] = own;
+    if (!first || own.length < 2 || !isLegendWord(first.text) || /备注|说明/.test(columns[first.place]!.header)) return false;
+    return !own.some(({ kinds }) => kinds().includes('sex'));
   }
 
   // In a line of labels each further cell is a label itself or what follows one.

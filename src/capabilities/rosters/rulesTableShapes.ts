@@ -51,6 +51,10 @@ export interface FoundTable {
   readonly right: number;
   /** First row of the body; samples and blanks may come first. */
   readonly bodyFrom: number;
+  /** First row that is no longer of it: another table with other columns begins below. */
+  readonly bodyTo?: number;
+  /** It stands below another one. */
+  readonly below?: true;
   readonly columns: readonly TableColumn[];
   /** 万元 or 元, where a line above the header says 单位：万元 of all of them. */
   readonly unit?: string;

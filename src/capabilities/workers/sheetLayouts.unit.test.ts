@@ -437,3 +437,78 @@ test('单位：万元 above the table is heard for its money', async () => {
     [null, ['unread']],
   ]);
 });
+
+const LIST = ['序号', '姓名', '身份证号', '联系电话', '务工地点', '务工单位', '备注'];
+const somebody = (n: number, name: string, number: string) => [n, name, number, `1410000000${n}`, '广州市白云区', '演示电子厂', ''];
+
+test('signatures, legends and notes with a telephone are no rows; a person with little filled in stays one', async () => {
+  const { rows } = await read([
+    LIST,
+    somebody(1, '韦小满', A),
+    ['填表人：王芳', '', '', '联系电话：14100000009', '', '审核：李强', ''],
+    ['填表人', '王芳', '联系电话', '14100000009', '审核人', '李强', ''],
+    ['制表：王芳', '', '14100000009', '', '', '2026年10月12日', ''],
+    ['', '填表人：', '王芳', '14100000009', '', '', ''],
+    ['注', '务工地点填到县，电话14100000009', '', '', '', '', ''],
+    ['单位负责人（签字）：', '', '', '填表人（签字）：王芳', '', '联系电话', '14100000009'],
+    ['图例：', '√', '在外务工', '×', '未务工', '', ''],
+    ['驻村工作队（盖章）', '', '', '', '2026年10月12日', '', ''],
+    ['', '吴小花', '', '14100000007', '', '', ''],
+    ['', '吴审', '', '', '', '', ''],
+  ]);
+  expect(rows.map((r) => [r.row, r.values.name, r.verdict])).toEqual([
+    [2, '韦小满', 'accepted'],
+    [11, '吴小花', 'refused'],
+    [12, '吴审', 'refused'],
+  ]);
+});
+
+test('a second table with other columns below the first is read as one of its own', async () => {
+  const { sheets, rows } = await read([
+    ['一、广州'],
+    LIST,
+    somebody(1, '韦小满', A),
+    ['合计', '1人', '', '', '', '', ''],
+    [''],
+    ['二、其他地方'],
+    ['姓名', '证件号码', '务工省', '务工市', '务工县', '月收入', '开始时间'],
+    ['莫桂兰', B, '广东省', '佛山市', '顺德区', 4500, '2026年3月'],
+    ['覃玉梅', C, '广东省', '东莞市', '', 5500, '2026年3月'],
+  ]);
+  expect(sheets[0]!.tables.map((t) => t.mapping?.sheet ?? null)).toEqual(['workers.work', 'workers.work']);
+  expect(rows.map((r) => [r.row, r.place.side, r.values.idNumber, r.values.place, r.values.monthlyIncome ?? null])).toEqual([
+    [3, 0, A, '440111', null],
+    [8, 1, B, '440606', 4500],
+    [9, 1, C, '441900', 5500],
+  ]);
+});
+
+test('a table of another kind below is told and not taken for rows of the first', async () => {
+  const { sheets, rows } = await read([
+    LIST,
+    somebody(1, '韦小满', A),
+    [''],
+    ['姓名', '身份证号', '性别', '未务工原因', '就业意愿', '培训意向'],
+    ['莫桂兰', B, '女', '照顾老小', '愿意', '南粤家政'],
+    ['覃玉梅', C, '女', '身体原因', '否', ''],
+  ]);
+  expect(sheets[0]!.findings.map((f) => f.rule)).toEqual(['otherTable']);
+  expect(rows.map((r) => r.row)).toEqual([2]);
+});
+
+test('the same header again, and a repeated one in other words, begins no second table', async () => {
+  const { sheets, rows } = await read([
+    LIST,
+    somebody(1, '韦小满', A),
+    LIST,
+    somebody(2, '莫桂兰', B),
+    ['序号', '姓名', '证件号码', '联系电话', '务工地点', '务工单位', '备注'],
+    somebody(3, '覃玉梅', C),
+  ]);
+  expect(sheets[0]!.tables).toHaveLength(1);
+  expect(rows.map((r) => [r.row, r.verdict])).toEqual([
+    [2, 'accepted'],
+    [4, 'accepted'],
+    [6, 'accepted'],
+  ]);
+});

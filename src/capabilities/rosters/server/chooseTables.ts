@@ -41,7 +41,7 @@ export interface TableChoice {
 export interface SheetChoice {
   readonly declared: CheckedSheet | null;
   readonly chosen: boolean;
-  /** From left to right; one unless they stand side by side. */
+  /** From left to right, or from the top; one unless they stand side by side or below each other. */
   readonly tables: readonly TableChoice[];
   /** What stands above the header. */
   readonly titles: readonly string[];
@@ -70,7 +70,7 @@ const titlesOf = (found: SheetTables, table: FoundTable | undefined): string[] =
 export const chooseTables = async (found: SheetTables, context: ChoiceContext): Promise<SheetChoice> => {
   const said = context.said?.find((s) => s.index === found.sheet.index);
   const beside = found.tables.filter((t) => t.sideBySide);
-  const wanted = (beside.length ? beside : found.tables.slice(0, 1)).toSorted((a, b) => a.left - b.left);
+  const wanted = beside.length ? beside.toSorted((a, b) => a.left - b.left) : [...found.tables.slice(0, 1), ...found.below];
   let declared = said ? (context.sheets.find((s) => s.id === said.declared) ?? null) : null;
   const tables: TableChoice[] = [];
   for (const [side, table] of wanted.entries()) {

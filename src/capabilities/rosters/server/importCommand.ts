@@ -51,6 +51,7 @@ export const readContext = (sheets: readonly CheckedSheet[], today: Day, only?: 
   today,
   parsePlace: rememberPlaces(parsePlace),
   prefixStatus: (code) => loadHistory().prefixStatus(code),
+  leaveHidden: only === undefined,
   ...(only === undefined ? {} : { only }),
 });
 

@@ -34,7 +34,7 @@ export interface SheetLine {
   readonly sheet: string;
   readonly index: number;
   readonly hidden: boolean;
-  /** Not so: its rows are neither read nor counted. */
+  /** Not so: its rows are not read; of a hidden sheet each is told as no row, so that the count of the file comes out. */
   readonly chosen: boolean;
   /** Null: no list that a declared sheet knows. */
   readonly declared: string | null;
@@ -79,8 +79,8 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
     titles,
   };
   if (!wanted || !declared || !chosen.length) {
-    yield { ...told, findings: [] };
-    if (wanted) for await (const batch of book.rows(at)) for (const row of batch) yield notARow(info.name, at, row.at);
+    yield { ...told, findings: info.hidden && !wanted ? [HIDDEN] : [] };
+    if (wanted || info.hidden) for await (const batch of book.rows(at)) for (const row of batch) yield notARow(info.name, at, row.at);
     return;
   }
   const checks = declared.checks({ today: context.today, rowName });
@@ -94,27 +94,59 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
           if (!read.blank) checks.note(numberOf(row.at + 1, side), read.values);
         }
   }
-  yield { ...told, findings: checks.report() };
+  yield { ...told, findings: [...checks.report(), ...tables.flatMap(leftOut)] };
+  const beside = chosen.some(({ table }) => table.sideBySide);
   const sides: RowLine[][] = [];
-  for (const [nth, { table, mapping, side }] of chosen.entries()) {
+  for (const [side, { table }] of tables.entries()) {
+    const nth = chosen.findIndex((c) => c.side === side);
+    if (beside ? nth === 0 : true) for (const row of found.above(table)) yield notARow(info.name, at, row.at);
+    if (nth < 0) {
+      if (!beside) for await (const batch of found.rows(table)) for (const row of batch) yield notARow(info.name, at, row.at);
+      continue;
+    }
     const lines: RowLine[] = [];
-    const extra = extrasOf(table, mapping);
-    for (const row of found.above(table)) if (nth === 0) yield notARow(info.name, at, row.at);
+    const extra = extrasOf(table, chosen[nth]!.mapping);
     for await (const batch of found.rows(table))
       for (const row of batch) {
         const place = { sheet: at, row: row.at + 1, side };
         const line = lineOf(info.name, place, row, readers[nth]!(row), extra, (values) =>
           checks.findings(numberOf(row.at + 1, side), values),
         );
-        if (chosen.length === 1) yield line;
+        if (!beside) yield line;
         else lines.push(line);
       }
     sides.push(lines);
   }
-  if (chosen.length > 1) yield* together(sides);
+  if (beside) yield* together(sides);
 }
 
 const NO_CELLS: RowLine['cells'] = [];
+/** It holds drop-down lists or last year's people: told, and read where somebody asks for it. */
+const HIDDEN: Finding = {
+  rule: 'hidden',
+  severity: 'hint',
+  fields: [],
+  text: { zh: '这张工作表是隐藏的，没有读', en: 'This sheet is hidden and was not read' },
+  advice: { zh: '要读它，请取消隐藏，或者指定这张表', en: 'Unhide it, or ask for it by name, to have it read' },
+};
+
+/** A second table below that is of another kind than the first: told, not taken for rows of the first. */
+const leftOut = ({ table, mapping }: TableChoice): readonly Finding[] =>
+  !table.below || mapping
+    ? []
+    : [
+        {
+          rule: 'otherTable',
+          severity: 'hint',
+          fields: [],
+          text: {
+            zh: `第 ${table.header!.top + 1} 行起是另一种表，没有读`,
+            en: `From row ${table.header!.top + 1} on there is a table of another kind; it was not read`,
+          },
+          advice: { zh: '请把它另存为一张工作表再交', en: 'Put it into a sheet of its own and hand it in again' },
+        },
+      ];
+
 const NO_EXTRA = {};
 const notARow = (sheet: string, index: number, at: number): RowLine => ({
   kind: 'row',

@@ -79,7 +79,8 @@ test('a hidden sheet is told and left unless somebody says so', async () => {
     ['test', true],
     ['test', false],
   ]);
-  expect(left.rows.every((r) => r.place.sheet === 0)).toBe(true);
+  expect(left.rows.every((r) => r.place.sheet === 0 || r.verdict === 'not-a-row')).toBe(true);
+  expect(left.sheets[1]!.findings.map((f) => f.rule)).toEqual(['hidden']);
   const fields = [null, 'name', 'idNumber', null];
   const said = await read(book, {
     leaveHidden: true,

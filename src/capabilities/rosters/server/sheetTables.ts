@@ -3,17 +3,22 @@ import type { SheetInfo, SheetRow } from '../rulesBook.ts';
 import type { HeaderWords } from '../rulesHeader.ts';
 import { rowsOf, type TableRow } from '../rulesRows.ts';
 import { findTables } from '../rulesTable.ts';
+import { tablesBelow } from '../rulesTableBelow.ts';
 import type { FoundTable } from '../rulesTableShapes.ts';
 import type { OpenBook } from './reading/openBook.ts';
 
 /** Rows read before a table is looked for: titles, header on row 15, and some of the body. */
 const FIRST = 60;
+/** Rows in which a second table below the first is looked for; longer sheets are one table. */
+const LOOKED = 2000;
 
 export interface SheetTables {
   readonly sheet: SheetInfo;
   /** Best first; several with `sideBySide` must be asked about. None: the sheet is no list. */
   readonly tables: readonly FoundTable[];
-  /** Rows above the body of the table: titles and header. */
+  /** With other columns and a header of their own, below the first table. */
+  readonly below: readonly FoundTable[];
+  /** Rows above the body of the table, up to the one before it: titles and header. */
   above(table: FoundTable): readonly SheetRow[];
   /** The rows from the body of the table on, told apart. Reads the sheet anew each time. */
   rows(table: FoundTable): AsyncIterable<readonly TableRow[]>;
@@ -25,15 +30,28 @@ export const tablesOf = async (book: Pick<OpenBook, 'info' | 'rows'>, at: number
   const first: SheetRow[] = [];
   for await (const batch of book.rows(at)) {
     first.push(...batch);
-    if (first.length >= FIRST) break;
+    if (first.length >= LOOKED) break;
   }
+  const tables = [...findTables(first.slice(0, FIRST), sheet, words)];
+  const below: FoundTable[] = [];
+  if (tables[0]) {
+    const [main, ...others] = tablesBelow(first, sheet, tables[0], words);
+    tables[0] = main!;
+    below.push(...others);
+  }
+  const beginnings = new Map(below.map((table, i) => [table, (i === 0 ? tables[0]! : below[i - 1]!).bodyTo!]));
   return {
     sheet,
-    tables: findTables(first.slice(0, FIRST), sheet, words),
-    above: (table) => first.filter((r) => r.at < table.bodyFrom),
+    tables,
+    below,
+    above: (table) => first.filter((r) => r.at < table.bodyFrom && r.at >= (beginnings.get(table) ?? 0)),
     async *rows(table) {
       const kinds = rowsOf(table, sheet.merges);
-      for await (const batch of book.rows(at)) yield batch.flatMap((r) => (r.at < table.bodyFrom ? [] : kinds.next(r)));
+      const to = table.bodyTo ?? Number.POSITIVE_INFINITY;
+      for await (const batch of book.rows(at)) {
+        yield batch.flatMap((r) => (r.at < table.bodyFrom || r.at >= to ? [] : kinds.next(r)));
+        if (batch.length && batch.at(-1)!.at >= to) break;
+      }
       yield kinds.end();
     },
   };
