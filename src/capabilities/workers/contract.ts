@@ -24,6 +24,7 @@ import {
 import { countWorkers, exportWorkers, listWorkers, lookUpSheet, lookUpWorkers, readLookUpFile, searchWorkers } from './contractList.ts';
 import { acknowledgePair, decidePair, joinWorkers, listPairs, readPair, splitWorkers, startSweep } from './contractPairs.ts';
 import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
+import { listSources } from './contractSources.ts';
 
 export * from './contractBulk.ts';
 export * from './contractExport.ts';
@@ -32,6 +33,7 @@ export * from './contractList.ts';
 export * from './contractPairs.ts';
 export * from './contractPerson.ts';
 export * from './contractShapes.ts';
+export * from './contractSources.ts';
 
 /** What later capabilities do with ticked people; its subject is their worker ids, with commas between. */
 export const LIST_BULK = 'workers.list.bulk';
@@ -69,6 +71,7 @@ export const workersEndpoints: readonly AnyEndpoint[] = [
   checkWorker,
   readWorker,
   listLooks,
+  listSources,
   revealNumber,
   correctBasic,
   moveHome,

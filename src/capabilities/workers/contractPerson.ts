@@ -14,6 +14,7 @@ import {
   Source,
   Working,
 } from './contractShapes.ts';
+import { SourceLine } from './contractSources.ts';
 
 /** How a fact came in. `by`: the account's name, null where a job wrote it. */
 const Origin = {
@@ -194,6 +195,8 @@ export const PersonPage = z.object({
     })
     .optional(),
   timeline: z.array(TimelineEvent),
+  /** The lines of lists behind the `sourceRef`s above. */
+  lines: z.record(z.string(), SourceLine).optional(),
   /** Open pairs: this may be somebody's second record. */
   openPairs: z.int(),
   /** How often the page was opened in the last 90 days; who, is for auditors and the person. */

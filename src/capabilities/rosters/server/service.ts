@@ -17,4 +17,4 @@ export {
   type Written,
 } from './applying.ts';
 export type { DeskCase, DeskDeed, DeskParts, DeskSide, LivingRules, Looked, PersonCard, Since } from './desk/living.ts';
-export { batchesOfSameFile } from './sameFile.ts';
+export { type BatchLabel, batchesOfSameFile, batchLabels } from './otherBatches.ts';

@@ -15,6 +15,7 @@ import { occupationName } from './occupations.ts';
 import { type Facts, factsOf, type Versioned } from './personFacts.ts';
 import { countyName, placeName } from './places.ts';
 import { type Found, fieldsOf, keysOfMany, readFound, tellsSpell, toldName } from './rows.ts';
+import { sourceLines } from './sources.ts';
 import { findStage } from './stages.ts';
 import { timelineOf } from './timeline.ts';
 import { mine } from './write.ts';
@@ -227,6 +228,7 @@ export const read = async (call: Call, id: string): Promise<z.input<typeof Perso
         }
       : {}),
     timeline: story,
+    lines: await sourceLines(call, [...new Set([...facts.workers, ...story].map((f) => f.sourceRef))]),
     openPairs: whole ? await openPairsOf(call, others) : 0,
     looks: await looksAt(call, id),
   };

@@ -19,6 +19,7 @@ import {
   joinWorkers,
   listLooks,
   listPairs,
+  listSources,
   listWorkers,
   moveHome,
   notYoursToJoin,
@@ -58,6 +59,7 @@ import { looks } from './looks.ts';
 import { acknowledge, decide, joinByHand, list as pairs, read as readOnePair, split } from './pairs.ts';
 import { read, reveal } from './person.ts';
 import { check, correctWho, register } from './register.ts';
+import { sources } from './sources.ts';
 
 export const workersRoutes: readonly Route[] = [
   handle(listWorkers, list),
@@ -67,6 +69,7 @@ export const workersRoutes: readonly Route[] = [
   handle(checkWorker, check),
   handle(readWorker, (call, { id }) => read(call, id)),
   handle(listLooks, looks),
+  handle(listSources, sources),
   handle(revealNumber, reveal),
   handle(correctBasic, correctWho),
   handle(moveHome, move),

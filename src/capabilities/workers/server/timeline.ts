@@ -1,5 +1,6 @@
 // A person's story: every version of every fact as one line, newest first, with where it came from and what it corrected.
 
+import { readSourceRef } from '#capabilities/rosters/server/service.ts';
 import { educationLevelTexts } from '#standards/education/education.ts';
 import type { Text } from '#standards/text.ts';
 import type { TimelineEvent } from '../contractPerson.ts';
@@ -104,7 +105,8 @@ export const timelineOf = (
         day: w.registered,
         mark: 'info',
         title: t('建档', 'Registered'),
-        detail: join([label(sourceTexts, w.source), ...(w.sourceRef ? [t(w.sourceRef, w.sourceRef)] : [])]),
+        // the line of a list stands beside the source, with the name of its file
+        detail: join([label(sourceTexts, w.source), ...(w.sourceRef && !readSourceRef(w.sourceRef) ? [t(w.sourceRef, w.sourceRef)] : [])]),
       }),
     );
   out.push(

@@ -8,7 +8,7 @@ import { useDeed } from '#platform/web/useDeed.ts';
 import { useRead } from '#platform/web/useRead.ts';
 import { joinWorkers, type PersonPage, readWorker, splitWorkers } from '../contract.ts';
 import { WorkerPicker } from './choices.tsx';
-import { sourceWord } from './personWords.ts';
+import { refWords, sourceWord } from './personWords.ts';
 
 interface JoinProps {
   readonly workerId: string;
@@ -140,7 +140,7 @@ export const RecordWords = ({ record }: { record: PersonPage['records'][number] 
   const t = useT();
   if (!record.workerId) return <>{t(`${record.county}的一份档案，不在您的辖区`, `A record in ${record.county}, outside your area`)}</>;
   const source = record.source
-    ? `${t(sourceWord(record.source))}${record.sourceRef ? t(`，${record.sourceRef}`, `, ${record.sourceRef}`) : ''}`
+    ? `${t(sourceWord(record.source))}${record.sourceRef ? t('，', ', ') + refWords(t, record.sourceRef) : ''}`
     : '';
   return (
     <>

@@ -17,6 +17,7 @@ import { PersonHousehold } from './PersonHousehold.tsx';
 import { PersonLooks } from './PersonLooks.tsx';
 import { PersonLoop } from './PersonLoop.tsx';
 import { PersonRecords } from './PersonRecords.tsx';
+import { PersonSources } from './PersonSources.tsx';
 import { PersonTimeline } from './PersonTimeline.tsx';
 import type { PersonEvent } from './personEvents.ts';
 import { useReveal } from './useReveal.ts';
@@ -93,6 +94,7 @@ export const PersonPage = () => {
               <PersonHousehold person={person} writes={writes} onEvent={setEvent} />
               <Slot name={PERSON_SIDE} of={person.workerId} />
               <PersonRecords person={person} onEvent={setEvent} />
+              <PersonSources person={person} />
               <PersonLooks person={person} />
             </div>
           </div>

@@ -6,7 +6,7 @@ import { instant, useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
 import { PERSON_TIMELINE, type PersonPage, type TimelineEvent } from '../contract.ts';
-import { otherRecord, sourceWord } from './personWords.ts';
+import { otherRecord, refWords, sourceWord } from './personWords.ts';
 
 type View = 'main' | 'all' | 'corrections';
 /** What a reader wants first: who, where, which groups, work. Telephones, consents and the like stand under 全部. */
@@ -112,7 +112,7 @@ const Event = ({ event, person }: { event: TimelineEvent; person: PersonPage }) 
             {/* one piece of text: the chip would set its pieces apart, and a comma would stand alone */}
             <span>
               {t(sourceWord(event.source))}
-              {event.sourceRef && <span className="raw"> {event.sourceRef}</span>}
+              {event.sourceRef && <span className="raw"> {refWords(t, event.sourceRef, person.lines)}</span>}
               {other && t(`，${other}`, `, ${other}`)}
             </span>
           </Chip>

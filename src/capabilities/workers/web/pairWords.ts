@@ -4,7 +4,7 @@ import type { Text } from '#standards/text.ts';
 import type { Pair, PairSide } from '../contract.ts';
 import { duplicateReasonTexts } from '../rulesDuplicateTexts.ts';
 import { ethnicName } from './ethnicName.ts';
-import { identityWord, relationWord, sourceWord, type Translate } from './personWords.ts';
+import { identityWord, refWords, relationWord, sourceWord, type Translate } from './personWords.ts';
 
 export type Agreement = 'same' | 'differs' | 'seenSame' | 'oneOnly' | 'hidden';
 export interface ComparedField {
@@ -64,7 +64,9 @@ export const compareSides = (pair: Pair, t: Translate): readonly ComparedField[]
     row('relation', '与户主关系', 'Relation', (s) => (s.relation ? t(relationWord(s.relation)) : '')),
     row('ethnic', '民族', 'Ethnic group', (s) => (s.ethnic ? t(ethnicName(s.ethnic)) : '')),
     row('identities', '身份', 'Groups', (s) => s.identities.map((i) => t(identityWord(i))).join(t('、', ', '))),
-    row('source', '来源', 'Came in by', (s) => `${t(sourceWord(s.source))}${s.sourceRef ? ` ${s.sourceRef}` : ''}`, { origin: true }),
+    row('source', '来源', 'Came in by', (s) => `${t(sourceWord(s.source))}${s.sourceRef ? ` ${refWords(t, s.sourceRef)}` : ''}`, {
+      origin: true,
+    }),
     row('registered', '建档', 'Registered', (s) => s.registered ?? '', { origin: true }),
   ];
 };

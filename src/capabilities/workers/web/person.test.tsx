@@ -2,9 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { stepUpNeeded } from '#capabilities/access/contract.ts';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
-import { listLooks, type PersonPage as Person, readWorker, revealNumber } from '../contract.ts';
+import { listLooks, listSources, type PersonPage as Person, readWorker, revealNumber } from '../contract.ts';
 import { PersonPage } from './PersonPage.tsx';
-import { looks, ME, person, uuid } from './testing/personFixtures.ts';
+import { looks, ME, person, sourcesOf, uuid } from './testing/personFixtures.ts';
 
 const OFFICE = ['workers.see', 'workers.correct', 'workers.contact', 'workers.full', 'workers.duplicates'];
 const page = (more: Partial<Person> = {}, permissions: readonly string[] = OFFICE) => ({
@@ -114,6 +114,45 @@ describe('one person', () => {
     expect(screen.queryByRole('button', { name: '登记变动' })).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: '看名单' }));
     await screen.findByText('看了一个人');
+  });
+
+  it('tells which list said what: file or batch, line, what it wrote, columns nobody knows; found by what stands in them', async () => {
+    const shown = renderPage(<PersonPage />, { ...page(), answers: [answer(readWorker, person), answer(listSources, sourcesOf)] });
+    fireEvent.click(await screen.findByRole('button', { name: '看各份表' }));
+    await screen.findByText('2026年务工台账.xlsx 第 1187 行');
+    const lists = region('哪份表说了什么');
+    const [mine, other] = lists.getAllByRole('listitem', { name: /行/ });
+    expect(mine!.textContent).toContain('截至 2026-09-30');
+    expect(mine!.textContent).toContain('改了电话');
+    expect(mine!.textContent).toContain('包保干部韦老师');
+    expect(other!.textContent).toContain('批次 7 第 2 张表 第 45 行');
+    expect(other!.textContent).toContain('莫贵兰的一份');
+    expect(other!.textContent).toContain('已随批次撤销');
+    fireEvent.change(lists.getByRole('searchbox'), { target: { value: '包保' } });
+    fireEvent.submit(lists.getByRole('searchbox').closest('form')!);
+    await waitFor(() => expect(shown.callsOf(listSources.id).at(-1)?.input).toEqual({ id: ME, size: 20, q: '包保' }));
+  });
+
+  it('says nothing of lists where none spoke of the person', async () => {
+    renderPage(<PersonPage />, {
+      ...page(),
+      answers: [answer(readWorker, person), answer(listSources, { items: [], total: 0, next: null })],
+    });
+    fireEvent.click(await screen.findByRole('button', { name: '看各份表' }));
+    await screen.findByText('没有哪份表说过这个人。');
+  });
+
+  it('names the file and the line behind a fact of a list', async () => {
+    const ref = `${uuid(71)}#0!1187`;
+    const [first, ...rest] = person.timeline;
+    renderPage(<PersonPage />, {
+      ...page({
+        timeline: [{ ...first!, source: 'sheet', sourceRef: ref }, ...rest],
+        lines: { [ref]: { batchId: uuid(71), batch: 12, file: '2026年务工台账.xlsx', sheet: 1, row: 1187 } },
+      }),
+    });
+    await screen.findByText('2026年务工台账.xlsx 第 1187 行', { exact: false });
+    expect(document.body.textContent).not.toContain(uuid(71));
   });
 
   it('leaves out what the viewer may not know', async () => {

@@ -13,6 +13,7 @@ import {
   identityKindTexts,
   type PersonPage,
   relationTexts,
+  type SourceLine,
   sourceTexts,
   willingTexts,
   workingTexts,
@@ -80,6 +81,20 @@ export const otherRecord = (person: PersonPage, workerId: string, t: Translate):
   return record.name && record.name !== person.name
     ? t(`${record.name}的一份`, `the record of ${record.name}`)
     : t(`${record.registered ?? record.county}建档的一份`, `the record of ${record.registered ?? record.county}`);
+};
+
+/** `花名册.xlsx 第 12 行`: the line of a list behind a fact; the file's name only where the viewer sees the batch, else its number. */
+export const lineWords = (t: Translate, line: Pick<SourceLine, 'batch' | 'file' | 'sheet' | 'row'>): string => {
+  const list = line.file ?? (line.batch === null ? '' : t(`批次 ${line.batch}`, `batch ${line.batch}`));
+  const sheet = line.sheet > 1 ? t(` 第 ${line.sheet} 张表`, ` sheet ${line.sheet}`) : '';
+  return `${list}${sheet}${t(` 第 ${line.row} 行`, ` row ${line.row}`)}`.trim();
+};
+/** Where a fact came from, beside the word for its source. */
+export const refWords = (t: Translate, ref: string, lines: PersonPage['lines'] = {}): string => {
+  const line = lines[ref];
+  if (line) return lineWords(t, line);
+  const at = /^[0-9a-f-]{36}#\d+!(\d+)/.exec(ref);
+  return at ? t(`第 ${at[1]} 行`, `row ${at[1]}`) : ref;
 };
 
 /** `2014 至今`, `2022-06 至 2023-12`: as far as each end is known. */

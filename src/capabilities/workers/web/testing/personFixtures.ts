@@ -1,6 +1,6 @@
 // One person and some pairs that tests of these pages use. All fictional; the number stands under a prefecture's code, under which none is issued.
 import type { Output } from '#platform/contract.ts';
-import type { listLooks, Pair, PairSide, PersonPage } from '../../contract.ts';
+import type { listLooks, listSources, Pair, PairSide, PersonPage } from '../../contract.ts';
 
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 export const ME = uuid(1);
@@ -234,3 +234,44 @@ export const pair = (n: number, more: Partial<Pair> = {}): Pair => ({
   ...more,
 });
 export const pairPage = (items: readonly Pair[]) => ({ items: [...items], total: items.length, next: null, previous: null });
+
+/** What two lists said: one the viewer sees, one of another office. */
+export const sourcesOf: Output<typeof listSources> = {
+  items: [
+    {
+      id: uuid(70),
+      workerId: ME,
+      batchId: uuid(71),
+      batch: 12,
+      file: '2026年务工台账.xlsx',
+      sheet: 1,
+      row: 1187,
+      outcome: 'changed',
+      observedOn: '2026-09-30',
+      written: '2026-10-08T02:00:00.000000Z',
+      undone: null,
+      wrote: [{ zh: '电话', en: 'telephone' }],
+      extra: [
+        { header: '银行卡号', value: '622***********0123' },
+        { header: '包保干部', value: '韦老师' },
+      ],
+    },
+    {
+      id: uuid(72),
+      workerId: uuid(2),
+      batchId: uuid(73),
+      batch: 7,
+      file: null,
+      sheet: 2,
+      row: 45,
+      outcome: 'new',
+      observedOn: '2026-06-30',
+      written: '2026-07-03T02:00:00.000000Z',
+      undone: '2026-07-04T02:00:00.000000Z',
+      wrote: [],
+      extra: [],
+    },
+  ],
+  total: 2,
+  next: null,
+};
