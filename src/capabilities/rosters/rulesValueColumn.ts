@@ -21,12 +21,18 @@ export const columnReader = (type: FieldType, context: ValueContext): ((cell: Ce
   let known: Map<string, ValueRead<unknown>> | null = new Map();
   let asked = 0;
   let hits = 0;
+  // whole villages have one county, whole firms one name
+  let last: Cell = '';
+  let lastRead: ValueRead<unknown> = BLANK;
   return (cell) => {
     if (cell === null || cell === '') return BLANK;
+    if (cell === last) return lastRead;
     if (known === null || typeof cell !== 'string' || cell.length > LONGEST) return readValue(type, cell, context);
     const before = known.get(cell);
     if (before !== undefined) {
       hits++;
+      last = cell;
+      lastRead = before;
       return before;
     }
     if (known.size >= MOST) {

@@ -1,4 +1,4 @@
-// A file as rows with verdicts, before anything is written: tables found, columns mapped, values read, rows checked. Twice over the file, flat in memory.
+// A file as rows with verdicts, before anything is written: tables found, columns mapped, values read, rows checked. Twice over its rows, flat in memory.
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { ParsePlace } from '#standards/divisions/placeParser.ts';
 import type { PrefixLookup } from '#standards/id-number/prefixStatus.ts';
@@ -12,6 +12,7 @@ import { type ChoiceContext, chooseTables, extrasOf, type TableChoice } from './
 import type { OpenBook } from './reading/openBook.ts';
 import { type ReadRow, rowReader } from './rowReader.ts';
 import { tablesOf } from './sheetTables.ts';
+import { bodyOf, KEPT_CELLS } from './tableBody.ts';
 
 export type Verdict = RowVerdict | 'not-a-row';
 export interface RowLine {
@@ -51,6 +52,8 @@ export interface ReadContext extends ChoiceContext {
   readonly prefixStatus?: PrefixLookup;
   /** Whose list it is, where somebody said so: settles homes given as township and village alone. */
   readonly near?: string;
+  /** Cells kept between the two passes, where not as many as there is room for. */
+  readonly keeps?: number;
   /** Only this sheet of the file. */
   readonly only?: string;
 }
@@ -85,15 +88,12 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
   }
   const checks = declared.checks({ today: context.today, rowName });
   const sheet = declared;
-  const readers = chosen.map((c) => rowReader(sheet, c.mapping.columns, book.info, context));
-  for (const [nth, { table, side }] of chosen.entries()) {
-    for await (const batch of found.rows(table))
-      for (const row of batch)
-        if (row.kind === 'data') {
-          const read = readers[nth]!(row);
-          if (!read.blank) checks.note(numberOf(row.at + 1, side), read.values);
-        }
-  }
+  const room = { cells: context.keeps ?? KEPT_CELLS };
+  const bodies = chosen.map((c) => bodyOf(found, c.table, rowReader(sheet, c.mapping.columns, book.info, context), room));
+  for (const [nth, { side }] of chosen.entries())
+    await bodies[nth]!.first((row, read) => {
+      if (!read.blank) checks.note(numberOf(row.at + 1, side), read.values);
+    });
   yield { ...told, findings: [...checks.report(), ...tables.flatMap(leftOut)] };
   const beside = chosen.some(({ table }) => table.sideBySide);
   const sides: RowLine[][] = [];
@@ -106,12 +106,10 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
     }
     const lines: RowLine[] = [];
     const extra = extrasOf(table, chosen[nth]!.mapping);
-    for await (const batch of found.rows(table))
-      for (const row of batch) {
+    for await (const batch of bodies[nth]!.again())
+      for (const { row, read } of batch) {
         const place = { sheet: at, row: row.at + 1, side };
-        const line = lineOf(info.name, place, row, readers[nth]!(row), extra, (values) =>
-          checks.findings(numberOf(row.at + 1, side), values),
-        );
+        const line = lineOf(info.name, place, row, read, extra, (values) => checks.findings(numberOf(row.at + 1, side), values));
         if (!beside) yield line;
         else lines.push(line);
       }
@@ -165,11 +163,11 @@ const lineOf = (
   sheet: string,
   place: RowPlace,
   row: TableRow,
-  read: ReadRow,
+  read: ReadRow | null,
   extra: (row: TableRow) => RowLine['extra'],
   check: (values: RowValues) => readonly Finding[],
 ): RowLine => {
-  if (row.kind !== 'data' || read.blank) return notARow(sheet, place.sheet, row.at);
+  if (!read || read.blank) return notARow(sheet, place.sheet, row.at);
   const { values, repairs } = read;
   const more = check(values);
   const findings = more.length === 0 ? read.findings : read.findings.length === 0 ? more : [...read.findings, ...more];
