@@ -4,6 +4,7 @@ import { spanOf, type WorkerRow } from '#capabilities/workers/rules.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import { padCode } from '#standards/divisions/codes.ts';
 import { findIndustryDivision, findIndustrySection, findIndustrySectionByText } from '#standards/industries/industries.ts';
+import { findOccupation } from '#standards/occupations/occupations.ts';
 import type { Statement } from '../../rulesStatement.ts';
 
 /** More than anybody earns in a month: a slip that the checks tell of. */
@@ -22,6 +23,12 @@ const industryOf = (text: string): { readonly industry: string; readonly industr
     : { industry: findIndustrySectionByText(text)?.code ?? '', industryWords: text.trim() };
   if (industries.size < 5000) industries.set(text, found);
   return found;
+};
+
+/** The occupation of the 2022 classification, where the cell names one; else its words. */
+const occupationOf = (text: string): { readonly occupation?: string; readonly postWords?: string } => {
+  const code = findOccupation(text)?.code;
+  return code ? { occupation: code } : { postWords: text };
 };
 
 export interface ListFacts {
@@ -59,6 +66,7 @@ export const statementOf = (row: WorkerRow, list: ListFacts): Statement | null =
       ...(typeof row.pointToPoint === 'boolean' ? { pointToPoint: row.pointToPoint } : {}),
       ...(row.industry ? industryOf(row.industry) : {}),
       ...(row.publicPostKind ? { publicPostKind: row.publicPostKind } : {}),
+      ...(row.occupation?.trim() ? occupationOf(row.occupation.trim()) : {}),
     },
     observed: list.observed,
     template: list.template,

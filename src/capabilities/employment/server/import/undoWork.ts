@@ -135,6 +135,6 @@ const evidenceOn = async (db: Db, spellIds: readonly string[]): Promise<Readonly
   const { rows } = await sql<Resting>`
     select e.id, e.spell_id, e.source_ref, e.recorded from evidence e
     where e.worker_id = any (array(select s.worker_id from spell s where s.id = any (${spellIds}::uuid[]))) and e.spell_id = any (${spellIds}::uuid[])
-      and e.superseded = 'infinity'`.execute(db);
+      and not isfinite(e.superseded)`.execute(db);
   return Map.groupBy(rows, (r) => r.spellId);
 };
