@@ -134,6 +134,8 @@ export const FindingCase = Finding.extend({
   /** What lists said, then what the register holds. */
   sides: z.array(Side),
   suggestion: z.object({ text: TextOut, reason: TextOut }).nullable(),
+  /** Where the fact is put right: a path of the console. */
+  correctPath: z.string(),
   history: z.array(
     z.object({
       id: Id,

@@ -31,6 +31,8 @@ export interface DeclaredRule {
   readonly certainty: Certainty;
   /** Its words may be read by whoever sees the person only as one who came to work (access: fieldTable, host): no household, no health. */
   readonly hosts: boolean;
+  /** Which dialog of the person's page puts it right: its name there. */
+  readonly correctAt?: string;
 }
 
 /** ○ Days after which an open finding is late. */

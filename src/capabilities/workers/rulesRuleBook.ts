@@ -18,6 +18,7 @@ interface Told {
   readonly hosts: boolean;
   readonly source?: Text;
   readonly certainty?: Certainty;
+  readonly correctAt?: string;
 }
 
 const told: readonly Told[] = [
@@ -34,6 +35,7 @@ const told: readonly Told[] = [
   },
   {
     id: 'V02',
+    correctAt: 'contact',
     name: t('不同户同一个电话', 'One telephone, several households'),
     why: t('电话核实和回访打到的不是本人，核实就不算数', 'A call that reaches somebody else verifies nothing'),
     todo: t('改登本人或家人的电话，不要登村干部的', 'Register the person’s own or the family’s telephone'),
@@ -120,6 +122,7 @@ const told: readonly Told[] = [
   },
   {
     id: 'V11',
+    correctAt: 'condition',
     name: t('弱劳动力或特困却外出', 'Without full ability, yet away'),
     why: t(
       '劳动能力或户类型填错，会影响帮扶政策和指标的分母',
@@ -131,6 +134,7 @@ const told: readonly Told[] = [
   },
   {
     id: 'V12',
+    correctAt: 'condition',
     name: t('在校生、未成年人登记务工或有劳动力', 'At school, yet at work'),
     why: t('在校生不算劳动力，假期工和实习不算就业', 'Students are no labour force; holiday jobs and internships are no employment'),
     todo: t('已毕业的清空在校生状况，其余改劳动技能', 'Clear schooling after graduation, else correct the ability'),
@@ -139,6 +143,7 @@ const told: readonly Told[] = [
   },
   {
     id: 'V13',
+    correctAt: 'condition',
     name: t('劳动技能与年龄、健康不符', 'Ability does not fit age or health'),
     why: t('劳动力人数是许多比率的分母', 'The labour force is the denominator of many rates'),
     todo: t('核对健康状况和劳动技能', 'Check health and labour ability'),
@@ -193,6 +198,7 @@ const told: readonly Told[] = [
   },
   {
     id: 'V19',
+    correctAt: 'condition',
     name: t('大专以上或技能劳动力未就业', 'Graduate or skilled, out of work'),
     why: t('这些人最容易匹配岗位，是线索，不是差错', 'They are the easiest to place: a lead, no mistake'),
     todo: t('主动联系，推送岗位', 'Call on them and offer vacancies'),
@@ -203,6 +209,7 @@ const told: readonly Told[] = [
   },
   {
     id: 'V20',
+    correctAt: 'household',
     name: t('户主、配偶、子女关系不对', 'Relations of the household'),
     why: t('按户统计和按户享受的政策都靠这一项', 'Counts and benefits by household rest on it'),
     todo: t('对照户口簿核对', 'Check against the household register'),

@@ -1,6 +1,6 @@
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { I } from '#platform/web/icons.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -19,7 +19,7 @@ import { PersonLoop } from './PersonLoop.tsx';
 import { PersonRecords } from './PersonRecords.tsx';
 import { PersonSources } from './PersonSources.tsx';
 import { PersonTimeline } from './PersonTimeline.tsx';
-import type { PersonEvent } from './personEvents.ts';
+import { eventOf, type PersonEvent } from './personEvents.ts';
 import { useReveal } from './useReveal.ts';
 import './person.css';
 
@@ -29,7 +29,9 @@ export const PersonPage = () => {
   const { id = '' } = useParams();
   const read = useRead(readWorker, { id });
   const reveal = useReveal(id);
-  const [event, setEvent] = useState<PersonEvent | null>(null);
+  // a finding of the desk opens the dialog that puts it right
+  const [asked] = useSearchParams();
+  const [event, setEvent] = useState<PersonEvent | null>(() => eventOf(asked.get('do')));
   const [told, setTold] = useState<string | null>(null);
   /** Said after a move out of one's area: the record can no longer be read, and that is no failure. */
   const [gone, setGone] = useState<string | null>(null);
@@ -99,7 +101,7 @@ export const PersonPage = () => {
             </div>
           </div>
           <PrintFoot />
-          {event && (
+          {event && writes && (
             <PersonEventDialog
               event={event}
               person={person}

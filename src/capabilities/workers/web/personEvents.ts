@@ -33,3 +33,7 @@ export interface FactProps {
   readonly writes: boolean;
   readonly onEvent: (event: PersonEvent) => void;
 }
+
+/** The dialog an address asks for, as the desk of findings links to it. */
+export const eventOf = (asked: string | null): PersonEvent | null =>
+  asked === 'condition' || asked === 'contact' || asked === 'household' || asked === 'basic' || asked === 'move' ? { do: asked } : null;

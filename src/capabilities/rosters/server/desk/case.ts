@@ -162,6 +162,7 @@ export const tellCase = async (parts: DeskParts, call: Call, id: string): Promis
     todo: rule?.todo ?? null,
     sides: await sidesOf(parts, call, row),
     suggestion: mine && row.state === 'open' ? await suggestionFor(parts, call, row) : null,
+    correctPath: `/workers/${row.workerId}${rule?.correctAt ? `?do=${rule.correctAt}` : ''}`,
     history: history.map((h) => ({
       id: h.id,
       kind: h.kind,

@@ -52,7 +52,11 @@ export const deskRoutes = (parts: DeskParts, sweep: AnyJobKind): readonly Route[
       select rule, count(*)::int as n from finding where state = 'open' and ${reached(actor, today, undefined)} group by rule`.execute(db);
     const living = new Set(parts.living.flatMap((l) => l.rules.map((r) => r.id)));
     return {
-      items: parts.rules.map(({ hosts: _, ...r }) => ({ ...r, living: living.has(r.id), open: rows.find((x) => x.rule === r.id)?.n ?? 0 })),
+      items: parts.rules.map(({ hosts: _, correctAt: __, ...r }) => ({
+        ...r,
+        living: living.has(r.id),
+        open: rows.find((x) => x.rule === r.id)?.n ?? 0,
+      })),
     };
   }),
   handle(sweepNow, async (call) => ({ jobId: await startJob(call, sweep, { full: true }, { dedupeKey: 'now' }) })),
