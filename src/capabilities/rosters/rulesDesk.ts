@@ -51,10 +51,10 @@ export const isLate = (f: { readonly severity: string; readonly opened: Day }, t
 export const ageBands = ['week', 'fortnight', 'month', 'older'] as const;
 export type AgeBand = (typeof ageBands)[number];
 export const ageBandTexts: Record<AgeBand, Text> = {
-  week: { zh: '7 天内', en: 'up to 7 days' },
+  week: { zh: '7 天内', en: '≤ 7 days' },
   fortnight: { zh: '8–14 天', en: '8–14 days' },
   month: { zh: '15–30 天', en: '15–30 days' },
-  older: { zh: '30 天以上', en: 'over 30 days' },
+  older: { zh: '30 天以上', en: '> 30 days' },
 };
 /** Days of age [from, to] of a band, both inclusive. */
 export const bandDays: Record<AgeBand, { readonly from: number; readonly to: number | null }> = {

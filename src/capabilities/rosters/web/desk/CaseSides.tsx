@@ -35,11 +35,7 @@ export const CaseSides = ({ sides }: { sides: readonly Side[] }) => {
                   const v = s.values.find((x) => x.field.zh === f.zh);
                   return (
                     <td key={f.zh}>
-                      {v ? (
-                        <span className={v.odd ? 'side-odd' : ''}>{t(v.value)}</span>
-                      ) : (
-                        <span className="mute">{t('没有写', 'not said')}</span>
-                      )}
+                      {v ? <span className={v.odd ? 'side-odd' : ''}>{t(v.value)}</span> : <span className="mute">—</span>}
                     </td>
                   );
                 })}

@@ -97,8 +97,8 @@ const One = ({ of, place, onTold, onDone }: Props & { of: Case }) => {
               ? of.late
                 ? t(`已 ${of.days} 天，超过 ${LATE_DAYS} 天`, `${of.days} days, more than ${LATE_DAYS}`)
                 : t(
-                    `${of.severity === 'hint' ? '线索' : '存疑'}，${of.days} 天`,
-                    `${of.severity === 'hint' ? 'lead' : 'open'}, ${of.days} days`,
+                    `${of.severity === 'hint' ? '线索' : '存疑'}，${of.days === 0 ? '今天' : `${of.days} 天`}`,
+                    `${of.severity === 'hint' ? 'lead' : 'open'}, ${of.days === 0 ? 'today' : `${of.days} days`}`,
                   )
               : t(findingStateTexts[of.state])}
           </St>
@@ -176,7 +176,7 @@ const One = ({ of, place, onTold, onDone }: Props & { of: Case }) => {
                   </Button>
                 </>
               ) : (
-                <Button type="primary" onClick={correct}>
+                <Button {...(of.may.decide ? {} : { type: 'primary' as const })} onClick={correct}>
                   {t('去更正', 'Correct it')} <kbd>1</kbd>
                 </Button>
               ))}

@@ -98,8 +98,8 @@ export const FindingsPage = () => {
       sub={
         n &&
         t(
-          `未了 ${number(n.open)} 件${n.oldest !== null ? `，最久 ${n.oldest} 天` : ''}；上周新增 ${number(n.openedLately)}，了结 ${number(n.closedLately)}`,
-          `${number(n.open)} open${n.oldest !== null ? `, the oldest ${n.oldest} days` : ''}; last week ${number(n.openedLately)} new, ${number(n.closedLately)} settled`,
+          `未了 ${number(n.open)} 件${n.oldest ? `，最久 ${n.oldest} 天` : ''}；上周新增 ${number(n.openedLately)}，了结 ${number(n.closedLately)}`,
+          `${number(n.open)} open${n.oldest ? `, the oldest ${n.oldest} days` : ''}; last week ${number(n.openedLately)} new, ${number(n.closedLately)} settled`,
         )
       }
       actions={
