@@ -43,6 +43,8 @@ export const makeErrorBook = async (
         if (plan) plans.push(plan);
       }
       const out = zipWriter(file);
+      // its memory is not needed for what is copied
+      if (source.info.format === 'xlsx') await book.close();
       const { ending } =
         source.info.format === 'xlsx'
           ? await writeSameBook(source, plans, said, note, out)

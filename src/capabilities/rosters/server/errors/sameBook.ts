@@ -72,7 +72,7 @@ export const writeSameBook = async (
     };
     const calc = relations.filter((r) => r.kind === 'calcChain').map((r) => keyOf(r.target));
     const known = worksheets.find((w) => w.name === NOTE_SHEET);
-    const notePart = known?.part ?? free(`${folder}worksheets/sheet#.xml`.replace('#', `${worksheets.length + 1}#`));
+    const notePart = known?.part ?? free(`${folder}worksheets/sheet#.xml`);
     const newStyles = hasStyles ? undefined : free(`${folder}styles#.xml`);
     const types: Record<string, 'worksheet' | 'styles'> = { [notePart]: 'worksheet', ...(newStyles ? { [newStyles]: 'styles' } : {}) };
     const typesPart = '[Content_Types].xml';

@@ -39,8 +39,11 @@ export const attr = (attributes: string, name: string): string | undefined => {
 };
 export const withoutAttr = (attributes: string, ...names: readonly string[]): string =>
   names.reduce((rest, name) => rest.replace(patternOf(name), ''), attributes);
-export const withAttr = (attributes: string, name: string, value: string | number): string =>
-  `${withoutAttr(attributes, name)} ${name}="${value}"`;
+/** In its place where it is there, else last. `value` needs no escaping. */
+export const withAttr = (attributes: string, name: string, value: string | number): string => {
+  const said = ` ${name}="${value}"`;
+  return patternOf(name).test(attributes) ? attributes.replace(patternOf(name), () => said) : attributes + said;
+};
 
 /** Comments go, CDATA becomes text: then tags are where they look to be. */
 export const simpleXml = (xml: string): string =>
