@@ -1,5 +1,6 @@
 // What a file holds, before anybody says what it is about: sheets, tables, and each row's kind. Memory is flat: rows stream by.
 import type { SheetInfo, SheetRow } from '../rulesBook.ts';
+import { withoutOwn } from '../rulesErrorColumns.ts';
 import type { HeaderWords } from '../rulesHeader.ts';
 import { rowsOf, type TableRow } from '../rulesRows.ts';
 import { findTables } from '../rulesTable.ts';
@@ -35,9 +36,11 @@ export const tablesOf = async (book: Pick<OpenBook, 'info' | 'rows'>, at: number
   const tables = [...findTables(first.slice(0, FIRST), sheet, words)];
   const below: FoundTable[] = [];
   if (tables[0]) {
-    const [main, ...others] = tablesBelow(first, sheet, tables[0], words);
+    const { own } = tables[0];
+    const rows = own ? first.map((r) => withoutOwn(r, own)) : first;
+    const [main, ...others] = tablesBelow(rows, sheet, tables[0], words);
     tables[0] = main!;
-    below.push(...others);
+    below.push(...(own ? others.map((table) => ({ ...table, own })) : others));
   }
   const beginnings = new Map(below.map((table, i) => [table, (i === 0 ? tables[0]! : below[i - 1]!).bodyTo!]));
   return {

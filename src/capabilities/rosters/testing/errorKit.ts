@@ -32,7 +32,7 @@ export const readTables = async (path: string): Promise<ReadFile> => {
     const tables: ReadTable[] = [];
     for (const { index } of book.info.sheets) {
       const found = await tablesOf(book, index, words);
-      for (const table of found.tables.filter((t, i) => t.sideBySide || i === 0)) {
+      for (const table of [...found.tables.filter((t, i) => t.sideBySide || i === 0), ...found.below]) {
         const rows: TableRow[] = [];
         for await (const batch of found.rows(table)) rows.push(...batch);
         tables.push({ sheet: index, table, rows, above: found.above(table).map((r) => r.cells) });
@@ -67,8 +67,13 @@ export const inFolder = async <T>(run: (folder: string) => Promise<T>): Promise<
   }
 };
 
-export const handBack = (path: string, name: string, file: ReadFile, rows: readonly ErrorRow[], target: string): Promise<ErrorBook> =>
-  makeErrorBook(sourceOf(path, name, file), rows, target, NOTE, (at) => openInThread(at, LIMITS));
+export const handBack = (
+  path: string,
+  name: string,
+  file: ReadFile,
+  rows: AsyncIterable<ErrorRow> | readonly ErrorRow[],
+  target: string,
+): Promise<ErrorBook> => makeErrorBook(sourceOf(path, name, file), rows, target, NOTE, (at) => openInThread(at, LIMITS));
 
 /** A refused row with a sentence of its own. */
 export const refuse = (sheet: number, row: number, columns: readonly number[] = [], side = 0): ErrorRow => ({

@@ -45,9 +45,9 @@ interface Joined {
 /** Of tables side by side each says which it means. */
 const sideName = (source: ErrorSource, row: ErrorRow): string => {
   const tables = source.sheets.find((s) => s.index === row.sheet)?.tables ?? [];
-  if (tables.filter((t) => t.chosen).length < 2) return '';
   const table = tables[row.side ?? 0];
-  return table ? `${letterOf(table.left)} 至 ${letterOf(table.right)} 列：` : '';
+  const beside = tables.some((o) => o !== table && o.chosen && table && (o.right < table.left || table.right < o.left));
+  return beside && table ? `${letterOf(table.left)} 至 ${letterOf(table.right)} 列：` : '';
 };
 
 const LIMIT = 1 << 16;

@@ -89,7 +89,7 @@ const layoutOf = async (book: Pick<OpenBook, 'rows'>, info: SheetInfo, map: RowM
       cells.forEach((cell, c) => {
         if (cell === null || plan?.own.has(c)) return;
         if (plan && c > plan.right) used.add(c);
-        if (looked > LOOK || wide.has(`${at} ${c}`) || (plan?.headerTop ?? 0) > at) return;
+        if (looked > LOOK || wide.has(`${at} ${c}`) || (plan?.heads[0]?.top ?? 0) > at) return;
         widths[c] = Math.max(widths[c] ?? 0, widthOf(textOf(cell)));
       });
     }
@@ -140,7 +140,7 @@ async function* sheetXml(
     return `<col min="${c + 1}" max="${c + 1}" width="${width}"${hidden.has(c) ? ' hidden="1"' : ''} customWidth="1"/>`;
   });
   const frozen =
-    plan && plan.headerTop !== null && map.above <= 20
+    plan?.heads.length && map.above <= 20
       ? `<pane ySplit="${map.above}" topLeftCell="A${map.above + 1}" activePane="bottomLeft" state="frozen"/>`
       : '';
   yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews>${cols.length ? `<cols>${cols.join('')}</cols>` : ''}<sheetData>`;
@@ -152,8 +152,8 @@ async function* sheetXml(
   const cellXml = (column: number, row: number, style: number, xml: string): string =>
     `<c r="${letterOf(column)}${row + 1}" s="${style}"${xml}`;
   const rowXml = (cells: readonly (Cell | null)[], row: number, to: number, mine: SaidRow | undefined): string => {
-    const header = plan && plan.headerTop !== null && row >= plan.headerTop && row < map.above;
-    const title = plan && !header && row < map.above;
+    const header = plan?.heads.find((h) => row >= h.top && row <= h.bottom);
+    const title = plan && !header && !mine && (row < map.above || cells.filter((c) => c !== null).length === 1);
     const coloured = new Set(mine?.columns.filter((c) => !plan || c <= plan.right));
     const parts: string[] = [];
     for (let c = 0; c < Math.max(cells.length, ...[...coloured].map((x) => x + 1)); c += 1) {
@@ -166,10 +166,10 @@ async function* sheetXml(
     }
     if (header) {
       const style = styles.of(STYLE.head, 'head');
-      const first = row === plan.headerTop;
+      const first = row === header.top;
       parts.push(cellXml(added, to, style, first ? inline(REASON) : '/>'), cellXml(added + 1, to, style, first ? inline(ADVICE) : '/>'));
     } else if (mine) {
-      const mark = plan?.headerTop === null;
+      const mark = plan?.heads.length === 0;
       const sentence = (text: string, lead: string): string => (text === '' ? '/>' : inline(mark ? `${lead}${text}` : text));
       const kind = mine.refused ? 'refusedText' : 'doubtfulText';
       parts.push(
@@ -206,8 +206,9 @@ const mergesXml = (info: SheetInfo, plan: SheetPlan | undefined, map: RowMap, ad
     if (!to || (to[0] === to[1] && m.left === m.right) || (plan && m.left >= added && m.right <= added + 1)) return [];
     return [{ ...m, top: to[0], bottom: to[1] }];
   });
-  if (plan && plan.headerTop !== null && map.above - plan.headerTop > 1)
-    for (const c of [added, added + 1]) areas.push({ top: plan.headerTop, bottom: map.above - 1, left: c, right: c });
+  for (const h of plan?.heads ?? [])
+    if (h.bottom > h.top)
+      for (const c of [added, added + 1]) areas.push({ top: map.to(h.top), bottom: map.to(h.bottom), left: c, right: c });
   return areas.length ? `<mergeCells>${areas.map((a) => `<mergeCell ref="${refOf(a)}"/>`).join('')}</mergeCells>` : '';
 };
 

@@ -9,14 +9,15 @@ import { keptFormula, movedFormula } from './formula.ts';
 import { letterOf, type RowMap, refOf } from './rowMap.ts';
 import { headXml } from './sheetHead.ts';
 import { hasContent, type RowCell, type RowXml, rowReaderXml, type SheetPiece } from './sheetPieces.ts';
+import type { Head } from './sheetPlan.ts';
 import { tailXml } from './sheetTail.ts';
 import type { StyleBook } from './styleBook.ts';
 import { ATTRIBUTES, attr, escapeCell, escapeXml, plainXml, withAttr, withoutAttr } from './xmlWrite.ts';
 
 export interface SheetChanges {
   readonly map: RowMap;
-  /** 0-based; null without a header. */
-  readonly headerTop: number | null;
+  /** Header rows; none in a list without header. */
+  readonly heads: readonly Head[];
   readonly right: number;
   /** Columns that were added to an error workbook before: emptied, or written anew. */
   readonly own: ReadonlySet<number>;
@@ -152,7 +153,7 @@ export async function* rewrittenSheet(
   added: number,
   changes: SheetChanges,
 ): AsyncGenerator<string> {
-  const { map, headerTop, right, own, merges, shown, styles } = changes;
+  const { map, heads, right, own, merges, shown, styles } = changes;
   const carried = carriedValues(merges, map);
   let prefix = '';
   let reader = rowReaderXml('');
@@ -183,13 +184,11 @@ export async function* rewrittenSheet(
     }
     return `<${prefix}row r="${to + 1}"${rest}>${parts.join('')}</${prefix}row>`;
   };
-  const heads = (read: RowXml, row: number): void => {
-    for (const c of read.cells)
-      if (own.has(c.column) && headerTop !== null && row >= headerTop) Object.assign(c, { attributes: '', inner: '' });
-    if (headerTop === null || row < headerTop || row >= map.above) return;
+  const name = (read: RowXml, row: number, { top }: Head): void => {
+    for (const c of read.cells) if (own.has(c.column)) Object.assign(c, { attributes: '', inner: '' });
     const style = styles.of(styleBefore(read.cells, 0), 'head');
-    put(read.cells, words(added, row === headerTop ? REASON : '', style));
-    put(read.cells, words(added + 1, row === headerTop ? ADVICE : '', style));
+    put(read.cells, words(added, row === top ? REASON : '', style));
+    put(read.cells, words(added + 1, row === top ? ADVICE : '', style));
   };
   const sentences = (read: RowXml, row: SaidRow): void => {
     const rowStyle = Number(attr(read.attributes, 's') ?? 0);
@@ -202,7 +201,7 @@ export async function* rewrittenSheet(
       else put(read.cells, { column, style, attributes: '', inner: '' });
     }
     const base = styleBefore(read.cells, rowStyle);
-    const mark = headerTop === null;
+    const mark = heads.length === 0;
     const reason = mark && row.reason !== '' ? `${REASON_MARK}${row.reason}` : row.reason;
     const advice = mark && row.advice !== '' ? `${ADVICE_MARK}${row.advice}` : row.advice;
     put(read.cells, words(added, reason, styles.of(base, row.refused ? 'refusedText' : 'doubtfulText')));
@@ -227,7 +226,8 @@ export async function* rewrittenSheet(
       if (read && ditto) ditto(read);
       carried.pass(row, read, to >= 0);
       if (to < 0 || !read) continue;
-      if (row < map.above) heads(read, row);
+      const head = heads.find((h) => row >= h.top && row <= h.bottom);
+      if (head) name(read, row, head);
       let mine = false;
       if (!next.done && next.value.row === row) {
         sentences(read, next.value);
@@ -236,8 +236,9 @@ export async function* rewrittenSheet(
       }
       out += rowXml(read, to, mine);
     } else {
-      const down = headerTop === null || map.above - headerTop < 2 ? [] : [added, added + 1];
-      const merged = down.map((c) => ({ top: headerTop!, bottom: map.above - 1, left: c, right: c }));
+      const merged = heads
+        .filter((h) => h.bottom > h.top)
+        .flatMap((h) => [added, added + 1].map((c) => ({ top: map.to(h.top), bottom: map.to(h.bottom), left: c, right: c })));
       const tail = tailXml(piece.xml, { prefix, map, added, merges: merged, stays: changes.stays });
       out += `</${prefix}sheetData>${tail}`;
     }

@@ -269,6 +269,26 @@ test('sentences: several, doubtful ones, formulas of others, what XML cannot hol
     },
   ));
 
+test('a second table below the first keeps its header and its title', () => {
+  const second =
+    `<row r="11">${t('B11', '回流人员')}</row><row r="12">${['B', 'C', 'D'].map((c, i) => t(`${c}12`, ['姓名', '联系电话', '家庭住址'][i]!)).join('')}</row>` +
+    [13, 14]
+      .map(
+        (at) => `<row r="${at}">${t(`B${at}`, NAMES[at - 13]!)}${t(`C${at}`, `1410000001${at - 13}`)}${t(`D${at}`, `大塘镇${at}组`)}</row>`,
+      )
+      .join('');
+  return after({ sheets: [sheetXml(people() + second)] }, [refuse(0, 4), refuse(0, 14)], async (part, path) => {
+    expect((await part(SHEET)).match(/>失败原因</g)).toHaveLength(2);
+    const { tables } = await readTables(path);
+    expect(
+      tables.map(({ table, rows }) => [table.header?.top, table.own, rows.filter((r) => r.kind === 'data').map((r) => r.cells[0])]),
+    ).toEqual([
+      [1, [5, 6], ['马小花']],
+      [6, [5, 6], ['马小花']],
+    ]);
+  });
+});
+
 test('a list without header says in each cell what it is, and is read as if it did not', () => {
   const rows = NAMES.map(
     (name, i) => `<row r="${i + 1}">${t(`A${i + 1}`, name)}${t(`B${i + 1}`, NUMBERS[i]!)}${t(`C${i + 1}`, `1410000000${i}`)}</row>`,
