@@ -2,7 +2,7 @@
 import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
-import { jobKinds, routes, sheets } from './composition.ts';
+import { jobKinds, rosterEngine, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
 import { backupCommands } from './platform/server/backupCommands.ts';
 import { systemClock } from './platform/server/clock.ts';
@@ -44,7 +44,7 @@ const commands: readonly Command[] = [
   ...accountCommands(withServices),
   ...keyCommands(withServices, jobKinds),
   ...demoCommands(withServices),
-  ...rostersCommands(sheets, systemClock().today),
+  ...rostersCommands(sheets, systemClock().today, withServices, rosterEngine),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -25,7 +25,7 @@ import {
 } from './capabilities/organisations/contractShapes.ts';
 import { organisationApplier } from './capabilities/organisations/server/import/applier.ts';
 import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
-import { organisationArea, organisationsById } from './capabilities/organisations/server/service.ts';
+import { organisationArea, organisationByCode, organisationsById } from './capabilities/organisations/server/service.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
 import { regionsConstraints, regionsRoutes } from './capabilities/regions/server/routes.ts';
 import { prepareRegions, serveTreeFiles } from './capabilities/regions/server/service.ts';
@@ -34,11 +34,13 @@ import {
   permissions as rostersPermissions,
   auditTexts as rostersTexts,
 } from './capabilities/rosters/contract.ts';
+import type { RostersParts } from './capabilities/rosters/server/batches/parts.ts';
 import { handOverFindings } from './capabilities/rosters/server/desk/deeds.ts';
 import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
 import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
 import { deskRoutes, proofPurpose } from './capabilities/rosters/server/desk/routes.ts';
 import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
+import type { Engine } from './capabilities/rosters/server/importBatch.ts';
 import { newRosters, rostersConstraints, rostersPurposes, rostersSealed } from './capabilities/rosters/server/routes.ts';
 import type { AnyApplier } from './capabilities/rosters/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
@@ -103,7 +105,10 @@ export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
 export const appliers: readonly AnyApplier[] = [organisationApplier, peopleApplier, workApplier('workers.work')];
-const rosters = newRosters({ sheets, sheetsModule, appliers, desk, organisations: organisationsById });
+const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, organisations: organisationsById };
+const rosters = newRosters(rosterParts);
+/** For the command line. */
+export const rosterEngine: Engine = { parts: rosterParts, ...rosters, organisation: organisationByCode };
 
 export const { authenticator, actorFor } = access;
 export const routes: readonly Route[] = [

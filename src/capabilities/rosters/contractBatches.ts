@@ -14,6 +14,7 @@ import {
   keyMissing,
   noRows,
   notHandedIn,
+  nothingBack,
   notNow,
   organisationNotYours,
   SheetOffer,
@@ -155,7 +156,7 @@ export const readErrorFile = endpoint({
   summary: { zh: '下载失败原因表', en: 'Download the rows that did not go in' },
   input: z.object({ id: Id }),
   output: Download,
-  problems: [notFound, notNow],
+  problems: [notFound, notNow, nothingBack],
   audited: true,
 });
 

@@ -114,6 +114,12 @@ export const noRows = problem(
   '这份表没有可以写入的行。请先下载失败原因表，改好再交',
   'No row of this file can be written. Download the reasons, correct them and hand it in again',
 );
+export const nothingBack = problem(
+  'rosters.nothingBack',
+  422,
+  '这个批次没有拒收的行，也没有存疑的行，不用下载',
+  'No row of this batch was refused or doubted; there is nothing to download',
+);
 export const sheetNotYours = problem(
   'rosters.sheetNotYours',
   403,

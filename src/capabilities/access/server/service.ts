@@ -247,6 +247,24 @@ export const accountsOver = async (db: Db, home: string, roles: readonly Role[])
 /** The account behind a login name, whatever its state. What `wengang_app` may read of it: id, login and display name. */
 export const findAccountByLogin = (db: Db, login: string): Promise<{ id: string; login: string } | undefined> =>
   db.selectFrom('account').select(['id', 'login']).where('login', '=', login.trim().toLowerCase()).executeTakeFirst();
+/** Accounts that hold one of these roles just now, by login: whom the command line may act for. */
+export const loginsWith = async (db: Db, roles: readonly Role[]): Promise<readonly { id: string; login: string }[]> =>
+  db
+    .selectFrom('account as a')
+    .select(['a.id', 'a.login'])
+    .where('a.state', '=', 'active')
+    .where((w) =>
+      w.exists(
+        w
+          .selectFrom('roleGrant as g')
+          .select('g.id')
+          .whereRef('g.accountId', '=', 'a.id')
+          .where('g.role', 'in', [...roles])
+          .where('g.ended', 'is', null),
+      ),
+    )
+    .orderBy('a.login')
+    .execute();
 export const loginsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   const rows = ids.length
     ? await db

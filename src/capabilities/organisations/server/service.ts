@@ -42,3 +42,15 @@ export const organisationsKnownAt = (db: Db, ids: readonly string[], k: string):
 
 /** Where `org:<id>` lies, so that nobody binds an account to an organisation outside their own area; undefined = there is no such. */
 export const organisationArea = async (db: Db, id: string): Promise<string | undefined> => (await briefs(db, [id])).get(id)?.place;
+
+/** An organisation by its id or its credit code, as whoever types it at a command line knows it; the one it was merged into, where it was. */
+export const organisationByCode = async (db: Db, code: string): Promise<string | null> => {
+  if (/^[0-9a-f-]{36}$/i.test(code)) return (await briefs(db, [code.toLowerCase()])).get(code.toLowerCase())?.mainId ?? null;
+  const found = await db
+    .selectFrom('organisationFact as f')
+    .select('f.organisationId as id')
+    .where('f.uscc', '=', code.trim().toUpperCase())
+    .where(isCurrent('f'))
+    .executeTakeFirst();
+  return found ? ((await briefs(db, [found.id])).get(found.id)?.mainId ?? null) : null;
+};

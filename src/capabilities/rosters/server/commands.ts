@@ -3,6 +3,7 @@ import { type Command, WrongUsage } from '#platform/server/command.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { RowKind } from '../rulesRows.ts';
 import { type CheckedSheet, wordsOf } from '../rulesSheet.ts';
+import { batchCommands, type Engine, importBatch, type With } from './importBatch.ts';
 import { importCommand } from './importCommand.ts';
 import { openBook } from './reading/openBook.ts';
 import { refused } from './refusedFile.ts';
@@ -25,7 +26,12 @@ const countKinds = async (rows: AsyncIterable<readonly { readonly kind: RowKind 
 };
 
 /** `sheets`: all that capabilities declare. */
-export const rostersCommands = (sheets: readonly CheckedSheet[], today: () => Day): readonly Command[] => [
+export const rostersCommands = (
+  sheets: readonly CheckedSheet[],
+  today: () => Day,
+  withServices: With,
+  engine: Engine,
+): readonly Command[] => [
   {
     name: 'sheet',
     summary: { zh: '看一个表格文件里认出了什么', en: 'tell what is recognised in a spreadsheet file' },
@@ -70,5 +76,6 @@ export const rostersCommands = (sheets: readonly CheckedSheet[], today: () => Da
       }
     },
   },
-  importCommand(sheets, today),
+  importCommand(sheets, today, (options) => withServices((services) => importBatch(services, engine, options))),
+  ...batchCommands(withServices, engine),
 ];

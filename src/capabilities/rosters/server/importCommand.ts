@@ -1,4 +1,4 @@
-// `npm run wengang -- import FILE --dry-run`: what an import would take, doubt and refuse, row by row. Writing follows with the next slice.
+// `npm run wengang -- import FILE --dry-run`: what an import would take, doubt and refuse, row by row; without it, importBatch.ts.
 
 import { open } from 'node:fs/promises';
 import { type Answer, type Command, WrongUsage } from '#platform/server/command.ts';
@@ -8,9 +8,13 @@ import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 import { SURE } from '../rulesMapping.ts';
 import type { CheckedSheet } from '../rulesSheet.ts';
 import { rememberPlaces } from '../rulesValuePlace.ts';
+import type { ImportOptions } from './importBatch.ts';
 import { openBook } from './reading/openBook.ts';
 import { type Line, type ReadContext, type RowLine, readFileRows, type SheetLine, type Verdict } from './readRows.ts';
 import { refused } from './refusedFile.ts';
+
+/** What `import` does without --dry-run. */
+export type ImportWrite = (options: ImportOptions) => Promise<Answer>;
 
 /** Codes in the first of their words: a file of the trade says 企业招聘, not our id. */
 export type Said = (field: string, value: unknown) => unknown;
@@ -80,60 +84,78 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'not-a-row': '不是数据 / no data',
 };
 
-export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day): Command => ({
+export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day, write: ImportWrite): Command => ({
   name: 'import',
-  summary: { zh: '导入表格；目前只能试读（--dry-run）', en: 'import a spreadsheet; so far as a trial only (--dry-run)' },
+  summary: { zh: '导入表格；--dry-run 只试读', en: 'import a spreadsheet; --dry-run checks only' },
   args: ['FILE'],
   options: {
-    'dry-run': { type: 'boolean', text: '只试读，不写入 / read and check, write nothing' },
+    'dry-run': { type: 'boolean', text: '只试读，不写入，不打开数据库 / read and check, write nothing, open no database' },
     sheet: { type: 'string', text: '只读这张工作表 / only this sheet' },
+    org: { type: 'string', text: '交表单位：统一社会信用代码或编号 / who hands in: credit code or id' },
+    area: { type: 'string', text: '所属地区的区划代码，默认账号的辖区 / whose list: division code, the area of the account unless told' },
+    as: { type: 'string', text: '用谁的账号 / whose rights: a login name' },
+    map: { type: 'string', text: '列的对应：列=字段,列=字段 / columns: HEADER=FIELD,…' },
     rows: { type: 'string', text: '每行一条 JSON，写到这个文件 / one JSON line a row, into this file' },
   },
   run: async ({ args, options }): Promise<Answer> => {
-    if (!options['dry-run'])
-      throw new WrongUsage('现在只能试读，请加 --dry-run；写入在后续版本 / only --dry-run so far: writing comes with a later version');
-    const rows = await rowsFile(options.rows);
-    let book: Awaited<ReturnType<typeof openBook>> | undefined;
-    try {
-      book = await openBook(args[0]!);
-      const only = typeof options.sheet === 'string' ? options.sheet : undefined;
-      if (only !== undefined && !book.info.sheets.some((s) => s.name === only))
-        throw new WrongUsage(`没有“${only}”这张工作表 / there is no sheet “${only}”`);
-      const counts: Record<Verdict, number> = { accepted: 0, doubtful: 0, refused: 0, 'not-a-row': 0 };
-      const rules: Record<string, number> = {};
-      const said = wordsOfCodes(sheets);
-      const told: string[] = [];
-      for await (const line of readFileRows(book, readContext(sheets, today(), only))) {
-        if (line.kind === 'sheet') {
-          told.push(`「${line.sheet}」 ${line.declared ?? '没有认出 / not recognised'}`, ...columnsOf(line, sheets));
-          for (const f of line.findings) told.push(`  ${f.text.zh}`, `  ${f.text.en}`);
-        } else {
-          counts[line.verdict]++;
-          for (const rule of reasonsOf(line)) rules[rule] = (rules[rule] ?? 0) + 1;
-        }
-        if (rows.wanted) for (const json of jsonOf(line, said)) await rows.write(json);
-      }
-      return {
-        lines: [
-          ...told,
-          ...(Object.entries(counts) as [Verdict, number][]).map(([v, n]) => `${VERDICTS[v]}: ${n}`),
-          ...Object.entries(rules)
-            .sort()
-            .map(([rule, n]) => `  ${rule}: ${n}`),
-        ],
-        data: { rows: counts.accepted + counts.doubtful + counts.refused, ...counts, rules },
-      };
-    } catch (error) {
-      if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${args[0]}`);
-      const answer = refused(error);
-      await rows.write(answer.data as object);
-      return answer;
-    } finally {
-      await book?.close();
-      await rows.close();
+    const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
+    if (options['dry-run']) return tryOut(sheets, today, args[0]!, options);
+    if (text('rows') !== undefined) {
+      const tried = await tryOut(sheets, today, args[0]!, options);
+      if (tried.code) return tried;
     }
+    return write({ file: args[0]!, sheet: text('sheet'), org: text('org'), area: text('area'), as: text('as'), map: text('map') });
   },
 });
+
+/** Reads and checks; writes nothing but the file of `--rows`. */
+const tryOut = async (
+  sheets: readonly CheckedSheet[],
+  today: () => Day,
+  file: string,
+  options: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<Answer> => {
+  const rows = await rowsFile(options.rows);
+  let book: Awaited<ReturnType<typeof openBook>> | undefined;
+  try {
+    book = await openBook(file);
+    const only = typeof options.sheet === 'string' ? options.sheet : undefined;
+    if (only !== undefined && !book.info.sheets.some((s) => s.name === only))
+      throw new WrongUsage(`没有“${only}”这张工作表 / there is no sheet “${only}”`);
+    const counts: Record<Verdict, number> = { accepted: 0, doubtful: 0, refused: 0, 'not-a-row': 0 };
+    const rules: Record<string, number> = {};
+    const said = wordsOfCodes(sheets);
+    const told: string[] = [];
+    for await (const line of readFileRows(book, readContext(sheets, today(), only))) {
+      if (line.kind === 'sheet') {
+        told.push(`「${line.sheet}」 ${line.declared ?? '没有认出 / not recognised'}`, ...columnsOf(line, sheets));
+        for (const f of line.findings) told.push(`  ${f.text.zh}`, `  ${f.text.en}`);
+      } else {
+        counts[line.verdict]++;
+        for (const rule of reasonsOf(line)) rules[rule] = (rules[rule] ?? 0) + 1;
+      }
+      if (rows.wanted) for (const json of jsonOf(line, said)) await rows.write(json);
+    }
+    return {
+      lines: [
+        ...told,
+        ...(Object.entries(counts) as [Verdict, number][]).map(([v, n]) => `${VERDICTS[v]}: ${n}`),
+        ...Object.entries(rules)
+          .sort()
+          .map(([rule, n]) => `  ${rule}: ${n}`),
+      ],
+      data: { rows: counts.accepted + counts.doubtful + counts.refused, ...counts, rules },
+    };
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') throw new WrongUsage(`没有这个文件 / no such file: ${file}`);
+    const answer = refused(error);
+    await rows.write(answer.data as object);
+    return answer;
+  } finally {
+    await book?.close();
+    await rows.close();
+  }
+};
 
 /** The file of `--rows`; without it nothing is written. Numbers of people stand in it: its owner's alone. */
 const rowsFile = async (path: unknown): Promise<{ wanted: boolean; write(json: object): Promise<void>; close(): Promise<void> }> => {

@@ -13,10 +13,13 @@ import {
   listSheets,
   mapBatch,
   readBatch,
+  readErrorFile,
+  readTemplate,
   undoBatch,
 } from '../contractBatches.ts';
-import { ERROR_FILE, ROSTER_FILE } from '../contractShapes.ts';
+import { ROSTER_FILE } from '../contractShapes.ts';
 import { newCommitJob } from './batches/commitJob.ts';
+import { errorFile, template } from './batches/errorFile.ts';
 import { take } from './batches/handIn.ts';
 import { newJudgeJob } from './batches/judgeJob.ts';
 import { list, offers, read, rows } from './batches/lists.ts';
@@ -29,9 +32,7 @@ import { detectSheet } from './detectSheet.ts';
 /** Whoever may import for the area of the batch may have its file back; nobody else beside the one who sent it. */
 const may: NonNullable<FilePurpose['may']> = async (db, actor, file) => {
   if (!actor.permissions.has('rosters.import')) return false;
-  const found = await batches(db)
-    .where((w) => w.or([w('b.fileId', '=', file.id), w('b.errorFileId', '=', file.id)]))
-    .execute();
+  const found = await batches(db).where('b.fileId', '=', file.id).execute();
   return found.some((row) => mayChange({ ...actor, viewedBy: null }, row));
 };
 
@@ -43,15 +44,6 @@ export const rostersPurposes: readonly FilePurpose[] = [
     types: ['xlsx', 'xls', 'ods', 'text', 'markup'],
     detect: detectSheet,
     can: 'rosters.import',
-    may,
-  },
-  {
-    name: ERROR_FILE,
-    summary: { zh: '退回的表格和失败原因', en: 'Rows that did not go in, with the reasons' },
-    limit: 2 * HAND_IN_LIMIT,
-    types: ['xlsx'],
-    // made here and never handed in
-    can: 'rosters.makeErrors',
     may,
   },
 ];
@@ -77,6 +69,8 @@ export const newRosters = (parts: RostersParts) => {
     handle(mapBatch, (call, input) => map(call, input, parts, judge)),
     handle(commitBatch, (call, input) => commit(call, input, parts, write)),
     handle(undoBatch, (call, input) => undo(call, input, parts, takeBack)),
+    handle(readTemplate, (call, input) => template(call, input, parts)),
+    handle(readErrorFile, (call, input) => errorFile(call, input, parts)),
     handle(cancelBatch, (call, input) => cancel(call, input, parts)),
   ];
   return { routes, jobs, judge, write, takeBack };

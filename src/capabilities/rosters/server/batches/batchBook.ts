@@ -8,6 +8,8 @@ import { type OpenBook, openBook } from '../reading/openBook.ts';
 import type { RostersParts } from './parts.ts';
 
 export interface BatchBook extends OpenBook {
+  /** Where the file lies in clear, until it is closed. */
+  readonly path: string;
   /** What lies in clear for an hour without a sign of life is swept away (clearIncoming). */
   touch(): Promise<void>;
 }
@@ -32,7 +34,7 @@ export const withBatchBook = async <T>(
         touched = Date.now();
         await utimes(path, new Date(), new Date());
       };
-      return await work({ ...book, touch });
+      return await work({ ...book, path, touch });
     } finally {
       await book.close();
     }

@@ -11,6 +11,9 @@ import type { SheetLine } from '../readRows.ts';
 /** A, B … Z, AA: as WPS names a column, 0-based. */
 export const letterOf = (at: number): string => (at >= 26 ? letterOf(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
 
+/** The other way round. */
+export const columnAt = (letter: string): number => [...letter].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0) - 1;
+
 /** What a correction is remembered by: the header words of the table. */
 export const templateHash = (text: string): string => createHash('sha256').update(text).digest('hex');
 

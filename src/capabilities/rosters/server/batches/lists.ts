@@ -19,7 +19,7 @@ export const offers = async ({ actor }: Call, parts: RostersParts): Promise<{ it
       id: sheet.id,
       text: sheet.text,
       writes: applier !== null && actor.permissions.has('rosters.import') && actor.permissions.has(applier.can),
-      template: false,
+      template: true,
       fields: sheet.fields.map(({ id, text, key }) => ({ id, text, key: key !== undefined })),
     };
   }),
