@@ -196,6 +196,6 @@ const reason = (
           ? { zh: `看内容认出，${percent}%`, en: `by its values, ${percent}%` }
           : c.why === 'remembered'
             ? { zh: '上次这样对应', en: 'as last time' }
-            : { zh: '您指定的', en: 'as you said' };
+            : { zh: '确认过的', en: 'confirmed' };
   return c.check ? { k: 'doubt', text: { zh: `${text.zh}，请看一下`, en: `${text.en}; have a look` } } : { k: 'ok', text };
 };

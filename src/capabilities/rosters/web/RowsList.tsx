@@ -3,7 +3,7 @@ import { useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import type { BatchRow } from '../contractShapes.ts';
 import type { Tab } from './RowsPart.tsx';
-import { bySeverity, type Finding, Outcome, RowName, rowKey, Steps } from './rowParts.tsx';
+import { bySeverity, type Finding, Outcome, Repaired, RowName, rowKey, Steps } from './rowParts.tsx';
 
 /** The same rows on a narrow screen: the name and where it stands, then what is wrong and how to mend it. */
 export const RowsList = ({ tab, rows, severalSheets }: { tab: Tab; rows: readonly BatchRow[]; severalSheets: boolean }) => {
@@ -19,6 +19,7 @@ export const RowsList = ({ tab, rows, severalSheets }: { tab: Tab; rows: readonl
             <span className="s12 mute num nowrap">
               {severalSheets && `${row.sheetName} `}
               {t(`第 ${row.row} 行`, `row ${row.row}`)}
+              {row.side > 0 && t(`，第 ${row.side + 1} 块`, `, table ${row.side + 1}`)}
             </span>
           </p>
           {tab === 'accepted' && (
@@ -37,7 +38,7 @@ export const RowsList = ({ tab, rows, severalSheets }: { tab: Tab; rows: readonl
               <FindingLine key={i} finding={f} />
             ))}
           <Steps steps={row.changes} />
-          {tab !== 'changed' && <Steps steps={row.repairs} title={t('自动修好：', 'Put right:')} />}
+          {tab !== 'changed' && <Repaired row={row} />}
         </li>
       ))}
     </ul>

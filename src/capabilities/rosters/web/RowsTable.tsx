@@ -2,7 +2,7 @@ import { Mask } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import type { BatchRow } from '../contractShapes.ts';
 import type { Tab } from './RowsPart.tsx';
-import { bySeverity, OldValues, Outcome, RowName, RowNumber, rowKey, Steps, Why } from './rowParts.tsx';
+import { bySeverity, OldValues, Outcome, Repaired, RowName, RowNumber, rowKey, Steps, Why } from './rowParts.tsx';
 
 interface Props {
   readonly tab: Tab;
@@ -63,11 +63,8 @@ export const RowsTable = ({ tab, rows, severalSheets, label }: Props) => {
 const Judged = ({ row, severalSheets }: { row: BatchRow; severalSheets: boolean }) => {
   const t = useT();
   const findings = bySeverity(row.findings);
-  const steps = [
-    { steps: row.repairs, title: t('自动修好：', 'Put right:') },
-    { steps: row.changes, title: t('会改：', 'Would change:') },
-  ].filter((s) => s.steps.length > 0);
-  const lines = Math.max(1, findings.length) + (steps.length ? 1 : 0);
+  const more = row.repairs.length + row.changes.length > 0;
+  const lines = Math.max(1, findings.length) + (more ? 1 : 0);
   const head = (
     <>
       <td rowSpan={lines} className="r mute">
@@ -108,12 +105,11 @@ const Judged = ({ row, severalSheets }: { row: BatchRow; severalSheets: boolean 
           </tr>
         ))
       )}
-      {steps.length > 0 && (
+      {more && (
         <tr>
           <td colSpan={3}>
-            {steps.map((s) => (
-              <Steps key={s.title} steps={s.steps} title={s.title} />
-            ))}
+            <Steps steps={row.changes} title={t('会改：', 'Would change:')} />
+            <Repaired row={row} />
           </td>
         </tr>
       )}

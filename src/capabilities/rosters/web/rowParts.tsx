@@ -78,6 +78,19 @@ export const Steps = ({ steps, title }: { steps: BatchRow['repairs']; title?: st
   );
 };
 
+/** Of a row that must be looked at for something else, what was put right is told in a word and opened by whoever wants to see it. */
+export const Repaired = ({ row }: { row: BatchRow }) => {
+  const t = useT();
+  const { repairs } = row;
+  if (!repairs.length) return null;
+  return (
+    <details className="row-repaired s12">
+      <summary>{t(`自动修好 ${repairs.length} 处`, `${repairs.length} put right`)}</summary>
+      <Steps steps={repairs} />
+    </details>
+  );
+};
+
 export const Outcome = ({ row }: { row: BatchRow }) => {
   const t = useT();
   return <>{t(outcomeTexts[row.outcome])}</>;

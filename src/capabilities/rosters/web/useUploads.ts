@@ -26,6 +26,11 @@ export interface Upload {
 /** More at once only make each of them slower on a county's line. */
 const AT_ONCE = 2;
 
+/** Neither our words for kinds of files nor what the bytes look like help whoever has the file before them. */
+const NO_SHEET: Text = {
+  zh: '打不开：不是 Excel、WPS、CSV 表格，或者文件已经损坏。请用 WPS 打开原文件，另存为 .xlsx 再交',
+  en: 'This cannot be opened: it is no Excel, WPS or CSV sheet, or it is damaged. Open the original, save it as .xlsx and hand that in',
+};
 const FAULT: Text = { zh: '没有传上去，可以再试一次', en: 'This was not sent; you can try again' };
 
 const localFault = (file: File): Text | null => {
@@ -68,7 +73,7 @@ export const useUploads = () => {
       change(key, { state: 'done', batchId: batch.id });
       void client.invalidateQueries({ predicate: (q) => q.queryKey[0] === 'rosters.listBatches' });
     } catch (error) {
-      const said = error instanceof CallFailed ? error.body.text : FAULT;
+      const said = !(error instanceof CallFailed) ? FAULT : error.code === 'platform.fileNotAllowed' ? NO_SHEET : error.body.text;
       change(key, { state: 'refused', problem: said });
     }
   };

@@ -1,9 +1,10 @@
 // What is kept of a row that somebody should look at: words as they stand in the file, numbers masked already. Sealed where it is kept.
+import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import { maskNumbers } from '../../rulesMasked.ts';
 import { isBlank, textOf } from '../../rulesShapes.ts';
 import type { CheckedSheet } from '../../rulesSheet.ts';
-import type { Finding } from '../../rulesValue.ts';
+import type { FieldType, Finding } from '../../rulesValue.ts';
 import type { Change } from '../applying.ts';
 import type { RowLine, SheetLine } from '../readRows.ts';
 
@@ -22,8 +23,15 @@ export interface RowDetail {
 const LONGEST = 200;
 const shown = (text: string): string => maskNumbers(text).slice(0, LONGEST);
 
-const said = (value: unknown): string =>
-  value === null || value === undefined ? '' : Array.isArray(value) ? value.map(said).join('、') : String(value);
+/** A value that was read, in words again: a place by its name, a code by its first word. */
+const said = (value: unknown, type: FieldType | undefined): string => {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map((v) => said(v, type)).join('、');
+  const text = String(value);
+  if (type?.type === 'place') return loadDivisions().shortFullName(text.padEnd(12, '0')) ?? text;
+  if (type?.type === 'codes') return type.list.items.find((i) => i.code === text)?.words[0] ?? text;
+  return text;
+};
 
 /** Words of a row's cells by field, as they stand in the file. */
 export const wordsOf = (sheet: CheckedSheet, line: SheetLine): ((row: RowLine, field: string) => string) => {
@@ -46,7 +54,7 @@ export const wordsOf = (sheet: CheckedSheet, line: SheetLine): ((row: RowLine, f
           .map((cell) => textOf(cell).trim())
           .join(' ')
       : // of a row without any finding of its own the cells are not kept
-        said(row.values[field]);
+        said(row.values[field], sheet.fields.find((f) => f.id === field)?.type);
 };
 
 /** How details of one sheet are made; `null` for a sheet that nobody declares. */
