@@ -24,6 +24,7 @@ import {
   auditTexts as organisationsTexts,
 } from './capabilities/organisations/contractShapes.ts';
 import { organisationApplier } from './capabilities/organisations/server/import/applier.ts';
+import { postApplier } from './capabilities/organisations/server/import/posts.ts';
 import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
 import { organisationArea, organisationByCode, organisationsById } from './capabilities/organisations/server/service.ts';
 import { permissions as regionsPermissions, auditTexts as regionsTexts } from './capabilities/regions/contractShapes.ts';
@@ -48,7 +49,7 @@ import { exportTexts as workersExports } from './capabilities/workers/contractEx
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
 import { workerRuleBook } from './capabilities/workers/rulesRuleBook.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
-import { peopleApplier } from './capabilities/workers/server/import/peopleApplier.ts';
+import { peopleApplier, plansApplier } from './capabilities/workers/server/import/peopleApplier.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
@@ -104,7 +105,7 @@ export const deskParts: DeskParts = {
 export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
-export const appliers: readonly AnyApplier[] = [organisationApplier, peopleApplier, workApplier('workers.work')];
+export const appliers: readonly AnyApplier[] = [organisationApplier, postApplier, peopleApplier, plansApplier, workApplier('workers.work')];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
 /** For the command line. */

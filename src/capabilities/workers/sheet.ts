@@ -6,7 +6,7 @@ import type { SheetKind, WorkerRow } from './rulesWorkerRow.ts';
 import { codes, conditionFields, deriveWorker, groupFields, homeFields, ofWorker, remark, text, whoFields } from './sheetFields.ts';
 import * as lists from './sheetLists.ts';
 import { peopleFields } from './sheetPeople.ts';
-import { planFields } from './sheetPlans.ts';
+import { derivePlan, planFields } from './sheetPlans.ts';
 
 const workFields: readonly FieldDeclaration[] = [
   ...whoFields,
@@ -367,7 +367,10 @@ export const planSheet: CheckedSheet = {
   text: { zh: '计划外出务工信息', en: 'Plans to go out to work' },
   fields: planFields,
   about: ['plansToWork', 'planPlace', 'serviceNeeds', 'hindered', 'willing'],
-  derive: deriveWorker,
+  derive: (values) => {
+    derivePlan(values);
+    return deriveWorker(values);
+  },
   checks: checksOf('plans'),
 };
 /** One row a person. Also what our own export of workers is read back by. */

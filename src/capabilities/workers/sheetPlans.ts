@@ -1,4 +1,4 @@
-// Columns of 计划外出务工信息.
+// Columns of 计划外出务工信息. The register keeps whether somebody wants to go and what stands in the way; the rest stays with the source row.
 import type { FieldDeclaration } from '#capabilities/rosters/rules.ts';
 import { codes, conditionFields, groupFields, homeFields, ofWorker, remark, text, whoFields } from './sheetFields.ts';
 import * as lists from './sheetLists.ts';
@@ -19,6 +19,7 @@ export const planFields: readonly FieldDeclaration[] = [
     type: text(40),
     shapes: ['place'],
     partOf: 'planPlace',
+    readOnly: true,
   },
   {
     id: 'planCity',
@@ -27,6 +28,7 @@ export const planFields: readonly FieldDeclaration[] = [
     type: text(40),
     shapes: ['place'],
     partOf: 'planPlace',
+    readOnly: true,
   },
   // a wish need not name a county
   ofWorker('planPlace', {
@@ -45,11 +47,13 @@ export const planFields: readonly FieldDeclaration[] = [
     ],
     type: { type: 'place', least: 'province', mild: true },
     shapes: ['place'],
+    readOnly: true,
   }),
   ofWorker('serviceNeeds', {
     aliases: ['就业服务需求', '就业需求', '服务需求', '需要的就业服务', '就业帮扶需求'],
     type: { type: 'words', max: 200 },
     shapes: ['text', 'name'],
+    readOnly: true,
   }),
   ofWorker('willing', {
     aliases: ['就业意愿', '外出意愿', '务工意愿', '是否愿意外出', '是否有就业意愿', '是否愿意务工', '外出务工意愿'],
@@ -71,3 +75,9 @@ export const planFields: readonly FieldDeclaration[] = [
   ...conditionFields,
   remark,
 ];
+
+/** Who plans to go out is willing; who does not is not for now, unless a column of its own says more. */
+export const derivePlan = (values: Record<string, unknown>): void => {
+  if (typeof values.plansToWork === 'boolean' && (values.willing === undefined || values.willing === null))
+    values.willing = values.plansToWork ? 'yes' : 'no';
+};

@@ -2,7 +2,7 @@
 import { bestSheet, type Mapping, mapColumns, type Remembered, templateText } from '../rulesMapping.ts';
 import type { TableRow } from '../rulesRows.ts';
 import { type Shape, shapeOf, textOf } from '../rulesShapes.ts';
-import type { CheckedSheet } from '../rulesSheet.ts';
+import type { CheckedSheet, SheetDeclaration } from '../rulesSheet.ts';
 import type { FoundTable } from '../rulesTableShapes.ts';
 import type { SheetTables } from './sheetTables.ts';
 
@@ -109,12 +109,17 @@ const RUNNING = /^(?:序号?|行号|顺序号?|No\.?|№)$/i;
 const LONGEST = 1000;
 const NOTHING: Readonly<Record<string, string>> = {};
 
-/** What a row says in columns nobody knows, by header; blank cells say nothing. */
-export const extrasOf = (table: FoundTable, mapping: Mapping): ((row: TableRow) => Readonly<Record<string, string>>) => {
+/** What a row says in columns nobody knows, or by which nothing is written, by header; blank cells say nothing. */
+export const extrasOf = (
+  table: FoundTable,
+  mapping: Mapping,
+  sheet: SheetDeclaration,
+): ((row: TableRow) => Readonly<Record<string, string>>) => {
   const seen = new Map<string, number>();
+  const kept = new Set(sheet.fields.flatMap((f) => (f.readOnly ? f.id : [])));
   const unknown = mapping.columns.flatMap(({ column, field }) => {
     const { header, at } = table.columns[column]!;
-    if (field !== null || RUNNING.test(header)) return [];
+    if ((field !== null && !kept.has(field)) || RUNNING.test(header)) return [];
     const name = header || `第 ${at + 1} 列`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);

@@ -105,7 +105,7 @@ export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: 
       continue;
     }
     const lines: RowLine[] = [];
-    const extra = extrasOf(table, chosen[nth]!.mapping);
+    const extra = extrasOf(table, chosen[nth]!.mapping, declared);
     for await (const batch of bodies[nth]!.again())
       for (const { row, read } of batch) {
         const place = { sheet: at, row: row.at + 1, side };

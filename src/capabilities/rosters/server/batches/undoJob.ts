@@ -25,6 +25,7 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
   const { services } = context;
   const batch = await takeBatch(context, batchId, 'undoing');
   const declared = new Set(batch.sheets.filter((s) => s.chosen).map((s) => s.declared));
+  const declaredAt = new Map(batch.sheets.map((s) => [s.index, s.declared]));
   // what was written last is taken back first
   const appliers: readonly AnyApplier[] = parts.appliers.filter((a) => declared.has(a.sheet)).toReversed();
   const written: Reached = batch.reached ?? { sheet: -1, row: 0, side: 0, total: batch.counts.rows, auditId: null, seconds: 0 };
@@ -41,7 +42,9 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
           const owner = await ownerNow(db, context, 'rosters.undo');
           const here = { db, services, owner, today: services.clock.today(), batch };
           const rows = await applier.writtenRows(here, from.after, pace.size());
-          const undone = rows.length ? await applier.undo(here, rows) : [];
+          // two sheets of one file may keep their rows in one table: each goes back by its own
+          const own = rows.filter((r) => declaredAt.get(r.sheet) === applier.sheet);
+          const undone = own.length ? await applier.undo(here, own) : [];
           await keepUndone(
             db,
             services.keys,

@@ -14,3 +14,6 @@ export const peopleApplier: SheetApplier<PersonPlan> = {
   writtenRows: writtenPeople,
   undo: undoPeople,
 };
+
+/** 计划外出务工信息: of a plan only the intention is written, and who it is where nobody knew; no spell of work. */
+export const plansApplier: SheetApplier<PersonPlan> = { ...peopleApplier, sheet: 'workers.plans' };
