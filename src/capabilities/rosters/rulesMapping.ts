@@ -68,12 +68,20 @@ interface Names {
   readonly own: readonly string[];
   readonly joined: readonly string[];
 }
+/** 地点 under 务工情况 is 务工地点, 县 under 户籍信息 户籍县. */
+const GENERIC = /^(?:所在)?(?:省|市|州|市州|县|区县|县区|地点|地址|地|单位|企业|时间|行业|岗位|起始时间|截止时间)$/;
+const underParent = (parts: readonly string[]): string[] => {
+  const [leaf, parent] = [parts.at(-1)!, parts.slice(0, -1).join('')];
+  if (!GENERIC.test(leaf)) return [];
+  if (/务工|就业|外出|转移/.test(parent)) return [`务工${leaf}`];
+  return /户籍|户口|家庭住址/.test(parent) ? [`户籍${leaf}`] : [];
+};
 const namesOf = (column: TableColumn): Names => {
   const leaf = plainHeader(column.written.findLast((w) => w.trim() !== '') ?? column.header);
   const parts = column.parts.filter((p) => p !== '');
   return {
     own: [...new Set([leaf.full, leaf.name])].filter((n) => n !== ''),
-    joined: parts.length > 1 ? [parts.join(''), parts.slice(-2).join('')] : [],
+    joined: parts.length > 1 ? [parts.join(''), parts.slice(-2).join(''), ...underParent(parts)] : [],
   };
 };
 
@@ -106,6 +114,8 @@ const valueShare = (shape: Shape | undefined, field: FieldDeclaration): number |
   return Math.max(...field.shapes.map((k) => shape.counts[k])) / filled;
 };
 
+const BY_LOOKS: ReadonlySet<FieldType['type']> = new Set(['name', 'phone']);
+
 interface Candidate {
   readonly column: number;
   /** Before values and hiding were weighed: two columns called the same thing. */
@@ -119,6 +129,7 @@ const candidateOf = (column: number, names: Names, shape: Shape | undefined, fie
   const header = headerScore(names, field);
   const share = valueShare(shape, field);
   if (field.partOf !== undefined && header < 0.98) return null;
+  if ((field.readOnly || field.exact) && header < 0.98) return null;
   if (header < EXACT && [...names.own, ...names.joined].some((n) => OF_OTHERS.test(n))) return null;
   if (field.sure && share !== null && share >= 0.6) {
     const score = Math.max(0.85 * share, header);
@@ -131,6 +142,9 @@ const candidateOf = (column: number, names: Names, shape: Shape | undefined, fie
       doubtful: false,
     };
   }
+  // a list without any header: names and telephones are told by what they look like, and somebody should look
+  if (header === 0 && names.own.length === 0 && share !== null && share >= 0.8 && BY_LOOKS.has(field.type.type))
+    return { column, header, field, score: 0.7, why: 'values', doubtful: false };
   if (header === 0) return null;
   // values that look like nothing of the kind speak against a header that only nearly fits, and raise a doubt about one that fits
   const against = share !== null && share < 0.2;
@@ -206,7 +220,7 @@ export const mapColumns = (
   });
   const keys = sheet.fields.filter((f) => f.key);
   const named = table.columns.filter((c) => c.header !== '' && !/^(序号|编号|备注|说明)$/.test(plainHeader(c.header).name)).length;
-  const sum = [...taken.values()].reduce((n, c) => n + c.score * (c.field.key ? 2 : 1), 0);
+  const sum = [...taken.values()].reduce((n, c) => n + c.score * (c.field.key ? 2 : c.field.readOnly ? 0.8 : 1), 0);
   const possible = Math.max(named, taken.size) + keys.length;
   const about = sheet.about === undefined || sheet.about.some((id) => used.has(id)) ? 1 : 0.45;
   return {

@@ -26,21 +26,27 @@ const NOTE_ALONE =
 export const isNoteWord = (text: string): boolean => NOTE.test(text) || SIGNATURE.test(text) || isLabel(text);
 export const isNoteAlone = (text: string): boolean => NOTE_ALONE.test(text);
 
+/** 先进村（2人）, 第二组(12户): the heading of a group, not merged. */
+export const isGroupHeading = (text: string): boolean => /^.{2,14}(?:村|组|屯|寨|社区|镇|乡|街道)[(](?:共)?\d{1,5}[人户名][)]$/.test(text);
+
 const BRACKETED = /\((?:盖章|签字|签章|签名|公章)\):?$/;
 const SIGNERS =
-  /^(?:填[表报制写]人?|制表人?|编制人?|审[核批定]人?|复核人?|校对人?|(?:单位|部门|村|镇|乡镇|分管|主管|主要)?(?:负责人|领导)|经办人?|录入人?|采集人?|核实人?|统计人?|报送人?|村(?:党)?(?:支部|总支)?书记|村委会?主任|包村(?:干部|领导)|驻村(?:干部|工作队(?:员|长)?)?|第一书记|签[字名章]|盖章|单位盖章)(?:\([^)]*\))?:?$/;
+  /^(?:填[表报制写]人?|制表人?|编制人?|审[核批定]人?|复核人?|校对人?|(?:单位|部门|村|镇|乡镇|分管|主管|主要)?(?:负责人|领导)|经办人?|录入人?|采集人?|核实人?|统计人?|报送人?|村(?:党)?(?:支部|总支)?书记|村委会?主任|包村(?:干部|领导)|驻村(?:干部|工作队(?:员|长)?)?|第一书记|带队(?:人|干部|领导|人员)?|(?:[^:]{0,10}(?:主任|书记|负责人|领导|干部|队长|组长|代表|本人))?(?:签[字名章]|盖章)|单位盖章)(?:\([^)]*\))?:?$/;
 const ABOUT_SIGNING = /^(?:联系人|联系电话|联系方式|电话|手机|日期|(?:填[表报]|制表|报送|审核|统计)(?:日期|时间)|单位)(?:\([^)]*\))?:?$/;
 /** Who filled in, checked or signed, as a cell of its own or with the name behind a colon. */
 export const isSigner = (text: string): boolean =>
   SIGNERS.test(text) || BRACKETED.test(text) || (text.includes(':') && SIGNATURE.test(text));
 export const isAboutSigning = (text: string): boolean => ABOUT_SIGNING.test(text);
 
-const LEGEND = /^[*※]*(?:图例|注|备注|说明|附注|注意(?:事项)?|填[表报]?说明|填写说明)[:：]?$/;
+const LEGEND = /^[*※]*(?:图例|注|备注|附注|注意(?:事项)?|[^:]{0,6}说明)[:：]?$/;
+/** ①政府组织, (2)自发, 03返乡未就业: an entry of a list of codes. */
+export const isCodeEntry = (text: string): boolean => /^(?:[①-⑳]|[(]\d{1,2}[)]|\d{1,2}[.、:])[\u4e00-\u9fff]{2,}/.test(text);
 /** 图例, 注, 说明 in a cell of its own: what stands beside it explains the list. */
 export const isLegendWord = (text: string): boolean => LEGEND.test(text);
 
 /** Sentences: nobody's name, no organisation's. */
 export const isSentence = (text: string): boolean =>
+  /^(?:以上|上述|兹|特此).{0,24}(?:属实|证明|无误|真实|公示)/.test(text) ||
   (text.length >= 12 && /[。；;!?！？]|[，,].*[，,]|[:：].{6,}/.test(text)) ||
   (text.length >= 8 && /^(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、])\D/.test(text));
 
@@ -57,6 +63,6 @@ export const isSampleCell = (text: string): boolean =>
   SAMPLE_CELL.test(text) || /^(?:填写说明|填表说明|填写要求|填报说明|填写规范|说明)[:：]?$/.test(text);
 
 const INSTRUCTION =
-  /^(?:请|填写?[^\d]|下拉|格式|例如?[:：]|如[:：]|必须|不超过|最多|选择|可多选|单选|多选|按(?:照|实)|参照|精确到|自动|身份证上|与身份证|18位|11位|数字|文本|日期格式|只[能填]|从下拉|限填|系统)/;
+  /^(?:请|必填|选填|非必填|可不填|填写?[^\d]|下拉|格式|例如?[:：]|如[:：]|必须|不超过|最多|选择|可多选|单选|多选|按(?:照|实)|参照|精确到|自动|身份证上|与身份证|18位|11位|数字|文本|日期格式|只[能填]|从下拉|限填|系统)/;
 /** What a template says under a header about how to fill a column in. */
 export const isInstruction = (text: string): boolean => INSTRUCTION.test(text) || isSampleCell(text);

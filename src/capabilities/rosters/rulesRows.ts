@@ -8,6 +8,8 @@ import { plainHeader, squeeze, unitOf } from './rulesHeader.ts';
 import {
   isAboutSigning,
   isBareTotal,
+  isCodeEntry,
+  isGroupHeading,
   isInstruction,
   isLegendWord,
   isNoteAlone,
@@ -204,6 +206,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
     if (isTotal(own)) return 'total';
     if (isNote(own)) return 'note';
     // One cell merged across the table heads a group (a village, a firm); it is no row of the table.
+    if (own.length === 1 && columns.length > 2 && isGroupHeading(first.text)) return 'title';
     if (isSpread(own)) return before === 'note' || first.text.length > longHeading ? 'note' : 'title';
     return 'data';
   }
@@ -279,6 +282,7 @@ export function rowsOf(table: FoundTable, merges: readonly Area[]): Rows {
   // 图例 √ 在外 × 未外出; 注 and a text beside it. Not where remarks of people stand.
   function isLegend(own: readonly Own[]): boolean {
     const [first] = own;
+    if (first && own.length >= 2 && own.every(({ text }) => isCodeEntry(text))) return true;
     if (!first || own.length < 2 || !isLegendWord(first.text) || /备注|说明/.test(columns[first.place]!.header)) return false;
     return !own.some(({ kinds }) => kinds().includes('sex'));
   }

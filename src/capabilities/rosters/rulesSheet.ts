@@ -19,6 +19,8 @@ export interface FieldDeclaration {
   readonly key?: string;
   /** One part of another field that stands in several columns (省, 市 and 县 of a place): joined in the order of declaration, the field's own column last. */
   readonly partOf?: string;
+  /** Only to the letter: what is nearly called so is something else (在粤详细地址 is no home). */
+  readonly exact?: true;
   /** Stands in for that field where it holds nothing that can be taken (电话2 for 电话1); else it is kept beside it. */
   readonly elseFor?: string;
   /** Known and checked, but nothing is written by it: what our own export tells besides. Kept as an extra fact of the source row. */

@@ -1,14 +1,17 @@
 // Tables below each other in one sheet: a second header with other columns begins a second table; the same header again does not.
 import type { SheetInfo, SheetRow } from './rulesBook.ts';
-import { type HeaderWords, plainHeader, squeeze } from './rulesHeader.ts';
+import { type HeaderWords, plainHeader, soundsLikeHeader, squeeze } from './rulesHeader.ts';
 import { isBlank, kindsOf, type ShapeKind, textOf } from './rulesShapes.ts';
 import { findTables } from './rulesTable.ts';
 import type { FoundTable } from './rulesTableShapes.ts';
 
 const VALUES: ReadonlySet<ShapeKind> = new Set(['idNumber', 'damagedId', 'phone', 'landline', 'uscc', 'date', 'number', 'money', 'sex']);
-/** Known words at least, and their share of what stands in the row. */
-const KNOWN = 3;
+/** Known words at least; of words that are the table's own, the share that makes it the same header again. */
+const KNOWN = 2;
 const SHARE = 0.6;
+/** Share of words that are known or at least sound like headers. */
+const SOUNDING = 0.75;
+const FEWEST = 3;
 const LONGEST = 24;
 /** Tables below each other that are looked for in one sheet. */
 const MOST = 8;
@@ -18,7 +21,7 @@ const filledOf = (row: SheetRow): number => row.cells.reduce<number>((n, cell) =
 
 /** A row of words that name other columns than those of the table above. */
 const isOtherHeader = (row: SheetRow, table: FoundTable, words: HeaderWords): boolean => {
-  let [filled, known, same] = [0, 0, 0];
+  let [filled, known, sounding, same] = [0, 0, 0, 0];
   for (const [c, cell] of row.cells.entries()) {
     if (isBlank(cell)) continue;
     if (typeof cell !== 'string' || cell.length > 60) return false;
@@ -27,10 +30,11 @@ const isOtherHeader = (row: SheetRow, table: FoundTable, words: HeaderWords): bo
     if (text.length > LONGEST) return false;
     const header = plainHeader(text);
     if (words.find(header).length > 0) known += 1;
+    else if (soundsLikeHeader(header.name)) sounding += 1;
     else if (kindsOf(cell).some((kind) => VALUES.has(kind))) return false;
     if (table.columns[c - table.left]?.parts.includes(header.name)) same += 1;
   }
-  return known >= KNOWN && known >= filled * SHARE && same < filled * SHARE;
+  return filled >= FEWEST && known >= KNOWN && known + sounding >= filled * SOUNDING && same < filled * SHARE;
 };
 /** Parents above a row of headers: words, and several. */
 const isParents = (row: SheetRow, words: HeaderWords): boolean => {

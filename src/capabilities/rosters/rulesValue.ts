@@ -68,7 +68,8 @@ export type FieldType =
   /** Yuan; `unit` where the header says it (元, 万元), `per` month or year. */
   | { readonly type: 'money'; readonly unit: 'yuan' | 'tenThousand'; readonly per: 'month' | 'year' | 'once' }
   | { readonly type: 'count'; readonly most: number }
-  | { readonly type: 'yesNo' }
+  /** `yes`, `no`: words that say it in this column besides 是 and 否. */
+  | { readonly type: 'yesNo'; readonly yes?: readonly string[]; readonly no?: readonly string[] }
   /**
    * Six digits, at least as deep as asked. `whole`: twelve digits, as deep as the words and the tree reach. `abroadAs`: the field that is told of 境外,
    * 越南, 香港. `mild`: a place that cannot be told is a doubt and no error.

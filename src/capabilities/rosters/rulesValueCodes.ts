@@ -187,12 +187,15 @@ const YES_NO: ReadonlyMap<string, boolean> = new Map([
     .map((word) => [word, false] as const),
 ]);
 
-export const readYesNo = (cell: string | NumberCell, context: ValueContext): ValueRead<boolean> => {
+type YesNo = Extract<FieldType, { type: 'yesNo' }>;
+
+export const readYesNo = (type: YesNo, cell: string | NumberCell, context: ValueContext): ValueRead<boolean> => {
   if (cell === '是') return YES;
   if (cell === '否') return NO;
   const raw = typeof cell === 'string' ? cell : cell.as === 'number' || cell.as === 'text' ? String(cell.number) : shownNumber(cell);
   const { text, kinds } = undress(raw, true);
-  const said = YES_NO.get(loosely(text));
+  const bare = loosely(text);
+  const said = YES_NO.get(bare) ?? (type.yes?.includes(bare) ? true : type.no?.includes(bare) ? false : undefined);
   if (said !== undefined) {
     const to = said ? '是' : '否';
     return mended(context, said, text === to ? kinds : [...kinds, 'word'], raw, to);

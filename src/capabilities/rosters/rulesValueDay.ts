@@ -91,7 +91,8 @@ const halfDay = (text: string): WrittenDay | null => {
   const plain = plainDay(text);
   if (plain !== null) return plain;
   const read = parseDay(text.replace(MIXED, '$1年$2月$3'));
-  return read.ok && read.doubt === null ? written(read.day, read.precision) : null;
+  // 2024.1 within a text was typed as it stands: no program clipped it
+  return read.ok ? written(read.day, read.precision) : null;
 };
 /** 12月, 12.31 or 6月30日 behind a day of which the year is known. */
 const LATER = /^(\d{1,2})(?:月份?|[./-])?(?:(\d{1,2})[日号]?)?$/;

@@ -28,6 +28,10 @@ const LAST_STOP = /[。.]$/;
 const RANGE = /\d.*[-~～—–至到].*\d/;
 const PERIOD = /[/每](?:天|日|小时|时|周|年|月|个月|件|班)/;
 
+/** 4千5 is 4,500 and 1万2 is 12,000. */
+const COLLOQUIAL = /^(\d{1,2})(万|千)(\d)(?=元|块|$)/;
+const spelledOut = (_: string, whole: string, scale: string, tenth: string): string => `${whole}.${tenth}${scale}`;
+
 /** Eleven digits are a telephone number in the wrong column. */
 const TOO_MUCH = 10_000_000_000;
 /** To the fen; + 0 makes a plain zero of a negative one. */
@@ -42,7 +46,7 @@ export const readMoney = (type: Money, cell: string | NumberCell, context: Value
   if (dense !== text) kinds.push('blanks');
   const tight = dense.replace(LAST_STOP, '');
   if (tight !== dense) kinds.push('separator');
-  const found = AMOUNT.exec(tight);
+  const found = AMOUNT.exec(tight.replace(COLLOQUIAL, spelledOut));
   if (!found) return unreadMoney(tight, cell, context);
   const [, ofYear, ofMonth, whole, fraction = '', scale = '', yuan = '', perMonth, perYear] = found;
   const per = ofYear || perYear ? 'year' : ofMonth || perMonth ? 'month' : type.per;

@@ -14,6 +14,8 @@ import {
   type ValueRead,
 } from './rulesValueCommon.ts';
 
+/** 4000+提成, 5000元加全勤奖: what comes on top is not counted. */
+const ON_TOP = /(?:\+|加)(?:提成|绩效|奖金|全勤奖?|补贴|计件|加班费|年终奖).*$/;
 const AGREED = /^(?:工资|薪资|待遇|薪酬)?(?:面议|面谈|详谈|另议|电议|协商)$/;
 const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d{1,3})?)\s*(万|千|w|k)?\s*(?:元|块钱?)?`;
 const PER = String.raw`(?:[/每一]{1,2}\s*(小时|时|天|日|工日|个?月|月|年|件|个))?`;
@@ -67,7 +69,10 @@ export const readPay = (cell: string | NumberCell, context: ValueContext): Value
   }
   if (isNothing(cell)) return BLANK;
   const { text } = undress(cell, true);
-  const tight = text.replace(/\s+/g, '').replace(/[。.;；]$/, '');
+  const tight = text
+    .replace(/\s+/g, '')
+    .replace(/[。.;；]$/, '')
+    .replace(ON_TOP, '+');
   if (AGREED.test(tight)) return judged({ least: null, most: null, per: 'month' }, cell, true, context);
   const both = BOTH.exec(tight);
   if (both) {

@@ -80,7 +80,7 @@ const read = (type: FieldType, cell: Exclude<Cell, { bool: boolean } | { error: 
     case 'count':
       return readCount(type, cell, context);
     case 'yesNo':
-      return readYesNo(cell, context);
+      return readYesNo(type, cell, context);
     case 'place':
       return readPlace(type, cell, context);
     case 'codes':

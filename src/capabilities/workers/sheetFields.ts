@@ -30,6 +30,8 @@ export const whoFields: readonly FieldDeclaration[] = [
     aliases: [
       '证件号码',
       '身份证号',
+      '成员身份证号',
+      '成员证件号码',
       '身份证号码',
       '公民身份号码',
       '证件号',
@@ -45,7 +47,19 @@ export const whoFields: readonly FieldDeclaration[] = [
     key: 'V01',
   }),
   ofWorker('name', {
-    aliases: ['姓名', '劳动者姓名', '务工人员姓名', '人员姓名', '名字', '务工者姓名', '劳动力姓名', '外出务工人员姓名', '成员姓名'],
+    aliases: [
+      '姓名',
+      '劳动者姓名',
+      '务工人员姓名',
+      '人员姓名',
+      '名字',
+      '务工者姓名',
+      '劳动力姓名',
+      '外出务工人员姓名',
+      '家庭成员姓名',
+      '家庭成员',
+      '成员姓名',
+    ],
     type: { type: 'name' },
     shapes: ['name'],
     key: 'name',
@@ -166,6 +180,7 @@ export const homeFields: readonly FieldDeclaration[] = [
     ],
     type: { type: 'place', least: 'county', whole: true, mild: true },
     shapes: ['place'],
+    exact: true,
   }),
 ];
 
@@ -178,13 +193,31 @@ const monitored: FieldDeclaration = {
 };
 /** The groups a household belongs to; one list in the value `identity`. */
 export const groupFields: readonly FieldDeclaration[] = [
+  ofWorker('relation', {
+    aliases: ['与户主关系', '与户主的关系', '户主关系', '家庭关系', '与户主之关系'],
+    type: codes(lists.relations),
+    shapes: ['text', 'name'],
+  }),
   ofWorker('householdNumber', {
     aliases: ['户编号', '户号', '家庭编号', '农户编号', '户籍编号'],
     type: text(40),
     shapes: ['number', 'text'],
   }),
   ofWorker('identity', {
-    aliases: ['户类型', '农户类型', '人员类别', '户属性', '农户属性', '脱贫户类型', '人员类型', '家庭类型', '人员身份', '户别', '群体类别'],
+    aliases: [
+      '户类型',
+      '农户类型',
+      '人员类别',
+      '户属性',
+      '农户属性',
+      '脱贫户类型',
+      '人员类型',
+      '家庭类型',
+      '人员身份',
+      '户别',
+      '户类别',
+      '群体类别',
+    ],
     type: codes(lists.householdKinds, true),
     shapes: ['text'],
   }),
@@ -244,7 +277,7 @@ export const conditionFields: readonly FieldDeclaration[] = [
     shapes: ['text'],
   }),
   ofWorker('health', { aliases: ['健康状况', '身体状况', '健康情况'], type: codes(lists.health, true), shapes: ['text', 'name'] }),
-  ofWorker('marital', { aliases: ['婚姻状况', '婚姻', '婚否', '婚姻情况'], type: codes(lists.marital), shapes: ['text'] }),
+  ofWorker('marital', { aliases: ['婚姻状况', '婚姻', '婚否', '婚姻情况'], type: codes(lists.marital), shapes: ['text', 'yesNo'] }),
   ofWorker('political', { aliases: ['政治面貌'], type: codes(lists.political), shapes: ['text'] }),
 ];
 

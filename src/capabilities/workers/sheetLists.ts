@@ -12,7 +12,7 @@ const listOf = (id: string, words: Readonly<Record<string, string>>): CodeList =
 
 /** 就业渠道 as the sheets of the trade spell it (research domain-cn §1.2). */
 export const channels = listOf('channel', {
-  self: '自主/亲友 自主 亲友 自主就业 亲友介绍 自发 自发外出 自谋职业 自主务工 自主外出 亲友带动 老乡介绍 熟人介绍 自己找',
+  self: '自主/亲友 自主 亲友 自主就业 亲友介绍 自发 自发外出 自谋职业 自主择业 自主务工 自主外出 亲友带动 老乡介绍 熟人介绍 自己找',
   government: '政府组织 政府组织输出 有组织输出 有组织劳务输出 政府有组织 劳务协作 政府推荐 乡镇组织 村组织',
   agency:
     '劳务公司/经纪人/合作社 劳务公司 经纪人 劳务经纪人 合作社 劳务合作社 劳务公司/经纪人 中介 劳务中介 中介介绍 人力资源公司 人力资源机构 劳务派遣',
@@ -169,7 +169,7 @@ export const povertyKinds: CodeList = {
   items: [
     saidNo,
     { code: 'poverty', words: ['是', '脱贫户', '脱贫人口', '建档立卡户'] },
-    ...within(householdKinds, '', ['poverty_general', 'poverty_dibao', 'poverty_tekun']).items,
+    ...householdKinds.items.filter((i) => i.code !== 'none' && i.code !== 'poverty'),
   ],
 };
 export const monitoredKinds: CodeList = {

@@ -17,11 +17,6 @@ export const peopleFields: readonly FieldDeclaration[] = [
   ...whoFields,
   ...homeFields,
   ...groupFields,
-  ofWorker('relation', {
-    aliases: ['与户主关系', '与户主的关系', '户主关系', '家庭关系', '与户主之关系'],
-    type: codes(lists.relations),
-    shapes: ['text', 'name'],
-  }),
   ...conditionFields,
   ofWorker('willing', { aliases: ['就业意愿', '外出意愿', '务工意愿'], type: codes(lists.willing), shapes: ['text', 'yesNo'] }),
   {

@@ -174,7 +174,7 @@ export const rowReader = (
     const keys = row.filled.length
       ? taken.filter((t) => t.key && t.column !== null && values[t.field] !== null && values[t.field] !== undefined)
       : NOBODY;
-    const from = keys.filter((t) => row.filled.includes(t.column!));
+    const from = keys.some((t) => NUMBERED.has(t.type.type)) ? keys.filter((t) => row.filled.includes(t.column!)) : [];
     if (from.length && from.length < keys.length)
       for (const { field } of from)
         findings.push({
@@ -204,6 +204,9 @@ export const rowReader = (
     return told;
   }
 };
+
+/** What tells one from another by itself. */
+const NUMBERED: ReadonlySet<FieldType['type']> = new Set(['idNumber', 'uscc']);
 
 /** 同上 is certain for a place or an employer; of a name or a number it may as well be a slip. */
 const isSelf = ({ key, type }: Taken): boolean => key && (type.type === 'idNumber' || type.type === 'name');
