@@ -87,7 +87,12 @@ test('a clerk goes through the desk: case, hand over, exemption, correction; the
   await good(v, 'desk-assign-zh');
   await page.getByRole('dialog').getByRole('button', { name: '转派' }).click();
   await page.getByText('已转派 2 件', { exact: true }).waitFor();
-  // an exemption of another rule
+  await v.close();
+});
+
+test('an exemption is asked for; a fact that is put right closes its finding', async () => {
+  const v = await signedIn(world, 'pt-renshe-01');
+  const { page } = v;
   await page.goto('/findings?rule=V13');
   await page.locator('.case-title').waitFor();
   await page.keyboard.press('3');
@@ -110,6 +115,12 @@ test('a clerk goes through the desk: case, hand over, exemption, correction; the
   await page.goto('/findings?state=closed');
   await page.getByText('已更正，自动了结').waitFor();
   await good(v, 'desk-closed-zh');
+  await v.close();
+});
+
+test('the rule book, the numbers, what waits for approval', async () => {
+  const v = await signedIn(world, 'pt-renshe-01');
+  const { page } = v;
   await page.goto('/findings/rules');
   await page.getByRole('heading', { name: /V13/ }).waitFor();
   await good(v, 'desk-rules-zh');
@@ -122,7 +133,7 @@ test('a clerk goes through the desk: case, hand over, exemption, correction; the
   await v.close();
 });
 
-test('the second person approves; the village sees its own, in English too; a phone goes from list to case', async () => {
+test('the second person approves', async () => {
   const boss = await signedIn(world, 'qn-shizhou');
   await boss.page.goto('/findings?rule=V13');
   await boss.page.locator('.case-title').waitFor();
@@ -135,7 +146,9 @@ test('the second person approves; the village sees its own, in English too; a ph
   await boss.page.getByRole('dialog').getByRole('button', { name: '批准' }).click();
   await boss.page.getByText('已批准豁免').waitFor();
   await boss.close();
+});
 
+test('in English, and on a phone from the list to a case', async () => {
   const en = await signedIn(world, 'kd-renshe-01', DESKTOP, 'en-US');
   await en.page.goto('/findings?whose=mine');
   await en.page.locator('.case-title').waitFor();

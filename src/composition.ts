@@ -48,6 +48,8 @@ import { permissions as workersPermissions, auditTexts as workersTexts } from '.
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
 import { workerRuleBook } from './capabilities/workers/rulesRuleBook.ts';
+import { compareJob, sweepComparisons } from './capabilities/workers/server/compareJob.ts';
+import { comparePurpose, compareRoutes } from './capabilities/workers/server/compareRoutes.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { peopleApplier, plansApplier } from './capabilities/workers/server/import/peopleApplier.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
@@ -120,6 +122,7 @@ export const routes: readonly Route[] = [
   ...rosters.routes,
   ...organisationsRoutes,
   ...workersRoutes,
+  ...compareRoutes,
   ...employmentRoutes,
 ];
 /** Where sealed text lies, so that its keys can be changed. */
@@ -144,6 +147,7 @@ export const recurring: readonly Recurring[] = [
   ...accessRecurring(accessParts),
   ...workersRecurring,
   ...sweep.recurring,
+  { name: 'workers.sweepComparisons', at: '03:40', job: sweepComparisons },
   ...employmentRecurring,
 ];
 /** Every kind of work that outlives a request. */
@@ -152,6 +156,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   ...rotationJobs(sealedColumns),
   ...rosters.jobs,
   exportJob,
+  compareJob,
   loadWorld,
   sweep.sweepFindings,
 ];
@@ -166,7 +171,7 @@ export const constraints: Constraints = {
 };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [exportPurpose, proofPurpose, ...rostersPurposes];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose, comparePurpose, proofPurpose, ...rostersPurposes];
 export const subscribers: readonly Subscriber[] = [sweep.subscriber];
 
 /** What a capability does once at a start. Returns lines to print. */

@@ -3,6 +3,7 @@
 import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
 import { bulkConsent, bulkIdentity } from './contractBulk.ts';
+import { compareEndpoints } from './contractCompare.ts';
 import {
   addContact,
   addIdentity,
@@ -27,6 +28,7 @@ import { listLooks, readWorker, revealNumber } from './contractPerson.ts';
 import { listSources } from './contractSources.ts';
 
 export * from './contractBulk.ts';
+export * from './contractCompare.ts';
 export * from './contractExport.ts';
 export * from './contractFacts.ts';
 export * from './contractList.ts';
@@ -96,6 +98,7 @@ export const workersEndpoints: readonly AnyEndpoint[] = [
   decidePair,
   acknowledgePair,
   startSweep,
+  ...compareEndpoints,
 ];
 
 /** What the audit calls each deed. */

@@ -32,5 +32,6 @@ export const listEmpty = problem(
 
 export const exportTexts = {
   'workers.export': { zh: '人员', en: 'Workers' },
+  'workers.compare': { zh: '对表结果', en: 'Result of a comparison' },
   'workers.lookUp': { zh: '批量查人结果', en: 'Result of a batch look-up' },
 } as const satisfies Record<string, Text>;

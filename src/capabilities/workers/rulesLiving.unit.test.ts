@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { workerRules } from './rulesChecks.ts';
 import { doubtsOf, type LivingPerson, livingRuleIds } from './rulesLiving.ts';
 import { workerRuleBook } from './rulesRuleBook.ts';
 import type { WorkerRow } from './rulesWorkerRow.ts';

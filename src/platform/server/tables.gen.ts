@@ -76,6 +76,26 @@ export interface BatchDoubtTable {
   version: Generated<number>;
 }
 
+export interface ComparisonTable {
+  id: string;
+  fileId: string;
+  filters: unknown;
+  state: Generated<'running' | 'done' | 'failed'>;
+  counts: Generated<unknown>;
+  problem: unknown;
+  jobId: string | null;
+  created: Generated<string>;
+  createdBy: string;
+}
+
+export interface ComparisonRowTable {
+  comparisonId: string;
+  seq: number;
+  tab: 'mine' | 'yours' | 'both';
+  foundId: string | null;
+  toldSealed: Buffer;
+}
+
 export interface ConsentTable {
   id: string;
   workerId: string;
@@ -1079,6 +1099,8 @@ export interface Tables {
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   batchDoubt: BatchDoubtTable;
+  comparison: ComparisonTable;
+  comparisonRow: ComparisonRowTable;
   consent: ConsentTable;
   delivery: DeliveryTable;
   deskSweep: DeskSweepTable;

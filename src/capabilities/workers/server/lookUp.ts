@@ -189,7 +189,7 @@ const GUESSES = 10;
  * A masked number shows all but the birthday. A list of the same number under every birthday would complete it, past the fresh password and the reason
  * that the full number asks for; such lines are not looked up.
  */
-const withoutGuesses = (asked: readonly Asked[]): readonly Asked[] => {
+export const withoutGuesses = (asked: readonly Asked[]): readonly Asked[] => {
   const maskedForm = (n: string | null): string | null => (n?.length === 18 ? n.slice(0, 6) + n.slice(-4) : null);
   const forms = new Map<string, Set<string>>();
   for (const { number } of asked) {

@@ -89,6 +89,11 @@ export const WorkerListPage = () => {
               <I n="search" /> {t('批量查人', 'Look up many')}
             </Link>
           )}
+          {wide && (
+            <Link to="/compare" className="wk-button">
+              <I n="table" /> {t('对表', 'Compare')}
+            </Link>
+          )}
           {mayExport && (
             <Button icon={<I n="out" />} disabled={rows.length === 0} onClick={() => setExporting('all')}>
               {t('导出', 'Export')}

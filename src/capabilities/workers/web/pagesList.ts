@@ -10,6 +10,7 @@ export const listPages: readonly PageDef[] = [
     nav: { group: 'journey', text: { zh: '人员', en: 'People' }, icon: 'user', order: 10, key: 'p' },
   },
   { path: '/workers/new', can: 'workers.register', load: async () => (await import('./NewWorkerPage.tsx')).NewWorkerPage },
+  { path: '/compare', can: 'workers.lookUp', load: async () => (await import('./ComparePage.tsx')).ComparePage },
   { path: '/workers/look-up', can: 'workers.lookUp', load: async () => (await import('./LookUpPage.tsx')).LookUpPage },
 ];
 

@@ -1,0 +1,102 @@
+import exceljs from 'exceljs';
+import { expect, test } from 'vitest';
+import { personas } from '#capabilities/access/testing/personas.ts';
+import { addFile, storeContent } from '#platform/server/files.ts';
+import { startJobRunner } from '#platform/server/jobRunner.ts';
+import { writeSheet } from '#platform/server/sheetFile.ts';
+import { until } from '#platform/testing/killable.ts';
+import { testApp } from '#testApp.ts';
+import { COMPARE_FILE, exportComparison, listComparison, readComparison, registerWorker, startCompare } from './contract.ts';
+import { noteState } from './server/service.ts';
+import { numberFor, someone } from './testing/folk.ts';
+
+const world = async () => {
+  const app = await testApp();
+  const { services } = app;
+  const county = await app.as({ name: '平塘县人社局', roles: [personas.平塘县人社局], steppedUp: true });
+  const compare = async (rows: readonly (readonly string[])[], filters: { area?: string; working?: 'working'[] } = {}) => {
+    const content = await storeContent(services, await writeSheet('名单', ['姓名', '身份证号'], rows), '我的名单.xlsx', COMPARE_FILE);
+    const file = await services.store.transact({ role: 'system' }, (db) => addFile(db, services.keys, content, county.account.id));
+    const { id } = await county(startCompare, { fileId: file.id, ...filters });
+    const runner = startJobRunner(services, { pollMs: 20, alone: false });
+    await until(async () => (await county(readComparison, { id })).state !== 'running');
+    await runner.stop();
+    return county(readComparison, { id });
+  };
+  const rows = async (id: string, tab: 'mine' | 'yours' | 'both') =>
+    (await county(listComparison, { id, tab })).items.map((i) => [i.shown?.split(/\s/)[0] ?? i.worker?.name, i.note?.zh ?? null]);
+  return { ...app, county, compare, rows };
+};
+
+test('three lists that add up, each line with its reason; numbers masked; the file is on record', async () => {
+  const { as, services, county, compare, rows } = await world();
+  const [n1, n2, n3, n4] = [501, 502, 503, 504].map((n) => numberFor('1990-05-06', n)) as [string, string, string, string];
+  const a = await county(registerWorker, someone('莫桂兰', { number: n1 }));
+  const b = await county(registerWorker, someone('韦小满', { number: n2 }));
+  await county(registerWorker, someone('石阿朵', { number: n3 }));
+  await county(registerWorker, someone('杨春禾', { number: n4 }));
+  const neighbour = await as('独山县人社局');
+  await neighbour(registerWorker, someone('陆文军', { number: numberFor('1985-01-02', 505), home: { code: '522726000000' } }));
+  for (const { id } of [a, b])
+    await services.store.transact({ role: 'system' }, (db) => noteState(db, id, { working: 'working', workPlace: '440111000000' }));
+  const done = await compare(
+    [
+      ['莫桂兰', n1],
+      ['韦小蛮', n2],
+      ['莫桂兰', n1],
+      ['石阿朵', n3],
+      ['杨春禾', ''],
+      ['陆文军', numberFor('1985-01-02', 505)],
+      ['没有人', numberFor('1999-09-09', 777)],
+      ['怪号码', '52272219900506'],
+    ],
+    { working: ['working'] },
+  );
+  expect(done.counts).toEqual({ lines: 8, both: 2, mine: 6, yours: 0 });
+  expect(await rows(done.id, 'both')).toEqual([
+    ['莫桂兰', null],
+    ['韦小蛮', '号码相同，系统里叫“韦小满”，请核对'],
+  ]);
+  const mine = Object.fromEntries((await rows(done.id, 'mine')) as [string, string][]);
+  expect(mine.莫桂兰).toBe('与第 1 行是同一个人，只算一次');
+  expect(mine.石阿朵).toBe('登记的就业状况不在所选范围');
+  // outside one's area or nowhere: one answer
+  expect(mine.陆文军).toBe('没有建档，或者您看不到');
+  expect(mine.没有人).toBe('没有建档，或者您看不到');
+
+  const everybody = await compare([
+    ['杨春禾', ''],
+    ['石阿朵', numberFor('1980-01-01', 600)],
+  ]);
+  expect(everybody.counts).toEqual({ lines: 2, both: 1, mine: 1, yours: 3 });
+  expect(await rows(everybody.id, 'mine')).toEqual([['石阿朵', '没有这个证件号；所选地区同名的有 1 人，请核对号码']]);
+  expect(Object.fromEntries((await rows(everybody.id, 'yours')) as [string, string][])).toEqual({
+    莫桂兰: '您的表里没有这个人',
+    韦小满: '您的表里没有这个人',
+    石阿朵: '您的表里有同名的人，证件号不同或没有写',
+  });
+  const all = JSON.stringify([
+    await county(listComparison, { id: done.id, tab: 'mine' }),
+    await county(listComparison, { id: done.id, tab: 'both' }),
+  ]);
+  for (const n of [n1, n2, n3]) expect(all).not.toContain(n);
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await county(exportComparison, { id: everybody.id })) as never);
+  expect(book.worksheets[0]!.rowCount).toBe(2 + 5);
+  const log = await services.store.transact({ role: 'system' }, (db) => db.selectFrom('exportLog').selectAll().execute());
+  expect(log).toMatchObject([{ what: 'workers.compare', rows: 5 }]);
+  // somebody else's comparison is not there
+  const other = await as({ name: '同事', roles: [personas.平塘县人社局] });
+  await expect(other(readComparison, { id: done.id })).rejects.toMatchObject({ code: 'platform.notFound' });
+});
+
+test('an empty sheet says so; another’s file is none', async () => {
+  const { as, compare, county } = await world();
+  const empty = await compare([]);
+  expect(empty).toMatchObject({ state: 'failed', problem: { code: 'workers.listEmpty' } });
+  await expect(county(startCompare, { fileId: '00000000-0000-4000-8000-000000000001' })).rejects.toMatchObject({
+    code: 'workers.compareFileMissing',
+  });
+  const station = await as('穗味餐饮');
+  await expect(station(startCompare, { fileId: '00000000-0000-4000-8000-000000000001', working: ['working'] })).rejects.toMatchObject({});
+});
