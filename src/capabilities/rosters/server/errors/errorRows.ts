@@ -60,7 +60,7 @@ export const putAside = async (
   const sorted = Array.isArray(rows)
     ? (rows as readonly ErrorRow[]).toSorted((a, b) => a.sheet - b.sheet || a.row - b.row || (a.side ?? 0) - (b.side ?? 0))
     : (rows as AsyncIterable<ErrorRow>);
-  const file: FileHandle = await open(path, 'wx+', 0o600);
+  const file: FileHandle = await open(path, 'w+', 0o600);
   const kept = new Map<number, number[]>();
   const coloured = new Map<number, Set<number>>();
   const spans = new Map<number, { from: number; to: number }>();
@@ -89,7 +89,8 @@ export const putAside = async (
     const said: SaidRow = {
       row: row.row,
       refused: row.refused,
-      reason: disarmed(cut(row.reasons.filter((t) => t !== '').join('\n'))),
+      // sentences speak of rows as they were numbered: each says which it was
+      reason: disarmed(`${cut(row.reasons.filter((t) => t !== '').join('\n'))}（原第 ${row.row + 1} 行）`),
       advice: disarmed(cut(row.advice.filter((t) => t !== '').join('\n'))),
       columns: [...row.columns],
     };

@@ -74,7 +74,8 @@ test.each([
     const after = await readTables(target);
     const list = after.tables[0]!;
     const [reason] = list.table.own!;
-    const said = list.rows.map((r) => `第 ${before.tables[0]!.rows.filter((b) => b.kind === 'data')[list.rows.indexOf(r)]!.at + 1} 行不对`);
+    const were = before.tables[0]!.rows.filter((r) => r.kind === 'data').map((r) => r.at + 1);
+    const said = list.rows.map((_, i) => `第 ${were[i]} 行不对（原第 ${were[i]} 行）`);
     const sheet = read(await readFile(target), { cellStyles: true }).Sheets[after.info.sheets[list.sheet]!.name]!;
     expect(list.rows.map((r) => sheet[utils.encode_cell({ r: r.at, c: reason! })]?.v)).toEqual(said);
     // exceljs reads neither strict files nor names with prefixes

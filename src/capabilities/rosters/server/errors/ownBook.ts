@@ -260,7 +260,8 @@ export const writeOwnBook = async (
   await out.add('xl/workbook.xml', [
     `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${office}"><workbookPr${source.info.date1904 ? ' date1904="1"' : ''}/><bookViews><workbookView activeTab="${first}"/></bookViews><sheets>`,
     ...names.map((name, n) => {
-      const state = sheets[n]?.hidden && n !== first ? ' state="hidden"' : '';
+      const mended = plans.some((p) => p.index === sheets[n]?.index && p.map.count > 0);
+      const state = sheets[n]?.hidden && !mended && n !== first ? ' state="hidden"' : '';
       return `<sheet name="${escapeXml(name)}" sheetId="${n + 1}"${state} r:id="rId${n + 1}"/>`;
     }),
     '</sheets></workbook>',

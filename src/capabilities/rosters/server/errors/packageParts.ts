@@ -2,7 +2,7 @@
 
 import { mappedName } from './formula.ts';
 import type { RowMap } from './rowMap.ts';
-import { attr, elementsOf, elementXml, escapeXml, plainXml, simpleXml } from './xmlWrite.ts';
+import { attr, elementsOf, elementXml, escapeXml, plainXml, simpleXml, withoutAttr } from './xmlWrite.ts';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
@@ -55,11 +55,18 @@ export const workbookXml = (xml: string, { note, maps }: WorkbookChanges): strin
   if (!root) throw new RangeError('workbook');
   const prefix = root.tag.slice(0, root.tag.length - root.name.length);
   const children = elementsOf(root.inner).map((c) => {
-    if (c.name === 'sheets' && note) {
-      const ids = elementsOf(c.inner).map((s) => Number(attr(s.attributes, 'sheetId') ?? 0));
+    if (c.name === 'sheets') {
+      const sheets = elementsOf(c.inner);
+      const seen = sheets.map((s) => {
+        // nobody mends a row of a sheet that is hidden
+        const shown = (maps.get(plainXml(attr(s.attributes, 'name') ?? ''))?.count ?? 0) > 0;
+        return shown ? elementXml(s.tag, withoutAttr(s.attributes, 'state'), s.inner) : s.xml;
+      });
+      if (!note) return elementXml(c.tag, c.attributes, seen.join(''));
+      const ids = sheets.map((s) => Number(attr(s.attributes, 'sheetId') ?? 0));
       const id = Math.max(0, ...ids.filter(Number.isInteger)) + 1;
       const more = `<${prefix}sheet name="${note.name}" sheetId="${id}" r:id="${note.relation}" xmlns:r="${officeOf(isStrict(xml))}"/>`;
-      return elementXml(c.tag, c.attributes, c.inner + more);
+      return elementXml(c.tag, c.attributes, seen.join('') + more);
     }
     if (c.name !== 'definedNames') return c.xml;
     const names = elementsOf(c.inner).map((n) => {

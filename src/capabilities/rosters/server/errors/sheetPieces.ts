@@ -109,6 +109,8 @@ export interface RowXml {
   readonly cells: RowCell[];
 }
 
+/** Attributes of a cell as nearly every program writes them. */
+const PLAIN = /^ r="([A-Z]{1,3})\d+"(?: s="(\d+)")?((?: t="\w+")?)$/;
 /** What reads the rows of one sheet: rows and cells may leave out where they stand. */
 export const rowReaderXml = (prefix: string) => {
   const row = new RegExp(`^<${prefix}row(${ATTRIBUTES})\\s*/?>`);
@@ -128,6 +130,12 @@ export const rowReaderXml = (prefix: string) => {
       let column = -1;
       for (const m of simple.slice(start[0].length).matchAll(cell)) {
         const attributes = m[1]!;
+        const quick = PLAIN.exec(attributes);
+        if (quick) {
+          column = columnOf(quick[1]!);
+          cells.push({ column, attributes: quick[3]!, style: quick[2], inner: m[2] ?? '' });
+          continue;
+        }
         const at = /\sr\s*=\s*["']([A-Za-z]{1,3})\d*["']/.exec(attributes)?.[1];
         column = at === undefined ? column + 1 : columnOf(at);
         cells.push({

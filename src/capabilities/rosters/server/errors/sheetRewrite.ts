@@ -67,6 +67,7 @@ interface Master {
 /** A cell whose formula cannot stand is its result; one without a result its own text, as whoever reads it takes it. */
 const formulas = (prefix: string, { map, stays }: Pick<SheetChanges, 'map' | 'stays'>) => {
   const f = new RegExp(`<${prefix}f(${ATTRIBUTES})\\s*(?:/>|>([^<]*)</${prefix}f\\s*>)`);
+  const start = `<${prefix}f`;
   const masters = new Map<string, Master>();
   const textOf = (attributes: string, text: string, row: number, column: number): string | null => {
     const type = attr(attributes, 't');
@@ -86,7 +87,7 @@ const formulas = (prefix: string, { map, stays }: Pick<SheetChanges, 'map' | 'st
       }
     },
     change(cell: RowCell, row: number, to: number): void {
-      const found = f.exec(cell.inner);
+      const found = cell.inner.includes(start) ? f.exec(cell.inner) : null;
       if (!found) return;
       const text = textOf(found[1]!, found[2] ?? '', row, cell.column);
       const kept = text === null || to < 0 ? null : keptFormula(text, row, to, map.above, stays);

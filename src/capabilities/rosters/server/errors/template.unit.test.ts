@@ -262,8 +262,8 @@ test('sentences: several, doubtful ones, formulas of others, what XML cannot hol
       const rows = [];
       for await (const batch of book.rows(0)) rows.push(...batch);
       await book.close();
-      expect(rows[2]!.cells.slice(5)).toEqual(['1. 姓名 <空>\n2. 号码 & 电话_x000D_', `'=HYPERLINK("x")`]);
-      expect(rows[3]!.cells.slice(5)).toEqual(['【存疑】收入偏高']);
+      expect(rows[2]!.cells.slice(5)).toEqual(['1. 姓名 <空>\n2. 号码 & 电话_x000D_（原第 4 行）', `'=HYPERLINK("x")`]);
+      expect(rows[3]!.cells.slice(5)).toEqual(['【存疑】收入偏高（原第 6 行）']);
       const note = await part('xl/worksheets/sheet2.xml');
       expect(note).toMatch(/演示数据.*批次 14.*拒收 1 行.*存疑 1 行/s);
     },
