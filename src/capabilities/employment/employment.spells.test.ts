@@ -9,8 +9,9 @@ import { addDays } from '#standards/calendar/calendar.ts';
 import { testApp } from '#testApp.ts';
 import { listSpells } from './contract.ts';
 import { addEvidence, addSpell, correctSpell, endSpell, withdrawSpell } from './server/deeds.ts';
+import { spellCases } from './server/deskCases.ts';
 import { spellScopes } from './server/follow.ts';
-import { rowsOfWorkers } from './server/livingRows.ts';
+import { livingSpells } from './server/livingRows.ts';
 import { compareStates } from './server/nightly.ts';
 import { asSystem, OTHER, organisations, SUIWEI, spell } from './testing/facts.ts';
 
@@ -191,7 +192,7 @@ test('who is told what: all at home, a host what happens there, an employer its 
   expect(looked.rows[0]!.n).toBeGreaterThanOrEqual(4);
 });
 
-test('a request writes spells of its own area only; the register is told as rows of a sheet', async () => {
+test('the register is told as rows of a sheet, and doubts about work show its spells', async () => {
   const { as, store, services } = await testApp({ clock: testClock('2026-11-27T02:00:00Z') });
   const county = await as('平塘县人社局');
   const today = services.clock.today();
@@ -199,21 +200,18 @@ test('a request writes spells of its own area only; the register is told as rows
   const { id } = await county(registerWorker, person);
   const idle = await county(registerWorker, someone('班麦收'));
   const spellId = await asSystem(store, today, (deed) => addSpell(deed, id, spell({ industry: 'H62', pointToPoint: false })));
-  const rows = await system(store, (db) => rowsOfWorkers(db, services, [idle.id, id]));
-  expect(rows.map((r) => [r.workerId, r.spellId])).toEqual([
-    [idle.id, null],
-    [id, spellId],
+  const rows = await system(store, (db) => livingSpells(db, services, [idle.id, id]));
+  expect(rows.get(idle.id)).toEqual([]);
+  expect(rows.get(id)).toMatchObject([
+    {
+      id: spellId,
+      row: { working: true, start: '2026-03', end: null, place: '440111000000', industry: 'H62', monthlyIncome: 5200, pointToPoint: false },
+    },
   ]);
-  expect(rows[1]!.values).toMatchObject({
-    idNumber: person.number,
-    name: '罗立冬',
-    working: true,
-    start: '2026-03',
-    end: null,
-    place: '440111000000',
-    homeCounty: '522727',
-    industry: 'H62',
-    monthlyIncome: 5200,
-  });
-  expect(rows[0]!.values).not.toHaveProperty('working');
+  // a doubt about work shows the spells, a doubt about something else does not
+  const actor = await system(store, (db) => services.actorFor(db, county.account.id, services.clock.now()));
+  const cases = (rule: string) => system(store, (db) => spellCases({ db, services, actor, today }, id, rule));
+  expect(await cases('V09')).toMatchObject([{ label: { zh: '穗味餐饮' }, span: { from: '2026-03-01', to: null } }]);
+  expect((await cases('V09'))[0]!.values.find((v) => v.odd)).toMatchObject({ value: { zh: '5,200 元' } });
+  expect(await cases('V20')).toEqual([]);
 });

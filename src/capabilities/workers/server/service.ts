@@ -9,7 +9,6 @@ export { undoPeople, writtenPeople } from './import/undoPeople.ts';
 export { writePeople } from './import/writePeople.ts';
 export { newWorkersLiving, type SpellCases, type SpellsOf } from './living.ts';
 export { deskCards } from './livingCases.ts';
-export { type LivingPerson, rowsOfPeople } from './livingRows.ts';
 export { type RecordSeen, recordsSeen, statesWritten } from './sight.ts';
 export { refresh as refreshWorkers } from './write.ts';
 
