@@ -36,6 +36,8 @@ export interface BatchFacts {
   readonly handedIn: Day;
   /** Last day of the period the list states, else the day it was handed in. */
   readonly observedOn: Day;
+  /** Its sheets and what each was declared as: rows of another declared sheet are another applier's to take back. */
+  readonly sheets?: readonly { readonly index: number; readonly declared: string | null }[];
 }
 
 /**

@@ -5,6 +5,7 @@ import { educationLevelTexts } from '#standards/education/education.ts';
 import type { Text } from '#standards/text.ts';
 import { abilityTexts, healthTexts, type IdentityKind, identityKindTexts, relationTexts, willingTexts } from '../../contractShapes.ts';
 import { groupOf } from '../../rules.ts';
+import { isDivision, placeName } from '../places.ts';
 import { findStage } from '../stages.ts';
 import type { Comparing, Gathered } from './changesContext.ts';
 import type { Draft, IdentityKnown } from './drafts.ts';
@@ -199,8 +200,21 @@ export const compareIntention = ({ context }: Comparing, draft: Draft, fields: P
       out.differs('intention', text('培训意向', 'training wanted'), now?.training ?? '', fields.training, now?.training ? now.known : null)
     )
       columns.training = fields.training;
+  const { planPlace } = fields;
+  if (planPlace !== undefined && isDivision(planPlace) && !now?.places.includes(planPlace))
+    if (
+      out.differs(
+        'planPlace',
+        text('想去的地方', 'place wanted'),
+        (now?.places ?? []).map(placeName).join('、'),
+        placeName(planPlace),
+        now?.places.length ? now.known : null,
+      )
+    )
+      columns.places = [planPlace];
   if (!Object.keys(columns).length) return;
   draft.intention = {
+    places: (columns.places ?? now?.places ?? []) as readonly string[],
     willing: (columns.willing ?? now?.willing) as string,
     hindered: (columns.hindered ?? now?.hindered ?? []) as readonly string[],
     training: (columns.training ?? now?.training ?? '') as string,

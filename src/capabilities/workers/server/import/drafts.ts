@@ -4,6 +4,7 @@ import type { ApplyContext } from '#capabilities/rosters/server/service.ts';
 import { readSourceRef } from '#capabilities/rosters/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
+import type { PersonFields } from './fields.ts';
 
 /** A fact that stands, and the last day anybody vouched for it: of a list the day it is about, else the day it was recorded. */
 interface Known {
@@ -40,6 +41,7 @@ export interface IntentionKnown extends Known {
   readonly willing: string;
   readonly hindered: readonly string[];
   readonly training: string;
+  readonly places: readonly string[];
 }
 export interface MemberKnown extends Known {
   readonly id: string;
@@ -80,18 +82,18 @@ export interface Wanted {
   readonly reach: 'own' | 'key';
 }
 
-/** Columns that speak of each table; a table none of whose fields has a column is not read. */
-const FIELDS = {
-  homes: ['home', 'homeCounty'],
-  contacts: ['phone'],
-  condition: ['education', 'school', 'labour', 'health', 'marital', 'political'],
-  identities: ['identity', 'poverty', 'monitored', 'lowIncome', 'removedOn'],
-  intention: ['intention', 'willing', 'hindered', 'plansToWork'],
-  members: ['householdNumber', 'relation'],
-} as const;
-export type Part = keyof typeof FIELDS;
-export const partsOf = (fields: ReadonlySet<string>): ReadonlySet<Part> =>
-  new Set((Object.keys(FIELDS) as Part[]).filter((p) => FIELDS[p].some((f) => fields.has(f))));
+/** What rows may speak of; a table that no row of the chunk speaks of is not read. */
+export type Part = 'homes' | 'contacts' | 'condition' | 'identities' | 'intention' | 'members';
+const SAYS: Readonly<Record<Part, (f: PersonFields) => boolean>> = {
+  homes: (f) => f.home !== undefined,
+  contacts: (f) => f.phone !== undefined,
+  condition: (f) => (f.education ?? f.schoolStage ?? f.ability ?? f.health ?? f.marital ?? f.political) !== undefined,
+  identities: (f) => f.identities.length > 0 || f.riskRemovedOn !== undefined,
+  intention: (f) => (f.willing ?? f.hindered ?? f.training ?? f.planPlace) !== undefined,
+  members: (f) => (f.householdNumber ?? f.relation) !== undefined,
+};
+export const partsOf = (all: readonly PersonFields[]): ReadonlySet<Part> =>
+  new Set((Object.keys(SAYS) as Part[]).filter((part) => all.some(SAYS[part])));
 
 interface Stored {
   readonly workerId: string;
@@ -112,12 +114,12 @@ const observedDays = async (db: Db, rows: readonly Stored[]): Promise<ReadonlyMa
 
 /** What stands of these people, as `system`. Those who are gone meanwhile are left out. */
 export const loadDrafts = async (
-  { db, fields, today }: Pick<ApplyContext, 'db' | 'fields' | 'today'>,
+  { db, today }: Pick<ApplyContext, 'db' | 'today'>,
   wanted: readonly Wanted[],
+  parts: ReadonlySet<Part>,
 ): Promise<ReadonlyMap<string, Draft>> => {
   const out = new Map<string, Draft>();
   if (!wanted.length) return out;
-  const parts = partsOf(fields);
   const read = async <R>(table: string, columns: string, ids: readonly string[]): Promise<(R & Stored)[]> => {
     if (!ids.length) return [];
     const { rows } = await sql<
@@ -143,7 +145,7 @@ export const loadDrafts = async (
     'education, school_stage, health, ability, marital, political',
   );
   const identities = await of<IdentityKnown>('identities', 'identity_period', 'id, kind, valid_from, valid_to, risk_removed');
-  const intentions = await of<IntentionKnown>('intention', 'worker_intention', 'willing, hindered, training');
+  const intentions = await of<IntentionKnown>('intention', 'worker_intention', 'willing, hindered, training, places');
   const members = await of<MemberKnown>('members', 'household_member', 'id, household_id, relation, valid_from, valid_to');
   const days = await observedDays(db, [basics, homes, contacts, conditions, identities, intentions, members].flat());
   const dated = <R extends Stored>(row: R): R & Known => {

@@ -43,6 +43,8 @@ export interface PersonFields {
   readonly willing?: string;
   readonly hindered?: readonly string[];
   readonly training?: string;
+  /** 12 digits: where somebody plans to go. */
+  readonly planPlace?: string;
 }
 
 const RESIDENT = /^\d{17}[\dX]$/;
@@ -146,6 +148,7 @@ export const fieldsOf = (values: RowValues): PersonFields => {
     ['willing', willing],
     ['hindered', hindered.length ? hindered : undefined],
     ['training', training === '' ? undefined : training],
+    ['planPlace', oneOf(values.planPlace, (p) => /^\d{6,12}$/.test(p))?.padEnd(12, '0')],
   ];
   return { identities: identitiesOf(values), ...Object.fromEntries(entries.filter(([, v]) => v !== undefined)) };
 };

@@ -5,15 +5,16 @@ import type { PersonPlan } from './shapes.ts';
 import { undoPeople, writtenPeople } from './undoPeople.ts';
 import { writePeople } from './writePeople.ts';
 
-export const peopleApplier: SheetApplier<PersonPlan> = {
-  sheet: 'workers.people',
+const applierOf = (sheet: string): SheetApplier<PersonPlan> => ({
+  sheet,
   // stations may hand in telephones, steering corrections; what else a row would do is asked row by row
   can: 'workers.contact',
   resolve: resolvePeople,
   write: writePeople,
-  writtenRows: writtenPeople,
+  writtenRows: (context, after, limit) => writtenPeople(context, after, limit, sheet),
   undo: undoPeople,
-};
+});
 
-/** 计划外出务工信息: of a plan only the intention is written, and who it is where nobody knew; no spell of work. */
-export const plansApplier: SheetApplier<PersonPlan> = { ...peopleApplier, sheet: 'workers.plans' };
+export const peopleApplier = applierOf('workers.people');
+/** 计划外出务工信息: what somebody means to do is an intention of theirs, nothing more. */
+export const plansApplier = applierOf('workers.plans');

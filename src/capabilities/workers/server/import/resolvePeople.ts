@@ -7,7 +7,7 @@ import { type Comparing, type Gathered, gather } from './changesContext.ts';
 import { compareHome, comparePhone, compareWho, covers } from './compareBasics.ts';
 import { compareCondition, compareHousehold, compareIdentities, compareIntention } from './compareLife.ts';
 import { countCrossArea } from './crossArea.ts';
-import { type Draft, freshDraft, loadDrafts } from './drafts.ts';
+import { type Draft, freshDraft, loadDrafts, partsOf } from './drafts.ts';
 import { fieldsOf, type PersonFields } from './fields.ts';
 import * as say from './findings.ts';
 import { type Found, findByIds, findByName, findByNumber, inAreas, indexAll, lockNumbers, type Namesake, opened } from './findPeople.ts';
@@ -86,7 +86,7 @@ export const resolvePeople = async (context: ApplyContext, rows: readonly SheetR
     const reach = inOwn(f.home) ? 'own' : sight.keyed.has(f.workerId) ? 'key' : null;
     if (reach) wanted.set(f.workerId, { workerId: f.workerId, home: f.home, reach });
   }
-  const drafts = await loadDrafts(context, [...wanted.values()]);
+  const drafts = await loadDrafts(context, [...wanted.values()], partsOf(all));
   const households = await loadHouseholds(context, all, drafts);
   const comparing: Comparing = {
     context,

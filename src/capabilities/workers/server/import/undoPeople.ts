@@ -9,10 +9,19 @@ import { closeRecords, restingOn } from './restsOn.ts';
 
 type Context = Omit<ApplyContext, 'fields'>;
 
-/** Rows of the batch that stand, the last one first: what a later row wrote rests on what an earlier one wrote. `after`: the last one given. */
-export const writtenPeople = async ({ db, batch }: Context, after: RowPlace | null, limit: number): Promise<readonly RowPlace[]> => {
+/**
+ * Rows of the batch that stand, the last one first: what a later row wrote rests on what an earlier one wrote. `after`: the last one given. `declared`: only of
+ * sheets that are this one (a row whose work is kept must not lose its person to another applier).
+ */
+export const writtenPeople = async (
+  { db, batch }: Context,
+  after: RowPlace | null,
+  limit: number,
+  declared?: string,
+): Promise<readonly RowPlace[]> => {
+  const mine = declared === undefined ? undefined : batch.sheets?.filter((s) => s.declared === declared).map((s) => s.index);
   const { rows } = await sql<RowPlace>`
-    select sheet, row, side from worker_source where batch_id = ${batch.id}::uuid and undone is null
+    select sheet, row, side from worker_source where batch_id = ${batch.id}::uuid and undone is null ${mine ? sql`and sheet = any(${mine}::int2[])` : sql``}
       and (${after === null} or (sheet, row, side) < (${after?.sheet ?? 0}::int2, ${after?.row ?? 0}::int4, ${after?.side ?? 0}::int2))
     order by sheet desc, row desc, side desc limit ${limit}`.execute(db);
   return rows;
