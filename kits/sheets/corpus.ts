@@ -2,12 +2,20 @@ import { combinedCases } from './cases/combined.ts';
 import { containerCases } from './cases/containers.ts';
 import { faultCases } from './cases/faults.ts';
 import { layoutCases } from './cases/layouts.ts';
+import { officeCases } from './cases/officeLists.ts';
 import { rowCases } from './cases/rows.ts';
 import { type Case, type ExpectedHeader, type ExpectedRow, type Verdict, verdicts } from './shapes.ts';
 import { lays } from './troubles.ts';
 
 /** Every file of the corpus, in the order of the README. */
-export const corpus = (): readonly Case[] => [...rowCases(), ...layoutCases(), ...containerCases(), ...combinedCases(), ...faultCases()];
+export const corpus = (): readonly Case[] => [
+  ...rowCases(),
+  ...layoutCases(),
+  ...containerCases(),
+  ...combinedCases(),
+  ...officeCases(),
+  ...faultCases(),
+];
 
 /** Line by line of every sheet; blank rows have none. */
 export const expectedRows = (of: Case): ExpectedRow[] =>

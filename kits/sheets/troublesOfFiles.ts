@@ -32,6 +32,7 @@ export const layoutTroubles = {
   constants: 'one income and one industry for everybody: filled by a program',
   factory: 'one employer, one place, one start for everybody: a real hiring, not to be accused',
   organisations: 'a list of organisations',
+  office: 'laid out by hand, with the habits of one office',
 } as const;
 
 /** Troubles of the bytes: the writers make them. */

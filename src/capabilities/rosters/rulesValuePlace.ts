@@ -68,7 +68,10 @@ export const readPlace = (type: Place, cell: string | NumberCell, context: Value
     return { ...read, findings: [finding(context, 'hint', 'V03', text)] };
   }
   const read = notSure(anywhere, type.least, raw, context);
-  return type.mild ? { ...read, findings: read.findings.map((f) => ({ ...f, severity: 'doubt' as const })) } : read;
+  if (!type.mild) return read;
+  // 先进村三组 lies in many counties; where nobody says whose list it is, it is left as it stands
+  const severity = type.whole && context.near === undefined ? 'hint' : 'doubt';
+  return { ...read, findings: read.findings.map((f) => ({ ...f, severity })) };
 };
 
 /** 境外 and the countries people go to: no county, and yet said well enough. Checked only where no division of ours fits. */

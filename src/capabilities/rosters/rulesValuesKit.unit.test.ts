@@ -77,34 +77,37 @@ interface Outcome {
   readonly organisations: boolean;
 }
 
-const outcomes: Outcome[] = corpus().flatMap((one) =>
-  one.sheets.flatMap((sheet) => {
-    const width = sheet.lines.some((l) => l.truths.length > 1) ? sheet.columns.length / 2 : sheet.columns.length;
-    const columns = sheet.columns.slice(0, width).map(fieldOf);
-    return sheet.lines.flatMap((line, at) =>
-      line.truths.flatMap((truth, side) => {
-        if (truth.verdict === 'not-a-row') return [];
-        const reads = new Map<string, ValueRead<unknown>>();
-        const cells = new Map<string, Cell | null>();
-        for (const [column, known] of columns.entries()) {
-          if (!known) continue;
-          const cell = cellOf(line.cells[side * (width + 1) + column] ?? null, one);
-          cells.set(known.field, cell);
-          reads.set(
-            known.field,
-            readValue<FieldType>(known.type, cell, {
-              ...context,
-              field: known.field,
-              date1904: date1904(one),
-              typeless: one.format === 'csv',
-            }),
-          );
-        }
-        return [{ where: `${one.file} ${sheet.name} ${at + 1}`, truth, reads, cells, organisations: sheet.kind === 'organisations' }];
-      }),
-    );
-  }),
-);
+/** Lists laid out by hand have columns of many names, and the fields of a sheet decide how they are read: proved with the sheets themselves. */
+const outcomes: Outcome[] = corpus()
+  .filter((one) => !one.troubles.includes('office'))
+  .flatMap((one) =>
+    one.sheets.flatMap((sheet) => {
+      const width = sheet.lines.some((l) => l.truths.length > 1) ? sheet.columns.length / 2 : sheet.columns.length;
+      const columns = sheet.columns.slice(0, width).map(fieldOf);
+      return sheet.lines.flatMap((line, at) =>
+        line.truths.flatMap((truth, side) => {
+          if (truth.verdict === 'not-a-row') return [];
+          const reads = new Map<string, ValueRead<unknown>>();
+          const cells = new Map<string, Cell | null>();
+          for (const [column, known] of columns.entries()) {
+            if (!known) continue;
+            const cell = cellOf(line.cells[side * (width + 1) + column] ?? null, one);
+            cells.set(known.field, cell);
+            reads.set(
+              known.field,
+              readValue<FieldType>(known.type, cell, {
+                ...context,
+                field: known.field,
+                date1904: date1904(one),
+                typeless: one.format === 'csv',
+              }),
+            );
+          }
+          return [{ where: `${one.file} ${sheet.name} ${at + 1}`, truth, reads, cells, organisations: sheet.kind === 'organisations' }];
+        }),
+      );
+    }),
+  );
 
 test('every value the kit expects is read, and none where it expects none', () => {
   const wrong: string[] = [];

@@ -151,4 +151,6 @@ const readSheet = (file: string, sheet: Sheet): KitSheet => {
 };
 
 export const kitSheets = (): readonly KitSheet[] =>
-  corpus().flatMap((one) => one.sheets.filter((s) => s.kind === 'workers').map((s) => readSheet(one.file, s)));
+  corpus()
+    .filter((one) => !one.troubles.includes('office'))
+    .flatMap((one) => one.sheets.filter((s) => s.kind === 'workers').map((s) => readSheet(one.file, s)));
