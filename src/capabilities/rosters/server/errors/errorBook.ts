@@ -45,12 +45,10 @@ export const makeErrorBook = async (
       const out = zipWriter(file);
       // its memory is not needed for what is copied
       if (source.info.format === 'xlsx') await book.close();
-      const { ending } =
-        source.info.format === 'xlsx'
-          ? await writeSameBook(source, plans, said, note, out)
-          : await writeOwnBook(book, source, plans, said, note, out);
+      if (source.info.format === 'xlsx') await writeSameBook(source, plans, said, note, out);
+      else await writeOwnBook(book, source, plans, said, note, out);
       await out.finish();
-      return { path: target, name: errorBookName(source.name, ending), rows: said.count };
+      return { path: target, name: errorBookName(source.name, 'xlsx'), rows: said.count };
     } finally {
       await book.close();
       await said.close();

@@ -58,7 +58,7 @@ export interface ErrorNote {
 
 export interface ErrorBook {
   readonly path: string;
-  /** For the download; its ending is what the file is. */
+  /** For the download; always an xlsx. */
   readonly name: string;
   /** Rows handed back. */
   readonly rows: number;

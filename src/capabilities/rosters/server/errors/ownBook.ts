@@ -236,7 +236,7 @@ export const writeOwnBook = async (
   said: SaidRows,
   note: ErrorNote,
   out: ZipWriter,
-): Promise<{ readonly ending: string }> => {
+): Promise<void> => {
   // the note of an error workbook that was saved in another format and handed in again
   const sheets = source.info.sheets.filter((s) => s.name !== NOTE_SHEET);
   const styles = styleBook(STYLES);
@@ -278,5 +278,4 @@ export const writeOwnBook = async (
   }
   await out.add(parts.at(-1)!, [noteSheetXml(noteLines(note, source.name, said), styles, MAIN)]);
   await out.add('xl/styles.xml', [DECLARATION, styles.xml()]);
-  return { ending: 'xlsx' };
 };

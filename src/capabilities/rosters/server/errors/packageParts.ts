@@ -7,7 +7,11 @@ import { attr, elementsOf, elementXml, escapeXml, plainXml, simpleXml, withoutAt
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** [Content_Types].xml without the parts that go, with those that come. */
-export const contentTypes = (xml: string, gone: ReadonlySet<string>, added: Readonly<Record<string, 'worksheet' | 'styles'>>): string => {
+export const contentTypes = (
+  xml: string,
+  gone: ReadonlySet<string>,
+  added: Readonly<Record<string, 'sheet.main' | 'worksheet' | 'styles'>>,
+): string => {
   const [root] = elementsOf(simpleXml(xml));
   if (!root) throw new RangeError('content types');
   const nameOf = (c: { readonly attributes: string }) =>
@@ -22,16 +26,16 @@ export const contentTypes = (xml: string, gone: ReadonlySet<string>, added: Read
   return elementXml(root.tag, root.attributes, kept.map((c) => c.xml).join('') + more.join(''));
 };
 
-/** Relations of the workbook without those of a kind, with new ones. */
+/** Relations of the workbook without those of some kinds, with new ones. */
 export const workbookRelations = (
   xml: string,
-  goneKind: string,
+  gone: ReadonlySet<string>,
   added: readonly { readonly id: string; readonly type: string; readonly target: string }[],
 ): string => {
   const [root] = elementsOf(simpleXml(xml));
   if (!root) throw new RangeError('relations');
   const prefix = root.tag.slice(0, root.tag.length - root.name.length);
-  const kept = elementsOf(root.inner).filter((c) => !(attr(c.attributes, 'Type') ?? '').endsWith(`/${goneKind}`));
+  const kept = elementsOf(root.inner).filter((c) => !gone.has((attr(c.attributes, 'Type') ?? '').replace(/^.*\//, '')));
   const more = added.map((r) => `<${prefix}Relationship Id="${r.id}" Type="${r.type}" Target="${escapeXml(r.target)}"/>`);
   return elementXml(root.tag, root.attributes, kept.map((c) => c.xml).join('') + more.join(''));
 };

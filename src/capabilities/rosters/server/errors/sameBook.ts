@@ -4,7 +4,7 @@ import { zipKind } from '../reading/detect.ts';
 import { LIMITS } from '../reading/limits.ts';
 import { ReadRefused } from '../reading/readRefused.ts';
 import { worksheetsOf } from '../reading/xlsxBook.ts';
-import { readContentTypes, readRelations } from '../reading/xlsxParts.ts';
+import { readRelations } from '../reading/xlsxParts.ts';
 import { xmlText } from '../reading/xml.ts';
 import { openZip, type Zip } from '../reading/zip.ts';
 import { partsAround } from './aroundSheet.ts';
@@ -20,11 +20,8 @@ import { styleBook } from './styleBook.ts';
 import { DECLARATION, wholeText } from './xmlWrite.ts';
 import type { ZipWriter } from './zipWriter.ts';
 
-const ENDINGS: readonly (readonly [RegExp, string])[] = [
-  [/sheet\.macroEnabled/i, 'xlsm'],
-  [/template\.macroEnabled/i, 'xltm'],
-  [/spreadsheetml\.template/i, 'xltx'],
-];
+/** Not handed back: the order of calculation, which Excel makes anew, and macros, which nobody asked us to pass on. A template goes back as a book. */
+const GONE: ReadonlySet<string> = new Set(['calcChain', 'vbaProject']);
 
 /** Parts by their names without regard to case and slashes, as the reader takes them. */
 const keyOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
@@ -39,7 +36,7 @@ export const writeSameBook = async (
   said: SaidRows,
   note: ErrorNote,
   out: ZipWriter,
-): Promise<{ readonly ending: string }> => {
+): Promise<void> => {
   const zip: Zip = await openZip(source.path, LIMITS);
   try {
     const kind = await zipKind(zip);
@@ -70,14 +67,23 @@ export const writeSameBook = async (
         if (!names.has(keyOf(part))) return part;
       }
     };
-    const calc = relations.filter((r) => r.kind === 'calcChain').map((r) => keyOf(r.target));
+    const gone = new Set(
+      relations
+        .filter((r) => GONE.has(r.kind))
+        .flatMap((r) => [r.target, relationsPart(r.target)])
+        .map(keyOf),
+    );
+    for (const name of names) if (/(?:^|\/)vba[^/]*\.(?:bin|xml)$/.test(name)) gone.add(name);
     const known = worksheets.find((w) => w.name === NOTE_SHEET);
     const notePart = known?.part ?? free(`${folder}worksheets/sheet#.xml`);
     const newStyles = hasStyles ? undefined : free(`${folder}styles#.xml`);
-    const types: Record<string, 'worksheet' | 'styles'> = { [notePart]: 'worksheet', ...(newStyles ? { [newStyles]: 'styles' } : {}) };
+    const types: Parameters<typeof contentTypes>[2] = {
+      [workbook]: 'sheet.main',
+      [notePart]: 'worksheet',
+      ...(newStyles ? { [newStyles]: 'styles' } : {}),
+    };
     const typesPart = '[Content_Types].xml';
-    const contentType = (await readContentTypes(zip)).get(workbook.toLowerCase()) ?? '';
-    if (zip.has(typesPart)) await write(typesPart, [DECLARATION, contentTypes(await text(typesPart), new Set(calc), types)]);
+    if (zip.has(typesPart)) await write(typesPart, [DECLARATION, contentTypes(await text(typesPart), gone, types)]);
 
     const strings = relations.find((r) => r.kind === 'sharedStrings')?.target;
     const marks = strings !== undefined && zip.has(strings) ? await dittoStrings(() => xmlText(zip.bytes(strings))) : new Set<string>();
@@ -108,7 +114,7 @@ export const writeSameBook = async (
     const noteId = id('rIdNote1');
     await write(relationsPart(workbook), [
       DECLARATION,
-      workbookRelations(await text(relationsPart(workbook)), 'calcChain', [
+      workbookRelations(await text(relationsPart(workbook)), GONE, [
         ...(known ? [] : [{ id: noteId, type: `${office}/worksheet`, target: relative(notePart) }]),
         ...(newStyles ? [{ id: id('rIdStyles1'), type: `${office}/styles`, target: relative(newStyles) }] : []),
       ]),
@@ -122,11 +128,10 @@ export const writeSameBook = async (
     ]);
     for (const name of zip.names) {
       const key = keyOf(name);
-      if (name.endsWith('/') || written.has(key) || calc.includes(key)) continue;
+      if (name.endsWith('/') || written.has(key) || gone.has(key)) continue;
       written.add(key);
       await out.copy(name.replaceAll('\\', '/').replace(/^\/+/, ''), await zip.raw(name));
     }
-    return { ending: ENDINGS.find(([type]) => type.test(contentType))?.[1] ?? 'xlsx' };
   } finally {
     await zip.close();
   }

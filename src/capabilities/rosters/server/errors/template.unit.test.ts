@@ -304,6 +304,24 @@ test('a list without header says in each cell what it is, and is read as if it d
   });
 });
 
+test('macros are not passed on: of a book with macros a book without', () =>
+  after(
+    {
+      sheets: [sheetXml(people())],
+      type: 'application/vnd.ms-excel.sheet.macroEnabled.main+xml',
+      more: [{ name: 'xl/vbaProject.bin', content: 'macro' }],
+    },
+    [refuse(0, 4)],
+    async (part) => {
+      expect(await part('xl/vbaProject.bin')).toBe('');
+      const types = await part('[Content_Types].xml');
+      expect(types).toContain(
+        'PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"',
+      );
+      expect(types).not.toContain('macroEnabled');
+    },
+  ));
+
 test('nothing is written over: what stands beside the table keeps its place', () =>
   after({ sheets: [sheetXml(people((at) => (at === 7 ? t('G7', '旁注') : '')))] }, [refuse(0, 7)], async (part) => {
     const xml = await part(SHEET);
