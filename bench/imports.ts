@@ -142,7 +142,7 @@ const wholeWay = async (run: Run, database: BenchDatabase, folder: string, rows:
   answers.same(world.services.unexpected.length, 0, 'unexpected errors');
   answers.done();
   run.note(
-    `${wrote.counts.new} new, ${wrote.counts.changed} changed, ${wrote.counts.unchanged} unchanged, ${wrote.counts.refused} refused`,
+    `${wrote.counts.new} new, ${wrote.counts.changed} changed, ${wrote.counts.unchanged} unchanged, ${wrote.counts.refused} refused; by rule ${JSON.stringify(wrote.counts.byRule)}`,
   );
   const facts = await writtenSince(client, xid);
   run.note(`rows written: ${[...facts].map(([table, n]) => `${table} ${n}`).join(', ')}`);
