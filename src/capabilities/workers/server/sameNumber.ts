@@ -6,11 +6,11 @@ import { newId } from '#platform/server/newId.ts';
 import type { Db } from '#platform/server/store.ts';
 import { numberTaken } from '../contractShapes.ts';
 import { countyName } from './places.ts';
+import { takeTurns } from './turns.ts';
 import { mine, refresh } from './write.ts';
 
 /** One writer per number: two desks that register the same person at the same moment must meet. */
-export const lockNumber = (call: Call, number: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`number ${call.services.keys.index('number', number)}`}, 0))`.execute(call.db);
+export const lockNumber = (call: Call, number: string) => takeTurns(call.db, 'number', [call.services.keys.index('number', number)]);
 
 /** Refuses a number that is on record in an area the asker is responsible for. */
 export const refuseTaken = async (call: Call, number: string, except?: string): Promise<void> => {

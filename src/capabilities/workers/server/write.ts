@@ -7,6 +7,7 @@ import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { insertVersion, supersede, withdraw } from '#platform/server/versions.ts';
 import { noSuchFact, notYours } from '../contractShapes.ts';
+import { takeTurns } from './turns.ts';
 
 /** One record, as far as everything that writes needs it; birthday and death as the record itself says. */
 export interface Target {
@@ -21,10 +22,7 @@ export interface Target {
  * One writer at a time for each of these workers: what is checked against the facts (periods that must not overlap, a death recorded once, the home a
  * record moves from) still holds when it is written. In one order, before any other lock.
  */
-export const lockWorkers = async (db: Db, ids: readonly string[]): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended('worker ' || x.id, 0)) from (
-    select distinct id::text from unnest(${ids}::uuid[]) u (id) order by 1) x`.execute(db);
-};
+export const lockWorkers = (db: Db, ids: readonly string[]): Promise<void> => takeTurns(db, 'worker', ids);
 
 /** The worker somebody wants to write to. Not visible: the same answer as for nobody. Visible from the host's side only: its own office does it. */
 export const getTarget = async (call: Pick<Call, 'db' | 'actor' | 'today'>, id: string, keyed = false): Promise<Target> => {

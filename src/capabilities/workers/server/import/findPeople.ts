@@ -4,6 +4,7 @@ import { holds } from '#capabilities/access/rules.ts';
 import type { ApplyContext } from '#capabilities/rosters/server/service.ts';
 import type { Area } from '#platform/server/actor.ts';
 import type { IndexKind, Keys } from '#platform/server/keys.ts';
+import { takeTurns } from '../turns.ts';
 
 export interface Found {
   readonly workerId: string;
@@ -92,11 +93,7 @@ export const findByName = async ({ db, owner }: Pick<ApplyContext, 'db' | 'owner
 };
 
 /** One writer per number at a time, in one order: two who register the same person at the same moment meet (as `lockNumber` of a form). */
-export const lockNumbers = async (db: ApplyContext['db'], indexes: readonly string[]): Promise<void> => {
-  if (!indexes.length) return;
-  await sql`select pg_advisory_xact_lock(k) from (
-    select distinct hashtextextended('number ' || x, 0) as k from unnest(${indexes}::text[]) x order by 1) l`.execute(db);
-};
+export const lockNumbers = (db: ApplyContext['db'], indexes: readonly string[]): Promise<void> => takeTurns(db, 'number', indexes);
 
 export const inAreas =
   (areas: readonly Area[]) =>
