@@ -77,6 +77,7 @@ test('a clerk goes through the desk: case, hand over, exemption, correction; the
   // tick both and hand them over
   await page.keyboard.press('x');
   await page.keyboard.press('j');
+  await page.locator('li:nth-child(2).finding-line[data-current]').waitFor();
   await page.keyboard.press('x');
   await page.getByRole('button', { name: '转派选中的 2 件' }).click();
   await page.locator('#assign-to').click();
