@@ -120,7 +120,7 @@ export const testApplier = (pause?: () => Promise<unknown>): SheetApplier<Plan> 
         values (${String(values.idNumber)}, ${String(values.name)}, ${(values.phone as string | null) ?? null}, ${JSON.stringify(extra)}::jsonb, ${batch.id}::uuid, ${sheet}, ${at}, ${side})
         on conflict (number) do update set name = excluded.name, phone = coalesce(excluded.phone, p.phone), extra = excluded.extra, batch_id = excluded.batch_id,
           sheet = excluded.sheet, row = excluded.row, side = excluded.side, written = p.written + 1,
-          before = jsonb_build_object('name', p.name, 'phone', p.phone, 'batch', p.batch_id, 'before', p.before)
+          before = jsonb_build_object('name', p.name, 'phone', p.phone, 'batch', p.batch_id, 'row', p.row, 'before', p.before)
         returning id`.execute(db);
       written.push({ subject: { kind: 'worker' as const, id: made[0]!.id, home: batch.area } });
     }
@@ -141,7 +141,7 @@ export const testApplier = (pause?: () => Promise<unknown>): SheetApplier<Plan> 
       const { rows: found } = await sql<{
         id: string;
         mine: boolean;
-        before: { name: string; phone: string | null; batch: string } | null;
+        before: { name: string; phone: string | null; batch: string; row: number } | null;
       }>`
         select id, batch_id = ${batch.id}::uuid as mine, before from test_person where sheet = ${sheet} and row = ${row} and side = ${side}
           and (batch_id = ${batch.id}::uuid or before ->> 'batch' = ${batch.id})`.execute(db);
@@ -151,7 +151,7 @@ export const testApplier = (pause?: () => Promise<unknown>): SheetApplier<Plan> 
         continue;
       }
       if (one.before)
-        await sql`update test_person set name = ${one.before.name}, phone = ${one.before.phone}, batch_id = ${one.before.batch}::uuid, before = before -> 'before' where id = ${one.id}::uuid`.execute(
+        await sql`update test_person set name = ${one.before.name}, phone = ${one.before.phone}, batch_id = ${one.before.batch}::uuid, row = ${one.before.row}, before = before -> 'before' where id = ${one.id}::uuid`.execute(
           db,
         );
       else await sql`delete from test_person where id = ${one.id}::uuid`.execute(db);

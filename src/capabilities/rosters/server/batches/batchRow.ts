@@ -21,7 +21,12 @@ export interface Reached extends RowPlace {
   readonly total: number;
   readonly auditId: number | null;
   readonly seconds: number;
-  readonly undo?: { readonly applier: number; readonly after: RowPlace | null; readonly undone: number };
+  readonly undo?: {
+    readonly applier: number;
+    readonly after: RowPlace | null;
+    readonly undone: number;
+    readonly pass: { readonly undone: number; readonly kept: number; readonly last: boolean };
+  };
 }
 
 export interface BatchRecord extends BatchFacts {

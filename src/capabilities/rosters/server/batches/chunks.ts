@@ -69,12 +69,12 @@ export interface Pace {
 }
 
 /** The embedded database has one session: nobody waits longer than a chunk. A server takes more at a time. */
-export const newPace = (kind: 'embedded' | 'server'): Pace => {
+export const newPace = (kind: 'embedded' | 'server', rows?: number): Pace => {
   const [least, most, ms] = kind === 'embedded' ? [25, 2000, 150] : [1000, 5000, 1500];
   let size = kind === 'embedded' ? 100 : 2000;
   const began = performance.now();
   return {
-    size: () => size,
+    size: () => rows ?? size,
     async timed(work) {
       const since = performance.now();
       const result = await work();

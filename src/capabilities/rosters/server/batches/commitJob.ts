@@ -158,7 +158,7 @@ const run = async (
   };
 
   await withBatchBook(services, parts, batch.fileHash, async (book) => {
-    const pace = newPace(services.store.kind);
+    const pace = newPace(services.store.kind, parts.chunkRows);
     const reading = { ...readingOf(services, parts, batch), said: saidOf(batch.sheets) };
     const start = left.counts.rows;
     let target: Target | null = null;

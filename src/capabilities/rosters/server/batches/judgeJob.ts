@@ -69,7 +69,7 @@ export const newJudgeJob = (parts: RostersParts) =>
           ...(input.worksheet === undefined ? {} : { worksheet: input.worksheet }),
         };
         return withBatchBook(services, parts, batch.fileHash, async (book) => {
-          const pace = newPace(services.store.kind);
+          const pace = newPace(services.store.kind, parts.chunkRows);
           const sheets: SheetLine[] = [];
           const trials = new Map<string, Finding>();
           let counts = noCounts();

@@ -11,6 +11,8 @@ export interface RostersParts {
   /** By the sheet they write; a sheet without one is a trial only. */
   readonly appliers: readonly AnyApplier[];
   readonly desk: Desk;
+  /** Rows of a chunk; what the database bears just now unless told. */
+  readonly chunkRows?: number;
   /** Names and places (12 digits) of organisations; one that is missing does not exist or is not seen. */
   organisations(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly place: string }>>;
 }

@@ -12,7 +12,10 @@ interface UndoPlace {
   readonly applier: number;
   readonly after: RowPlace | null;
   readonly undone: number;
+  /** What this pass did so far. A row may rest on a later one of the same batch: passes go on until one takes nothing back; the last one keeps its sentences. */
+  readonly pass: { readonly undone: number; readonly kept: number; readonly last: boolean };
 }
+const FIRST = { undone: 0, kept: 0, last: false };
 
 export const newUndoJob = (parts: RostersParts) =>
   defineJob<{ readonly batchId: string }, UndoPlace>({
@@ -30,8 +33,8 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
   const appliers: readonly AnyApplier[] = parts.appliers.filter((a) => declared.has(a.sheet)).toReversed();
   const written: Reached = batch.reached ?? { sheet: -1, row: 0, side: 0, total: batch.counts.rows, auditId: null, seconds: 0 };
   const total = batch.counts.accepted + batch.counts.doubtful;
-  const pace = newPace(services.store.kind);
-  let at: UndoPlace = written.undo ?? { applier: 0, after: null, undone: 0 };
+  const pace = newPace(services.store.kind, parts.chunkRows);
+  let at: UndoPlace = written.undo ?? { applier: 0, after: null, undone: 0, pass: FIRST };
   let seen = at.undone;
   while (at.applier < appliers.length) {
     const applier = appliers[at.applier]!;
@@ -45,15 +48,13 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
           // two sheets of one file may keep their rows in one table: each goes back by its own
           const own = rows.filter((r) => declaredAt.get(r.sheet) === applier.sheet);
           const undone = own.length ? await applier.undo(here, own) : [];
-          await keepUndone(
-            db,
-            services.keys,
-            batch.id,
-            undone.filter((u) => u.state === 'kept'),
-          );
+          const kept = undone.filter((u) => u.state === 'kept');
+          if (from.pass.last) await keepUndone(db, services.keys, batch.id, kept);
+          const n = undone.filter((u) => u.state === 'undone').length;
+          const pass = { ...from.pass, undone: from.pass.undone + n, kept: from.pass.kept + kept.length };
           const next: UndoPlace = rows.length
-            ? { ...from, after: placeOnly(rows.at(-1)!), undone: from.undone + undone.filter((u) => u.state === 'undone').length }
-            : { applier: from.applier + 1, after: null, undone: from.undone };
+            ? { ...from, after: placeOnly(rows.at(-1)!), undone: from.undone + n, pass }
+            : afterApplier(from, appliers.length);
           await setBatch(db, context, batch, sql`reached = ${JSON.stringify({ ...written, undo: next })}::jsonb`);
           return { next, rows: rows.length };
         },
@@ -99,6 +100,14 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
     { progress: { done: total, total } },
     WRITES,
   );
+};
+
+/** The next applier; after the last one another pass, as long as one is of use. */
+const afterApplier = (from: UndoPlace, appliers: number): UndoPlace => {
+  const next = { ...from, applier: from.applier + 1, after: null };
+  if (next.applier < appliers || from.pass.last) return next;
+  if (from.pass.undone > 0) return { ...next, applier: 0, pass: FIRST };
+  return from.pass.kept > 0 ? { ...next, applier: 0, pass: { ...FIRST, last: true } } : next;
 };
 
 const placeOnly = ({ sheet, row, side }: RowPlace): RowPlace => ({ sheet, row, side });
