@@ -25,7 +25,9 @@ const compare = (before: ReadFile, after: ReadFile, wanted: ReadonlySet<string>)
         top: t.table.header,
         rows: t.rows.filter((r) => r.kind === 'data' && (all || wanted.has(`${t.sheet} ${r.at + 1}`))).map((r) => r.cells.map(meant)),
       }));
-  return { must: said(before, false), is: said(after, true) };
+  // a cover sheet that looks like a table hands nothing back
+  const filled = (tables: ReturnType<typeof said>) => tables.filter((t) => t.rows.length > 0);
+  return { must: filled(said(before, false)), is: filled(said(after, true)) };
 };
 
 test.each(FILES)('%s', async (name) => {
