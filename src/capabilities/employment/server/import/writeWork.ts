@@ -1,6 +1,6 @@
 // Writes what rows say of work: one version of each spell and each piece of evidence, all rows of a chunk at once.
 import { type ApplyContext, type RowPlace, sourceRef } from '#capabilities/rosters/server/service.ts';
-import { type Correction, insertVersions, supersedeMany } from '#platform/server/versionsMany.ts';
+import { type Correction, insertFirstVersions, insertVersions, supersedeMany } from '#platform/server/versionsMany.ts';
 import { differingFacts, type Write } from '../../rulesRows.ts';
 import type { SpellFacts } from '../../rulesSpell.ts';
 import { follow } from '../follow.ts';
@@ -70,9 +70,10 @@ export const writeWork = async ({ db, owner, batch, today }: ApplyContext, templ
       } else if (w.was === null) newIdle.push({ worker_id: workerId, observed: w.observed, template, ...origin });
       else changedIdle.push({ id: workerId, changes: { observed: w.observed, template, ...origin } });
   }
-  await insertVersions(db, 'spell', newSpells);
+  // their ids were made by the rules of rows in this transaction: nobody can have known them before
+  await insertFirstVersions(db, 'spell', newSpells);
   await supersedeMany(db, 'spell', 'id', changedSpells);
-  await insertVersions(db, 'evidence', newEvidence);
+  await insertFirstVersions(db, 'evidence', newEvidence);
   await supersedeMany(db, 'evidence', 'id', changedEvidence);
   await insertVersions(db, 'no_work', newIdle);
   await supersedeMany(db, 'no_work', 'worker_id', changedIdle);
