@@ -89,6 +89,7 @@ export interface ComparisonTable {
 }
 
 export interface ComparisonRowTable {
+  id: Generated<string>;
   comparisonId: string;
   seq: number;
   tab: 'mine' | 'yours' | 'both';

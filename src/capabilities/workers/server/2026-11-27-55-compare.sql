@@ -23,6 +23,8 @@ grant select, insert, update on comparison to wengang_app;
 grant select, update, delete on comparison to wengang_system;
 
 create table comparison_row (
+  -- for the rotation of keys
+  id uuid not null default gen_random_uuid() unique,
   comparison_id uuid not null references comparison (id) on delete cascade,
   seq int not null,
   tab text not null constraint comparison_tab check (tab in ('mine', 'yours', 'both')),
@@ -38,4 +40,4 @@ create policy own on comparison_row to wengang_app using (exists (select 1 from 
   with check (exists (select 1 from comparison c where c.id = comparison_id));
 create policy system_all on comparison_row to wengang_system using (true) with check (true);
 grant select, insert, delete on comparison_row to wengang_app;
-grant select, delete on comparison_row to wengang_system;
+grant select, update, delete on comparison_row to wengang_system;

@@ -21,4 +21,5 @@ export const workersSealed: readonly SealedColumn[] = [
   },
   { table: 'home_period', id: 'id', versioned: true, sealed: 'address_sealed', indexes: [] },
   { table: 'worker_source', id: 'id', sealed: 'extra_sealed', indexes: [] },
+  { table: 'comparison_row', id: 'id', sealed: 'told_sealed', indexes: [] },
 ];
