@@ -2,7 +2,7 @@
 import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
-import { jobKinds, rosterEngine, routes, sheets } from './composition.ts';
+import { jobKinds, lookAtDemonstration, rosterEngine, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
 import { backupCommands } from './platform/server/backupCommands.ts';
 import { systemClock } from './platform/server/clock.ts';
@@ -43,7 +43,7 @@ const commands: readonly Command[] = [
   ...backupCommands(withServices),
   ...accountCommands(withServices),
   ...keyCommands(withServices, jobKinds),
-  ...demoCommands(withServices),
+  ...demoCommands(withServices, lookAtDemonstration),
   ...rostersCommands(sheets, systemClock().today, withServices, rosterEngine),
   {
     name: 'openapi',

@@ -1,5 +1,5 @@
 // The server's composition: with cli.ts and the shells, the only place that lists all capabilities.
-import { loadWorld, prepareDemonstration } from '../demo/load/job.ts';
+import { type Loaded, newDemonstration } from '../demo/load/job.ts';
 import { permissions as accessPermissions } from './capabilities/access/contract.ts';
 import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
 import { composePermissions } from './capabilities/access/rules.ts';
@@ -59,7 +59,7 @@ import { areaOfWorker, deskCards, newWorkersLiving } from './capabilities/worker
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
-import type { AnyJobKind } from './platform/server/jobs.ts';
+import { type AnyJobKind, enqueue } from './platform/server/jobs.ts';
 import { platformRoutes } from './platform/server/platformRoutes.ts';
 import { platformRecurring, type Recurring } from './platform/server/recurring.ts';
 import { rotationJobs, type SealedColumn } from './platform/server/rotation.ts';
@@ -106,6 +106,11 @@ export const deskParts: DeskParts = {
 };
 export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
+/** Nobody saves the people of a demonstration one by one, and its desk should not wait for the night. */
+export const lookAtDemonstration: Loaded = async (db, { keys }) => {
+  await enqueue(db, keys, sweep.sweepFindings, {}, { dedupeKey: 'demonstration' });
+};
+const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
 export const appliers: readonly AnyApplier[] = [organisationApplier, postApplier, peopleApplier, plansApplier, workApplier('workers.work')];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, organisations: organisationsById };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DERIVED } from '#capabilities/workers/server/nightly.ts';
 import { loadDemonstration } from '../demo/load/command.ts';
-import { loadInChunks, loadWorld } from '../demo/load/job.ts';
+import { loadInChunks, newDemonstration } from '../demo/load/job.ts';
 import { loadServer } from '../demo/load/server.ts';
 import { beginWorld, readWorldState } from '../demo/load/state.ts';
 import { GUARDED, TABLE_NAMES } from '../demo/load/tables.ts';
@@ -10,6 +10,7 @@ import { DEMO_ORGANISATIONS } from '../demo/organisations.ts';
 import { DEMO_TOWN, DEMO_VILLAGE } from '../demo/places.ts';
 import type { DemoWorker } from '../demo/shapes.ts';
 import { newWorld } from '../demo/world.ts';
+import { jobKinds, lookAtDemonstration } from './composition.ts';
 import { startJobRunner } from './platform/server/jobRunner.ts';
 import { enqueue } from './platform/server/jobs.ts';
 import { inRecordedHistory } from './platform/server/recordedHistory.ts';
@@ -242,7 +243,8 @@ test('a load that stops in the middle goes on where it was, to the same world', 
   expect(left!.next).toMatchObject({ household: expect.any(Number) });
   expect(await countOf(own, 'worker')).toBe(left!.workers);
 
-  const job = testServices(own.store, { jobs: [loadWorld] });
+  const { loadWorld } = newDemonstration(lookAtDemonstration);
+  const job = testServices(own.store, { jobs: [loadWorld, ...jobKinds.filter((k) => k.kind === 'rosters.sweepFindings')] });
   const id = await own.store.transact({ role: 'system' }, (db) => enqueue(db, job.keys, loadWorld, which));
   const runner = startJobRunner({ ...job, keys: services.keys });
   const state = () =>
@@ -250,7 +252,11 @@ test('a load that stops in the middle goes on where it was, to the same world', 
       db.selectFrom('job').select(['state', 'progress']).where('id', '=', id).executeTakeFirstOrThrow(),
     );
   await until(async () => !['queued', 'running'].includes((await state()).state));
+  // nobody saved these people one by one: the desk looks at them all by itself
+  await until(async () => (await ask(own, sql`select 1 from job where state in ('queued', 'running')`)).length === 0);
   await runner.stop();
+  expect(await ask(own, sql`select state, progress from job where kind = 'rosters.sweepFindings'`)).toMatchObject([{ state: 'done' }]);
+  expect(await countOf(own, 'desk_sweep')).toBe(1);
   const expected = [...newWorld(which).households()].flatMap((h) => h.workers);
   expect(await state()).toMatchObject({ state: 'done', progress: { done: expected.length } });
   const ids = await ask(own, sql<{ id: string }>`select id from worker order by id`);

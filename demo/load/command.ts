@@ -3,7 +3,7 @@ import { type Command, WrongUsage } from '#platform/server/command.ts';
 import type { Services } from '#platform/server/services.ts';
 import { DEMONSTRATION_DAY } from '../days.ts';
 import { DEFAULT_SCALE, DEFAULT_SEED, expectedWorkers, newWorld } from '../world.ts';
-import { loadInChunks } from './job.ts';
+import { type Loaded, loadInChunks } from './job.ts';
 import { loadServer, registerIsEmpty } from './server.ts';
 import { beginWorld, saveWorldState, type WhichWorld } from './state.ts';
 
@@ -55,7 +55,7 @@ export const loadDemonstration = async (
   return done(loaded.workers, true);
 };
 
-export const demoCommands = (withServices: With): readonly Command[] => [
+export const demoCommands = (withServices: With, whenLoaded: Loaded): readonly Command[] => [
   {
     name: 'demo',
     summary: { zh: '装入演示数据（可指定规模和种子）', en: 'load the demonstration world, of any scale and seed' },
@@ -86,6 +86,7 @@ export const demoCommands = (withServices: With): readonly Command[] => [
           told = percent;
           console.error(`${String(percent).padStart(3)} %  ${workers} / ~${total}`);
         });
+        if (loaded.added) await services.store.transact({ role: 'system' }, (db) => whenLoaded(db, services));
         const rate = Math.round((loaded.added / loaded.ms) * 1000);
         return {
           lines: loaded.added

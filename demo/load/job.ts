@@ -62,44 +62,55 @@ const watched = (total: number): ((state: WorldState) => void) => {
   };
 };
 
-export const loadWorld = defineJob<WhichWorld, object>({
-  kind: 'demo.load',
-  summary: { zh: '装入演示数据', en: 'Load the demonstration data' },
-  async run({ services, step }, which) {
-    const from = await beginWorld(services, which);
-    const total = expectedWorkers(newWorld(which));
-    const say = watched(total);
-    const note = {
-      zh: '演示数据正在装入，平塘县已经可以查看',
-      en: 'Demonstration data are being loaded; Pingtang County can be looked at already',
-    };
-    const owner = { role: 'owner' } as const;
-    const done = await loadInChunks(
-      services,
-      from,
-      (work) => step(work, (s) => ({ checkpoint: s, progress: { done: s.workers, total: Math.max(total, s.workers), note } }), owner),
-      say,
-    );
-    return { workers: done.workers };
-  },
-});
+/** What is queued once the world is there, as `system`: what an installation does with people it already has. */
+export type Loaded = (db: Db, services: Services) => Promise<void>;
 
-/** At the start of a demonstration: the world once, or what is left of it. Returns lines to print. */
-export const prepareDemonstration = async (services: Services, { empty }: { readonly empty: boolean }): Promise<string[]> => {
-  const scale = services.config.demonstrationScale;
-  if (empty || scale === 0) return [];
-  const queued = await services.store.transact({ role: 'system' }, async (db) => {
-    const state = await readWorldState(db);
-    if (state?.next === null) return false;
-    // a world begun by hand goes on as it was begun
-    await enqueue(
-      db,
-      services.keys,
-      loadWorld,
-      state ? { seed: state.seed, scale: state.scale, only: state.only } : { seed: DEFAULT_SEED, scale },
-      { dedupeKey: PREPARING },
-    );
-    return true;
+const newLoadWorld = (loaded: Loaded) =>
+  defineJob<WhichWorld, object>({
+    kind: 'demo.load',
+    summary: { zh: '装入演示数据', en: 'Load the demonstration data' },
+    async run({ services, step }, which) {
+      const from = await beginWorld(services, which);
+      const total = expectedWorkers(newWorld(which));
+      const say = watched(total);
+      const note = {
+        zh: '演示数据正在装入，平塘县已经可以查看',
+        en: 'Demonstration data are being loaded; Pingtang County can be looked at already',
+      };
+      const owner = { role: 'owner' } as const;
+      const done = await loadInChunks(
+        services,
+        from,
+        (work) => step(work, (s) => ({ checkpoint: s, progress: { done: s.workers, total: Math.max(total, s.workers), note } }), owner),
+        say,
+      );
+      await step((db) => loaded(db, services));
+      services.jobs.wake();
+      return { workers: done.workers };
+    },
   });
-  return queued ? ['演示数据在后台装入，页面已经可以打开 / demonstration data are loading in the background; the pages are open'] : [];
+
+export const newDemonstration = (loaded: Loaded) => {
+  const loadWorld = newLoadWorld(loaded);
+
+  /** At the start of a demonstration: the world once, or what is left of it. Returns lines to print. */
+  const prepareDemonstration = async (services: Services, { empty }: { readonly empty: boolean }): Promise<string[]> => {
+    const scale = services.config.demonstrationScale;
+    if (empty || scale === 0) return [];
+    const queued = await services.store.transact({ role: 'system' }, async (db) => {
+      const state = await readWorldState(db);
+      if (state?.next === null) return false;
+      // a world begun by hand goes on as it was begun
+      await enqueue(
+        db,
+        services.keys,
+        loadWorld,
+        state ? { seed: state.seed, scale: state.scale, only: state.only } : { seed: DEFAULT_SEED, scale },
+        { dedupeKey: PREPARING },
+      );
+      return true;
+    });
+    return queued ? ['演示数据在后台装入，页面已经可以打开 / demonstration data are loading in the background; the pages are open'] : [];
+  };
+  return { loadWorld, prepareDemonstration };
 };
