@@ -12,6 +12,7 @@ import {
   permissions as employmentPermissions,
   auditTexts as employmentTexts,
 } from './capabilities/employment/contract.ts';
+import { workRuleNames } from './capabilities/employment/contractTexts.ts';
 import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
 import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
@@ -23,6 +24,7 @@ import {
   permissions as organisationsPermissions,
   auditTexts as organisationsTexts,
 } from './capabilities/organisations/contractShapes.ts';
+import { organisationRuleNames } from './capabilities/organisations/rulesImport.ts';
 import { organisationApplier } from './capabilities/organisations/server/import/applier.ts';
 import { postApplier } from './capabilities/organisations/server/import/posts.ts';
 import { organisationsConstraints, organisationsRoutes } from './capabilities/organisations/server/routes.ts';
@@ -35,6 +37,7 @@ import {
   permissions as rostersPermissions,
   auditTexts as rostersTexts,
 } from './capabilities/rosters/contract.ts';
+import { engineRuleNames, type RuleNames } from './capabilities/rosters/rulesRuleNames.ts';
 import type { RostersParts } from './capabilities/rosters/server/batches/parts.ts';
 import { handOverFindings } from './capabilities/rosters/server/desk/deeds.ts';
 import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
@@ -47,7 +50,7 @@ import type { AnyApplier } from './capabilities/rosters/server/service.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
-import { workerRuleBook } from './capabilities/workers/rulesRuleBook.ts';
+import { workerRuleBook, workerRuleNames } from './capabilities/workers/rulesRuleBook.ts';
 import { compareJob, sweepComparisons } from './capabilities/workers/server/compareJob.ts';
 import { comparePurpose, compareRoutes } from './capabilities/workers/server/compareRoutes.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
@@ -97,9 +100,13 @@ export const accessParts: AccessParts = {
 };
 const access = newAccess(accessParts);
 
+/** Names of all that a row may be told by; a number of the rule book bears its name there. */
+export const ruleNames: RuleNames = { ...engineRuleNames, ...organisationRuleNames, ...workRuleNames, ...workerRuleNames };
+
 /** 疑点: whose rules are asked, and how people are told there. */
 export const deskParts: DeskParts = {
   rules: workerRuleBook,
+  ruleNames,
   living: [newWorkersLiving(livingSpells, spellCases)],
   deeds: [],
   cardsOf: deskCards,
@@ -113,7 +120,7 @@ export const lookAtDemonstration: Loaded = async (db, { keys }) => {
 const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
 export const appliers: readonly AnyApplier[] = [organisationApplier, postApplier, peopleApplier, plansApplier, workApplier('workers.work')];
-const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, organisations: organisationsById };
+const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
 /** For the command line. */
 export const rosterEngine: Engine = { parts: rosterParts, ...rosters, organisation: organisationByCode };

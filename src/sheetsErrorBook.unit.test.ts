@@ -52,7 +52,7 @@ test.each([
         advice: r.findings.flatMap((f) => f.advice ?? []),
         columns: errorColumns(
           r.findings.flatMap((f) => f.fields),
-          { left: table.left, columns: mapping!.columns },
+          { columns: mapping!.columns.map(({ column, field }) => ({ column: table.left + column, field })) },
         ),
       };
     });

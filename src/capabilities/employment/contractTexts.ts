@@ -1,4 +1,5 @@
 // What the facts of a spell are called.
+import type { RuleNames } from '#capabilities/rosters/rules.ts';
 import type { Text } from '#standards/text.ts';
 import type { SpellFacts } from './rulesSpell.ts';
 
@@ -27,3 +28,6 @@ export const spellFactTexts: Readonly<Record<keyof SpellFacts, Text>> = {
   contractFrom: { zh: '合同起始', en: 'contract from' },
   contractTo: { zh: '合同截止', en: 'contract to' },
 };
+
+/** What a row of work may be told, beside the numbered rules and the words of every sheet. */
+export const workRuleNames: RuleNames = { noStart: { zh: '没有开始时间', en: 'no start' } };

@@ -1,5 +1,5 @@
 // What a row of a list says of an organisation, and what of it differs from what is registered. Pure.
-import type { Finding, RowValues } from '#capabilities/rosters/rules.ts';
+import type { Finding, RowValues, RuleNames } from '#capabilities/rosters/rules.ts';
 import { findIndustryDivision, findIndustrySection, findIndustrySectionByText } from '#standards/industries/industries.ts';
 import type { Text } from '#standards/text.ts';
 import { type OrganisationKind, organisationKindTexts, type SizeClass, sizeClassTexts } from './contract.ts';
@@ -181,4 +181,16 @@ export const compare = (known: Known, said: Said, placeName: (code: string) => s
   }
   if (said.note !== '' && said.note !== known.note) put('note', { zh: '说明', en: 'note' }, said.note, plain);
   return { after: changes.length ? after : known, changes, findings };
+};
+
+/** What a row of organisations or posts may be told, beside the engine's own words. */
+export const organisationRuleNames: RuleNames = {
+  alike: { zh: '同县有相近的名称', en: 'alike in the same county' },
+  closed: { zh: '登记为已停业', en: 'registered as closed' },
+  place: { zh: '所在地', en: 'place' },
+  employer: { zh: '用人单位', en: 'employer' },
+  post: { zh: '岗位名称', en: 'post' },
+  headCount: { zh: '招聘人数', en: 'head count' },
+  until: { zh: '招聘截止日期', en: 'closing date' },
+  trial: { zh: '只留作来源', en: 'kept as a source only' },
 };

@@ -9,7 +9,6 @@ export * from './contractProblems.ts';
 /** Purpose of the files that are handed in. */
 export const ROSTER_FILE = 'rosters.handIn';
 /** Purpose of the files that go back. */
-export const ERROR_FILE = 'rosters.errors';
 
 const HANDING_IN = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station', 'employer'] as const;
 const DESK = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station'] as const;
@@ -172,9 +171,10 @@ export const Batch = BatchLine.extend({
     }),
   ),
   report: z.array(FindingOut),
+  /** Of the rules in counts.byRule, numbered where they are: V03 务工地没有到县. */
+  ruleNames: z.record(z.string(), TextOut),
   problem: z.object({ code: z.string(), text: TextOut }).nullable(),
   jobId: Id.nullable(),
-  errorFileId: Id.nullable(),
   seconds: z.number().nullable(),
   undoneBy: z.string().nullable(),
   /** What whoever asks may do with it now. */

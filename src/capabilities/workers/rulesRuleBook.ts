@@ -1,5 +1,5 @@
 // 规则手册: the rules of people and their work as the desk explains them: what is asked, why it matters, what to do, where the rule comes from.
-import type { Certainty, DeclaredRule } from '#capabilities/rosters/rules.ts';
+import type { Certainty, DeclaredRule, RuleNames } from '#capabilities/rosters/rules.ts';
 import type { Text } from '#standards/text.ts';
 import { workerRules } from './rulesChecks.ts';
 
@@ -230,3 +230,17 @@ export const workerRuleBook: readonly DeclaredRule[] = told.map((r) => {
         : { zh: joined('zh', '；'), en: joined('en', '; ') };
   return { ...r, text, source: r.source ?? TOOLS, certainty: r.certainty ?? 'practice' };
 });
+
+/** What a row of people may be told besides the numbered rules. */
+export const workerRuleNames: RuleNames = {
+  constants: t('像是统一填报', 'looks filled in alike'),
+  noNumber: t('没有证件号', 'no identity number'),
+  byName: t('按姓名对上的', 'matched by name'),
+  conflict: t('与登记的号码或姓名冲突', 'number or name on record differs'),
+  crossArea: t('跨区重复', 'on record in another area'),
+  dead: t('已登记去世', 'recorded as dead'),
+  movedOut: t('户籍地在辖区以外', 'home outside the area'),
+  identityKind: t('身份类别没写清', 'kind of identity not told'),
+  household: t('入户', 'household'),
+  ...Object.fromEntries(told.map(({ id, name }) => [id, name])),
+};

@@ -631,7 +631,6 @@ export interface RosterBatchTable {
   problem: unknown;
   reached: unknown;
   jobId: string | null;
-  errorFileId: string | null;
   seconds: string | null;
   version: Generated<number>;
   created: Generated<string>;

@@ -35,7 +35,6 @@ create table roster_batch (
   -- the job that works on it now or did last
   job_id uuid,
   -- the rows that did not go in, back in the same template
-  error_file_id uuid references file (id),
   seconds numeric,
   version int not null default 1,
   created timestamptz not null default clock_timestamp(),
@@ -47,7 +46,6 @@ create table roster_batch (
 create index roster_batch_list on roster_batch (area, created desc, id desc);
 create index roster_batch_mine on roster_batch (created_by, created desc, id desc);
 create index roster_batch_file on roster_batch (file_id);
-create index roster_batch_error_file on roster_batch (error_file_id) where error_file_id is not null;
 create index roster_batch_hash on roster_batch (file_hash);
 alter table roster_batch enable row level security;
 -- a batch is seen from the areas that hold its area, and by whoever handed it in

@@ -76,6 +76,6 @@ export const rostersCommands = (
       }
     },
   },
-  importCommand(sheets, today, (options) => withServices((services) => importBatch(services, engine, options))),
+  importCommand(sheets, engine.parts.ruleNames, today, (options) => withServices((services) => importBatch(services, engine, options))),
   ...batchCommands(withServices, engine),
 ];

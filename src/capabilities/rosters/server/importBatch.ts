@@ -14,6 +14,7 @@ import { type AnyJobKind, type JobKind, newJobs } from '#platform/server/jobs.ts
 import type { Services } from '#platform/server/services.ts';
 import type { Db } from '#platform/server/store.ts';
 import { type Batch, type BatchSheet, batchStateTexts, permissions, ROSTER_FILE } from '../contractShapes.ts';
+import { reasonLines } from '../rulesRuleNames.ts';
 import { writeErrorBook } from './batches/errorFile.ts';
 import { makeBatch } from './batches/handIn.ts';
 import type { JudgeIn } from './batches/judgeJob.ts';
@@ -258,9 +259,7 @@ export const importBatch = async (services: Services, engine: Engine, options: I
       `行 / rows: ${counts.rows - counts.notRows}（不是数据 / no data: ${counts.notRows}）`,
       `新增 / new: ${counts.new}，有改动 / changed: ${counts.changed}，无变化 / unchanged: ${counts.unchanged}`,
       `存疑 / doubtful: ${counts.doubtful}，拒收 / refused: ${counts.refused}`,
-      ...Object.entries(counts.byRule)
-        .sort()
-        .map(([rule, n]) => `  ${rule}: ${n}`),
+      ...reasonLines(parts.ruleNames, counts.byRule),
       ...(errorFile ? [`失败原因表 / reasons: ${errorFile}`] : []),
     ],
     data: {

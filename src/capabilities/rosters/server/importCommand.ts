@@ -6,6 +6,7 @@ import type { Day } from '#standards/calendar/calendar.ts';
 import { loadHistory } from '#standards/divisions/server/loadDivisions.ts';
 import { parsePlace } from '#standards/divisions/server/loadPlaceParser.ts';
 import { SURE } from '../rulesMapping.ts';
+import { type RuleNames, reasonLines } from '../rulesRuleNames.ts';
 import type { CheckedSheet } from '../rulesSheet.ts';
 import { rememberPlaces } from '../rulesValuePlace.ts';
 import type { ImportOptions } from './importBatch.ts';
@@ -84,7 +85,7 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   'not-a-row': '不是数据 / no data',
 };
 
-export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day, write: ImportWrite): Command => ({
+export const importCommand = (sheets: readonly CheckedSheet[], names: RuleNames, today: () => Day, write: ImportWrite): Command => ({
   name: 'import',
   summary: { zh: '导入表格；--dry-run 只试读', en: 'import a spreadsheet; --dry-run checks only' },
   args: ['FILE'],
@@ -99,9 +100,9 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day,
   },
   run: async ({ args, options }): Promise<Answer> => {
     const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
-    if (options['dry-run']) return tryOut(sheets, today, args[0]!, options);
+    if (options['dry-run']) return tryOut(sheets, names, today, args[0]!, options);
     if (text('rows') !== undefined) {
-      const tried = await tryOut(sheets, today, args[0]!, options);
+      const tried = await tryOut(sheets, names, today, args[0]!, options);
       if (tried.code) return tried;
     }
     return write({ file: args[0]!, sheet: text('sheet'), org: text('org'), area: text('area'), as: text('as'), map: text('map') });
@@ -111,6 +112,7 @@ export const importCommand = (sheets: readonly CheckedSheet[], today: () => Day,
 /** Reads and checks; writes nothing but the file of `--rows`. */
 const tryOut = async (
   sheets: readonly CheckedSheet[],
+  names: RuleNames,
   today: () => Day,
   file: string,
   options: Readonly<Record<string, string | boolean | undefined>>,
@@ -140,9 +142,7 @@ const tryOut = async (
       lines: [
         ...told,
         ...(Object.entries(counts) as [Verdict, number][]).map(([v, n]) => `${VERDICTS[v]}: ${n}`),
-        ...Object.entries(rules)
-          .sort()
-          .map(([rule, n]) => `  ${rule}: ${n}`),
+        ...reasonLines(names, rules),
       ],
       data: { rows: counts.accepted + counts.doubtful + counts.refused, ...counts, rules },
     };

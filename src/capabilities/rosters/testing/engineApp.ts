@@ -12,6 +12,7 @@ import { type TestClock, testClock, testServices } from '#platform/testing/testS
 import { actorFor, authenticator, constraints, filePurposes, jobKinds, plain, routes } from '../../../composition.ts';
 import { type Batch, handIn, readBatch } from '../contract.ts';
 import { ROSTER_FILE } from '../contractShapes.ts';
+import { engineRuleNames } from '../rulesRuleNames.ts';
 import type { RostersParts } from '../server/batches/parts.ts';
 import { newRosters } from '../server/routes.ts';
 import { makeTestTable, recordingDesk, testApplier, testSheet } from './testSheet.ts';
@@ -22,6 +23,7 @@ export const testParts = (more: Partial<RostersParts> = {}): RostersParts => ({
   sheets: [testSheet],
   appliers: [testApplier()],
   desk: recordingDesk().desk,
+  ruleNames: engineRuleNames,
   organisations: async () => new Map(),
   ...more,
 });

@@ -9,6 +9,7 @@ import type { Store } from '#platform/server/store.ts';
 import { openPlace, type Place, until } from '#platform/testing/killable.ts';
 import { testServices } from '#platform/testing/testServices.ts';
 import { actorFor } from '../../../composition.ts';
+import { engineRuleNames } from '../rulesRuleNames.ts';
 import { newRosters, rostersPurposes } from '../server/routes.ts';
 import { recordingDesk, testApplier, testSheet } from './testSheet.ts';
 
@@ -18,6 +19,7 @@ export const engineOf = (afterChunk?: () => Promise<unknown>) => {
     sheets: [testSheet],
     appliers: [testApplier(afterChunk)],
     desk: recordingDesk().desk,
+    ruleNames: engineRuleNames,
     organisations: async () => new Map<string, never>(),
     chunkRows: CHUNK,
   };

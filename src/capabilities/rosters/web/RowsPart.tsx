@@ -13,7 +13,6 @@ import { listBatchRows } from '../contractBatches.ts';
 import { type Batch, type BatchCounts, verdictTexts } from '../contractShapes.ts';
 import { RowsList } from './RowsList.tsx';
 import { RowsTable } from './RowsTable.tsx';
-import { ruleName } from './ruleWords.ts';
 import { useRowKeys } from './useRowKeys.ts';
 
 export type Tab = 'accepted' | 'doubtful' | 'refused' | 'changed' | 'kept';
@@ -66,6 +65,7 @@ export const RowsPart = ({ batch, onErrors }: { batch: Batch; onErrors: (() => v
   useEffect(() => {
     if (hash === '#rows') host.current?.scrollIntoView?.({ block: 'start' });
   }, [hash, key]);
+  const ruleName = (rule: string) => batch.ruleNames[rule] ?? { zh: '这种原因', en: 'this reason' };
   const rules = Object.entries(counts.byRule).sort((a, b) => b[1] - a[1]);
   const severalSheets = batch.sheets.filter((s) => s.chosen).length > 1;
   const page = rows.data;

@@ -10,8 +10,10 @@ import type { Call } from '#platform/server/http.ts';
 import type { Services } from '#platform/server/services.ts';
 import type { readErrorFile, readTemplate } from '../../contractBatches.ts';
 import { type BatchSheet, batchStateTexts, nothingBack, notNow, unreadable } from '../../contractShapes.ts';
+import type { CheckedSheet } from '../../rulesSheet.ts';
 import type { RowPlace } from '../applying.ts';
 import { errorBookName, makeErrorBook } from '../errors/errorBook.ts';
+import { errorColumns, type MappedColumns } from '../errors/errorColumns.ts';
 import type { ErrorBook, ErrorRow } from '../errors/errorShapes.ts';
 import { ReadRefused } from '../reading/readRefused.ts';
 import { makeTemplate } from '../templateBook.ts';
@@ -42,15 +44,19 @@ export async function* errorRows(
   { store, keys }: Pick<Services, 'store' | 'keys'>,
   batchId: string,
   sheets: readonly BatchSheet[],
+  declared: readonly CheckedSheet[],
 ): AsyncGenerator<ErrorRow> {
-  const placesOf = new Map<string, number[]>();
-  for (const sheet of sheets)
-    for (const [side, table] of sheet.tables.entries())
-      for (const { field, letter } of table.columns)
-        if (field !== null) {
-          const at = `${sheet.index} ${side} ${field}`;
-          placesOf.set(at, [...(placesOf.get(at) ?? []), columnAt(letter)]);
-        }
+  const tables = new Map(
+    sheets.flatMap((sheet) => {
+      const partOf = new Map(
+        declared.find((d) => d.id === sheet.declared)?.fields.flatMap((f) => (f.partOf === undefined ? [] : [[f.id, f.partOf]])),
+      );
+      return sheet.tables.map(({ columns }, side): [string, MappedColumns] => [
+        `${sheet.index} ${side}`,
+        { columns: columns.map(({ letter, field }) => ({ column: columnAt(letter), field })), partOf },
+      ]);
+    }),
+  );
   let after: RowPlace | null = null;
   for (;;) {
     const from: RowPlace | null = after;
@@ -75,7 +81,10 @@ export async function* errorRows(
         verdict,
         texts: told.map((f) => f.text),
         advice: told.flatMap((f) => f.advice ?? []),
-        columns: [...new Set(told.flatMap((f) => f.fields.flatMap((field) => placesOf.get(`${sheet} ${side} ${field}`) ?? [])))],
+        columns: errorColumns(
+          told.flatMap((f) => f.fields),
+          tables.get(`${sheet} ${side}`) ?? { columns: [] },
+        ),
       };
     }
     const last = rows.at(-1);
@@ -97,11 +106,16 @@ const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dat
 /** Writes the workbook at `target`, which must not exist. No transaction may be open. */
 export const writeErrorBook = (services: Services, parts: RostersParts, batch: ErrorsOf, target: string): Promise<ErrorBook> =>
   withBatchBook(services, parts, batch.fileHash, ({ path, info }) =>
-    makeErrorBook({ path, info, name: batch.fileName, sheets: batch.sheets }, errorRows(services, batch.id, batch.sheets), target, {
-      batch: batch.number,
-      at: minute.format(services.clock.now()),
-      demonstration: services.config.demonstration,
-    }),
+    makeErrorBook(
+      { path, info, name: batch.fileName, sheets: batch.sheets },
+      errorRows(services, batch.id, batch.sheets, parts.sheets),
+      target,
+      {
+        batch: batch.number,
+        at: minute.format(services.clock.now()),
+        demonstration: services.config.demonstration,
+      },
+    ),
   );
 
 export const errorFile = async (call: Call, { id }: Parsed<typeof readErrorFile>, parts: RostersParts): Promise<DownloadFile> => {

@@ -1,5 +1,6 @@
 // What the composition tells the engine: it knows no sheet, no register and no organisation itself.
 import type { Db } from '#platform/server/store.ts';
+import type { RuleNames } from '../../rulesRuleNames.ts';
 import type { CheckedSheet } from '../../rulesSheet.ts';
 import type { AnyApplier, Desk } from '../applying.ts';
 
@@ -11,6 +12,8 @@ export interface RostersParts {
   /** By the sheet they write; a sheet without one is a trial only. */
   readonly appliers: readonly AnyApplier[];
   readonly desk: Desk;
+  /** Of every rule a row may be told by. */
+  readonly ruleNames: RuleNames;
   /** Rows of a chunk; what the database bears just now unless told. */
   readonly chunkRows?: number;
   /** Names and places (12 digits) of organisations; one that is missing does not exist or is not seen. */

@@ -9,6 +9,7 @@ import type { Db } from '#platform/server/store.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import type { Batch, BatchCounts, BatchLine, BatchSheet, BatchState } from '../../contractShapes.ts';
+import { nameOfRule, numberedName } from '../../rulesRuleNames.ts';
 import type { Finding } from '../../rulesValue.ts';
 import type { Reached } from './batchRow.ts';
 import type { RostersParts } from './parts.ts';
@@ -129,10 +130,12 @@ export const batchOf = async (call: Pick<Call, 'db' | 'services' | 'actor'>, par
         columns: t.columns.map((c, k) => ({ ...c, samples: samples[i]?.[j]?.[k] ?? [] })),
       })),
     })),
+    ruleNames: Object.fromEntries(
+      Object.keys(line!.counts.byRule).map((rule) => [rule, numberedName(rule, nameOfRule(parts.ruleNames, rule))]),
+    ),
     report: (row.report as unknown as Finding[]).map(findingOut),
     problem: problemOf(row),
     jobId: row.jobId,
-    errorFileId: row.errorFileId,
     seconds: row.seconds === null ? null : Number(row.seconds),
     undoneBy: undoneBy ?? null,
     may: {

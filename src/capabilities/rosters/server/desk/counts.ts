@@ -7,8 +7,8 @@ import { addDays } from '#standards/calendar/calendar.ts';
 import { significantDigits } from '#standards/divisions/codes.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import { ageBands, ageDays, bandOf, LATE_DAYS } from '../../rulesDesk.ts';
+import { nameOfRule, numberedName } from '../../rulesRuleNames.ts';
 import { reached } from './filters.ts';
-import { ruleNameOf } from './list.ts';
 import type { DeskParts } from './living.ts';
 
 const WEEK = 7;
@@ -39,7 +39,7 @@ export const count = async (parts: DeskParts, call: Call, { area }: { readonly a
   const doubts = lines.filter((l) => l.severity === 'doubt');
   const byRule = [...Map.groupBy(lines, (l) => l.rule)].map(([rule, of]) => ({
     rule,
-    name: ruleNameOf(parts, rule),
+    name: nameOfRule(parts.ruleNames, rule),
     severity: of.some((l) => l.severity === 'doubt') ? ('doubt' as const) : ('hint' as const),
     open: sum(of),
     oldest: oldestOf(of),
@@ -79,7 +79,7 @@ export const table = async (parts: DeskParts, call: Call, { area }: { readonly a
   const at = (of: readonly { rule: string; n: number }[], rule: string) => of.find((r) => r.rule === rule)?.n ?? 0;
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
   return {
-    rules: rules.map((rule) => ({ rule, name: ruleNameOf(parts, rule) })),
+    rules: rules.map((rule) => ({ rule, name: nameOfRule(parts.ruleNames, rule) })),
     areas: areas.map(([code, of]) => {
       const full = code.padEnd(12, '0');
       return {
@@ -98,7 +98,7 @@ export const table = async (parts: DeskParts, call: Call, { area }: { readonly a
 export const exportTable = async (parts: DeskParts, call: Call, input: { readonly area?: string | undefined }) => {
   const t = await table(parts, call, input);
   call.note({ area: input.area ?? '', details: { rows: t.areas.length, total: t.total } });
-  const headers = ['地区', '合计', `其中 ${LATE_DAYS} 天以上`, ...t.rules.map((r) => `${r.rule} ${r.name.zh}`)];
+  const headers = ['地区', '合计', `其中 ${LATE_DAYS} 天以上`, ...t.rules.map((r) => numberedName(r.rule, r.name).zh)];
   const lines = t.areas.map((a) => [a.name, String(a.total), String(a.late), ...a.counts.map(String)]);
   const last = ['合计', String(t.total), String(t.areas.reduce((n, a) => n + a.late, 0)), ...t.totals.map(String)];
   const { today } = call;

@@ -8,6 +8,7 @@ import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import type { Finding, listFindings } from '../../contractDesk.ts';
 import { ageDays, isLate, officeOf } from '../../rulesDesk.ts';
+import { nameOfRule } from '../../rulesRuleNames.ts';
 import { banded, reached } from './filters.ts';
 import type { DeskParts } from './living.ts';
 
@@ -47,9 +48,6 @@ export const findingColumns = [
 ] as const;
 
 const shortName = (code: string): string => loadDivisions().shortName(code) ?? code;
-export const ruleNameOf = (parts: Pick<DeskParts, 'rules'>, rule: string): Text =>
-  parts.rules.find((r) => r.id === rule)?.name ?? { zh: '表格里的疑点', en: 'a doubt of the sheet' };
-
 export const tellFindings = async (parts: DeskParts, call: Call, rows: readonly FindingRow[]): Promise<Finding[]> => {
   const cards = await parts.cardsOf(call, [...new Set(rows.map((r) => r.workerId))]);
   const names = await accountNames(
@@ -61,7 +59,7 @@ export const tellFindings = async (parts: DeskParts, call: Call, rows: readonly 
     return {
       id: r.id,
       rule: r.rule,
-      ruleName: ruleNameOf(parts, r.rule),
+      ruleName: nameOfRule(parts.ruleNames, r.rule),
       severity: r.severity,
       ...r.words,
       person: {

@@ -5,6 +5,7 @@ import type { Db } from '#platform/server/store.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
 import type { DeclaredRule } from '../../rulesDesk.ts';
+import type { RuleNames } from '../../rulesRuleNames.ts';
 
 export interface LivingFinding {
   readonly rule: string;
@@ -93,6 +94,8 @@ export interface PersonCard {
 export interface DeskParts {
   /** All rules of all capabilities, for the rule book; living ones among them. */
   readonly rules: readonly DeclaredRule[];
+  /** Of these, and of the words of lists that have no number. */
+  readonly ruleNames: RuleNames;
   readonly living: readonly LivingRules[];
   readonly deeds: readonly DeskDeed[];
   /** Under the reader's row-level security; who is not seen is not in it. */

@@ -100,9 +100,9 @@ test('texts come back from XML as they went in', () =>
   ));
 
 test('a finding colours the column of its field, and of the parts of its field', () => {
-  const table = { left: 2, columns: ['name', null, 'city', 'place'].map((field, column) => ({ column, field })) };
-  expect(errorColumns(['place'], table, new Map([['city', 'place']]))).toEqual([4, 5]);
-  expect(errorColumns(['name', 'other'], table)).toEqual([2]);
+  const columns = ['name', null, 'city', 'place'].map((field, at) => ({ column: 2 + at, field }));
+  expect(errorColumns(['place'], { columns, partOf: new Map([['city', 'place']]) })).toEqual([4, 5]);
+  expect(errorColumns(['name', 'other'], { columns })).toEqual([2]);
 });
 
 test(

@@ -18,6 +18,7 @@ import {
   takeSuggestion,
 } from '../../contractDesk.ts';
 import { LATE_DAYS } from '../../rulesDesk.ts';
+import { ruleNumber } from '../../rulesRuleNames.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { AskDialog, CommentDialog, DecideDialog, ReopenDialog } from './CaseDialogs.tsx';
 import { CaseSides } from './CaseSides.tsx';
@@ -71,7 +72,7 @@ const One = ({ of, place, onTold, onDone }: Props & { of: Case }) => {
       <div className="row sp top">
         <div>
           <p className="note">
-            {of.rule}
+            {ruleNumber(of.rule)}
             {place &&
               ` ${t(`第 ${place.at} 件${place.of === null ? '' : `，共 ${place.of} 件`}`, `${place.at}${place.of === null ? '' : ` of ${place.of}`}`)}`}
           </p>

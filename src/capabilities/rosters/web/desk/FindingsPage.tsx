@@ -13,6 +13,7 @@ import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { countFindings, FindingState, findingStateTexts, listFindings } from '../../contractDesk.ts';
 import { type AgeBand, ageBands, ageBandTexts } from '../../rulesDesk.ts';
+import { numberedName } from '../../rulesRuleNames.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { BatchDoubts } from './BatchDoubts.tsx';
 import { FindingCase } from './FindingCase.tsx';
@@ -76,7 +77,7 @@ export const FindingsPage = () => {
   const n = counts.data;
   const ruleName = n?.rules.find((r) => r.rule === url.rule)?.name;
   const words = [
-    url.rule && !lists ? `${url.rule}${ruleName ? ` ${t(ruleName)}` : ''}` : '',
+    url.rule && ruleName && !lists ? t(numberedName(url.rule, ruleName)) : '',
     whose
       ? t(
           {

@@ -8,6 +8,7 @@ import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { tableOfFindings } from '../../contractDesk.ts';
 import { LATE_DAYS } from '../../rulesDesk.ts';
+import { ruleNumber } from '../../rulesRuleNames.ts';
 import '#platform/web/lists.css';
 import './desk.css';
 
@@ -57,7 +58,7 @@ export const NumbersPage = () => {
                 <th className="r">{t(`${LATE_DAYS} 天以上`, `${LATE_DAYS} days or more`)}</th>
                 {d.rules.map((r) => (
                   <th key={r.rule} className="r" title={t(r.name)}>
-                    {r.rule}
+                    {ruleNumber(r.rule) || t(r.name)}
                   </th>
                 ))}
               </tr>
@@ -98,11 +99,13 @@ export const NumbersPage = () => {
             </tbody>
           </table>
           <ul className="numbers-key">
-            {d.rules.map((r) => (
-              <li key={r.rule}>
-                <span className="rule-code">{r.rule}</span> {t(r.name)}
-              </li>
-            ))}
+            {d.rules
+              .filter((r) => ruleNumber(r.rule))
+              .map((r) => (
+                <li key={r.rule}>
+                  <span className="rule-code">{r.rule}</span> {t(r.name)}
+                </li>
+              ))}
           </ul>
         </section>
       )}

@@ -2,6 +2,7 @@ import type { Output } from '#platform/contract.ts';
 import { number, useT } from '#platform/web/lang.tsx';
 import type { countFindings } from '../../contractDesk.ts';
 import { type AgeBand, ageBandTexts } from '../../rulesDesk.ts';
+import { ruleNumber } from '../../rulesRuleNames.ts';
 
 interface Props {
   readonly counts: Output<typeof countFindings>;
@@ -21,7 +22,7 @@ export const RuleRail = ({ counts, rule, band, narrow, onRule, onBand }: Props) 
     ...(counts.batches
       ? [{ key: 'lists', code: t('批量', 'Lists'), name: t('疑似统一填报', 'filled in for everybody'), n: counts.batches }]
       : []),
-    ...counts.rules.map((r) => ({ key: r.rule, code: r.rule, name: t(r.name), n: r.open })),
+    ...counts.rules.map((r) => ({ key: r.rule, code: ruleNumber(r.rule), name: t(r.name), n: r.open })),
   ];
   if (narrow)
     return (

@@ -108,7 +108,12 @@ export const batch = (more: Partial<Batch> = {}): Batch => ({
   report: [],
   problem: null,
   jobId: null,
-  errorFileId: null,
+  ruleNames: {
+    V01: { zh: 'V01 证件号码', en: 'V01 number' },
+    V03: { zh: 'V03 地点没有到县', en: 'V03 place above a county' },
+    V07: { zh: 'V07 两段务工重叠', en: 'V07 spells overlap' },
+    constants: { zh: '像是统一填报', en: 'looks filled in alike' },
+  },
   seconds: 3.1,
   undoneBy: null,
   may: { map: true, commit: true, undo: false, cancel: true },

@@ -149,10 +149,3 @@ export const secondHead = made(
   'The household has a head already; this person was not recorded as its head',
   ['核对谁是户主', 'Check who the head is'],
 );
-export const mayNotCorrect = made(
-  'mayNot',
-  'hint',
-  ['name'],
-  '您没有更正档案的权限，档案没有改动',
-  'You may not correct records; nothing was changed',
-);
