@@ -113,3 +113,28 @@ test('nothing stays open', async () => {
     expect(openFiles()).toBeLessThanOrEqual(before);
   });
 });
+
+test('books one after another each say their own; closing one again does not end another', async () => {
+  const [one, two] = ['姓名\n韦秀英\n', '姓名\n岑老三\n莫小妹\n'];
+  const cells = async (book: Awaited<ReturnType<typeof openBook>>): Promise<unknown[]> => {
+    const out: unknown[] = [];
+    for await (const rows of book.rows(0)) out.push(...rows.map((r) => r.cells[0]));
+    return out;
+  };
+  await withFile(one, (path) =>
+    withFile(two, async (other) => {
+      const first = await openBook(path);
+      expect(await cells(first)).toEqual(['姓名', '韦秀英']);
+      await first.close();
+      const second = await openBook(other);
+      await first.close();
+      expect(await cells(second)).toEqual(['姓名', '岑老三', '莫小妹']);
+      expect(await cells(second)).toEqual(['姓名', '岑老三', '莫小妹']);
+      const third = await openBook(path);
+      await second.close();
+      expect(await cells(third)).toEqual(['姓名', '韦秀英']);
+      await third.close();
+      await expect(third.rows(0)[Symbol.asyncIterator]().next()).rejects.toThrow(ReadRefused);
+    }),
+  );
+});

@@ -1,12 +1,12 @@
 // The door: any spreadsheet file, read in a thread of its own that may neither grow nor last.
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { BookInfo, SheetRow } from '../../rulesBook.ts';
 import { askOf } from '../judgeAsk.ts';
 import type { Line, ReadContext } from '../readRows.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import type { FromWorker, ToWorker, WorkerStart } from './readingWorker.ts';
+import { giveBack, takeThread } from './readingThreads.ts';
+import type { FromWorker, ToWorker } from './readingWorker.ts';
 import { ReadRefused, refusedBy } from './readRefused.ts';
 
 export interface OpenBook {
@@ -15,7 +15,7 @@ export interface OpenBook {
   rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
   /** What `readFileRows` says of it, worked out in the book's own thread; there where the book was opened with the module of the sheets. */
   readonly judge?: (context: ReadContext) => AsyncGenerator<Line>;
-  /** Ends the thread at once, whatever it is doing. */
+  /** Ends the thread at once, whatever it is doing; one that has nothing left to do may read another book. */
   close(): Promise<void>;
 }
 
@@ -26,6 +26,9 @@ export interface OpenOptions {
   /** URL of a module that exports `sheets`, all that may be asked for: then the thread judges too. */
   readonly sheetsModule?: string;
 }
+
+/** Readings of all books, each a number of its own: a thread that had another book before never takes one for the other. */
+let turns = 0;
 
 /** Batches the thread may be ahead of whoever reads them. */
 const AHEAD = 4;
@@ -43,19 +46,17 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
   const { size } = await stat(path);
   if (size === 0) throw new ReadRefused('empty');
   if (size > limits.bytes) throw new ReadRefused('tooLarge');
-  const worker = new Worker(new URL('./readingWorker.ts', import.meta.url), {
-    workerData: { path, limits } satisfies WorkerStart,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64 },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    // SheetJS prints what it does not know: a file must not write into our log
-    stdout: true,
-    stderr: true,
-  });
-  worker.stdout.resume();
-  worker.stderr.resume();
+  const worker = takeThread(limits);
   const queue: FromWorker[] = [];
   let waiting: Waiting | undefined;
   let ended: { readonly error: unknown } | undefined;
+  /** Everything that was asked of the thread has been answered to the end. */
+  let quiet = false;
+  /** A reading was replaced before its end: what is left of it may still say something. */
+  let tangled = false;
+  /** The thread is somebody else's by now. */
+  let given = false;
+  let info: BookInfo | undefined;
   let left = Math.min(limits.openSeconds, limits.seconds) * 1000;
 
   const end = (error: unknown): void => {
@@ -71,6 +72,8 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
   });
   worker.on('error', (error) => end(refusedBy(error)));
   worker.on('exit', () => end(new ReadRefused('damaged', 'thread ended')));
+  // whoever waits for a book stays alive for it
+  worker.postMessage({ kind: 'open', path, limits } satisfies ToWorker);
   const abort = (): void => end(options.signal?.reason);
   options.signal?.addEventListener('abort', abort, { once: true });
 
@@ -93,22 +96,39 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
   };
   const close = async (): Promise<void> => {
     options.signal?.removeEventListener('abort', abort);
+    if (given) return;
+    if (!ended && quiet && !tangled && info) {
+      given = true;
+      ended = { error: new ReadRefused('damaged', 'closed') };
+      await giveBack(worker, info.format, limits);
+      return;
+    }
     ended ??= { error: new ReadRefused('damaged', 'closed') };
     queue.length = 0;
     end(ended.error);
     await worker.terminate();
   };
 
+  let turn = 0;
+  const nextTurn = (): number => {
+    tangled ||= !quiet;
+    quiet = false;
+    turn = ++turns;
+    return turn;
+  };
   async function* judge(module: string, context: ReadContext): AsyncGenerator<Line> {
     if (ended) throw ended.error;
-    const mine = ++turn;
+    const mine = nextTurn();
     worker.postMessage({ kind: 'judge', turn: mine, ask: askOf(module, context), credits: AHEAD } satisfies ToWorker);
     while (mine === turn) {
       // judging is our own work, in proportion to the rows: only silence is a fault of the file
       left = limits.seconds * 1000;
       const message = await next();
       if (message.kind === 'open' || message.turn !== mine) continue;
-      if (message.kind === 'end') return;
+      if (message.kind === 'end') {
+        quiet = true;
+        return;
+      }
       if (message.kind === 'fault') throw new ReadRefused(message.fault, message.cause);
       if (message.kind === 'mistake') throw new Error(`judging stopped with ${message.name}\n${message.stack}`);
       if (message.kind === 'ask') {
@@ -122,16 +142,18 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
     }
   }
 
-  let turn = 0;
   async function* rows(sheet: number): AsyncGenerator<readonly SheetRow[]> {
-    if (!info.sheets[sheet]) throw new RangeError(`sheet ${sheet}`);
+    if (!info?.sheets[sheet]) throw new RangeError(`sheet ${sheet}`);
     if (ended) throw ended.error;
-    const mine = ++turn;
+    const mine = nextTurn();
     worker.postMessage({ kind: 'read', turn: mine, sheet, credits: AHEAD } satisfies ToWorker);
     while (mine === turn) {
       const message = await next();
       if (message.kind === 'open' || message.turn !== mine) continue;
-      if (message.kind === 'end') return;
+      if (message.kind === 'end') {
+        quiet = true;
+        return;
+      }
       if (message.kind === 'fault') throw new ReadRefused(message.fault, message.cause);
       if (message.kind !== 'rows') continue;
       yield message.rows;
@@ -140,12 +162,12 @@ export const openBook = async (path: string, options: OpenOptions = {}): Promise
     }
   }
 
-  let info: BookInfo;
   try {
     const first = await next();
     if (first.kind === 'fault') throw new ReadRefused(first.fault, first.cause);
     if (first.kind !== 'open') throw new ReadRefused('damaged');
     info = first.info;
+    quiet = true;
     left += Math.max(0, limits.seconds - limits.openSeconds) * 1000;
   } catch (error) {
     await close();
