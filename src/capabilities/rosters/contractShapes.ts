@@ -8,7 +8,6 @@ export * from './contractProblems.ts';
 
 /** Purpose of the files that are handed in. */
 export const ROSTER_FILE = 'rosters.handIn';
-/** Purpose of the files that go back. */
 
 const HANDING_IN = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station', 'employer'] as const;
 const DESK = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station'] as const;
