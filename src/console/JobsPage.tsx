@@ -103,14 +103,10 @@ export const JobsPage = () => {
   );
 };
 
-const OfBatch = z.object({ batchId: Id });
-
-/** What it does; a job of an import leads to its batch as soon as it tells which. */
+/** What it does; a job of an import leads to its batch. */
 const JobName = ({ job }: { job: Job }) => {
   const t = useT();
-  if (!job.kind.startsWith('rosters.')) return t(job.summary);
-  const batch = OfBatch.safeParse(job.result).data?.batchId;
-  return <Link to={batch ? `/imports/${batch}` : '/imports?mine=1'}>{t(job.summary)}</Link>;
+  return job.subject?.kind === 'batch' ? <Link to={`/imports/${job.subject.id}`}>{t(job.summary)}</Link> : t(job.summary);
 };
 
 const FileMade = z.object({ fileId: Id, name: z.string() });

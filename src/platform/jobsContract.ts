@@ -28,6 +28,8 @@ export const Job = z.object({
   summary: TextOut,
   state: JobState,
   progress: Progress,
+  /** What it works on, where that is one thing. */
+  subject: z.object({ kind: z.string(), id: Id }).nullable(),
   /** What the kind hands back: counts, the id of a file; never personal data. */
   result: z.unknown(),
   error: z.object({ code: z.string(), text: TextOut }).nullable(),

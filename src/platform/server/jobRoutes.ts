@@ -10,6 +10,7 @@ import type { Db } from './store.ts';
 const COLUMNS = [
   'id',
   'kind',
+  'input',
   'state',
   'progress',
   'result',
@@ -25,13 +26,17 @@ const COLUMNS = [
 const jobs = (db: Db) => db.selectFrom('job').select(COLUMNS);
 type Row = Awaited<ReturnType<ReturnType<typeof jobs>['execute']>>[number];
 
-const shown = (services: Services, row: Row): Job => ({
-  ...row,
-  summary: services.jobs.kinds.get(row.kind)?.summary ?? { zh: row.kind, en: row.kind },
-  progress: row.progress as Progress,
-  error: row.error as Job['error'],
-  cancelRequested: row.cancelRequestedAt !== null,
-});
+const shown = (services: Services, { input, ...row }: Row): Job => {
+  const kind = services.jobs.kinds.get(row.kind);
+  return {
+    ...row,
+    summary: kind?.summary ?? { zh: row.kind, en: row.kind },
+    subject: (input !== null && kind?.subject?.(input)) || null,
+    progress: row.progress as Progress,
+    error: row.error as Job['error'],
+    cancelRequested: row.cancelRequestedAt !== null,
+  };
+};
 
 const seesAll = (actor: Actor): boolean => actor.permissions.has('platform.jobs');
 

@@ -4,7 +4,13 @@ import { cancelJob, listJobs, readJob } from '../jobsContract.ts';
 import { platformApp } from '../testing/platformApp.ts';
 import { defineJob, enqueue } from './jobs.ts';
 
-const nothing = defineJob<{ n: number }>({ kind: 'test.nothing', summary: { zh: '试', en: 'Try' }, run: async () => undefined });
+const THING = '018f0000-0000-7000-8000-000000000001';
+const nothing = defineJob<{ n: number }>({
+  kind: 'test.nothing',
+  summary: { zh: '试', en: 'Try' },
+  subject: ({ n }) => ({ kind: `thing ${n}`, id: THING }),
+  run: async () => undefined,
+});
 const secret = defineJob<{ name: string }>({
   kind: 'test.secret',
   summary: { zh: '密', en: 'Secret' },
@@ -27,6 +33,7 @@ test('a person sees and cancels their own jobs; others do not learn that they ex
   expect(first.items[0]).toMatchObject({
     kind: 'test.nothing',
     summary: { zh: '试' },
+    subject: { kind: 'thing 4', id: THING },
     state: 'queued',
     progress: { done: 0 },
     error: null,

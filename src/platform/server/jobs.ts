@@ -40,6 +40,8 @@ export interface JobKind<I = unknown, C = unknown> {
   readonly summary: Text;
   /** True: the input is stored sealed. Required where it holds personal data. */
   readonly sealed?: boolean;
+  /** What it works on, told from the start: a page leads there. Of an input that is not sealed. */
+  subject?(input: I): { readonly kind: string; readonly id: string };
   /** Starts without a checkpoint moving on, before it is given up; 5 unless told. */
   readonly maxAttempts?: number;
   /** The result is kept as JSON and shown. A Problem thrown here ends the job with its sentence; anything else is tried again. */

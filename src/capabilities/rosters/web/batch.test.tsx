@@ -342,6 +342,7 @@ describe('a batch on its way, and one that is over', () => {
     progress: { done: 12_400, total: 62_000, note: null },
     result: null,
     error: null,
+    subject: null,
     cancelRequested: false,
     attempts: 1,
     area: '',

@@ -197,6 +197,7 @@ describe('the list of people', () => {
           progress: { done: 1, total: 2, note: null },
           result: state === 'done' ? { fileId: id(901), rows: 2, name: '人员名册.xlsx', watermark: 'WM7K' } : null,
           error: null,
+          subject: null,
           cancelRequested: false,
           attempts: 1,
           area: '522727000000',

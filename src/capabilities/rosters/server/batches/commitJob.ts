@@ -93,6 +93,7 @@ interface Left {
 export const newCommitJob = (parts: RostersParts) =>
   defineJob<{ readonly batchId: string }, { readonly sheet: number; readonly row: number; readonly side: number }>({
     kind: 'rosters.commit',
+    subject: ({ batchId }) => ({ kind: 'batch', id: batchId }),
     summary: { zh: '写入表格', en: 'Write a spreadsheet' },
     run: (context, { batchId }) => orFailed(context, batchId, 'writing', () => run(parts, context, batchId)),
   });

@@ -48,6 +48,7 @@ const firstOf = async (db: Db, batch: BatchRecord) => {
 export const newJudgeJob = (parts: RostersParts) =>
   defineJob<JudgeIn>({
     kind: 'rosters.judge',
+    subject: ({ batchId }) => ({ kind: 'batch', id: batchId }),
     summary: { zh: '预检表格', en: 'Check a spreadsheet' },
     run: (context, input) =>
       orFailed(context, input.batchId, 'reading', async () => {

@@ -20,6 +20,7 @@ const FIRST = { undone: 0, kept: 0, last: false };
 export const newUndoJob = (parts: RostersParts) =>
   defineJob<{ readonly batchId: string }, UndoPlace>({
     kind: 'rosters.undo',
+    subject: ({ batchId }) => ({ kind: 'batch', id: batchId }),
     summary: { zh: '撤销表格', en: 'Undo a spreadsheet' },
     run: (context, { batchId }) => orFailed(context, batchId, 'undoing', () => run(parts, context, batchId)),
   });
