@@ -61,7 +61,7 @@ export const mayBeSameStart = (
   b: { readonly start: Day; readonly startPrecision: Precision },
 ): boolean => a.start <= lastOfStart(b.start, b.startPrecision) && b.start <= lastOfStart(a.start, a.startPrecision);
 
-export const FAR = '9999-12-31';
+const FAR = '9999-12-31';
 export const earlierDay = (a: Day, b: Day): Day => [a, b].sort()[0]!;
 export const laterDay = (a: Day, b: Day): Day => [a, b].sort()[1]!;
 interface Days {

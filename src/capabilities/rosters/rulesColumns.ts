@@ -26,7 +26,7 @@ const inside = (grid: Grid, index: number, right: number) => grid.lines[index] !
  * Which column each cell of a header's line belongs to, by line and column: its own, the first of the merged area, or, in lines without merges, that of
  * the parent before the blank. -1: none.
  */
-export function ownersOf(grid: Grid, top: number, bottom: number, left: number, right: number): number[][] {
+function ownersOf(grid: Grid, top: number, bottom: number, left: number, right: number): number[][] {
   const owners: number[][] = [];
   for (let r = top; r <= bottom; r += 1) {
     const line = grid.lines[r]!;
@@ -130,7 +130,7 @@ const numberIn = (squeezed: string): number => {
 };
 
 /** 1 2 3 4 (also (1), ①, 甲 乙 1 2, A B C) in all columns: the row of column numbers under a header. */
-export function isColumnNumbers(squeezed: readonly string[]): boolean {
+function isColumnNumbers(squeezed: readonly string[]): boolean {
   if (squeezed.length < 3) return false;
   if (squeezed.every((text, i) => text.toUpperCase() === String.fromCharCode(65 + i))) return true;
   const lead = squeezed.findIndex((text, i) => text !== COUNTERS[i]);

@@ -40,7 +40,7 @@ export const LATE_DAYS = 15;
 /** ○ Days without any verification after which an open spell is asked about (V08). */
 export const UNVERIFIED_DAYS = 92;
 /** Months an exemption holds at most. */
-export const EXEMPTION_MONTHS = 12;
+const EXEMPTION_MONTHS = 12;
 export const latestExemption = (today: Day): Day => addMonths(today, EXEMPTION_MONTHS);
 
 export const ageDays = (opened: Day, today: Day): number => Math.max(0, daysBetween(opened, today));

@@ -79,7 +79,7 @@ export function plainHeader(text: string): PlainHeader {
 }
 
 /** One column of a declared sheet: what it may be called. */
-export interface HeaderWord {
+interface HeaderWord {
   readonly id: string;
   readonly aliases: readonly string[];
 }

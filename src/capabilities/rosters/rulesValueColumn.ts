@@ -14,7 +14,7 @@ const LONGEST = 64;
 const TRIAL = 4 * MOST;
 
 /** A text of its own memory. What a parser cut out of a piece of the file would keep the whole piece alive. */
-export const ownText = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));
+const ownText = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));
 
 export const columnReader = (type: FieldType, context: ValueContext): ((cell: Cell | null) => ValueRead<unknown>) => {
   if (UNIQUE.has(type.type)) return (cell) => readValue(type, cell, context);

@@ -97,7 +97,7 @@ const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u
 const FORMULA = /^="(.*)"$/s;
 const APOSTROPHE = /^['‘’`´]+/;
 
-export interface Undressed {
+interface Undressed {
   readonly text: string;
   readonly kinds: RepairKind[];
 }

@@ -100,7 +100,7 @@ const isOther = (kind: string | undefined): kind is OtherKind => kind !== undefi
 
 /** 522727********1234, 5227271990…1234 or 522727xxxxxxxx1234: starred out by whoever gave the list on. */
 const STARRED = /^\d{1,14}[*＊•·.…xX×]{4,}[\dXx]{0,4}$/;
-export const isStarred = (text: string): boolean => STARRED.test(text);
+const isStarred = (text: string): boolean => STARRED.test(text);
 const starred = (asked: string | undefined, context: ValueContext): ValueRead<never> => ({
   ...BLANK,
   blank: false,

@@ -11,7 +11,7 @@ import { readPlace } from './rulesValuePlace.ts';
 import { readName, readText, readWords } from './rulesValueText.ts';
 
 /** What reading a field of that type gives. */
-export type ValueOf<T extends FieldType> = T extends { type: 'money' | 'count' }
+type ValueOf<T extends FieldType> = T extends { type: 'money' | 'count' }
   ? number
   : T extends { type: 'yesNo' }
     ? boolean

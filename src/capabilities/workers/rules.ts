@@ -18,7 +18,7 @@ export const maskName = (name: string): string => {
   return first + rest.map((c) => (c === '·' ? c : '*')).join('');
 };
 
-export type IdentityGroupKey = 'poverty' | 'monitored' | 'low_income' | 'relocated';
+type IdentityGroupKey = 'poverty' | 'monitored' | 'low_income' | 'relocated';
 /** Kinds of one group exclude each other on a day: a household is 一般脱贫户 or 低保脱贫户, not both. */
 export const groupOf = (kind: IdentityKind): IdentityGroupKey =>
   kind === 'relocated' ? 'relocated' : (kind.replace(/_[a-z]+$/, '') as IdentityGroupKey);

@@ -29,7 +29,7 @@ const ask = (rules: readonly RowRule[], row: WorkerRow, context: CheckContext, f
 /** Findings of a row that stands alone, such as a form; what other rows say is not asked. */
 export const checkRow = (row: WorkerRow, context: CheckContext): readonly Finding[] => ask(rulesFor(context.kind), row, context, null);
 
-export interface FileChecks {
+interface FileChecks {
   /** First pass: every row of the file, with its number as the file shows it; a smaller number is an earlier row. */
   readonly note: (rowIndex: number, row: WorkerRow) => void;
   /** Second pass, after the last note: the same number and values. */

@@ -46,7 +46,7 @@ export interface HouseholdFacts {
   readonly works: boolean | null;
 }
 
-export interface RowContext extends CheckContext {
+interface RowContext extends CheckContext {
   readonly facts: RowFacts | null;
 }
 

@@ -18,8 +18,8 @@ import { monthsTouched } from './rulesSpan.ts';
 import { channelTexts, type WorkerField } from './rulesWorkerRow.ts';
 
 /** Yuan a month. The other tool seen takes 400 for 100 (domain-cn.md §1.3); the wider bound accuses fewer. */
-export const INCOME_LOW = 100;
-export const INCOME_HIGH = 30_000;
+const INCOME_LOW = 100;
+const INCOME_HIGH = 30_000;
 const WORKING_AGE = 16;
 
 const NEEDED = ['monthlyIncome', 'employer', 'industry', 'pointToPoint', 'channel'] as const satisfies readonly WorkerField[];

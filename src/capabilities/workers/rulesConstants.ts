@@ -14,30 +14,30 @@ import type { WorkerRow } from './rulesWorkerRow.ts';
 // No authority has set a threshold. All of these are ours, tried on made batches (rulesConstants.unit.test.ts).
 
 /** Below so many rows with a value nothing is said: five cousins may well earn the same. */
-export const MIN_ROWS = 20;
+const MIN_ROWS = 20;
 /** The value must come from so many employers: one labour company may pay alike on all its sites. */
-export const MIN_EMPLOYERS = 5;
+const MIN_EMPLOYERS = 5;
 /** … and so many counties: growers of one county pay one day's wage, factories of one zone hire at one rate. */
-export const MIN_PLACES = 4;
+const MIN_PLACES = 4;
 /** A sheet without employers, or without places, needs more of the other. */
-export const MIN_ALONE = 12;
+const MIN_ALONE = 12;
 /** Odds under which chance is no explanation: of the columns asked, one honest file in some thousands at the worst. */
-export const ODDS = 1e-4;
+const ODDS = 1e-4;
 /** Two values are what a crew of masons and helpers has by right: far rarer odds, which only many employers and counties can give. */
-export const ODDS_OF_TWO = 1e-6;
+const ODDS_OF_TWO = 1e-6;
 /** Income and industry that are each as rare as this accuse together: a program fills both. */
-export const ODDS_TOGETHER = 5e-3;
+const ODDS_TOGETHER = 5e-3;
 /** Mean share of the value within an employer at a place; below it people are alike, not made. */
-export const LEAST_SHARE = 0.75;
+const LEAST_SHARE = 0.75;
 /** Of the people; a clerk who fills in what he does not know leaves the rest true. */
-export const LEAST_TOP = 0.7;
+const LEAST_TOP = 0.7;
 
 /**
  * Share that the most frequent value has between employers and places in a usual list, on the generous side: incomes of village lists 15–25 %
  * (the two most frequent 30–45 %), manufacturing up to 70 %, 第三产业 up to 60 %, one month after the Spring Festival up to 70 %.
  * Masons and cane cutters (a list of one such trade) earn the day's wage of the region, whoever pays it.
  */
-export const USUAL = {
+const USUAL = {
   oneIncome: 0.35,
   dayWage: 0.7,
   twoIncomes: 0.55,
@@ -52,7 +52,7 @@ export const USUAL = {
 const NO_EMPLOYER =
   /^(?:[无\-/]|没有|不详|未知|其他|个体|个体户|私企|私人|私人老板|私营企业|民营企业|企业|公司|工厂|厂|打工|务工|外出务工|零工|散工|自由职业|灵活就业|建筑工地|工地)$/;
 
-export type ConstantColumn = 'monthlyIncome' | 'industry' | 'sector' | 'start' | 'employer';
+type ConstantColumn = 'monthlyIncome' | 'industry' | 'sector' | 'start' | 'employer';
 
 export interface ColumnStatistics {
   readonly column: ConstantColumn;
@@ -75,14 +75,14 @@ export interface ColumnStatistics {
   readonly odds: number;
 }
 
-export interface ConstantsReport {
+interface ConstantsReport {
   readonly columns: readonly ColumnStatistics[];
   readonly phones: PhoneStatistics;
   /** About the sheet as a whole; its rows stand as they are. */
   readonly findings: readonly Finding[];
 }
 
-export interface ConstantsDetector {
+interface ConstantsDetector {
   readonly note: (row: WorkerRow) => void;
   readonly report: () => ConstantsReport;
 }

@@ -23,7 +23,7 @@ export interface PhoneStatistics {
  */
 export const USUAL_PHONES = { digit: 0.25, shared: 0.25, inARow: 0.1 } as const;
 
-export interface PhoneDigits {
+interface PhoneDigits {
   /** `employer`: any number that tells employers apart, -1 where unknown. */
   readonly note: (phone: string, person: string, employer: number) => void;
   readonly statistics: () => PhoneStatistics;

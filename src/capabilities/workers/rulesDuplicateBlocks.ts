@@ -53,7 +53,7 @@ export function blockingKeys(record: DuplicateRecord): readonly string[] {
   return [...keys];
 }
 
-export interface Blocked {
+interface Blocked {
   /** Index pairs, smaller first, each once. */
   readonly pairs: Iterable<readonly [number, number]>;
   readonly keys: number;

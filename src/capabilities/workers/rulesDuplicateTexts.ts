@@ -80,7 +80,7 @@ export const duplicateGuardTexts = {
 
 export type Guard = keyof typeof duplicateGuardTexts;
 
-export const duplicateBandTexts = {
+const duplicateBandTexts = {
   accept: t('可自动合并', 'Can be linked without asking'),
   desk: t('待人工核对', 'To be looked at'),
   reject: t('不是同一人', 'Not one person'),

@@ -45,7 +45,7 @@ export interface CompareContext {
   readonly phoneHolders?: (phone: string) => number;
 }
 
-export const defaultContext: CompareContext = { frequency: defaultNameFrequency };
+const defaultContext: CompareContext = { frequency: defaultNameFrequency };
 
 /** A record made ready once, to be compared with many. */
 export interface Prepared {

@@ -6,7 +6,7 @@ import { dayNumberOf } from './rulesSpan.ts';
 import { newSpells } from './rulesSpells.ts';
 import { type WorkerRow, workerFields } from './rulesWorkerRow.ts';
 
-export interface FileFacts {
+interface FileFacts {
   readonly note: (row: number, values: WorkerRow) => void;
   readonly of: (row: number, values: WorkerRow) => RowFacts;
 }

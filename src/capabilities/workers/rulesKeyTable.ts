@@ -23,7 +23,7 @@ const finished = (a: number, b: number): number => {
 };
 
 /** hashOf of texts put together, piece by piece, without the text. */
-export interface RunningHash {
+interface RunningHash {
   readonly start: () => void;
   readonly add: (text: string) => void;
   /** One character. */
@@ -52,7 +52,7 @@ export const newRunningHash = (): RunningHash => {
 };
 
 /** Keys (whole numbers above 0) to ordinals 0, 1, 2 …; about 22 bytes a key. */
-export interface KeyTable {
+interface KeyTable {
   readonly size: () => number;
   /** The key's ordinal, a new one where it was not there. */
   readonly take: (key: number) => number;
@@ -129,7 +129,7 @@ export const newColumn = (kind: 'int' | 'keys' = 'int', blank = 0): NumberColumn
 };
 
 /** Remembers whether one value or several were seen under each ordinal: the order of seeing changes nothing. */
-export interface OneOrMany {
+interface OneOrMany {
   readonly see: (at: number, key: number) => void;
   /** 0 none, 1 one, 2 several. */
   readonly count: (at: number) => 0 | 1 | 2;

@@ -28,7 +28,7 @@ export interface LivingPerson {
   /** The last day that evidence vouches for. */
   readonly verifiedUntil: Day | null;
 }
-export interface Doubt {
+interface Doubt {
   readonly rule: string;
   readonly severity: 'doubt' | 'hint';
   readonly fields: readonly string[];

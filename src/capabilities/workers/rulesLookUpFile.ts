@@ -26,7 +26,7 @@ const shapeOf = (cell: string): Kind | undefined => {
   return undefined;
 };
 
-export interface FoundList {
+interface FoundList {
   /** The header of the column, or its letter: 身份证号, B. */
   readonly column: string;
   /** One per filled row; name and number parted by a tab where both were found. */

@@ -10,7 +10,7 @@ export interface NameFrequency {
   given(given: string): number;
 }
 
-export interface SplitName {
+interface SplitName {
   readonly surname: string;
   readonly given: string;
 }

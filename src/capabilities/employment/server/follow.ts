@@ -16,7 +16,7 @@ interface Opens {
   readonly ended: string | null;
 }
 /** Whom a spell opens the worker to: the county of work, and the employer. */
-export const openingsOf = (s: Opens): readonly Opening[] => {
+const openingsOf = (s: Opens): readonly Opening[] => {
   const common = { source: scopeSource(s.id), workerId: s.workerId, start: s.start, end: s.ended };
   return [
     ...(s.place ? [{ ...common, key: hostKey(s.place), kind: 'host' as const }] : []),

@@ -72,7 +72,7 @@ const sum = (a: Checkpoint, c: Compared): Checkpoint => ({
   differed: a.differed + c.differed,
 });
 
-export const checkStates = defineJob<unknown, Checkpoint>({
+const checkStates = defineJob<unknown, Checkpoint>({
   kind: 'employment.checkStates',
   summary: { zh: '核对务工现状', en: 'Compare the state of work with the facts' },
   async run(context) {

@@ -38,7 +38,7 @@ export interface TableChoice {
   /** By column. */
   readonly shapes: readonly Shape[];
 }
-export interface SheetChoice {
+interface SheetChoice {
   readonly declared: CheckedSheet | null;
   readonly chosen: boolean;
   /** From left to right, or from the top; one unless they stand side by side or below each other. */

@@ -66,7 +66,7 @@ const rowName = (number: number) => ({ zh: `ç¬¬ ${Math.floor(number / SIDES)} è¡
 type Chosen = TableChoice & { readonly side: number; readonly mapping: Mapping };
 
 /** Reads one sheet of an open book. Rows come in the order of the file; of tables side by side from left to right. */
-export async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: number, context: ReadContext): AsyncGenerator<Line> {
+async function* readSheetRows(book: Pick<OpenBook, 'info' | 'rows'>, at: number, context: ReadContext): AsyncGenerator<Line> {
   const info = book.info.sheets[at]!;
   const found = await tablesOf(book, at, wordsOf(context.sheets));
   const { declared, chosen: wanted, tables, titles } = await chooseTables(found, context);

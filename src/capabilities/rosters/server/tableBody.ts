@@ -5,7 +5,7 @@ import type { FoundTable } from '../rulesTableShapes.ts';
 import type { ReadRow } from './rowReader.ts';
 import type { SheetTables } from './sheetTables.ts';
 
-export interface BodyRow {
+interface BodyRow {
   readonly row: TableRow;
   /** Null: no data. */
   readonly read: ReadRow | null;

@@ -3,7 +3,7 @@ import exceljs from 'exceljs';
 import type { CheckedSheet, FieldDeclaration } from '../rulesSheet.ts';
 import { type Guide, guideOf, headerOf } from './templateGuide.ts';
 
-export interface TemplateOptions {
+interface TemplateOptions {
   /** Only these fields, in this order; without it `templateFields`. */
   readonly fields?: readonly string[];
   /** What the sample row says of a field, where the kind of the field does not tell. */

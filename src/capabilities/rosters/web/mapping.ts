@@ -96,7 +96,7 @@ export const trimmed = (batch: Pick<Batch, 'sheets' | 'observedOn'>, edits: Edit
   };
 };
 
-export interface Snag {
+interface Snag {
   readonly sheet: number;
   readonly table: number;
   readonly kind: 'twice' | 'missing' | 'undeclared';

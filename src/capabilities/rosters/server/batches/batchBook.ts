@@ -7,7 +7,7 @@ import type { Services } from '#platform/server/services.ts';
 import { type OpenBook, openBook } from '../reading/openBook.ts';
 import type { RostersParts } from './parts.ts';
 
-export interface BatchBook extends OpenBook {
+interface BatchBook extends OpenBook {
   /** Where the file lies in clear, until it is closed. */
   readonly path: string;
   /** What lies in clear for an hour without a sign of life is swept away (clearIncoming). */

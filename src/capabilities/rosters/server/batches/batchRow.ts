@@ -40,7 +40,7 @@ export interface BatchRecord extends BatchFacts {
   readonly created: string;
 }
 
-export const getBatchRecord = async (db: Db, { keys }: Pick<Services, 'keys'>, id: string): Promise<BatchRecord> => {
+const getBatchRecord = async (db: Db, { keys }: Pick<Services, 'keys'>, id: string): Promise<BatchRecord> => {
   const row = await db
     .selectFrom('rosterBatch as b')
     .innerJoin('file as f', 'f.id', 'b.fileId')

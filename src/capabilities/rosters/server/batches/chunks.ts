@@ -59,7 +59,7 @@ export async function* ahead<T>(source: AsyncIterator<T>): AsyncGenerator<T> {
 const byPlace = (a: RowPlace, b: RowPlace): number => a.sheet - b.sheet || a.row - b.row || a.side - b.side;
 export const isAfter = (place: RowPlace, reached: RowPlace | null): boolean => reached === null || byPlace(place, reached) > 0;
 
-export interface Pace {
+interface Pace {
   /** Rows of the next chunk. */
   readonly size: () => number;
   /** Runs a chunk's work and learns from how long it took. */

@@ -93,7 +93,7 @@ export async function* errorRows(
   }
 }
 
-export interface ErrorsOf {
+interface ErrorsOf {
   readonly id: string;
   readonly number: number;
   readonly fileHash: string;

@@ -23,7 +23,7 @@ const isDivision = (code: string): boolean => {
 };
 
 /** The area a list belongs to: the one that was said, else the one the account holds. */
-export const areaFor = (actor: Actor, said: string | undefined): string => {
+const areaFor = (actor: Actor, said: string | undefined): string => {
   const grants = grantsOf(actor);
   const area = said ?? grants.find((g) => g.areaCode !== '')?.areaCode;
   if (!area) throw areaMissing();
@@ -49,7 +49,7 @@ const organisationFor = async (db: Db, actor: Actor, said: string | undefined, p
   return id;
 };
 
-export interface HandingIn extends Omit<Parsed<typeof handIn>, 'fileId'> {
+interface HandingIn extends Omit<Parsed<typeof handIn>, 'fileId'> {
   readonly fileId: string;
   /** Only the sheet of this name in the file; the command line says so. */
   readonly worksheet?: string;

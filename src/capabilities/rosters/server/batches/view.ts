@@ -50,7 +50,7 @@ const reachedOf = (row: Pick<BatchView, 'reached'>): Reached | null => row.reach
 /** Rows were written, and nothing of it taken back yet: writing may go on from there. */
 export const isHalfWritten = (row: Pick<BatchView, 'now' | 'reached'>): boolean =>
   (row.now === 'cancelled' || row.now === 'failed') && reachedOf(row) !== null && reachedOf(row)!.undo === undefined;
-export const isHalfUndone = (row: Pick<BatchView, 'now' | 'reached'>): boolean =>
+const isHalfUndone = (row: Pick<BatchView, 'now' | 'reached'>): boolean =>
   (row.now === 'cancelled' || row.now === 'failed') && reachedOf(row)?.undo !== undefined;
 export const canMap = (row: Pick<BatchView, 'now' | 'reached' | 'sheets'>): boolean =>
   row.now === 'asks' || row.now === 'judged' || (row.now === 'failed' && row.reached === null && (row.sheets as unknown[]).length > 0);

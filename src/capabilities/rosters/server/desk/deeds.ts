@@ -29,7 +29,7 @@ import type { FindingRow } from './list.ts';
 import type { DeskParts } from './living.ts';
 
 /** Roles that work on findings of the people at home in their area. */
-export const DESK_ROLES = ['village_cadre', 'township_cadre', 'county_bureau', 'steering'] as const;
+const DESK_ROLES = ['village_cadre', 'township_cadre', 'county_bureau', 'steering'] as const;
 
 type In<E extends { input: z.ZodType }> = z.output<E['input']>;
 

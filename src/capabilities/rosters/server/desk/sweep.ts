@@ -52,7 +52,7 @@ const openOf = async (
 };
 
 /** The next of sorted ids. Text of a uuid sorts as its bytes. */
-export const nextOf = (sorted: readonly string[], after: string | null, limit: number): readonly string[] => {
+const nextOf = (sorted: readonly string[], after: string | null, limit: number): readonly string[] => {
   if (after === null) return sorted.slice(0, limit);
   let [low, high] = [0, sorted.length];
   while (low < high) {

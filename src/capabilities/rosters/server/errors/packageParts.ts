@@ -40,7 +40,7 @@ export const workbookRelations = (
   return elementXml(root.tag, root.attributes, kept.map((c) => c.xml).join('') + more.join(''));
 };
 
-export interface WorkbookChanges {
+interface WorkbookChanges {
   /** Null: the note sheet was there already. */
   readonly note: { readonly name: string; readonly relation: string } | null;
   /** Rows of the sheets that were rewritten, by name. */

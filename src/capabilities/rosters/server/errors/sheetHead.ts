@@ -2,7 +2,7 @@
 import { LAST_COLUMN } from '../reading/limits.ts';
 import { attr, elementsOf, elementXml, simpleXml, withAttr, withoutAttr } from './xmlWrite.ts';
 
-export interface HeadChanges {
+interface HeadChanges {
   /** As WPS writes it: A1:T35. */
   readonly dimension: string;
   /** Row the body begins at, 0-based. */

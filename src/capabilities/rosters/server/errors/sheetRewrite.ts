@@ -14,7 +14,7 @@ import { tailXml } from './sheetTail.ts';
 import type { StyleBook } from './styleBook.ts';
 import { ATTRIBUTES, attr, escapeCell, escapeXml, plainXml, withAttr, withoutAttr } from './xmlWrite.ts';
 
-export interface SheetChanges {
+interface SheetChanges {
   readonly map: RowMap;
   /** Header rows; none in a list without header. */
   readonly heads: readonly Head[];

@@ -5,7 +5,7 @@ import { asksBody, movedFormula } from './formula.ts';
 import { type RowMap, refOf } from './rowMap.ts';
 import { attr, type Element, elementsOf, elementXml, escapeXml, plainXml, simpleXml, withAttr, withoutAttr } from './xmlWrite.ts';
 
-export interface TailChanges {
+interface TailChanges {
   readonly prefix: string;
   readonly map: RowMap;
   /** The two columns that are added. */

@@ -2,7 +2,7 @@
 import { ATTRIBUTES, elementsOf, elementXml, simpleXml, withAttr, withoutAttr } from './xmlWrite.ts';
 
 /** 拒收 and 存疑 of cells that were there; their sentence beside the row; 建议; the two heads; the sheet that explains. */
-export type StyleKind = 'refused' | 'doubtful' | 'refusedText' | 'doubtfulText' | 'text' | 'head' | 'plain' | 'title';
+type StyleKind = 'refused' | 'doubtful' | 'refusedText' | 'doubtfulText' | 'text' | 'head' | 'plain' | 'title';
 
 /** 朱 and 赭 of the design at their lightest, and a tone deeper for the heads. */
 const FILLS: readonly string[] = ['FFFCF0ED', 'FFFCF5E6', 'FFF6DAD3'];

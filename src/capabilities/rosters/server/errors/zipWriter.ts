@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 
-export interface RawEntry {
+interface RawEntry {
   readonly method: number;
   readonly crc: number;
   readonly size: number;

@@ -8,7 +8,7 @@ const QUOTED = 128 * 1024;
 const FIELD = 1024 * 1024;
 const [QUOTE, LF, CR] = [34, 10, 13];
 
-export const DELIMITERS = ['\t', ',', ';', '|', '，'] as const;
+const DELIMITERS = ['\t', ',', ';', '|', '，'] as const;
 
 export const csvParser = (delimiter: string, into: Batch): { feed(piece: string): boolean; end(): void } => {
   const D = delimiter.charCodeAt(0);

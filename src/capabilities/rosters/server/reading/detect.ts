@@ -53,7 +53,7 @@ export const familyOf = (start: Buffer, size: number): Family => {
   return 'text';
 };
 
-export type ZipKind = { readonly kind: 'xlsx'; readonly workbook: string } | { readonly kind: 'xlsb' } | { readonly kind: 'ods' };
+type ZipKind = { readonly kind: 'xlsx'; readonly workbook: string } | { readonly kind: 'xlsb' } | { readonly kind: 'ods' };
 
 const SPREADSHEET = /spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template|addin)\.macroEnabled\.main\+xml/i;
 const BINARY = /ms-excel\.sheet\.binary\.macroEnabled\.main/i;

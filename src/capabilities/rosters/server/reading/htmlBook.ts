@@ -9,7 +9,7 @@ import { ReadRefused } from './readRefused.ts';
 import { utf16Of } from './textEncoding.ts';
 
 /** Mark, what the page says of itself where that is possible, else UTF-8 or GB18030. */
-export const decodeHtml = (bytes: Buffer): { html: string; encoding: NonNullable<BookInfo['encoding']> } => {
+const decodeHtml = (bytes: Buffer): { html: string; encoding: NonNullable<BookInfo['encoding']> } => {
   const utf16 = utf16Of(bytes.subarray(0, 64 * 1024));
   if (utf16) return { html: new TextDecoder(utf16).decode(bytes), encoding: utf16 };
   const said = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(bytes.toString('latin1', 0, 16 * 1024))?.[1] ?? '';
@@ -34,7 +34,7 @@ interface OpenTable {
   covered: number[];
 }
 
-export interface HtmlTable {
+interface HtmlTable {
   readonly rows: readonly SheetRow[];
   readonly merges: readonly Area[];
   readonly hiddenColumns: readonly number[];

@@ -1,6 +1,6 @@
 // HTML as old systems write it: tags left open, attributes without quotes, text of any kind in between. One pass, never back.
 
-export interface HtmlEvents {
+interface HtmlEvents {
   open(name: string, attributes: string): void;
   close(name: string): void;
   text(text: string): void;

@@ -19,7 +19,7 @@ export interface OpenBook {
   close(): Promise<void>;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly limits?: Partial<Limits>;
   /** Ends reading as `close` does; what waits for rows then gets its reason. */
   readonly signal?: AbortSignal;

@@ -54,7 +54,7 @@ export const readContentTypes = async (zip: Zip): Promise<Map<string, string>> =
   return types;
 };
 
-export interface WorkbookSheet {
+interface WorkbookSheet {
   readonly name: string;
   readonly hidden: boolean;
   readonly relation: string;

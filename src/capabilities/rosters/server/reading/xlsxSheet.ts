@@ -48,7 +48,7 @@ async function* aroundRows(text: AsyncIterable<string>): AsyncGenerator<string> 
   yield held;
 }
 
-export type SheetFrame = Pick<SheetInfo, 'merges' | 'hiddenColumns'>;
+type SheetFrame = Pick<SheetInfo, 'merges' | 'hiddenColumns'>;
 
 /** Merged areas and hidden columns. */
 export const readFrame = async (text: AsyncIterable<string>): Promise<SheetFrame> => {

@@ -4,7 +4,7 @@ import { ReadRefused } from './readRefused.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
-export interface XmlEvents {
+interface XmlEvents {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;
   text?(text: string): void;
@@ -24,7 +24,7 @@ export const attribute = (attributes: Attributes, name: string): string | undefi
 
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
 
-export interface XmlParser {
+interface XmlParser {
   feed(piece: string): void;
   end(): void;
 }
