@@ -37,9 +37,15 @@ const comments: Change = (xml, map) =>
   );
 const threaded: Change = (xml, map) => within(xml, (children) => children.map((c) => refMoved(c, map)).join(''));
 
+const CLOSED = '</v:shape>';
+const eachShape = (xml: string, change: (shape: string) => string): string => {
+  // after the last one that is closed a pattern would look to the end from every one that is open
+  const end = xml.lastIndexOf(CLOSED) + CLOSED.length;
+  return end < CLOSED.length ? xml : xml.slice(0, end).replace(/<v:shape[\s>][\s\S]*?<\/v:shape>/g, change) + xml.slice(end);
+};
 /** Boxes of comments: VML, which is not always XML; each shape names its row. */
 const boxes: Change = (xml, map) =>
-  xml.replace(/<v:shape[\s>][\s\S]*?<\/v:shape>/g, (shape) => {
+  eachShape(xml, (shape) => {
     const row = /<x:Row>\s*(\d+)\s*<\/x:Row>/.exec(shape);
     if (!row) return shape;
     const to = map.to(Number(row[1]));
@@ -61,7 +67,7 @@ const pictures: Change = (xml, map) =>
   within(xml, (children) =>
     children
       .map((c) => {
-        const row = /<(?:[\w.-]+:)?from>[\s\S]*?<(?:[\w.-]+:)?row>\s*(\d+)\s*</.exec(c.inner);
+        const row = /<(?:[\w.-]+:)?from>[\s\S]*?<(?:[\w.-]+:)?row>\s*(\d+)\s*</.exec(c.inner.slice(0, 4000));
         if (!row) return c.xml;
         const from = Number(row[1]);
         const to = map.to(from);

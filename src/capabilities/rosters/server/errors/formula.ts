@@ -15,7 +15,11 @@ interface Ref {
   readonly rowFixed: boolean;
 }
 
-const PREFIX = `((?:'(?:[^']|'')*'|[^\\s'"!(),;:+\\-*/^&=<>{}\\[\\]%@#]+)!)?`;
+// bounded: a name of a sheet is 31 signs at most, with the path of another book some 250; without bounds a formula of quotes keeps the server busy for hours
+const SHEET = `(?:'(?:[^']|''){1,280}'|[^\\s'"!(),;:+\\-*/^&=<>{}\\[\\]%@#]{1,64})!`;
+const PREFIX = `(${SHEET})?`;
+/** What Excel and WPS take. What is longer was made by no spreadsheet, and its result stands for it. */
+const LONGEST = 8192;
 // texts, whole columns and rows, cells; what only looks like a cell (LOG10, names) is followed or led by more
 const TOKEN = new RegExp(
   `"(?:[^"]|"")*"|(?<![\\p{L}\\p{N}_.$])${PREFIX}(?:(\\$?[A-Za-z]{1,3}:\\$?[A-Za-z]{1,3}|\\$?\\d{1,7}:\\$?\\d{1,7})|(\\$?)([A-Za-z]{1,3})(\\$?)([1-9]\\d{0,6}))(?![\\p{L}\\p{N}_.(!])`,
@@ -33,6 +37,7 @@ const rewritten = (
   change: (ref: Ref) => { readonly row: number; readonly column: number } | null,
   whole: (sheet: string) => boolean,
 ): string | null => {
+  if (formula.length > LONGEST) return null;
   let broken = false;
   let [end, inherited] = [-1, ''];
   const out = formula.replace(
@@ -87,6 +92,7 @@ const BLIND = /(?<![\p{L}\p{N}_.])(?:ROWS?|INDIRECT|OFFSET|CELL|SUBTOTAL|AGGREGA
  * that stays as it is; else null, and its result stands for it.
  */
 export const keptFormula = (formula: string, row: number, to: number, above: number, stays: (sheet: string) => boolean): string | null => {
+  if (formula.length > LONGEST) return null;
   const bare = formula.replace(/"(?:[^"]|"")*"/g, '""');
   if (bare.includes('[') || bare.includes('#REF!') || BLIND.test(bare)) return null;
   return rewritten(
@@ -102,6 +108,8 @@ export const keptFormula = (formula: string, row: number, to: number, above: num
 
 /** Whether a formula asks fixed cells of the body: the source of a drop-down list, which is gone with its rows. */
 export const asksBody = (formula: string, above: number, stays: (sheet: string) => boolean): boolean => {
+  // one too long to be understood is taken to ask
+  if (formula.length > LONGEST) return true;
   let asks = false;
   rewritten(
     formula,
@@ -117,14 +125,20 @@ export const asksBody = (formula: string, above: number, stays: (sheet: string) 
   return asks;
 };
 
+const NAMED = new RegExp(
+  `(${SHEET})(\\$?[A-Za-z]{1,3}\\$?)([1-9]\\d{0,6})(?::(\\$?[A-Za-z]{1,3}\\$?)([1-9]\\d{0,6}))?(?![\\p{L}\\p{N}_.(!])`,
+  'gu',
+);
+
 /** Areas that a defined name stands for, with rows as `map` wants them; null: nothing is left of one. */
 export const mappedName = (
   text: string,
   map: (sheet: string, top: number, bottom: number) => readonly [number, number] | null,
 ): string | null => {
+  if (text.length > LONGEST) return null;
   let lost = false;
   const out = text.replace(
-    /((?:'(?:[^']|'')*'|[^\s'"!(),;:+\-*/^&=<>{}[\]%@#]+)!)(\$?[A-Za-z]{1,3}\$?)([1-9]\d{0,6})(?::(\$?[A-Za-z]{1,3}\$?)([1-9]\d{0,6}))?(?![\p{L}\p{N}_.(!])/gu,
+    NAMED,
     (token, prefix: string, left: string, top: string, right: string | undefined, bottom: string | undefined) => {
       const rows = map(sheetOf(prefix), Number(top) - 1, Number(bottom ?? top) - 1);
       if (!rows) {

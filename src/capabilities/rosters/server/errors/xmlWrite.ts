@@ -46,10 +46,26 @@ export const withAttr = (attributes: string, name: string, value: string | numbe
 };
 
 /** Comments go, CDATA becomes text: then tags are where they look to be. */
-export const simpleXml = (xml: string): string =>
-  xml.includes('<!')
-    ? xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text?: string) => (text === undefined ? '' : escapeXml(text)))
-    : xml;
+export const simpleXml = (xml: string): string => {
+  if (!xml.includes('<!')) return xml;
+  let out = '';
+  let at = 0;
+  // by hand: a pattern looks to the end of the file for each that is not closed
+  for (;;) {
+    const from = xml.indexOf('<!', at);
+    const comment = from >= 0 && xml.startsWith('<!--', from);
+    const open = comment ? '<!--' : '<![CDATA[';
+    if (from >= 0 && !xml.startsWith(open, from)) {
+      out += xml.slice(at, from + 2);
+      at = from + 2;
+      continue;
+    }
+    const end = from < 0 ? -1 : xml.indexOf(comment ? '-->' : ']]>', from + open.length);
+    if (end < 0) return out + xml.slice(at);
+    out += xml.slice(at, from) + (comment ? '' : escapeXml(xml.slice(from + open.length, end)));
+    at = end + 3;
+  }
+};
 
 export interface Element {
   /** Without its prefix. */
