@@ -58,7 +58,7 @@ import { peopleApplier, plansApplier } from './capabilities/workers/server/impor
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
-import { areaOfWorker, deskCards, newWorkersLiving } from './capabilities/workers/server/service.ts';
+import { areaOfWorker, deskCards, newWorkersLiving, seenWhole } from './capabilities/workers/server/service.ts';
 import type { Subscriber } from './platform/server/audit.ts';
 import type { FilePurpose } from './platform/server/files.ts';
 import type { Constraints, HttpOptions, Route } from './platform/server/http.ts';
@@ -120,7 +120,7 @@ export const lookAtDemonstration: Loaded = async (db, { keys }) => {
 const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
 export const appliers: readonly AnyApplier[] = [organisationApplier, postApplier, peopleApplier, plansApplier, workApplier('workers.work')];
-const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, organisations: organisationsById };
+const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, people: seenWhole, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
 /** For the command line. */
 export const rosterEngine: Engine = { parts: rosterParts, ...rosters, organisation: organisationByCode };

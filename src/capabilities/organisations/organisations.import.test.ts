@@ -35,9 +35,9 @@ const makeBatch = (services: Services, accountId: string): Promise<BatchFacts> =
 
 const importing = async (services: Services, accountId: string, applier: AnyApplier = organisationApplier) => {
   const batch = await makeBatch(services, accountId);
-  const inChunk = <T>(work: (context: ApplyContext) => Promise<T>): Promise<T> =>
+  const inChunk = <T>(work: (context: ApplyContext) => Promise<T>, by = accountId): Promise<T> =>
     services.store.transact({ role: 'system' }, async (db) => {
-      const owner = await services.actorFor(db, accountId, services.clock.now());
+      const owner = await services.actorFor(db, by, services.clock.now());
       return work({ db, services, owner, today: services.clock.today(), batch, fields: new Set() });
     });
   return {
@@ -49,7 +49,7 @@ const importing = async (services: Services, accountId: string, applier: AnyAppl
         const written = await applier.write(context, going);
         return { resolutions, ids: written.map((w) => w?.subject.id ?? '') };
       }),
-    undo: () =>
+    undo: (by?: string) =>
       inChunk(async (context) => {
         const out: string[] = [];
         for (let after: RowPlace | null = null; ; ) {
@@ -58,7 +58,7 @@ const importing = async (services: Services, accountId: string, applier: AnyAppl
           out.push(...(await applier.undo(context, places)).map((u) => `${u.row} ${u.state}`));
           after = places.at(-1)!;
         }
-      }),
+      }, by),
   };
 };
 const outcomes = (of: {
@@ -213,4 +213,20 @@ test('a list of posts is kept beside the employers it names; of those nobody reg
     { 岗位名称: '普工', 招聘人数: '30', 薪资待遇: '5000-8000元/月', 福利待遇: '包吃住、五险', 车间: '二车间' },
   ]);
   expect(await one.undo()).toEqual(['2 nothing']);
+});
+
+test('nobody takes back what they could not have written, whatever area a list says it is of', async () => {
+  const { as, services } = await testApp();
+  const [city, county] = [await as('广州市'), await as('白云区人社局')];
+  const made = await importing(services, city.account.id);
+  const rows = rowsOf([
+    { name: '番禺演示厂', place: '440113000000', uscc: newUscc() },
+    { name: '白云演示厂', place: BAIYUN, uscc: newUscc() },
+  ]);
+  const written = await made.write(rows);
+  expect(outcomes(written)).toEqual(['new', 'new']);
+  expect(await made.undo(county.account.id)).toEqual(['2 kept', '3 undone']);
+  await city(readOrganisation, { id: written.ids[0]! });
+  await expect(city(readOrganisation, { id: written.ids[1]! })).rejects.toMatchObject({ code: 'platform.notFound' });
+  expect(await made.undo()).toEqual(['2 undone', '3 undone']);
 });

@@ -65,7 +65,7 @@ export const newRosters = (parts: RostersParts) => {
     handle(handIn, (call, input) => take(call, input, parts, judge)),
     handle(listBatches, (call, input) => list(call, input, parts)),
     handle(readBatch, (call, input) => read(call, input, parts)),
-    handle(listBatchRows, rows),
+    handle(listBatchRows, (call, input) => rows(call, input, parts)),
     handle(mapBatch, (call, input) => map(call, input, parts, judge)),
     handle(commitBatch, (call, input) => commit(call, input, parts, write)),
     handle(undoBatch, (call, input) => undo(call, input, parts, takeBack)),

@@ -24,6 +24,7 @@ export const testParts = (more: Partial<RostersParts> = {}): RostersParts => ({
   appliers: [testApplier()],
   desk: recordingDesk().desk,
   ruleNames: engineRuleNames,
+  people: async (_call, ids) => new Map(ids.map((id) => [id, true])),
   organisations: async () => new Map(),
   ...more,
 });

@@ -20,6 +20,7 @@ export const engineOf = (afterChunk?: () => Promise<unknown>) => {
     appliers: [testApplier(afterChunk)],
     desk: recordingDesk().desk,
     ruleNames: engineRuleNames,
+    people: async (_call: unknown, ids: readonly string[]) => new Map(ids.map((id) => [id, true])),
     organisations: async () => new Map<string, never>(),
     chunkRows: CHUNK,
   };

@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
 
 export { keysOfName, maskNumber } from './basics.ts';
+export { reachOf } from './import/reach.ts';
 export { resolvePeople } from './import/resolvePeople.ts';
 export type { PersonPlan, PersonResolution, PersonRow } from './import/shapes.ts';
-export { undoPeople, writtenPeople } from './import/undoPeople.ts';
+export { notYours, undoPeople, writtenPeople } from './import/undoPeople.ts';
 export { writePeople } from './import/writePeople.ts';
 export { newWorkersLiving, type SpellCases, type SpellsOf } from './living.ts';
 export { deskCards } from './livingCases.ts';
-export { type RecordSeen, recordsSeen, statesWritten } from './sight.ts';
+export { type RecordSeen, recordsSeen, seenWhole, statesWritten } from './sight.ts';
 export { refresh as refreshWorkers } from './write.ts';
 
 /** What a later capability knows of a worker today; only the fields that are named change. In the transaction of the fact itself. */

@@ -38,6 +38,22 @@ export const recordsSeen = async (call: Pick<Call, 'db' | 'actor' | 'today'>, wo
   return [own, ...others.filter(tells)];
 };
 
+/**
+ * Which of these records the caller sees; true where they are told everything an origin area is told, as it is (no masked names, no household kept from
+ * them). One that is missing is not visible.
+ */
+export const seenWhole = async ({ db, actor, today }: Pick<Call, 'db' | 'actor' | 'today'>, ids: readonly string[]) => {
+  const { rows } = await sql<{ workerId: string; home: string }>`
+    select worker_id, home from worker_now where worker_id = any(${ids}::uuid[])`.execute(db);
+  const keys = await keysOfMany(db, actor, ids, today);
+  return new Map(
+    rows.map(({ workerId, home }): [string, boolean] => {
+      const fields = fieldsOf(actor, home, keys.get(workerId) ?? []);
+      return [workerId, fields.name === 'plain' && fields.household === 'plain'];
+    }),
+  );
+};
+
 /** What worker_now says of work, worker by worker after `after`, so that whoever derives it can compare. Runs as `system`. */
 export const statesWritten = async (db: Db, after: string | null, limit: number): Promise<readonly WorkState[]> => {
   const { rows } = await sql<WorkState>`

@@ -13,8 +13,8 @@ import { fieldsOf, keysOfMany, readFound } from './rows.ts';
 
 /** Seven digits or more, however they are set apart: the first three and the last four stay. */
 const mask = (value: string): string =>
-  value.replace(/\d(?:[\s\-.]?[\dXx]){6,}/g, (n) => {
-    const digits = n.replace(/[\s\-.]/g, '');
+  (/[０-９]/.test(value) ? value.normalize('NFKC') : value).replace(/\d(?:[\s\-.·/_,、]?[\dXx]){6,}/g, (n) => {
+    const digits = n.replace(/[\s\-.·/_,、]/g, '');
     return `${digits.slice(0, 3)}${'*'.repeat(Math.max(1, digits.length - 7))}${digits.slice(-4)}`;
   });
 

@@ -1,7 +1,7 @@
 // Takes back what rows said of work: exactly what was before, or not at all where something newer rests on it.
 import { sql } from 'kysely';
 import { type ApplyContext, type RowPlace, sourceRef, type Undone } from '#capabilities/rosters/server/service.ts';
-import { lockForWork } from '#capabilities/workers/server/service.ts';
+import { lockForWork, notYours, reachOf } from '#capabilities/workers/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 import { CURRENT } from '#platform/server/versions.ts';
 import { restoreMany, withdrawMany } from '#platform/server/versionsMany.ts';
@@ -67,7 +67,9 @@ export const undoWork = async (context: Context, rows: readonly RowPlace[]): Pro
   const refs = rows.map((r) => sourceRef(batch.id, r));
   const facts = [...(await factsOf(db, 'spell', refs)), ...(await factsOf(db, 'evidence', refs)), ...(await factsOf(db, 'no_work', refs))];
   if (facts.length === 0) return rows.map((r) => ({ ...place(r), state: 'nothing', why: null }));
-  await lockForWork(db, [...new Set(facts.map((f) => f.workerId))]);
+  const workers = [...new Set(facts.map((f) => f.workerId))];
+  await lockForWork(db, workers);
+  const reach = await reachOf(context, workers);
   const mine = Map.groupBy(
     facts.flatMap((fact) => [...new Set(fact.versions.map((v) => v.sourceRef))].map((ref) => ({ ref, fact }))),
     (x) => x.ref,
@@ -89,6 +91,8 @@ export const undoWork = async (context: Context, rows: readonly RowPlace[]): Pro
   const undoRow = (row: RowPlace, ref: string): Undone => {
     const written = (mine.get(ref) ?? []).map((x) => x.fact);
     if (written.length === 0) return { ...place(row), state: 'nothing', why: null };
+    // as with writing: work is the home area's to record, and to take back
+    if (written.some((f) => reach.get(f.workerId) !== 'own')) return { ...place(row), state: 'kept', why: notYours };
     const standing = written.filter((f) => f.at?.sourceRef === ref);
     for (const f of written) {
       if (f.at === null || f.at.sourceRef === ref) continue;

@@ -4,6 +4,8 @@ import type { ApplyContext, RowPlace, Undone } from '#capabilities/rosters/serve
 import type { Db } from '#platform/server/store.ts';
 import { supersede, withdraw } from '#platform/server/versions.ts';
 import type { Text } from '#standards/text.ts';
+import { WRITE } from '../../contract.ts';
+import { mayWrite } from '../../rules.ts';
 import { refreshNames } from '../names.ts';
 import { findCurrent } from '../queries.ts';
 
@@ -31,6 +33,7 @@ export const writtenRows = async ({ db, batch }: Context, after: RowPlace | null
 };
 
 const KEPT = {
+  foreign: { zh: '登记在您管的地区以外，没有撤销；请所在地的人社局更正', en: 'It lies outside your area; not taken back' },
   corrected: { zh: '导入以后有人更正过，没有撤销', en: 'It was corrected since; not taken back' },
   resting: { zh: '导入以后有别的记录用到了它，没有撤销', en: 'Other records rest on it since; not taken back' },
 } as const satisfies Record<string, Text>;
@@ -66,8 +69,11 @@ export const undo = async (context: Context, places: readonly RowPlace[]): Promi
 const takeBack = async ({ db, batch, owner }: Context, id: string, rows: readonly SourceRow[]): Promise<Text | null> => {
   const wrote = rows.flatMap((r) => r.wrote ?? []).sort();
   const now = await findCurrent(db, id);
-  if (wrote.length && now?.recorded !== wrote.at(-1)) return KEPT.corrected;
   const contacts = rows.flatMap((r) => r.contactId ?? []);
+  // taking back is writing: whoever handed the list in may reach further
+  const mine = now !== undefined && now !== null && owner.permissions.has(WRITE) && mayWrite(owner.grants, now);
+  if ((wrote.length || contacts.length) && now && !mine) return KEPT.foreign;
+  if (wrote.length && now?.recorded !== wrote.at(-1)) return KEPT.corrected;
   const first = rows.filter((r) => r.wrote !== null).sort((a, b) => (a.wrote! < b.wrote! ? -1 : 1))[0];
   if (first && first.before === null && (await restsOn(db, id, contacts, batch.id))) return KEPT.resting;
   if (contacts.length) await db.deleteFrom('organisationContact').where('id', 'in', contacts).where('version', '=', 1).execute();

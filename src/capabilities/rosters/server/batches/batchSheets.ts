@@ -24,7 +24,8 @@ const columnOf = (table: FoundTable, choice: TableChoice, at: number): BatchColu
   return {
     column: at,
     letter: letterOf(column.at),
-    header: column.header,
+    // a row of people may be taken for a header; these words are not sealed
+    header: maskNumbers(column.header),
     hidden: column.hidden,
     required: column.required,
     field: map?.field ?? null,
@@ -53,7 +54,7 @@ const tableOf = (choice: TableChoice): BatchTable => {
 
 export const batchSheetOf = (line: SheetLine): BatchSheet => ({
   index: line.index,
-  name: line.sheet,
+  name: maskNumbers(line.sheet),
   hidden: line.hidden,
   declared: line.declared,
   chosen: line.chosen,

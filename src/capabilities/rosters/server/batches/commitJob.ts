@@ -1,6 +1,7 @@
 // Writing the rows of a batch: the file is read again from where it is stored, and each chunk is resolved, written, told to the desk and checkpointed in one
 // transaction. A process that is killed loses the chunk it was in and nothing else.
 import { sql } from 'kysely';
+import { holds } from '#capabilities/access/rules.ts';
 import { addSubjects, tellSubscribers, writeAudit } from '#platform/server/audit.ts';
 import { defineJob, type JobContext } from '#platform/server/jobs.ts';
 import type { Db } from '#platform/server/store.ts';
@@ -81,7 +82,13 @@ const tellDesk = async (
     entries.push({ workerId: subject.id, home: subject.home, place: line.place, findings });
     bySide.set(line.place.side, entries);
   }
-  for (const [side, entries] of bySide) await parts.desk.open(context.db, context.services, context.batch.id, entries, fields[side]);
+  const own = (home: string): boolean => context.owner.areas.some((a) => holds(a, home));
+  for (const [side, entries] of bySide) {
+    const { own: mine = [], away = [] } = Object.groupBy(entries, (e) => (own(e.home) ? 'own' : 'away'));
+    await parts.desk.open(context.db, context.services, context.batch.id, mine, fields[side]);
+    // a host may doubt; whether what the home area doubted is settled, is not the host's to say
+    if (away.length) await parts.desk.open(context.db, context.services, context.batch.id, away);
+  }
 };
 
 interface Left {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { writeAudit } from '#platform/server/audit.ts';
 import { defineJob } from '#platform/server/jobs.ts';
 import type { Db } from '#platform/server/store.ts';
+import { maskNumbers } from '../../rulesMasked.ts';
 import { observedOnOf } from '../../rulesPeriod.ts';
 import type { Finding } from '../../rulesValue.ts';
 import type { AnyApplier } from '../applying.ts';
@@ -29,6 +30,8 @@ export interface JudgeIn {
 }
 
 const FORGET = 2000;
+/** What is told about a file may quote it, and is not sealed. */
+const masked = (f: Finding): Finding => ({ ...f, text: { zh: maskNumbers(f.text.zh), en: maskNumbers(f.text.en) } });
 
 /** The same file by the same office is handed in once: the days of the first hold, so that what it says is not observed anew. */
 const firstOf = async (db: Db, batch: BatchRecord) => {
@@ -145,7 +148,7 @@ export const newJudgeJob = (parts: RostersParts) =>
             ...(asks ? sheets.filter((s) => !s.hidden && !s.declared && s.tables.length).map(unknownTold) : []),
             ...trials.values(),
             ...(chosen.length ? [] : [noListTold()]),
-          ];
+          ].map(masked);
           const observed = observe();
           return context.step(
             async (db) => {

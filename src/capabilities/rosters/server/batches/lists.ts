@@ -8,7 +8,8 @@ import type { listBatches, listBatchRows, readBatch } from '../../contractBatche
 import type { Batch, BatchLine, BatchRow, SheetOffer } from '../../contractShapes.ts';
 import { applierOf, type RostersParts } from './parts.ts';
 import type { RowDetail } from './rowDetail.ts';
-import { batches, batchOf, getBatch, linesOf, stateNow } from './view.ts';
+import { tellRow } from './rowTold.ts';
+import { batches, batchOf, getBatch, linesOf, mayChange, stateNow } from './view.ts';
 
 type Page<T> = { items: T[]; total: number | null; next: string | null; previous: string | null };
 
@@ -48,9 +49,15 @@ export const list = async (
 export const read = async (call: Call, { id }: Parsed<typeof readBatch>, parts: RostersParts): Promise<Batch> =>
   batchOf(call, parts, await getBatch(call.db, id));
 
-export const rows = async (call: Call, { id, cursor, size, tab, rule }: Parsed<typeof listBatchRows>): Promise<Page<BatchRow>> => {
-  const { db, services } = call;
-  await getBatch(db, id);
+export const rows = async (
+  call: Call,
+  { id, cursor, size, tab, rule }: Parsed<typeof listBatchRows>,
+  parts: RostersParts,
+): Promise<Page<BatchRow>> => {
+  const { db, services, actor } = call;
+  const batch = await getBatch(db, id);
+  // whoever looks through another's eyes sees what they see
+  const viewer = { works: mayChange({ ...actor, viewedBy: null }, batch), handedIn: batch.createdBy === actor.accountId };
   let query = db.selectFrom('rosterRow as r').selectAll('r').where('r.batchId', '=', id);
   if (tab === 'accepted') query = query.where('r.sample', '=', true);
   else if (tab === 'changed') query = query.where('r.outcome', '=', 'changed');
@@ -66,6 +73,8 @@ export const rows = async (call: Call, { id, cursor, size, tab, rule }: Parsed<t
     descending: false,
   } as const;
   const page = await pageOf(services.keys, query, { list: `rosters.listBatchRows ${id} ${tab} ${rule ?? ''}`, sort, cursor, size });
+  const people = page.items.flatMap((r) => (r.subjectKind === 'worker' && r.subjectId ? [r.subjectId] : []));
+  const seen = people.length ? await parts.people(call, [...new Set(people)]) : new Map<string, boolean>();
   return {
     ...page,
     total: await cappedTotal(db, query),
@@ -78,13 +87,7 @@ export const rows = async (call: Call, { id, cursor, size, tab, rule }: Parsed<t
         side: r.side,
         verdict: r.verdict,
         outcome: r.outcome,
-        name: detail.name,
-        numberMasked: detail.number,
-        findings: detail.findings.map((f) => ({ ...f, fields: [...f.fields], values: [...f.values] })),
-        repairs: [...detail.repairs],
-        changes: [...detail.changes],
-        subject:
-          r.subjectId && (r.subjectKind === 'worker' || r.subjectKind === 'organisation') ? { kind: r.subjectKind, id: r.subjectId } : null,
+        ...tellRow(detail, r, r.subjectId ? seen.get(r.subjectId) : undefined, viewer),
       };
     }),
   };

@@ -181,7 +181,7 @@ export const cancel = async (call: Call, { id }: Parsed<typeof cancelBatch>, par
   if (!canCancel(row)) throw refuseNow(row);
   if (row.jobId) await requestCancel(call.db, row.jobId);
   // taken from the job in the same transaction: a chunk under way finds the batch no longer its own and is undone whole
-  await sql`update roster_batch set state = 'cancelled', version = version + 1 where id = ${id}::uuid`.execute(call.db);
+  await move(call, row, sql`state = 'cancelled'`);
   call.afterCommit(() => call.services.jobs.wake());
   return told(call, row, parts);
 };

@@ -1,4 +1,5 @@
 // What the composition tells the engine: it knows no sheet, no register and no organisation itself.
+import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { RuleNames } from '../../rulesRuleNames.ts';
 import type { CheckedSheet } from '../../rulesSheet.ts';
@@ -16,6 +17,8 @@ export interface RostersParts {
   readonly ruleNames: RuleNames;
   /** Rows of a chunk; what the database bears just now unless told. */
   readonly chunkRows?: number;
+  /** Which of these people (ids of workers) the caller sees; true: everything an origin area is told, as it is. */
+  people(call: Call, ids: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
   /** Names and places (12 digits) of organisations; one that is missing does not exist or is not seen. */
   organisations(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly place: string }>>;
 }

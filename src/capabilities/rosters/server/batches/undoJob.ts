@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { writeAudit } from '#platform/server/audit.ts';
 import { defineJob, type JobContext } from '#platform/server/jobs.ts';
-import type { AnyApplier, RowPlace } from '../applying.ts';
+import type { Text } from '#standards/text.ts';
+import type { AnyApplier, RowPlace, Undone } from '../applying.ts';
 import { orFailed, ownerNow, type Reached, setBatch, takeBatch, WRITES } from './batchRow.ts';
 import { keepUndone } from './batchRows.ts';
 import { newPace, rateNote } from './chunks.ts';
@@ -48,7 +49,13 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
           const rows = await applier.writtenRows(here, from.after, pace.size());
           // two sheets of one file may keep their rows in one table: each goes back by its own
           const own = rows.filter((r) => declaredAt.get(r.sheet) === applier.sheet);
-          const undone = own.length ? await applier.undo(here, own) : [];
+          // whoever may not have such rows written may not have them taken back either
+          const may = owner.permissions.has(applier.can);
+          const undone: readonly Undone[] = !own.length
+            ? []
+            : may
+              ? await applier.undo(here, own)
+              : own.map((place) => ({ ...placeOnly(place), state: 'kept', why: notYours }));
           const kept = undone.filter((u) => u.state === 'kept');
           if (from.pass.last) await keepUndone(db, services.keys, batch.id, kept);
           const n = undone.filter((u) => u.state === 'undone').length;
@@ -101,6 +108,11 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
     { progress: { done: total, total } },
     WRITES,
   );
+};
+
+const notYours: Text = {
+  zh: '您的账号不能写入这种表，没有撤销；请能写入的账号来撤销',
+  en: 'Your account may not have such rows written; not taken back',
 };
 
 /** The next applier; after the last one another pass, as long as one is of use. */

@@ -77,7 +77,8 @@ export const batchNames = async (call: Call, ids: readonly string[]): Promise<Re
   return new Map(rows.map((r) => [r.id, { id: r.id, number: r.number, name: call.services.keys.open(r.name) }]));
 };
 
-const sidesOf = async (parts: DeskParts, call: Call, row: FindingRow): Promise<FindingCase['sides']> => {
+/** `mine`: the reader works on it; who only looks (an auditor) is not shown the cells, in which names stand. */
+const sidesOf = async (parts: DeskParts, call: Call, row: FindingRow, mine: boolean): Promise<FindingCase['sides']> => {
   const { rows: lines } = await sql<{
     batchId: string;
     sheet: number;
@@ -101,7 +102,7 @@ const sidesOf = async (parts: DeskParts, call: Call, row: FindingRow): Promise<F
   return [
     ...lines.map((l) => ({
       label: { zh: '表上这样写', en: 'What the list says' },
-      values: l.detail ? valuesOf(call.services.keys.open(l.detail), row.rule) : [],
+      values: l.detail && mine ? valuesOf(call.services.keys.open(l.detail), row.rule) : [],
       source: { zh: '表格导入', en: 'from a spreadsheet' },
       list: listOf(l),
       recorded: null,
@@ -160,7 +161,7 @@ export const tellCase = async (parts: DeskParts, call: Call, id: string): Promis
     ...told!,
     why: rule?.why ?? null,
     todo: rule?.todo ?? null,
-    sides: await sidesOf(parts, call, row),
+    sides: await sidesOf(parts, call, row, mine),
     suggestion: mine && row.state === 'open' ? await suggestionFor(parts, call, row) : null,
     correctPath: `/workers/${row.workerId}${rule?.correctAt ? `?do=${rule.correctAt}` : ''}`,
     history: history.map((h) => ({

@@ -1,4 +1,5 @@
 // 跨区重复 in a sheet: records elsewhere with the same number. Same name: one person, both counties are told. Another name: for the level above both.
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { sendNotice } from '#capabilities/access/server/service.ts';
 import type { ApplyContext, SheetRowIn } from '#capabilities/rosters/server/service.ts';
@@ -9,27 +10,43 @@ import type { PersonResolution, PersonRow } from './shapes.ts';
 
 /**
  * Whoever tries numbers out with a list must not stay unseen because the list is never submitted: what a check meets elsewhere is on record, per account, once
- * for each part of a batch, and many in a day are told to the security administrators.
+ * for each part of a batch and whom it met, and many in a day are told to the security administrators.
  */
 export const countCrossArea = async (
   { db, services, owner, batch }: ApplyContext,
   rows: readonly SheetRowIn[],
   resolutions: readonly PersonResolution[],
 ): Promise<void> => {
-  const hits = resolutions.filter((r) => r.findings.some((f) => f.rule === 'crossArea')).length;
+  const hit = resolutions.filter((r) => r.findings.some((f) => f.rule === 'crossArea'));
+  const hits = hit.length;
   if (hits === 0 || owner.accountId === null) return;
+  // another column taken for the number meets other people: the same part of the file is then another look
+  const met = createHash('sha256')
+    .update(
+      hit
+        .flatMap((r) => r.plan.elsewhere.map((e) => e.workerId))
+        .sort()
+        .join(),
+    )
+    .digest('hex')
+    .slice(0, 16);
   const { sheet, row, side } = rows[0]!;
   const part = `${sheet}!${row}.${side}`;
   const { rows: told } =
     await sql`select from audit where subject_kind = 'batch' and subject_id = ${batch.id} and action = 'workers.crossArea'
-    and details ->> 'part' = ${part} limit 1`.execute(db);
+    and details ->> 'part' = ${part} and details ->> 'met' = ${met} limit 1`.execute(db);
   if (told.length) return;
   const before = await metElsewhere(db, owner.accountId);
   await writeAudit(
     db,
     owner,
     '',
-    { action: 'workers.crossArea', area: batch.area, subject: { kind: 'batch', id: batch.id }, details: { crossArea: true, hits, part } },
+    {
+      action: 'workers.crossArea',
+      area: batch.area,
+      subject: { kind: 'batch', id: batch.id },
+      details: { crossArea: true, hits, part, met },
+    },
     services.subscribers,
   );
   if (before < MANY && before + hits >= MANY)

@@ -5,6 +5,7 @@ import { restoreMany, withdrawMany } from '#platform/server/versionsMany.ts';
 import type { Text } from '#standards/text.ts';
 import { lockWorkers, refresh } from '../write.ts';
 import { factKeys, type History, loadHistories, type Version } from './histories.ts';
+import { reachOf } from './reach.ts';
 import { closeRecords, restingOn } from './restsOn.ts';
 
 type Context = Omit<ApplyContext, 'fields'>;
@@ -36,6 +37,12 @@ const restedOn: Text = {
   en: 'More has been recorded on this record since; not taken back. Merge a record that should not be, or correct it item by item',
 };
 
+/** Taking back is writing: whoever hands a list in may reach further than whoever takes it back, and people move. */
+export const notYours: Text = {
+  zh: '这个人的户籍地现在不在您的辖区，没有撤回；请由户籍地更正',
+  en: 'The home of this person lies outside your area now; not taken back. The home area corrects it',
+};
+
 const placeKey = (r: RowPlace): string => `${r.sheet}!${r.row}.${r.side}`;
 
 /** The version before the first one of this source, where the two meet; null: there was nothing before. */
@@ -57,6 +64,7 @@ export const undoPeople = async (context: Context, rows: readonly RowPlace[]): P
   const bySource = new Map(sources.map((s) => [placeKey(s), s]));
   const workers = [...new Set(sources.map((s) => s.workerId))];
   await lockWorkers(db, workers);
+  const reach = await reachOf(context, workers);
   const openers = await openersOf(context, workers);
   const histories = await loadHistories(db, workers);
   const resting = await restingOn(
@@ -73,6 +81,10 @@ export const undoPeople = async (context: Context, rows: readonly RowPlace[]): P
     const ref = sourceRef(batch.id, place);
     const all = histories.get(workerId) ?? [];
     const written = all.filter((h) => h.current !== null && h.versions.some((v) => v.sourceRef === ref));
+    // by a key no more than a telephone was written, and no more is taken back
+    const mine = reach.get(workerId);
+    if (mine !== 'own' && (mine !== 'key' || openers.has(workerId) || written.some((h) => h.table !== 'worker_contact')))
+      return { ...place, state: 'kept', why: notYours };
     if (written.some((h) => h.current!.sourceRef !== ref)) return { ...place, state: 'kept', why: newer };
     if (openers.get(workerId) === ref && (resting.has(workerId) || all.some((h) => h.current !== null && h.current.sourceRef !== ref)))
       return { ...place, state: 'kept', why: restedOn };

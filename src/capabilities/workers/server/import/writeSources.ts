@@ -6,7 +6,7 @@ import type { Keys } from '#platform/server/keys.ts';
 import type { PersonRow } from './shapes.ts';
 
 /** Identity numbers, bank cards, telephones: seven digits in a row, however they are set apart. */
-export const isSecret = (value: string): boolean => /\d{7}/.test(value.replace(/[\s\u00a0　\-‐–—·.]/g, ''));
+export const isSecret = (value: string): boolean => /\d{7}/.test(value.normalize('NFKC').replace(/[\s\-‐–—·./_,、]/g, ''));
 
 export const splitExtra = (
   keys: Keys,
