@@ -1,6 +1,7 @@
 // `npm run wengang -- <command>`. Works on the database the environment names; the embedded one only while no server holds it.
 import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
+import { beginDemonstration } from './capabilities/access/server/demoAccounts.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
 import { jobKinds, lookAtDemonstration, rosterEngine, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
@@ -26,6 +27,14 @@ const withServices = async <T>(work: (services: Services) => Promise<T>): Promis
   }
 };
 
+/** An import belongs to an account and a day: in a demonstration those are its own. */
+const withImports = <T>(work: (services: Services) => Promise<T>): Promise<T> =>
+  withServices(async (services) => {
+    if (!(await beginDemonstration(services))) return work(services);
+    const config = readConfig(process.env, { demonstration: true });
+    return work({ ...services, config, clock: systemClock(config.demonstrationDay) });
+  });
+
 const commands: readonly Command[] = [
   {
     name: 'migrate',
@@ -44,7 +53,7 @@ const commands: readonly Command[] = [
   ...accountCommands(withServices),
   ...keyCommands(withServices, jobKinds),
   ...demoCommands(withServices, lookAtDemonstration),
-  ...rostersCommands(sheets, systemClock().today, withServices, rosterEngine),
+  ...rostersCommands(sheets, systemClock().today, withImports, rosterEngine),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -115,6 +115,16 @@ export const firstAdministrator = async (services: Services): Promise<string[]> 
   });
 };
 
+/** Whether this installation is a demonstration. Where nobody has an account yet, it becomes one, as `npm start` would make it. */
+export const beginDemonstration = async (services: Services): Promise<boolean> => {
+  const [already, used] = await services.store.transact({ role: 'system' }, async (db) => [
+    await isDemonstration(db),
+    await hasAccounts(db),
+  ]);
+  if (!already && !used) await installDemoAccounts(services);
+  return already || !used;
+};
+
 /** Once at every start. Returns the lines to print. */
 export const prepareAccess = (services: Services): Promise<string[]> =>
   services.config.demonstration ? installDemoAccounts(services) : firstAdministrator(services);
