@@ -2,6 +2,7 @@
 import type { CheckedSheet, CodeList, FieldDeclaration, Finding, RowValues } from '#capabilities/rosters/rules.ts';
 import { organisationKindTexts, sizeClassTexts } from './contractTexts.ts';
 import { plainName } from './rules.ts';
+import { tell } from './rulesTell.ts';
 
 const text = (max: number) => ({ type: 'text', max }) as const;
 
@@ -154,20 +155,6 @@ export const organisationFields: readonly FieldDeclaration[] = [
   ),
 ];
 
-const tell = (
-  rule: string,
-  severity: Finding['severity'],
-  field: string,
-  zh: string,
-  en: string,
-  advice?: readonly [string, string],
-): Finding => ({
-  rule,
-  severity,
-  fields: [field],
-  text: { zh, en },
-  ...(advice ? { advice: { zh: advice[0], en: advice[1] } } : {}),
-});
 const NAMELESS = tell('name', 'error', 'name', '没有填名称', 'The name is missing', ['填营业执照上的全称', 'Give the name on the licence']);
 const CODELESS = tell('uscc', 'doubt', 'uscc', '没有统一社会信用代码，只能按名称和所在地认', 'No code: known by name and place alone', [
   '按营业执照补填 18 位代码；确实没有的，写明为什么没有',

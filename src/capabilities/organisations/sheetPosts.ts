@@ -1,5 +1,6 @@
 // 企业岗位对接: what posts employers offer. Vacancies are not built yet, so the rows are read and checked, and nothing is written by them (a trial).
 import type { CheckedSheet, CodeList, FieldDeclaration, Finding, PayRange, RowValues } from '#capabilities/rosters/rules.ts';
+import { tell } from './rulesTell.ts';
 import { usccField } from './sheet.ts';
 
 const text = (max: number) => ({ type: 'text', max }) as const;
@@ -139,20 +140,6 @@ const fields: readonly FieldDeclaration[] = [
   plain('remark', '备注', 'remark', ['说明'], 500),
 ];
 
-const tell = (
-  rule: string,
-  severity: Finding['severity'],
-  field: string,
-  zh: string,
-  en: string,
-  advice: readonly [string, string],
-): Finding => ({
-  rule,
-  severity,
-  fields: [field],
-  text: { zh, en },
-  advice: { zh: advice[0], en: advice[1] },
-});
 const POSTLESS = tell('post', 'error', 'post', '没有填岗位名称', 'The post is missing', ['补填岗位名称', 'Fill in the post']);
 const NOBODYS = tell('employer', 'error', 'employer', '没有填企业名称', 'The employer is missing', [
   '补填企业全称',

@@ -6,6 +6,7 @@ import { newId } from '#platform/server/newId.ts';
 import { WRITE } from '../../contract.ts';
 import { mayWrite } from '../../rules.ts';
 import { compare, type Draft, draftOfNew, type Known, lacksForNew, type Said, saidOf } from '../../rulesImport.ts';
+import { tell } from '../../rulesTell.ts';
 import { nameKey, type Registered, registerFor, stemKey } from './known.ts';
 
 export interface Plan {
@@ -16,32 +17,18 @@ export interface Plan {
   readonly correct: Known | null;
 }
 
-const find = (
-  rule: string,
-  severity: Finding['severity'],
-  field: string,
-  zh: string,
-  en: string,
-  advice?: readonly [string, string],
-): Finding => ({
-  rule,
-  severity,
-  fields: [field],
-  text: { zh, en },
-  ...(advice ? { advice: { zh: advice[0], en: advice[1] } } : {}),
-});
-const FOREIGN = find('foreign', 'error', 'place', '不在您管的地区，没有登记', 'Not in your area: not registered', [
+const FOREIGN = tell('foreign', 'error', 'place', '不在您管的地区，没有登记', 'Not in your area: not registered', [
   '请所在地的人社局或劳务站登记',
   'Ask the bureau or the station where it lies to register it',
 ]);
-const ONLY_COMPARED = find(
+const ONLY_COMPARED = tell(
   'foreign',
   'hint',
   'place',
   '登记在别的地区，只核对，没有改',
   'Registered in another area: compared only, nothing changed',
 );
-const CLOSED = find('closed', 'doubt', 'name', '登记为已停业，没有改', 'It is registered as closed; nothing was changed', [
+const CLOSED = tell('closed', 'doubt', 'name', '登记为已停业，没有改', 'It is registered as closed; nothing was changed', [
   '还在经营的，先到机构页面撤销停业',
   'Reopen it on its page where it still works',
 ]);
@@ -89,7 +76,7 @@ export const resolve = async (context: ApplyContext, rows: readonly SheetRowIn[]
     const close = (register.close.get(stemKey(one.name, one.place!)) ?? []).flatMap((c) => facts.get(c)?.name ?? []);
     const findings = close.length
       ? [
-          find(
+          tell(
             'alike',
             'doubt',
             'name',
