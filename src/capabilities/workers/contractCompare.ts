@@ -1,7 +1,7 @@
 // 三份名单: "why is my number not yours". A sheet of one's own against the register. Part of contract.ts.
 import { z } from 'zod';
+import { unreadable } from '#capabilities/rosters/contract.ts';
 import { Code12, Download, endpoint, Id, named, paged, TextOut } from '#platform/contract.ts';
-import { sheetUnreadable } from '#platform/filesContract.ts';
 import { notFound, problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 import { listEmpty } from './contractExport.ts';
@@ -10,6 +10,8 @@ import { IdentityGroup, unknownPlace, WorkerRow, Working } from './contractShape
 
 /** Purpose of the sheets that are compared. */
 export const COMPARE_FILE = 'workers.compare';
+/** Bytes of one file. */
+export const COMPARE_LIMIT = 20 * 1024 * 1024;
 /** Lines of one sheet. */
 export const COMPARE_MOST = 100_000;
 
@@ -18,6 +20,12 @@ export const tooManyLines = problem(
   422,
   '表里有 {lines} 行，一次最多对 {limit} 行。请按县或乡镇分几次对',
   'The sheet has {lines} lines; at most {limit} are compared at once. Compare county by county',
+);
+export const noList = problem(
+  'workers.compareNoList',
+  422,
+  '表里没有认出“姓名”或“证件号码”这一列。请在表头写上这两个词，再传一次',
+  'No column of names or identity numbers was found. Write “姓名” and “证件号码” into the header row and send it again',
 );
 export const compareFileMissing = problem(
   'workers.compareFileMissing',
@@ -69,12 +77,15 @@ export const readComparison = endpoint({
   summary: { zh: '一次对表', en: 'One comparison' },
   input: z.object({ id: Id }),
   output: Comparison,
-  problems: [notFound, listEmpty, sheetUnreadable, tooManyLines],
+  problems: [notFound, listEmpty, noList, tooManyLines, compareFileMissing, ...Object.values(unreadable)],
 });
 export const CompareRow = z.object({
   seq: z.int(),
   /** As the sheet has it, numbers masked; null of those only the register has. */
   shown: z.string().nullable(),
+  /** Its row as WPS shows it, and its sheet where several hold people. */
+  row: z.int().nullable(),
+  sheet: z.string().nullable(),
   worker: WorkerRow.nullable(),
   note: TextOut.nullable(),
 });

@@ -33,6 +33,18 @@ export const sameNameOnly = (n: number): Text =>
   t(`没有这个证件号；所选地区同名的有 ${n} 人，请核对号码`, `no such number; ${n} of that name in the area, check the number`);
 export const severalNames = (n: number): Text => t(`只写了姓名，同名的有 ${n} 人，分不清是谁`, `only a name, which ${n} people have`);
 export const byName = t('按姓名对上的，表里没有证件号，请核对', 'matched by the name alone; check it');
-export const twice = (line: number): Text => t(`与第 ${line} 行是同一个人，只算一次`, `the same person as line ${line}, counted once`);
+export const nameNotOnRecord = t(
+  '只写了姓名，所选范围里没有叫这个名字的人',
+  'only a name, and nobody of that name is among those asked for',
+);
+/** A number that cannot be right, beside a name that is known. */
+export const alsoByName = (wrong: Text, n: number): Text =>
+  t(`${wrong.zh}；所选地区同名的有 ${n} 人，请核对号码`, `${wrong.en}; ${n} of that name in the area, check the number`);
+export const nobodyNamed = t('这一行没有姓名，也没有证件号，对不上人', 'neither name nor number in this row: nobody to compare');
+export const twice = ({ row, sheet }: { readonly row: number; readonly sheet: string | null }): Text =>
+  t(
+    `与${sheet === null ? '' : `“${sheet}”`}第 ${row} 行是同一个人，只算一次`,
+    `the same person as row ${row}${sheet === null ? '' : ` of “${sheet}”`}, counted once`,
+  );
 export const notInSheet = t('您的表里没有这个人', 'not in your sheet');
 export const nameInSheet = t('您的表里有同名的人，证件号不同或没有写', 'your sheet has that name, with another number or none');

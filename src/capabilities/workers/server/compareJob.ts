@@ -3,18 +3,18 @@ import { type RawBuilder, sql } from 'kysely';
 import { areaOf, covers } from '#capabilities/access/rules.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
-import { findReadable, readContent } from '#platform/server/files.ts';
+import { findReadable } from '#platform/server/files.ts';
 import { defineJob } from '#platform/server/jobs.ts';
 import type { Services } from '#platform/server/services.ts';
-import { readSheet } from '#platform/server/sheetFile.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { Text } from '#standards/text.ts';
-import { COMPARE_MOST, type CompareTab, tooManyLines } from '../contractCompare.ts';
-import { listEmpty } from '../contractExport.ts';
+import { type CompareTab, compareFileMissing } from '../contractCompare.ts';
 import type { WorkerFilters } from '../contractList.ts';
 import {
+  alsoByName,
   byName,
   nameInSheet,
+  nameNotOnRecord,
   notInSheet,
   notOnRecord,
   otherName,
@@ -23,9 +23,7 @@ import {
   twice,
   whyNotCounted,
 } from '../rulesCompare.ts';
-import { type Asked, understandLine } from '../rulesLookUp.ts';
-import { findList } from '../rulesLookUpFile.ts';
-import { withoutGuesses } from './lookUp.ts';
+import { readLines, type SheetLine } from './compareRead.ts';
 import { placeName } from './places.ts';
 import { all, filtersOf, inside, peopleOf, standingOf, whomOf } from './queries.ts';
 
@@ -40,6 +38,8 @@ interface Line {
   readonly foundId: string | null;
   readonly shown: string | null;
   readonly note: Text | null;
+  readonly row: number | null;
+  readonly sheet: string | null;
 }
 interface At {
   readonly home: string;
@@ -63,7 +63,9 @@ const write = (db: Db, { keys }: Pick<Services, 'keys'>, id: string, lines: read
   lines.length
     ? sql`insert into comparison_row (comparison_id, seq, tab, found_id, told_sealed)
         select ${id}::uuid, r.* from unnest(${lines.map((l) => l.seq)}::int[], ${lines.map((l) => l.tab)}::text[], ${lines.map((l) => l.foundId)}::uuid[],
-          ${lines.map((l) => keys.seal(JSON.stringify({ shown: l.shown, note: l.note })))}::bytea[]) r`.execute(db)
+          ${lines.map((l) => keys.seal(JSON.stringify({ shown: l.shown, note: l.note, row: l.row, sheet: l.sheet })))}::bytea[]) r`.execute(
+        db,
+      )
     : Promise.resolve();
 
 const yes = sql<boolean>`true`;
@@ -103,7 +105,8 @@ const named = async (db: Db, filters: CompareIn['filters'], actor: Actor, today:
 };
 
 interface State {
-  readonly persons: Map<string, number>;
+  /** Where each stands in the sheet; null: only in the register. */
+  readonly persons: Map<string, { readonly row: number; readonly sheet: string | null } | null>;
   readonly names: Set<string>;
   seq: number;
   both: number;
@@ -113,8 +116,7 @@ interface State {
 const compareLines = async (
   call: { readonly db: Db; readonly services: Services; readonly today: string; readonly actor: Actor },
   { filters }: CompareIn,
-  asked: readonly Asked[],
-  first: number,
+  asked: readonly SheetLine[],
   state: State,
 ): Promise<Line[]> => {
   const met = await meet(
@@ -137,18 +139,18 @@ const compareLines = async (
       : ranges.some((r) => home >= r.from && home <= r.to);
   return asked.map((a, i): Line => {
     const seq = ++state.seq;
-    const line = first + i + 1;
+    const { shown, row, sheet } = a;
     if (a.name) state.names.add(a.name);
     const mine = (note: Text, foundId: string | null = null): Line => {
       state.mine++;
-      return { seq, tab: 'mine', foundId, shown: a.shown, note };
+      return { seq, tab: 'mine', foundId, shown, note, row, sheet };
     };
     const both = (who: { workerId: string; personId: string }, note: Text | null): Line => {
       const before = state.persons.get(who.personId);
-      if (before !== undefined) return mine(twice(before), who.workerId);
-      state.persons.set(who.personId, line);
+      if (before) return mine(twice(before), who.workerId);
+      state.persons.set(who.personId, { row, sheet });
       state.both++;
-      return { seq, tab: 'both', foundId: who.workerId, shown: a.shown, note };
+      return { seq, tab: 'both', foundId: who.workerId, shown, note, row, sheet };
     };
     if (a.number) {
       const told = (met.get(i) ?? []).map((m) => ({
@@ -168,11 +170,10 @@ const compareLines = async (
       const same = a.name ? (byNames.get(a.name)?.length ?? 0) : 0;
       return mine(same ? sameNameOnly(same) : notOnRecord);
     }
-    if (a.name && !a.phone && !a.tail) {
-      const same = byNames.get(a.name) ?? [];
-      return same.length === 1 ? both(same[0]!, byName) : mine(same.length ? severalNames(same.length) : notOnRecord);
-    }
-    return mine(a.notes[0] ?? notOnRecord);
+    const same = a.name ? (byNames.get(a.name) ?? []) : [];
+    if (a.note) return mine(same.length ? alsoByName(a.note, same.length) : a.note);
+    if (same.length === 1) return both(same[0]!, byName);
+    return mine(same.length ? severalNames(same.length) : nameNotOnRecord);
   });
 };
 
@@ -197,27 +198,17 @@ export const compareJob = defineJob<CompareIn>({
       await sql`delete from comparison_row where comparison_id = ${id}::uuid`.execute(db);
       return findReadable(db, services.files, owner, input.fileId);
     });
-    let lines: readonly string[] = [];
-    try {
-      lines = file ? (findList(await readSheet(await readContent(services, file.hash)))?.lines ?? []) : [];
-      if (!lines.length) throw listEmpty();
-      if (lines.length > COMPARE_MOST) throw tooManyLines({ lines: lines.length, limit: COMPARE_MOST });
-    } catch (error) {
+    if (!file) return fail(compareFileMissing());
+    const lines = await readLines(services, file.hash).catch((error: unknown) => {
       if (error instanceof Problem) return fail(error);
       throw error;
-    }
+    });
     const state: State = { persons: new Map(), names: new Set(), seq: 0, both: 0, mine: 0 };
-    const read: Asked[] = [];
-    for (const line of lines) {
-      read.push(understandLine(line.slice(0, 200), today));
-      if (read.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
-    const understood = withoutGuesses(read);
-    for (let at = 0; at < understood.length; at += CHUNK) {
-      const asked = understood.slice(at, at + CHUNK);
+    for (let at = 0; at < lines.length; at += CHUNK) {
+      const asked = lines.slice(at, at + CHUNK);
       await context.stepAsOwner(
         can,
-        async (db, actor) => write(db, services, id, await compareLines({ db, services, today, actor }, input, asked, at, state)),
+        async (db, actor) => write(db, services, id, await compareLines({ db, services, today, actor }, input, asked, state)),
         { progress: { done: at + asked.length, total: lines.length, note: { zh: '逐行对表', en: 'Comparing line by line' } } },
       );
     }
@@ -244,12 +235,14 @@ export const compareJob = defineJob<CompareIn>({
             id,
             missing.map((r) => {
               // another record of one person in another county is not a second person
-              state.persons.set(r.personId, 0);
+              state.persons.set(r.personId, null);
               return {
                 seq: ++state.seq,
                 tab: 'yours' as const,
                 foundId: r.workerId,
                 shown: null,
+                row: null,
+                sheet: null,
                 note: state.names.has(r.name) ? nameInSheet : notInSheet,
               };
             }),

@@ -1,6 +1,7 @@
 // Comparisons as endpoints: begun, read, exported. Rows are told under the reader's rights of this moment.
 import { sql } from 'kysely';
 import { logExport, newWatermark } from '#capabilities/access/server/service.ts';
+import { detectSheet } from '#capabilities/rosters/server/service.ts';
 import { notFound } from '#platform/problem.ts';
 import { type FilePurpose, findReadable, keepFile } from '#platform/server/files.ts';
 import { type Call, handle, type Route } from '#platform/server/http.ts';
@@ -11,6 +12,7 @@ import { XLSX } from '#platform/server/sheetFile.ts';
 import type { Text } from '#standards/text.ts';
 import {
   COMPARE_FILE,
+  COMPARE_LIMIT,
   type CompareTab,
   type Comparison,
   compareFileMissing,
@@ -37,6 +39,14 @@ interface Row {
   readonly toldSealed: Buffer;
 }
 
+/** Comparisons of before rows were told lack both of them. */
+interface Told {
+  readonly shown: string | null;
+  readonly note: Text | null;
+  readonly row?: number | null;
+  readonly sheet?: string | null;
+}
+
 const getComparison = async (call: Call, id: string): Promise<Comparison> => {
   const row = await call.db.selectFrom('comparison').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
@@ -57,8 +67,8 @@ const tell = async (call: Call, rows: readonly Row[]) => {
   const ids = [...new Set(rows.flatMap((r) => r.foundId ?? []))];
   const workers = new Map((await rowsOf({ db, actor, today, keys: services.keys }, ids)).map((w) => [w.workerId, w]));
   return rows.map((r) => {
-    const { shown, note } = JSON.parse(services.keys.open(r.toldSealed)) as { shown: string | null; note: Text | null };
-    return { seq: r.seq, tab: r.tab, shown, note, worker: r.foundId ? (workers.get(r.foundId) ?? null) : null };
+    const { shown, note, row = null, sheet = null } = JSON.parse(services.keys.open(r.toldSealed)) as Told;
+    return { seq: r.seq, tab: r.tab, shown, row, sheet, note, worker: r.foundId ? (workers.get(r.foundId) ?? null) : null };
   });
 };
 
@@ -108,6 +118,7 @@ export const compareRoutes: readonly Route[] = [
       demonstration: services.config.demonstration,
       columns: [
         { header: '在哪边', width: 14 },
+        { header: '行', width: 8 },
         { header: '我的表', width: 34, text: true },
         ...told,
         { header: '说明', width: 60, text: true },
@@ -122,6 +133,7 @@ export const compareRoutes: readonly Route[] = [
       for (const r of await tell(call, some))
         book.add([
           compareTabTexts[r.tab].zh,
+          r.row === null ? '' : r.sheet === null ? r.row : `${r.sheet} ${r.row}`,
           r.shown ?? '',
           ...(r.worker ? told.map((c) => c.value(r.worker!)) : told.map(() => '')),
           r.note?.zh ?? '',
@@ -148,7 +160,8 @@ export const compareRoutes: readonly Route[] = [
 export const comparePurpose: FilePurpose = {
   name: COMPARE_FILE,
   summary: { zh: '对表的名单', en: 'A sheet to compare' },
-  limit: 5 * 1024 * 1024,
-  types: ['xlsx', 'xls', 'ods', 'text'],
+  limit: COMPARE_LIMIT,
+  types: ['xlsx', 'xls', 'ods', 'text', 'markup'],
+  detect: detectSheet,
   can: 'workers.lookUp',
 };

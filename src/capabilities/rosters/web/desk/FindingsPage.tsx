@@ -110,6 +110,11 @@ export const FindingsPage = () => {
               {t(`豁免申请${n?.waiting ? ` ${n.waiting}` : ''}`, `Exemptions${n?.waiting ? ` ${n.waiting}` : ''}`)}
             </Link>
           )}
+          {can('workers.lookUp') && (
+            <Link className="linklike" to="/compare">
+              {t('对表', 'Compare a list')}
+            </Link>
+          )}
           <Link className="linklike" to="/findings/numbers">
             {t('统计', 'Numbers')}
           </Link>
