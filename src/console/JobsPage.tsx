@@ -103,10 +103,17 @@ export const JobsPage = () => {
   );
 };
 
-/** What it does; a job of an import leads to its batch. */
+/** Where the thing that a job works on is shown. */
+const SHOWN: Readonly<Record<string, (id: string) => string>> = {
+  batch: (id) => `/imports/${id}`,
+  comparison: (id) => `/compare?id=${id}`,
+};
+
+/** What it does; a job of an import leads to its batch, one of a comparison to its lists. */
 const JobName = ({ job }: { job: Job }) => {
   const t = useT();
-  return job.subject?.kind === 'batch' ? <Link to={`/imports/${job.subject.id}`}>{t(job.summary)}</Link> : t(job.summary);
+  const to = job.subject && SHOWN[job.subject.kind]?.(job.subject.id);
+  return to ? <Link to={to}>{t(job.summary)}</Link> : t(job.summary);
 };
 
 const FileMade = z.object({ fileId: Id, name: z.string() });

@@ -180,6 +180,7 @@ const compareLines = async (
 export const compareJob = defineJob<CompareIn>({
   kind: 'workers.compare',
   summary: { zh: '拿自己的表和系统对', en: 'Compare a sheet with the register' },
+  subject: ({ id }) => ({ kind: 'comparison', id }),
   async run(context, input) {
     const { services } = context;
     const today = services.clock.today();
