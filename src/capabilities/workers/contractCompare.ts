@@ -25,7 +25,7 @@ export const noList = problem(
   'workers.compareNoList',
   422,
   '表里没有认出“姓名”或“证件号码”这一列。请在表头写上这两个词，再传一次',
-  'No column of names or identity numbers was found. Write “姓名” and “证件号码” into the header row and send it again',
+  'No column of names or identity numbers was found. Name these columns in the header row as our own template does, and send it again',
 );
 export const compareFileMissing = problem(
   'workers.compareFileMissing',
