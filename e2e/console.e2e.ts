@@ -1,17 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerFolk } from './support/folk.ts';
-import {
-  DESKTOP,
-  demoPassword,
-  expectGood,
-  fillSignIn,
-  PHONE,
-  shot,
-  startWorld,
-  type Visitor,
-  visitor,
-  type World,
-} from './support/world.ts';
+import { demoPassword, expectGood, fillSignIn, shot, startWorld, VIEWS, type Visitor, visitor, type World } from './support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -41,13 +30,6 @@ const ready = async ({ page }: Visitor): Promise<void> => {
   await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
   await page.evaluate(() => document.fonts.ready);
 };
-
-const VIEWS = [
-  ['desktop-zh', DESKTOP, 'zh-CN'],
-  ['desktop-en', DESKTOP, 'en-US'],
-  ['phone-zh', PHONE, 'zh-CN'],
-  ['phone-en', PHONE, 'en-US'],
-] as const;
 
 for (const [view, size, lang] of VIEWS)
   test(`the sign-in page, ${view}`, async () => {

@@ -21,6 +21,15 @@ const BROWSER = process.env.WENGANG_TEST_BROWSER || ['/usr/bin/chromium', '/usr/
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+const EVERY_VIEW = [
+  ['desktop-zh', DESKTOP, 'zh-CN'],
+  ['phone-en', PHONE, 'en-US'],
+  ['desktop-en', DESKTOP, 'en-US'],
+  ['phone-zh', PHONE, 'zh-CN'],
+] as const;
+/** Walks over all pages: each language and each width once, so that the suite stays short; all four by WENGANG_E2E_VIEWS=all. */
+export const VIEWS = process.env.WENGANG_E2E_VIEWS === 'all' ? EVERY_VIEW : EVERY_VIEW.slice(0, 2);
+
 /** Starts the server on a free port with demonstration accounts and waits until it says where it listens. */
 export const startServer = async (args: readonly string[] = [], env: Record<string, string> = {}) => {
   const data = mkdtempSync(join(tmpdir(), 'wengang-e2e-'));
