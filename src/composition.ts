@@ -14,6 +14,7 @@ import {
 } from './capabilities/employment/contract.ts';
 import { workRuleNames } from './capabilities/employment/contractTexts.ts';
 import { spellCases } from './capabilities/employment/server/deskCases.ts';
+import { employmentDeeds } from './capabilities/employment/server/deskDeeds.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
 import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
@@ -53,6 +54,7 @@ import { noticeTexts as workersNotices } from './capabilities/workers/contractTe
 import { workerRuleBook, workerRuleNames } from './capabilities/workers/rulesRuleBook.ts';
 import { compareJob, sweepComparisons } from './capabilities/workers/server/compareJob.ts';
 import { comparePurpose, compareRoutes } from './capabilities/workers/server/compareRoutes.ts';
+import { workersDeeds } from './capabilities/workers/server/deskDeeds.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { peopleApplier, plansApplier } from './capabilities/workers/server/import/peopleApplier.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
@@ -108,7 +110,7 @@ export const deskParts: DeskParts = {
   rules: workerRuleBook,
   ruleNames,
   living: [newWorkersLiving(livingSpells, spellCases)],
-  deeds: [],
+  deeds: [...workersDeeds, ...employmentDeeds],
   cardsOf: deskCards,
 };
 export const desk = newDesk(deskParts);

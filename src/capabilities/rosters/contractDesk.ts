@@ -226,6 +226,12 @@ export const alreadyEnded = problem(
   '这件疑点已经不是未了的，可能刚才更正了。刷新看看',
   'This finding is no longer open; it may just have been put right. Reload',
 );
+export const nothingToTake = problem(
+  'rosters.nothingToTake',
+  409,
+  '情况已经变了，现在没有把握替您更正。请打开人员页核对',
+  'Things have changed and no correction is certain any more; look at the person’s page',
+);
 export const nobodyThere = problem(
   'rosters.assigneeUnfit',
   422,
@@ -338,9 +344,9 @@ export const takeSuggestion = endpoint({
   path: '/findings/:id/correct',
   can: 'rosters.desk',
   summary: { zh: '按建议更正', en: 'Correct as suggested' },
-  input: z.object({ id: Id }),
+  input: z.object({ id: Id, version: z.int() }),
   output: FindingCase,
-  problems: [notFound, alreadyEnded],
+  problems: [notFound, alreadyEnded, changed, nothingToTake],
 });
 
 export const listExemptions = endpoint({

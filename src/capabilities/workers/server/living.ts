@@ -68,7 +68,8 @@ const rowOf = (p: PersonRow, phone: string | undefined): WorkerRow => ({
   relation: known(p.relation) ?? null,
   identity: [...(p.poverty ? [`poverty_${p.poverty}`] : []), ...(p.lowIncome ? [`low_income_${p.lowIncome}`] : [])],
   ...(p.education && { education: p.education }),
-  ...(p.schoolStage && { school: p.schoolStage }),
+  // nobody has both a level and a stage: who has a level has left school
+  ...((p.schoolStage || p.education) && { school: p.schoolStage || null }),
   ...(p.ability && { labour: p.ability as Labour }),
   ...(p.health.length && { health: p.health }),
   ...(phone && { phone }),

@@ -9,7 +9,7 @@ import { latestExemption } from '../../rulesDesk.ts';
 import { readSourceRef } from '../applying.ts';
 import { reached } from './filters.ts';
 import { type FindingRow, findingColumns, tellFindings } from './list.ts';
-import type { DeskParts, DeskSide } from './living.ts';
+import type { DeskParts, DeskSide, Proposal } from './living.ts';
 
 /** Refuses what is not on the reader's desk; row-level security stands behind it. */
 export const getFinding = async (call: Call, id: string): Promise<FindingRow> => {
@@ -162,7 +162,7 @@ export const tellCase = async (parts: DeskParts, call: Call, id: string): Promis
     why: rule?.why ?? null,
     todo: rule?.todo ?? null,
     sides: await sidesOf(parts, call, row, mine),
-    suggestion: mine && row.state === 'open' ? await suggestionFor(parts, call, row) : null,
+    suggestion: mine && row.state === 'open' ? await proposalFor(parts, call, row) : null,
     correctPath: `/workers/${row.workerId}${rule?.correctAt ? `?do=${rule.correctAt}` : ''}`,
     history: history.map((h) => ({
       id: h.id,
@@ -184,11 +184,12 @@ export const tellCase = async (parts: DeskParts, call: Call, id: string): Promis
   };
 };
 
-const suggestionFor = async (parts: DeskParts, call: Call, row: FindingRow) => {
+/** What would settle the finding at one stroke, as the capability that owns the fact says. */
+export const proposalFor = async (parts: DeskParts, call: Call, row: FindingRow, hold = false): Promise<Proposal | null> => {
   for (const deed of parts.deeds) {
     if (deed.rule !== row.rule) continue;
-    const offer = await deed.offer(call, row);
-    if (offer) return offer;
+    const proposal = await deed.propose(call, row, hold);
+    if (proposal) return proposal;
   }
   return null;
 };

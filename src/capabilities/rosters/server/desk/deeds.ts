@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { accountsOver, sendNotice } from '#capabilities/access/server/service.ts';
-import { notFound } from '#platform/problem.ts';
+import { changed, notFound } from '#platform/problem.ts';
 import { findReadable, keepFile } from '#platform/server/files.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
@@ -19,14 +19,17 @@ import {
   fileUnfit,
   nobodyThere,
   notByOneself,
+  nothingToTake,
   PROOF_FILE,
   type reopenFinding,
+  type takeSuggestion,
   untilTooLate,
 } from '../../contractDesk.ts';
 import { latestExemption } from '../../rulesDesk.ts';
-import { approves, getFinding, tellCase, works } from './case.ts';
+import { approves, getFinding, proposalFor, tellCase, works } from './case.ts';
 import type { FindingRow } from './list.ts';
 import type { DeskParts } from './living.ts';
+import { lookAround } from './recheck.ts';
 
 /** Roles that work on findings of the people at home in their area. */
 const DESK_ROLES = ['village_cadre', 'township_cadre', 'county_bureau', 'steering'] as const;
@@ -251,16 +254,19 @@ export const reopen = async (parts: DeskParts, call: Call, { id, words }: In<typ
   return tellCase(parts, call, id);
 };
 
-export const correct = async (parts: DeskParts, call: Call, { id }: { readonly id: string }) => {
+export const correct = async (parts: DeskParts, call: Call, { id, version }: In<typeof takeSuggestion>) => {
   const row = await workOn(call, id);
   if (row.state !== 'open') throw alreadyEnded();
-  for (const deed of parts.deeds) {
-    if (deed.rule !== row.rule || !(await deed.offer(call, row))) continue;
-    await deed.run(call, row);
-    noted(call, row);
-    return tellCase(parts, call, id);
-  }
-  throw alreadyEnded();
+  // what was read on the screen is what is done
+  if (row.version !== version) throw changed();
+  const proposal = await proposalFor(parts, call, row, true);
+  if (!proposal) throw nothingToTake();
+  const details = await proposal.run();
+  noted(call, row, details);
+  // the look comes with the news of the deed as well; here, so that whoever pressed the key finds it closed
+  const { services } = call;
+  call.afterCommit(() => services.store.transact({ role: 'system' }, (db) => lookAround(db, services, parts.living, [row.workerId])));
+  return tellCase(parts, call, id);
 };
 
 /** Work handed over with an account; runs as `system`. */

@@ -67,15 +67,18 @@ export interface DeskCase {
   readonly sides: readonly DeskSide[];
 }
 
-/** A correction a capability is sure of and can carry out (按建议更正). */
+/** A correction as it is offered, and the doing of it. */
+export interface Proposal {
+  readonly text: Text;
+  readonly reason: Text;
+  /** Through the service that owns the fact, under the reader's own row-level security. Returns what the audit keeps of it; no value of a person. */
+  run(): Promise<Readonly<Record<string, unknown>>>;
+}
+/** A correction that the rule leaves one way for (按建议更正): it settles the finding, which then closes by itself. */
 export interface DeskDeed {
   readonly rule: string;
-  /** What it would do and why; null where nothing is certain. Under the reader's own row-level security. */
-  offer(
-    call: Call,
-    finding: { readonly id: string; readonly workerId: string },
-  ): Promise<{ readonly text: Text; readonly reason: Text } | null>;
-  run(call: Call, finding: { readonly id: string; readonly workerId: string }): Promise<void>;
+  /** Null where more than one way is open, or the reader may not. `hold`: it is carried out next, so the facts are held before they are read. */
+  propose(call: Call, finding: { readonly workerId: string }, hold: boolean): Promise<Proposal | null>;
 }
 
 /** How a person is told on the desk. */

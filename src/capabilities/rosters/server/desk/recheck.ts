@@ -175,3 +175,13 @@ const close = (db: Db, gone: readonly Standing[], today: string) =>
     where f.id = any(${gone.map((g) => g.id)}::uuid[]) returning f.id, f.worker_id),
   voided as (update exemption e set state = 'void' from ended d where e.finding_id = d.id and e.state in ('asked', 'approved'))
   insert into finding_comment (id, finding_id, worker_id, kind) select gen_random_uuid(), id, worker_id, 'closed' from ended`.execute(db);
+
+/** People of one save; beyond that a sweep is queued. */
+export const SAVED_MOST = 500;
+/** After a person was saved: that person, and whoever the change may concern. Runs as `system`. */
+export const lookAround = async (db: Db, services: Services, all: readonly LivingRules[], people: readonly string[]): Promise<void> => {
+  for (const living of all) {
+    const concerned = [...new Set([...people, ...(await living.related(db, people))])].slice(0, SAVED_MOST);
+    await lookAt(db, services, living, concerned, 'save');
+  }
+};

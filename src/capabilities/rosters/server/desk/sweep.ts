@@ -8,7 +8,7 @@ import { weekday } from '#standards/calendar/calendar.ts';
 import { openBatchDoubts } from './exemptions.ts';
 import { expireExemptions } from './expire.ts';
 import type { LivingRules, Since } from './living.ts';
-import { type LookDone, lookAt, noLook, sumLooks } from './recheck.ts';
+import { type LookDone, lookAround, lookAt, noLook, SAVED_MOST, sumLooks } from './recheck.ts';
 
 export interface SweepInput {
   /** Everybody, also where nothing has changed. */
@@ -26,8 +26,6 @@ interface Checkpoint extends LookDone {
 }
 
 const CHUNK = { server: 2_000, embedded: 300 } as const;
-/** People of one save; beyond that a sweep is queued. */
-const SAVED_MOST = 500;
 
 const begin = async (db: Db, living: LivingRules, full: boolean, today: string): Promise<Pick<Checkpoint, 'since' | 'started'>> => {
   // what began to be written before may be committed after: a transaction lives a minute at most, so five are looked back
@@ -136,7 +134,7 @@ export const newSweep = (all: readonly LivingRules[]) => {
   /** After a person was saved: that person, and whoever a change may concern. After a batch was written or undone: a sweep. */
   const subscriber: Subscriber = {
     name: 'rosters.desk',
-    to: ['workers.*', 'employment.*', 'rosters.written', 'rosters.undone', 'access.disableAccount'],
+    to: ['workers.*', 'employment.*', 'rosters.written', 'rosters.undone', 'rosters.takeSuggestion', 'access.disableAccount'],
     handle: async ({ db, services, news }) => {
       // who has left works on nothing: it goes back to the office, unless it was handed over before
       if (news.action === 'access.disableAccount') {
@@ -149,15 +147,11 @@ export const newSweep = (all: readonly LivingRules[]) => {
       const people = [
         ...new Set([...(news.subject ? [news.subject] : []), ...news.subjects].filter((s) => s.kind === 'worker').map((s) => s.id)),
       ];
-      if (people.length > SAVED_MOST || news.action.startsWith('rosters.')) {
+      if (people.length > SAVED_MOST || news.action === 'rosters.written' || news.action === 'rosters.undone') {
         await enqueue(db, services.keys, sweepFindings, {}, { dedupeKey: `after ${news.auditId}` });
         return;
       }
-      if (!people.length) return;
-      for (const living of all) {
-        const concerned = [...new Set([...people, ...(await living.related(db, people))])].slice(0, SAVED_MOST);
-        await lookAt(db, services, living, concerned, 'save');
-      }
+      if (people.length) await lookAround(db, services, all, people);
     },
   };
 

@@ -55,7 +55,7 @@ const One = ({ of, place, onTold, onDone }: Props & { of: Case }) => {
   };
   const correct = () => go(of.correctPath);
   useKeys({
-    '1': () => work && (of.suggestion ? take.mutate({ id: of.id }) : correct()),
+    '1': () => work && (of.suggestion ? take.mutate({ id: of.id, version: of.version }) : correct()),
     '2': () => work && of.suggestion && correct(),
     '3': ask('exempt', of.may.ask),
     '4': ask('assign', of.may.work),
@@ -169,7 +169,7 @@ const One = ({ of, place, onTold, onDone }: Props & { of: Case }) => {
             {of.may.work &&
               (of.suggestion ? (
                 <>
-                  <Button type="primary" loading={take.isPending} onClick={() => take.mutate({ id: of.id })}>
+                  <Button type="primary" loading={take.isPending} onClick={() => take.mutate({ id: of.id, version: of.version })}>
                     {t('按建议更正', 'Correct as suggested')} <kbd>1</kbd>
                   </Button>
                   <Button onClick={correct}>

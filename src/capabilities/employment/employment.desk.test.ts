@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { registerWorker } from '#capabilities/workers/contract.ts';
+import { someone } from '#capabilities/workers/testing/folk.ts';
+import { deskParts } from '#composition.ts';
+import { testClock } from '#platform/testing/testServices.ts';
+import { testApp } from '#testApp.ts';
+import { listFindings, readFinding, takeSuggestion } from '../rosters/contract.ts';
+import { lookAt } from '../rosters/server/desk/recheck.ts';
+import { listSpells } from './contract.ts';
+import { addEvidence, addSpell } from './server/deeds.ts';
+import { asSystem, spell } from './testing/facts.ts';
+
+test('V07: the older of two spells ends where the newer one begins, where nothing better than a list says otherwise; the finding closes', async () => {
+  const { as, store, services } = await testApp({ clock: testClock('2026-11-27T02:00:00Z') });
+  const county = await as('平塘县人社局');
+  const today = services.clock.today();
+  const { id } = await county(registerWorker, someone('石阿朵'));
+  const [older, newer] = await asSystem(store, today, async (deed) => [
+    await addSpell(deed, id, spell({ start: '2026-03-02', startPrecision: 'day', employerWords: '启明电器' })),
+    await addSpell(deed, id, spell({ start: '2026-07-02', startPrecision: 'day', employerWords: '云雀皮具' })),
+  ]);
+  const said = { says: 'in_post', template: '' } as const;
+  await asSystem(store, today, async (deed) => {
+    await addEvidence(deed, id, {
+      ...said,
+      spellId: older!,
+      class: 1,
+      coversFrom: '2026-03-02',
+      coversTo: '2026-05-31',
+      observed: '2026-06-10',
+    });
+    await addEvidence(deed, id, {
+      ...said,
+      spellId: newer!,
+      class: 6,
+      coversFrom: '2026-07-02',
+      coversTo: '2026-08-31',
+      observed: '2026-08-31',
+    });
+  });
+  const look = () => store.transact({ role: 'system' }, (db) => lookAt(db, services, deskParts.living[0]!, [id], 'sweep'));
+  await look();
+  const finding = async () => (await county(listFindings, { rule: 'V07' })).items[0]!;
+  const open = await finding();
+  expect((await county(readFinding, { id: open.id })).suggestion).toMatchObject({
+    text: { zh: '前一段（启明电器）结束在 2026-07-01（推定）' },
+    reason: { zh: expect.stringContaining('有凭据的在岗只到 2026-05-31') },
+  });
+  // the host's station works on the finding, yet records no work
+  expect((await (await as('白云劳务站'))(readFinding, { id: open.id }).catch(() => ({ suggestion: null }))).suggestion).toBeNull();
+  await (await as('克度镇'))(takeSuggestion, { id: open.id, version: open.version });
+  expect(await county(readFinding, { id: open.id })).toMatchObject({ state: 'closed', closedHow: 'corrected' });
+  expect((await county(listSpells, { id })).spells.map((s) => [s.employer.name, s.ended, s.endInferred])).toEqual([
+    ['云雀皮具', null, false],
+    ['启明电器', '2026-07-01', true],
+  ]);
+});
