@@ -3,12 +3,16 @@ import { expect, test } from 'vitest';
 import {
   addDays,
   addMonths,
+  addMonthsToNumber,
   ageOn,
   compareDays,
   dayInShanghai,
+  dayNumber,
   dayOf,
   daysBetween,
   daysInMonth,
+  fromDayNumber,
+  inSameMonth,
   isDay,
   lastDayOf,
   monthEnd,
@@ -110,4 +114,16 @@ test('an end known to the month counts to its last day', () => {
   expect(lastDayOf('2023-02-07', 'day')).toBe('2023-02-07');
   expect(dayOf(2023, 2, 29)).toBeUndefined();
   expect(dayOf(2023, 13, 1)).toBeUndefined();
+});
+
+test('numbers of days say the same as days', () => {
+  expect(dayNumber('1970-01-01')).toBe(0);
+  fc.assert(
+    fc.property(aDay, aDay, fc.integer({ min: -600, max: 600 }), (day, other, m) => {
+      expect(fromDayNumber(dayNumber(day))).toBe(day);
+      expect(fromDayNumber(addMonthsToNumber(dayNumber(day), m))).toBe(addMonths(day, m));
+      expect(inSameMonth(dayNumber(day), dayNumber(other))).toBe(day.slice(0, 7) === other.slice(0, 7));
+      expect(inSameMonth(dayNumber(day), dayNumber(monthEnd(day)))).toBe(true);
+    }),
+  );
 });

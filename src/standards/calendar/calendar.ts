@@ -57,8 +57,7 @@ export function dayOf(year: number, month: number, day: number): Day | undefined
 }
 
 // Days since 1970-01-01 by counting from 1 March (H. Hinnant, "chrono-compatible low-level date algorithms", days_from_civil).
-function dayNumber(day: Day): number {
-  const { year, month, day: d } = partsOf(day);
+function numberOfParts(year: number, month: number, d: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
@@ -66,7 +65,13 @@ function dayNumber(day: Day): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
 }
 
-function fromDayNumber(days: number): Day {
+/** Days since 1970-01-01 (negative before): what is compared and counted a million times is a number, not a text. */
+export function dayNumber(day: Day): number {
+  const { year, month, day: d } = partsOf(day);
+  return numberOfParts(year, month, d);
+}
+
+function partsOfNumber(days: number): Parts {
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;
@@ -76,8 +81,13 @@ function fromDayNumber(days: number): Day {
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shifted = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const day = dayOf(year, month, dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1);
+  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
+}
+
+/** The day of a number of dayNumber. Throws RangeError outside the years 0001–9999. */
+export function fromDayNumber(days: number): Day {
+  const { year, month, day: d } = partsOfNumber(days);
+  const day = dayOf(year, month, d);
   if (day === undefined) throw new RangeError(`outside the years 0001 to 9999: day number ${days}`);
   return day;
 }
@@ -98,6 +108,21 @@ export function addMonths(day: Day, months: number): Day {
   const result = dayOf(year, month, Math.min(parts.day, daysInMonth(year, month)));
   if (result === undefined) throw new RangeError(`outside the years 0001 to 9999: ${day} and ${months} months`);
   return result;
+}
+
+/** addMonths on numbers of days: same day of the month, clipped to the month's end. */
+export function addMonthsToNumber(days: number, months: number): number {
+  const { year, month, day } = partsOfNumber(days);
+  const index = year * 12 + month - 1 + months;
+  const y = Math.floor(index / 12);
+  const m = index - y * 12 + 1;
+  return numberOfParts(y, m, Math.min(day, daysInMonth(y, m)));
+}
+
+/** Do both numbers of days lie in one month? */
+export function inSameMonth(a: number, b: number): boolean {
+  const [x, y] = [partsOfNumber(a), partsOfNumber(b)];
+  return x.month === y.month && x.year === y.year;
 }
 
 /** Days from `from` to `to`, negative when `to` lies before: daysBetween(d, addDays(d, n)) = n. A closed interval holds one more. */
