@@ -2,6 +2,7 @@ import { Button, Drawer, Dropdown } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { I } from '#platform/web/icons.tsx';
+import { Loaded } from '#platform/web/Loaded.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Mark } from '#platform/web/marks.tsx';
 import type { NavGroup, PageDef } from '#platform/web/pages.ts';
@@ -77,6 +78,7 @@ export const Shell = (props: ShellProps) => {
                   >
                     <span className="st">{group !== 'journey' && <I n={p.nav!.icon} />}</span>
                     <span className="label">{t(p.nav!.text)}</span>
+                    {p.nav!.count && can(p.nav!.count.can) && <Loaded id={`count ${p.path}`} load={p.nav!.count.load} while={null} quiet />}
                   </Link>
                 </li>
               ))}

@@ -84,8 +84,8 @@ const filters = {
   state: FindingState.default('open'),
   rule: z.string().max(20).optional(),
   area: named(Code12.optional(), '地区', 'Area'),
-  /** `office`: nobody named, so the office of the area. */
-  whose: z.enum(['mine', 'office', 'named']).optional(),
+  /** `office`: nobody named, so the office of the area. `duty`: mine, and of my own office what nobody is named for. */
+  whose: z.enum(['duty', 'mine', 'office', 'named']).optional(),
   band: z.enum(ageBands).optional(),
   batch: Id.optional(),
   worker: Id.optional(),
@@ -190,6 +190,17 @@ export const countFindings = endpoint({
     /** Lists that look filled in for everybody. */
     batches: z.int(),
   }),
+});
+
+/** For the rail: doubts that wait for the reader, counted to 100. */
+export const countDuty = endpoint({
+  id: 'rosters.countDuty',
+  method: 'GET',
+  path: '/findings/duty',
+  can: 'rosters.desk',
+  summary: { zh: '待我办的疑点数', en: 'Findings that wait for me, in number' },
+  input: z.object({}),
+  output: z.object({ open: z.int(), more: z.boolean() }),
 });
 
 /** Rule by area, one level below the area asked for. */
@@ -429,6 +440,7 @@ export const sweepNow = endpoint({
 export const deskEndpoints = [
   listFindings,
   countFindings,
+  countDuty,
   tableOfFindings,
   exportFindings,
   assignFindings,

@@ -6,7 +6,7 @@ import { type Persona, personas } from '#capabilities/access/testing/personas.ts
 import { actorWith } from '#capabilities/access/testing/probe.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import { newTestDatabase } from '#platform/testing/databases.ts';
-import { reached } from './server/desk/filters.ts';
+import { dutyCount, reached } from './server/desk/filters.ts';
 import { queryOf } from './server/desk/list.ts';
 
 const TODAY = '2026-11-27';
@@ -28,7 +28,7 @@ test('every list and count of the desk walks an index, as village, county, provi
     for (const who of actors) {
       const actor: Actor = actorWith([personas[who]]);
       const ask = (query: Parameters<typeof explainGuard>[4]) => explainGuard(store, actor, TODAY, ['finding'], query);
-      for (const more of [{}, { rule: 'V07' }, { band: 'older' as const }, { whose: 'office' as const }])
+      for (const more of [{}, { rule: 'V07' }, { band: 'older' as const }, { whose: 'office' as const }, { whose: 'duty' as const }])
         await ask((db) =>
           queryOf({ db, actor, today: TODAY }, { state: 'open', hints: true, ...more })
             .orderBy('finding.opened', 'desc')
@@ -36,6 +36,7 @@ test('every list and count of the desk walks an index, as village, county, provi
             .limit(31),
         );
       await ask(() => sql`select rule, count(*) from finding where state = 'open' and ${reached(actor, TODAY, undefined)} group by rule`);
+      await ask(() => dutyCount(actor));
     }
     expect(actors.length).toBeGreaterThan(5);
   } finally {

@@ -9,13 +9,15 @@ interface Props {
   readonly id: string;
   readonly load: () => Promise<ComponentType>;
   readonly while: ReactNode;
+  /** What is beside the matter: nothing is said where it does not come. */
+  readonly quiet?: boolean;
 }
 
 /**
  * A part of the console that is fetched when it is first needed. Where it does not come (no network, or a new version was installed since this
  * page was opened) it says so, and nothing else on the page is lost.
  */
-export const Loaded = ({ id, load, while: waiting }: Props) => {
+export const Loaded = ({ id, load, while: waiting, quiet = false }: Props) => {
   const t = useT();
   const [, again] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -42,7 +44,7 @@ export const Loaded = ({ id, load, while: waiting }: Props) => {
     };
   }, [id]);
   if (Found) return <Found />;
-  if (!failed) return waiting;
+  if (!failed || quiet) return waiting;
   return (
     <Empty
       title={t('这一部分没有取到', 'This part did not arrive')}

@@ -18,6 +18,8 @@ export interface PageDef {
     readonly icon: IconName;
     readonly order: number /** `g` + this key goes there. */;
     readonly key?: string;
+    /** What waits for the reader there, as a NavCount. */
+    readonly count?: { readonly can: string; readonly load: () => Promise<ComponentType> };
   };
 }
 

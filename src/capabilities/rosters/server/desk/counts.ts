@@ -8,7 +8,7 @@ import { significantDigits } from '#standards/divisions/codes.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import { ageBands, ageDays, bandOf, LATE_DAYS } from '../../rulesDesk.ts';
 import { nameOfRule, numberedName } from '../../rulesRuleNames.ts';
-import { reached } from './filters.ts';
+import { DUTY_MOST, dutyCount, reached } from './filters.ts';
 import type { DeskParts } from './living.ts';
 
 const WEEK = 7;
@@ -58,6 +58,12 @@ export const count = async (parts: DeskParts, call: Call, { area }: { readonly a
     waiting: actor.permissions.has('rosters.exempt') ? week[0]!.waiting : 0,
     batches: week[0]!.batches,
   };
+};
+
+export const duty = async ({ db, actor }: Call) => {
+  const { rows } = await dutyCount(actor).execute(db);
+  const open = rows[0]!.n;
+  return { open, more: open >= DUTY_MOST };
 };
 
 /** Digits of the level below an area. */

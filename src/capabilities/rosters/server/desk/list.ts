@@ -9,7 +9,7 @@ import type { Text } from '#standards/text.ts';
 import type { Finding, listFindings } from '../../contractDesk.ts';
 import { ageDays, isLate, officeOf } from '../../rulesDesk.ts';
 import { nameOfRule } from '../../rulesRuleNames.ts';
-import { banded, reached } from './filters.ts';
+import { banded, onDuty, reached } from './filters.ts';
 import type { DeskParts } from './living.ts';
 
 export interface FindingRow {
@@ -96,6 +96,7 @@ export const queryOf = (
     .where('finding.state', '=', input.state)
     .where(reached(actor, today, input.area));
   if (input.rule !== undefined) query = query.where('finding.rule', '=', input.rule);
+  if (input.whose === 'duty') query = query.where(onDuty(actor));
   if (input.whose === 'mine') query = query.where('finding.assignee', '=', actor.accountId);
   if (input.whose === 'office') query = query.where('finding.assignee', 'is', null);
   if (input.whose === 'named') query = query.where('finding.assignee', 'is not', null);

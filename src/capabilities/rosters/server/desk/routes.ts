@@ -7,6 +7,7 @@ import {
   askExemption,
   assignFindings,
   commentFinding,
+  countDuty,
   countFindings,
   decideExemption,
   exportFindings,
@@ -24,7 +25,7 @@ import {
   takeSuggestion,
 } from '../../contractDesk.ts';
 import { tellCase } from './case.ts';
-import { count, exportTable, table } from './counts.ts';
+import { count, duty, exportTable, table } from './counts.ts';
 import { accountsFor, ask, assign, comment, correct, decide, reopen } from './deeds.ts';
 import { batchDoubts, exemptions, settle } from './exemptions.ts';
 import { reached } from './filters.ts';
@@ -34,6 +35,7 @@ import type { DeskParts } from './living.ts';
 export const deskRoutes = (parts: DeskParts, sweep: AnyJobKind): readonly Route[] => [
   handle(listFindings, (call, input) => list(parts, call, input)),
   handle(countFindings, (call, input) => count(parts, call, input)),
+  handle(countDuty, duty),
   handle(tableOfFindings, (call, input) => table(parts, call, input)),
   handle(exportFindings, (call, input) => exportTable(parts, call, input)),
   handle(readFinding, (call, { id }) => tellCase(parts, call, id)),

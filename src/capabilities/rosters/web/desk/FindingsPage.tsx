@@ -22,7 +22,7 @@ import { RuleRail } from './RuleRail.tsx';
 import '#platform/web/lists.css';
 import './desk.css';
 
-const WHOSE = ['mine', 'office', 'named'] as const;
+const WHOSE = ['duty', 'mine', 'office', 'named'] as const;
 
 /** 疑点: rules with their counts, the findings of one, one case with what can be done. The next case opens by itself. */
 export const FindingsPage = () => {
@@ -81,6 +81,7 @@ export const FindingsPage = () => {
     whose
       ? t(
           {
+            duty: { zh: '待我办的', en: 'for me to do' },
             mine: { zh: '转给我的', en: 'mine' },
             office: { zh: '没有转派的', en: 'with the office' },
             named: { zh: '已转派的', en: 'handed over' },
@@ -157,13 +158,15 @@ export const FindingsPage = () => {
                   {...(w === whose ? { 'aria-current': 'true' as const } : {})}
                   onClick={() => to({ whose: w })}
                 >
-                  {w === 'mine'
-                    ? t(`转给我的${n?.mine ? ` ${n.mine}` : ''}`, `Mine${n?.mine ? ` ${n.mine}` : ''}`)
-                    : w === 'office'
-                      ? t('没有转派', 'Not handed over')
-                      : w === 'named'
-                        ? t('已转派', 'Handed over')
-                        : t('全部', 'All')}
+                  {w === 'duty'
+                    ? t('待我办', 'For me')
+                    : w === 'mine'
+                      ? t(`转给我的${n?.mine ? ` ${n.mine}` : ''}`, `Mine${n?.mine ? ` ${n.mine}` : ''}`)
+                      : w === 'office'
+                        ? t('没有转派', 'Not handed over')
+                        : w === 'named'
+                          ? t('已转派', 'Handed over')
+                          : t('全部', 'All')}
                 </Button>
               </li>
             ))}
