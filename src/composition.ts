@@ -17,6 +17,7 @@ import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { employmentDeeds } from './capabilities/employment/server/deskDeeds.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
 import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
+import { peopleOfWork } from './capabilities/employment/server/listPeople.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
@@ -57,6 +58,7 @@ import { comparePurpose, compareRoutes } from './capabilities/workers/server/com
 import { workersDeeds } from './capabilities/workers/server/deskDeeds.ts';
 import { exportJob, exportPurpose } from './capabilities/workers/server/exportJob.ts';
 import { peopleApplier, plansApplier } from './capabilities/workers/server/import/peopleApplier.ts';
+import { peopleOfBatch } from './capabilities/workers/server/listPeople.ts';
 import { workersRecurring } from './capabilities/workers/server/nightly.ts';
 import { workersConstraints, workersRoutes } from './capabilities/workers/server/routes.ts';
 import { workersSealed } from './capabilities/workers/server/sealed.ts';
@@ -111,6 +113,7 @@ export const deskParts: DeskParts = {
   ruleNames,
   living: [newWorkersLiving(livingSpells, spellCases)],
   deeds: [...workersDeeds, ...employmentDeeds],
+  peopleOfList: [peopleOfWork, peopleOfBatch],
   cardsOf: deskCards,
 };
 export const desk = newDesk(deskParts);

@@ -4,8 +4,10 @@ import { someone } from '#capabilities/workers/testing/folk.ts';
 import { deskParts } from '#composition.ts';
 import { testClock } from '#platform/testing/testServices.ts';
 import { testApp } from '#testApp.ts';
-import { listFindings, readFinding, takeSuggestion } from '../rosters/contract.ts';
+import { listBatchDoubts, listDoubtPeople, listFindings, readFinding, takeSuggestion } from '../rosters/contract.ts';
+import { openBatchDoubts } from '../rosters/server/desk/exemptions.ts';
 import { lookAt } from '../rosters/server/desk/recheck.ts';
+import { writtenBatch } from '../rosters/testing/batches.ts';
 import { listSpells } from './contract.ts';
 import { addEvidence, addSpell } from './server/deeds.ts';
 import { asSystem, spell } from './testing/facts.ts';
@@ -54,4 +56,32 @@ test('V07: the older of two spells ends where the newer one begins, where nothin
     ['云雀皮具', null, false],
     ['启明电器', '2026-07-01', true],
   ]);
+});
+
+test('a doubt about a whole list leads to the people it is about, the same for everybody, as far as the reader sees them', async () => {
+  const { as, store, services } = await testApp({ clock: testClock('2026-11-27T02:00:00Z') });
+  const county = await as('平塘县人社局');
+  const today = services.clock.today();
+  const ids: string[] = [];
+  for (const name of ['石一', '石二', '石三', '石四']) ids.push((await county(registerWorker, someone(name))).id);
+  const batch = await store.transact({ role: 'system' }, (db) =>
+    writtenBatch(db, services, {
+      area: '522727104000',
+      report: [
+        { rule: 'constants', severity: 'doubt', fields: ['monthlyIncome'], top: ['3500'], text: { zh: '都是 3,500 元', en: '3,500 yuan' } },
+      ],
+    }),
+  );
+  await asSystem(store, today, async (deed) => {
+    for (const [i, id] of ids.entries())
+      await addSpell({ ...deed, source: 'sheet', sourceRef: `${batch}#0!${i + 4}` }, id, spell({ payMonth: i === 3 ? 4200 : 3500 }));
+  });
+  await store.transact({ role: 'system' }, (db) => openBatchDoubts(db, batch, today));
+  const [doubt] = (await county(listBatchDoubts, {})).items;
+  const told = await county(listDoubtPeople, { id: doubt!.id, size: 2 });
+  expect(told).toMatchObject({ total: 3, more: false });
+  expect(told.items).toHaveLength(2);
+  expect(told.items[0]).toMatchObject({ name: expect.stringMatching(/^石[一二三]$/), homeName: expect.any(String) });
+  expect((await (await as('克度镇'))(listDoubtPeople, { id: doubt!.id, size: 2 })).items).toEqual(told.items);
+  await expect((await as('独山县人社局'))(listDoubtPeople, { id: doubt!.id })).rejects.toMatchObject({ code: 'platform.notFound' });
 });

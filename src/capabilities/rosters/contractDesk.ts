@@ -393,6 +393,17 @@ export const listBatchDoubts = endpoint({
   input: z.object({ ...paged, state: z.enum(['open', 'closed', 'withdrawn']).default('open') }),
   output: page(BatchDoubt),
 });
+/** A spot check: some of the people that the doubt is about, the same ones for everybody who asks. */
+export const listDoubtPeople = endpoint({
+  id: 'rosters.listDoubtPeople',
+  method: 'GET',
+  path: '/batch-doubts/:id/people',
+  can: 'rosters.findings',
+  summary: { zh: '统一填报疑点说的是哪些人', en: 'Whom a doubt about a list is about' },
+  input: z.object({ id: Id, size: z.int().min(1).max(50).default(10) }),
+  output: z.object({ total: z.int(), more: z.boolean(), items: z.array(Person) }),
+  problems: [notFound],
+});
 export const settleBatchDoubt = endpoint({
   id: 'rosters.settleBatchDoubt',
   method: 'POST',
@@ -454,6 +465,7 @@ export const deskEndpoints = [
   listExemptions,
   decideExemption,
   listBatchDoubts,
+  listDoubtPeople,
   settleBatchDoubt,
   listRules,
 ] as const;

@@ -13,6 +13,8 @@ export interface Finding {
   readonly text: Text;
   /** What to do about it, for the column 建议. */
   readonly advice?: Text;
+  /** About a list as a whole: the values that stand out, as the field has them. */
+  readonly top?: readonly string[];
 }
 
 /** Something certain that was put right; the old value is kept. */

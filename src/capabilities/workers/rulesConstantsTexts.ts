@@ -43,6 +43,7 @@ export const sayColumn = (of: ColumnStatistics): Finding => {
     rule: 'constants',
     severity: 'doubt',
     fields: [of.column],
+    top: of.top,
     text: {
       zh: `${of.rows} 人中 ${of.topRows} 人的${field.zh}都是${gap}${value}，${where.zh}；同类名单里${most.zh}通常不超过 ${percent(of.usual)}`,
       en: `${of.topRows} of ${of.rows} people have the same ${field.en}, ${wordsOf(of, 'en')}: ${where.en}; in lists of this kind ${most.en} ${percent(of.usual)} at most, as a rule`,

@@ -16,7 +16,18 @@ export {
   type Undone,
   type Written,
 } from './applying.ts';
-export type { DeskCase, DeskDeed, DeskParts, DeskSide, LivingRules, Looked, PersonCard, Proposal, Since } from './desk/living.ts';
+export type {
+  DeskCase,
+  DeskDeed,
+  DeskParts,
+  DeskSide,
+  LivingRules,
+  Looked,
+  PeopleOfList,
+  PersonCard,
+  Proposal,
+  Since,
+} from './desk/living.ts';
 export { detectSheet } from './detectSheet.ts';
 export { type ListRow, readListFile } from './listFile.ts';
 export { type BatchLabel, batchesOfSameFile, batchLabels } from './otherBatches.ts';

@@ -10,13 +10,13 @@ import { cappedTotal, pageOf } from '#platform/server/paging.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
-import type { BatchDoubt, listBatchDoubts, listExemptions, settleBatchDoubt } from '../../contractDesk.ts';
+import type { BatchDoubt, listBatchDoubts, listDoubtPeople, listExemptions, settleBatchDoubt } from '../../contractDesk.ts';
 import { ageDays } from '../../rulesDesk.ts';
 import type { Finding } from '../../rulesValue.ts';
 import { batchNames, type ExemptionRow, tellExemption } from './case.ts';
 import { reached } from './filters.ts';
 import { type FindingRow, findingColumns, tellFindings } from './list.ts';
-import type { DeskParts } from './living.ts';
+import type { DeskParts, ListPeople } from './living.ts';
 
 export const exemptions = async (parts: DeskParts, call: Call, input: z.output<(typeof listExemptions)['input']>) => {
   const query = call.db
@@ -128,6 +128,23 @@ export const batchDoubts = async (call: Call, input: z.output<(typeof listBatchD
     size: input.size,
   });
   return { ...page, items: await tellDoubts(call, page.items as unknown as DoubtRow[]), total: await cappedTotal(call.db, query) };
+};
+
+export const doubtPeople = async (parts: DeskParts, call: Call, { id, size }: z.output<(typeof listDoubtPeople)['input']>) => {
+  const row = (await call.db.selectFrom('batchDoubt').select(doubtColumns).where('id', '=', id).executeTakeFirst()) as DoubtRow | undefined;
+  if (!row) throw notFound();
+  const of = { batchId: row.batchId, field: row.finding.fields[0] ?? '', top: row.finding.top ?? [] };
+  let found: ListPeople | null = null;
+  for (const people of parts.peopleOfList) found ??= await people(call, of, size);
+  const cards = await parts.cardsOf(call, found?.ids ?? []);
+  return {
+    total: found?.total ?? 0,
+    more: found?.more ?? false,
+    items: (found?.ids ?? []).flatMap((workerId) => {
+      const card = cards.get(workerId);
+      return card ? [{ workerId, ...card }] : [];
+    }),
+  };
 };
 
 export const settle = async (call: Call, { id, version, decision }: z.output<(typeof settleBatchDoubt)['input']>) => {

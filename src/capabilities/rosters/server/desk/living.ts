@@ -93,6 +93,20 @@ export interface PersonCard {
   /** As far as the reader may know it, 12 digits. */
   readonly homeCode: string;
 }
+/** People that a doubt about a list as a whole is about, in an order that is the same for everybody who asks. Under the reader's row-level security. */
+export interface ListPeople {
+  readonly total: number;
+  /** More than were counted. */
+  readonly more: boolean;
+  readonly ids: readonly string[];
+}
+/** `field` and `top` as in Finding. Null: this capability knows nothing of that field. */
+export type PeopleOfList = (
+  call: Pick<Call, 'db'>,
+  of: { readonly batchId: string; readonly field: string; readonly top: readonly string[] },
+  limit: number,
+) => Promise<ListPeople | null>;
+
 /** What the composition hands to the desk. */
 export interface DeskParts {
   /** All rules of all capabilities, for the rule book; living ones among them. */
@@ -101,6 +115,8 @@ export interface DeskParts {
   readonly ruleNames: RuleNames;
   readonly living: readonly LivingRules[];
   readonly deeds: readonly DeskDeed[];
+  /** The first that knows the field answers; the last one tells of everybody in the list. */
+  readonly peopleOfList: readonly PeopleOfList[];
   /** Under the reader's row-level security; who is not seen is not in it. */
   cardsOf(call: Call, workerIds: readonly string[]): Promise<ReadonlyMap<string, PersonCard>>;
 }

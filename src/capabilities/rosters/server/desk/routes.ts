@@ -13,6 +13,7 @@ import {
   exportFindings,
   listBatchDoubts,
   listDeskAccounts,
+  listDoubtPeople,
   listExemptions,
   listFindings,
   listRules,
@@ -27,7 +28,7 @@ import {
 import { tellCase } from './case.ts';
 import { count, duty, exportTable, table } from './counts.ts';
 import { accountsFor, ask, assign, comment, correct, decide, reopen } from './deeds.ts';
-import { batchDoubts, exemptions, settle } from './exemptions.ts';
+import { batchDoubts, doubtPeople, exemptions, settle } from './exemptions.ts';
 import { reached } from './filters.ts';
 import { list } from './list.ts';
 import type { DeskParts } from './living.ts';
@@ -48,6 +49,7 @@ export const deskRoutes = (parts: DeskParts, sweep: AnyJobKind): readonly Route[
   handle(takeSuggestion, (call, input) => correct(parts, call, input)),
   handle(listExemptions, (call, input) => exemptions(parts, call, input)),
   handle(listBatchDoubts, batchDoubts),
+  handle(listDoubtPeople, (call, input) => doubtPeople(parts, call, input)),
   handle(settleBatchDoubt, settle),
   handle(listRules, async ({ db, actor, today }) => {
     const { rows } = await sql<{ rule: string; n: number }>`

@@ -6,7 +6,7 @@ import { number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { Empty, Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead, useWrite } from '#platform/web/useRead.ts';
-import { type BatchDoubt, listBatchDoubts, settleBatchDoubt } from '../../contractDesk.ts';
+import { type BatchDoubt, listBatchDoubts, listDoubtPeople, settleBatchDoubt } from '../../contractDesk.ts';
 
 /** ○ So many people are asked by telephone before a list is believed. */
 const SPOT_CHECK = 10;
@@ -16,6 +16,7 @@ export const BatchDoubts = ({ onTold }: { onTold: (told: string) => void }) => {
   const t = useT();
   const read = useRead(listBatchDoubts, { size: 30 });
   const [settling, setSettling] = useState<BatchDoubt | null>(null);
+  const [checking, setChecking] = useState<string | null>(null);
   if (read.error) return <ProblemView problem={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data) return <Loading />;
   if (read.data.items.length === 0) return <Empty title={t('没有疑似统一填报的表', 'No list looks filled in for everybody')} />;
@@ -43,14 +44,61 @@ export const BatchDoubts = ({ onTold }: { onTold: (told: string) => void }) => {
               )}
             </p>
             <div className="row gap12">
-              <Link to={`/imports/${d.batch.id}`}>{t('看这一批的人', 'The people of this batch')}</Link>
+              <Button
+                {...(checking === d.id ? { 'aria-expanded': true } : {})}
+                onClick={() => setChecking(checking === d.id ? null : d.id)}
+              >
+                {checking === d.id ? t('收起', 'Close') : t(`抽 ${SPOT_CHECK} 人核对`, `${SPOT_CHECK} people to ask`)}
+              </Button>
+              <Link to={`/imports/${d.batch.id}`}>{t('看这一批', 'The batch')}</Link>
               <Link to={`/findings?batch=${d.batch.id}`}>{t('这一批的其他疑点', 'Other findings of this batch')}</Link>
               {d.may && <Button onClick={() => setSettling(d)}>{t('抽查完，了结', 'Checked: settle')}</Button>}
             </div>
+            {checking === d.id && <SpotCheck id={d.id} />}
           </li>
         ))}
       </ul>
       {settling && <Settle of={settling} onClose={() => setSettling(null)} onTold={onTold} />}
+    </>
+  );
+};
+
+/** The people themselves: the same ones for everybody who opens it, so that two do not ask twenty. */
+const SpotCheck = ({ id }: { id: string }) => {
+  const t = useT();
+  const read = useRead(listDoubtPeople, { id, size: SPOT_CHECK });
+  if (read.error) return <ProblemView problem={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.data) return <Loading rows={3} />;
+  const { items, total, more } = read.data;
+  if (items.length === 0)
+    return (
+      <p className="note">{t('这一批写入的人都不在您能看到的范围里', 'Nobody of this batch that was written lies within your sight')}</p>
+    );
+  const all = `${number(total)}${more ? t(' 以上', ' or more') : ''}`;
+  return (
+    <>
+      <p className="s13">
+        {t(
+          `疑点说的是这一批里的 ${all} 人，随机抽出 ${items.length} 人（谁打开都是这几位），打开人员页看电话：`,
+          `It is about ${all} people of this batch; ${items.length} of them at random, the same for everybody, with their telephone on the page of the person:`,
+        )}
+      </p>
+      <ol className="spot-check">
+        {items.map((p) => (
+          <li key={p.workerId}>
+            <Link to={`/workers/${p.workerId}`}>{p.name}</Link>{' '}
+            <span className="s13 sub">
+              {[
+                p.sex === '1' ? t('男', 'male') : p.sex === '2' ? t('女', 'female') : '',
+                p.age === null ? '' : t(`${p.age} 岁`, `${p.age} years`),
+              ]
+                .filter(Boolean)
+                .join(t('，', ', '))}
+              {p.homeName && `${t('，', ', ')}${p.homeName}`}
+            </span>
+          </li>
+        ))}
+      </ol>
     </>
   );
 };

@@ -1,0 +1,16 @@
+// Everybody a list told of, for a spot check of the list as a whole.
+import { sql } from 'kysely';
+import type { PeopleOfList } from '#capabilities/rosters/server/service.ts';
+
+/** So many are counted; a list may hold a million. */
+const COUNTED = 10_000;
+
+export const peopleOfBatch: PeopleOfList = async ({ db }, { batchId }, limit) => {
+  const { rows } = await sql<{ id: string; n: number }>`
+    with found as (select distinct worker_id from worker_source where batch_id = ${batchId}::uuid and undone is null limit ${sql.lit(COUNTED + 1)})
+    select worker_id as id, (select count(*) from found)::int as n from found order by md5(worker_id::text || ${batchId}) limit ${limit}`.execute(
+    db,
+  );
+  const n = rows[0]?.n ?? 0;
+  return { total: Math.min(n, COUNTED), more: n > COUNTED, ids: rows.map((r) => r.id) };
+};
