@@ -27,6 +27,7 @@ import type {
   Source,
   Version,
 } from './shapes.ts';
+import { abilityAt60, conditionTold, relationTold } from './slips.ts';
 
 /** A person as they are; the register may know it otherwise for a while. */
 export interface Person {
@@ -210,7 +211,7 @@ const conditionOf = (random: Random, p: Person, registered: number): Fact<Condit
     schoolStage,
     health,
     disability: health.includes('disabled') ? `${random.int(1, 6)}${random.int(2, 4)}` : '',
-    ability: abilityOf(random, age, student, health),
+    ability: age >= 60 ? abilityAt60(p.part, age, abilityOf(random, age, student, health)) : abilityOf(random, age, student, health),
     from,
   };
   // entered from hearsay, corrected at the next visit
@@ -348,7 +349,7 @@ export const tellWorker = (random: Random, p: Person, s: Setting, t: Telling): D
   const left = homes.find((h) => h.versions.length > 1)?.versions[1];
   const member: Membership = {
     household: s.household,
-    relation: p.relation,
+    relation: t.plain ? p.relation : relationTold(p.part, p.relation),
     from: homes[homes.length - (left ? 2 : 1)]!.versions[0]!.value.from,
     to: null,
   };
@@ -361,7 +362,9 @@ export const tellWorker = (random: Random, p: Person, s: Setting, t: Telling): D
     basic: basicOf(random, p, registered, t.plain ?? false),
     homes,
     identities: identitiesOf(random, p, s, registered),
-    condition,
+    condition: t.plain
+      ? condition
+      : { ...condition, versions: conditionTold({ part: p.part, age: ageOf(p.cell), registered, versions: condition.versions }) },
     skills: skillsOf(random, p, registered, last.ability),
     intention: intentionOf(random, p, s, t, last),
     contact,

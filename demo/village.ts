@@ -13,6 +13,7 @@ import { DEMO_VILLAGE, householdsAt, type Village } from './places.ts';
 import { mix, Random, weighted } from './random.ts';
 import { secondRecord } from './secondRecord.ts';
 import type { DemoHousehold, DemoPair, DemoWorker, Identity, Relation, Sex } from './shapes.ts';
+import { cadresPhone } from './slips.ts';
 import { type Person, partOf, type Setting, tellWorker } from './story.ts';
 
 /** What a village needs to know of the rest of the world. */
@@ -109,6 +110,8 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
   /** Persons so far by year of birth and sex; numbers.ts makes cells of them. */
   const ordinals = new Uint16Array(300);
   let phones = 0;
+  /** The village cadre's: that of the first household. */
+  let cadre: string | null = null;
   let persons = 0;
   let namesake: Namesake | null = null;
 
@@ -185,6 +188,8 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
       const shared = has && householdPhone !== null && random.chance(age < 18 || age > 58 ? 0.7 : 0.1);
       const phone = !has ? null : shared ? householdPhone : nextPhone();
       householdPhone ??= phone;
+      if (h === 0) cadre ??= phone;
+      const borrowed = phone !== null && cadre !== null && relation === 'head' && h > 0 && cadresPhone(part);
       const person: Person = {
         truth: `${village.code}#${persons}`,
         part: partOf(own, 0x70657273, persons),
@@ -201,7 +206,12 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
         registered: at,
         source: 'origin',
         area: village.code,
-        contact: phone === null ? null : shared ? { phone, kind: 'family', holder: '家里' } : { phone, kind: 'own', holder: '' },
+        contact:
+          phone === null
+            ? null
+            : shared
+              ? { phone, kind: 'family', holder: '家里' }
+              : { phone: borrowed ? cadre! : phone, kind: 'own', holder: '' },
         newPhone: phone !== null && !shared && random.chance(0.04) ? nextPhone() : null,
         spouse: relation === 'spouse' ? headId : null,
         plain: heroine,

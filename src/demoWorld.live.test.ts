@@ -17,7 +17,7 @@ import { inRecordedHistory } from './platform/server/recordedHistory.ts';
 import type { Db, DbRole } from './platform/server/store.ts';
 import { newTestDatabase, type TestDatabase, testsOn } from './platform/testing/databases.ts';
 import { until } from './platform/testing/killable.ts';
-import { testServices } from './platform/testing/testServices.ts';
+import { testClock, testServices } from './platform/testing/testServices.ts';
 
 // The world in a database: the town of the demonstration accounts, loaded the way `npm run wengang -- demo` does.
 
@@ -244,7 +244,10 @@ test('a load that stops in the middle goes on where it was, to the same world', 
   expect(await countOf(own, 'worker')).toBe(left!.workers);
 
   const { loadWorld } = newDemonstration(lookAtDemonstration);
-  const job = testServices(own.store, { jobs: [loadWorld, ...jobKinds.filter((k) => k.kind === 'rosters.sweepFindings')] });
+  const job = testServices(own.store, {
+    clock: testClock(`${DAY}T02:00:00Z`),
+    jobs: [loadWorld, ...jobKinds.filter((k) => k.kind === 'rosters.sweepFindings')],
+  });
   const id = await own.store.transact({ role: 'system' }, (db) => enqueue(db, job.keys, loadWorld, which));
   const runner = startJobRunner({ ...job, keys: services.keys });
   const state = () =>
@@ -257,6 +260,13 @@ test('a load that stops in the middle goes on where it was, to the same world', 
   await runner.stop();
   expect(await ask(own, sql`select state, progress from job where kind = 'rosters.sweepFindings'`)).toMatchObject([{ state: 'done' }]);
   expect(await countOf(own, 'desk_sweep')).toBe(1);
+  // something of each rule that needs no work, and much of none
+  const found = await ask(
+    own,
+    sql<{ rule: string; n: number }>`select rule, count(*)::int as n from finding where state = 'open' group by rule order by rule`,
+  );
+  for (const { rule, n } of found) expect(n, rule).toBeLessThan(12);
+  expect(found.map((f) => f.rule)).toEqual(['V02', 'V12', 'V13', 'V20']);
   const expected = [...newWorld(which).households()].flatMap((h) => h.workers);
   expect(await state()).toMatchObject({ state: 'done', progress: { done: expected.length } });
   const ids = await ask(own, sql<{ id: string }>`select id from worker order by id`);
