@@ -53,6 +53,7 @@ import { permissions as workersPermissions, auditTexts as workersTexts } from '.
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
 import { workerRuleBook, workerRuleNames } from './capabilities/workers/rulesRuleBook.ts';
+import { workerFieldTexts } from './capabilities/workers/rulesWorkerRow.ts';
 import { compareJob, sweepComparisons } from './capabilities/workers/server/compareJob.ts';
 import { comparePurpose, compareRoutes } from './capabilities/workers/server/compareRoutes.ts';
 import { workersDeeds } from './capabilities/workers/server/deskDeeds.ts';
@@ -111,6 +112,7 @@ export const ruleNames: RuleNames = { ...engineRuleNames, ...organisationRuleNam
 export const deskParts: DeskParts = {
   rules: workerRuleBook,
   ruleNames,
+  fieldTexts: workerFieldTexts,
   living: [newWorkersLiving(livingSpells, spellCases)],
   deeds: [...workersDeeds, ...employmentDeeds],
   peopleOfList: [peopleOfWork, peopleOfBatch],

@@ -89,6 +89,8 @@ export const listSpells = endpoint({
     spells: z.array(SpellOut),
     /** The day of the last list that said "does not work" of somebody without any spell. */
     noWork: Day.nullable(),
+    /** Why there is no spell of somebody lists have told of: a start nobody can read (a doubt of the desk), or none that could be entered. */
+    without: z.enum(['', 'unread', 'listed']),
   }),
   audited: true,
   problems: [notFound],

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { registerWorker } from '#capabilities/workers/contract.ts';
-import { someone } from '#capabilities/workers/testing/folk.ts';
+import { someone, VILLAGE } from '#capabilities/workers/testing/folk.ts';
 import { deskParts } from '#composition.ts';
 import { testClock } from '#platform/testing/testServices.ts';
 import { testApp } from '#testApp.ts';
 import { listBatchDoubts, listDoubtPeople, listFindings, readFinding, takeSuggestion } from '../rosters/contract.ts';
 import { openBatchDoubts } from '../rosters/server/desk/exemptions.ts';
+import { newDesk } from '../rosters/server/desk/fromSheets.ts';
 import { lookAt } from '../rosters/server/desk/recheck.ts';
 import { writtenBatch } from '../rosters/testing/batches.ts';
 import { listSpells } from './contract.ts';
@@ -84,4 +85,27 @@ test('a doubt about a whole list leads to the people it is about, the same for e
   expect(told.items[0]).toMatchObject({ name: expect.stringMatching(/^石[一二三]$/), homeName: expect.any(String) });
   expect((await (await as('克度镇'))(listDoubtPeople, { id: doubt!.id, size: 2 })).items).toEqual(told.items);
   await expect((await as('独山县人社局'))(listDoubtPeople, { id: doubt!.id })).rejects.toMatchObject({ code: 'platform.notFound' });
+});
+
+test('a start nobody can read: the desk names the column, and the block of work says why there is no spell', async () => {
+  const { as, store, services } = await testApp({ clock: testClock('2026-11-27T02:00:00Z') });
+  const county = await as('平塘县人社局');
+  const { id } = await county(registerWorker, someone('石五'));
+  expect((await county(listSpells, { id })).without).toBe('');
+  await store.transact({ role: 'system' }, async (db) => {
+    const batch = await writtenBatch(db, services, { area: '522727104000' });
+    const text = { zh: '没有 13 月', en: 'there is no month 13' };
+    await newDesk(deskParts).open(db, services, batch, [
+      {
+        workerId: id,
+        home: VILLAGE,
+        place: { sheet: 0, row: 4, side: 0 },
+        findings: [{ rule: 'unread', severity: 'doubt', fields: ['start'], text }],
+      },
+    ]);
+  });
+  expect((await county(listFindings, {})).items).toMatchObject([
+    { text: { zh: '开始时间：没有 13 月', en: 'Start: there is no month 13' } },
+  ]);
+  expect((await county(listSpells, { id })).without).toBe('unread');
 });

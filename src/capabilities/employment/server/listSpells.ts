@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { accountNames, sourcesReaching } from '#capabilities/access/server/service.ts';
 import { organisationsById } from '#capabilities/organisations/server/service.ts';
-import { recordsSeen } from '#capabilities/workers/server/service.ts';
+import { isDoubted } from '#capabilities/rosters/server/service.ts';
+import { listsTold, recordsSeen } from '#capabilities/workers/server/service.ts';
 import type { Call } from '#platform/server/http.ts';
 import { CURRENT } from '#platform/server/versions.ts';
 import { findOccupation } from '#standards/occupations/occupations.ts';
@@ -33,7 +34,7 @@ export const spellsTold = async (
   const { home } = records[0]!;
   const telling = new Map(records.filter((r) => r.fields.spell !== undefined).map((r) => [r.workerId, r]));
   const ids = [...telling.keys()];
-  if (ids.length === 0) return { home, spells: [], noWork: null };
+  if (ids.length === 0) return { home, spells: [], noWork: null, without: '' };
   const { rows: versions } = await sql<Version>`select * from spell where worker_id = any (${ids}::uuid[]) order by id, recorded`.execute(
     db,
   );
@@ -127,9 +128,17 @@ export const spellsTold = async (
   const { rows: idle } = await sql<{
     observed: string;
   }>`select observed from no_work where worker_id = ${id}::uuid and superseded = 'infinity'`.execute(db);
+  const wholly = telling.has(id) && telling.get(id)!.fields.other_employers !== undefined;
   return {
     home,
     spells,
-    noWork: telling.has(id) && telling.get(id)!.fields.other_employers !== undefined ? (idle[0]?.observed ?? null) : null,
+    noWork: wholly ? (idle[0]?.observed ?? null) : null,
+    without: wholly && facts.length === 0 ? await whyWithout(db, ids) : '',
   };
+};
+
+/** Without a start no spell is entered (rulesApply): whoever looks for it is told where it went. */
+const whyWithout = async (db: Call['db'], ids: readonly string[]): Promise<'' | 'unread' | 'listed'> => {
+  if (await isDoubted(db, ids, 'unread', 'start')) return 'unread';
+  return (await listsTold(db, ids)) ? 'listed' : '';
 };

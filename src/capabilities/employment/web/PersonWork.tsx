@@ -16,7 +16,7 @@ export const PersonWork = () => {
   const id = useSlotSubject();
   const read = useRead(listSpells, { id });
   if (!read.data) return null;
-  const { spells, noWork } = read.data;
+  const { spells, noWork, without } = read.data;
   const now = spells.filter((s) => s.state === 'held');
   const last = spells[0];
   return (
@@ -67,6 +67,22 @@ export const PersonWork = () => {
         ) : noWork ? (
           <p className="emp-none">
             <St k="off">{t(`${noWork} 的名单说没有务工`, `A list of ${noWork} says: does not work`)}</St>
+          </p>
+        ) : without === 'unread' ? (
+          <p className="emp-none">
+            <St k="doubt">
+              {t(
+                '名单说过在务工，开始时间看不懂，没有登记成务工经历。改好开始时间再导入，见疑点。',
+                'A list tells of work, but its start cannot be read, so no spell was entered. Put the start right and import again; see the findings.',
+              )}
+            </St>
+          </p>
+        ) : without === 'listed' ? (
+          <p className="home-none">
+            {t(
+              '名单里有这个人，还没有登记成务工经历：没有填开始时间的只登记人。',
+              'Lists tell of this person, yet no spell is on record: rows without a start enter the person only.',
+            )}
           </p>
         ) : (
           <p className="home-none">

@@ -83,13 +83,18 @@ const before: SpellOut = {
   evidence: [],
 };
 
-const show = (spells: SpellOut[], noWork: string | null = null, permissions = ['workers.see', 'rosters.see']) =>
+const show = (
+  spells: SpellOut[],
+  noWork: string | null = null,
+  permissions = ['workers.see', 'rosters.see'],
+  without: '' | 'unread' | 'listed' = '',
+) =>
   renderPage(
     <SlotsContext.Provider value={employment.slots ?? []}>
       <Slot name={PERSON_TIMELINE} of={ME} />
       <Slot name={PERSON_SIDE} of={ME} />
     </SlotsContext.Provider>,
-    { at: '/', route: '/', permissions, answers: [answer(listSpells, { spells, noWork })] },
+    { at: '/', route: '/', permissions, answers: [answer(listSpells, { spells, noWork, without })] },
   );
 
 describe('work on the page of a person', () => {
@@ -121,6 +126,10 @@ describe('work on the page of a person', () => {
     expect(await screen.findByText('2026-10-31 的名单说没有务工')).toBeTruthy();
     show([]);
     expect(await screen.findByText('还没有务工记录。导入务工月监测表就会有。')).toBeTruthy();
+    show([], null, undefined, 'unread');
+    expect(await screen.findByText(/开始时间看不懂/)).toBeTruthy();
+    show([], null, undefined, 'listed');
+    expect(await screen.findByText(/没有填开始时间的只登记人/)).toBeTruthy();
     const { evidence: _, verified: __, area: ___, ...bare } = spell;
     show([bare as SpellOut], null, ['workers.see']);
     await screen.findByRole('region', { name: '务工经历' });

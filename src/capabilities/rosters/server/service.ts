@@ -16,6 +16,7 @@ export {
   type Undone,
   type Written,
 } from './applying.ts';
+export { isDoubted } from './desk/doubted.ts';
 export type {
   DeskCase,
   DeskDeed,

@@ -1,6 +1,7 @@
 // Everybody a list told of, for a spot check of the list as a whole.
 import { sql } from 'kysely';
 import type { PeopleOfList } from '#capabilities/rosters/server/service.ts';
+import type { Db } from '#platform/server/store.ts';
 
 /** So many are counted; a list may hold a million. */
 const COUNTED = 10_000;
@@ -13,4 +14,10 @@ export const peopleOfBatch: PeopleOfList = async ({ db }, { batchId }, limit) =>
   );
   const n = rows[0]?.n ?? 0;
   return { total: Math.min(n, COUNTED), more: n > COUNTED, ids: rows.map((r) => r.id) };
+};
+
+/** Whether any list that stands has told of one of these people. */
+export const listsTold = async (db: Db, workerIds: readonly string[]): Promise<boolean> => {
+  const { rows } = await sql`select from worker_source where worker_id = any(${workerIds}::uuid[]) and undone is null limit 1`.execute(db);
+  return rows.length > 0;
 };

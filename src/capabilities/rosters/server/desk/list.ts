@@ -19,6 +19,7 @@ export interface FindingRow {
   readonly rule: string;
   readonly severity: 'doubt' | 'hint';
   readonly words: { readonly text: Text; readonly advice: Text | null };
+  readonly fields: readonly string[];
   readonly hosts: boolean;
   readonly state: Finding['state'];
   readonly closedHow: Finding['closedHow'];
@@ -36,6 +37,7 @@ export const findingColumns = [
   'finding.rule',
   'finding.severity',
   'finding.words',
+  'finding.fields',
   'finding.hosts',
   'finding.state',
   'finding.closedHow',
@@ -46,6 +48,23 @@ export const findingColumns = [
   'finding.assignee',
   'finding.version',
 ] as const;
+
+/** What the engine says of one cell (没有 13 月) does not say of which column; the numbered rules do. */
+export const withColumn = (
+  texts: DeskParts['fieldTexts'],
+  { rule, words: { text }, fields }: Pick<FindingRow, 'rule' | 'words' | 'fields'>,
+): Text => {
+  const named = fields.flatMap((f) => texts[f] ?? []);
+  if (/^V\d\d$/.test(rule) || named.length === 0 || named.some((n) => text.zh.includes(n.zh))) return text;
+  const [first] = named;
+  return {
+    zh: `${named.map((n) => n.zh).join('、')}：${text.zh}`,
+    en: `${first!.en.charAt(0).toUpperCase()}${named
+      .map((n) => n.en)
+      .join(', ')
+      .slice(1)}: ${text.en}`,
+  };
+};
 
 const shortName = (code: string): string => loadDivisions().shortName(code) ?? code;
 export const tellFindings = async (parts: DeskParts, call: Call, rows: readonly FindingRow[]): Promise<Finding[]> => {
@@ -61,7 +80,8 @@ export const tellFindings = async (parts: DeskParts, call: Call, rows: readonly 
       rule: r.rule,
       ruleName: nameOfRule(parts.ruleNames, r.rule),
       severity: r.severity,
-      ...r.words,
+      text: withColumn(parts.fieldTexts, r),
+      advice: r.words.advice,
       person: {
         workerId: r.workerId,
         name: card?.name ?? '',

@@ -113,6 +113,8 @@ export interface DeskParts {
   readonly rules: readonly DeclaredRule[];
   /** Of these, and of the words of lists that have no number. */
   readonly ruleNames: RuleNames;
+  /** Columns of lists of people, by the ids findings carry. */
+  readonly fieldTexts: Readonly<Record<string, Text>>;
   readonly living: readonly LivingRules[];
   readonly deeds: readonly DeskDeed[];
   /** The first that knows the field answers; the last one tells of everybody in the list. */
