@@ -146,7 +146,7 @@ export const steadyPersonIn = (span: number): fc.Arbitrary<LedgerPerson> =>
           occupation: '4-03-02-01',
           payMonth: s.payMonth ?? 700,
           start,
-          ended: OPEN,
+          ended: s.ended === OPEN ? OPEN : to,
           evidence: [proof, ...later],
         };
       });
