@@ -40,6 +40,7 @@ export const openWorld = async (store: Store, keys: Services['keys']): Promise<W
       .all.filter((d) => d.level === 'county' && d.code.startsWith('52'))
       .map((d) => ({ ...personas.平塘县人社局, areaCode: d.code })),
   });
+  const reader = await signedInAs(app, services, { roles: [personas.平塘县人社局] });
   const runner = startJobRunner(services, { pollMs: 50 });
   const cookie = [...owner.jar].map(([k, v]) => `${k}=${v}`).join('; ');
   const settled = async (id: string): Promise<Batch> => {
@@ -73,7 +74,7 @@ export const openWorld = async (store: Store, keys: Services['keys']): Promise<W
     },
     async page() {
       const from = performance.now();
-      await owner(listWorkers, { side: 'home', size: 20 });
+      await reader(listWorkers, { side: 'home', size: 20 });
       return performance.now() - from;
     },
     async close() {

@@ -1010,6 +1010,11 @@ export interface WorkerLinkTable {
   superseded: Generated<string>;
 }
 
+export interface WorkerNotedTable {
+  noted: Generated<string>;
+  workerId: string;
+}
+
 export interface WorkerNowTable {
   workerId: string;
   personId: string;
@@ -1162,6 +1167,7 @@ export interface Tables {
   workerInSmallScope: WorkerInSmallScopeTable;
   workerIntention: WorkerIntentionTable;
   workerLink: WorkerLinkTable;
+  workerNoted: WorkerNotedTable;
   workerNow: WorkerNowTable;
   workerScope: WorkerScopeTable;
   workerSkill: WorkerSkillTable;

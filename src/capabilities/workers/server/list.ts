@@ -159,13 +159,13 @@ export const list = async (context: Context, input: ListIn): Promise<ListOut> =>
   };
 };
 
-/** A plain list walks one index: by village and name, or by the last change. Only columns of the index are read; the rows follow by id. */
+/** A plain list walks one index: by village and name, or by the last change of what is said of somebody. Only columns of the index are read; the rows follow by id. */
 export const listPage = (context: Context, asked: Asked, { sort, cursor, size }: Pick<ListIn, 'sort' | 'cursor' | 'size'>) => {
-  const lead = sort === 'changed' ? { column: 'n.changed', key: 'changed' } : { column: 'n.home', key: 'home' };
+  const lead = sort === 'changed' ? { column: 'n.described', key: 'described' } : { column: 'n.home', key: 'home' };
   const second = sort === 'changed' ? { column: 'n.home', key: 'home' } : { column: 'n.pinyin', key: 'pinyin' };
   const query = context.db
     .selectFrom(`${asked.whom.people} as n` as 'workerNow as n') // the views of scope have the same columns
-    .select(sort === 'changed' ? ['n.workerId', 'n.home', 'n.changed'] : ['n.workerId', 'n.home', 'n.pinyin'])
+    .select(sort === 'changed' ? ['n.workerId', 'n.home', 'n.described'] : ['n.workerId', 'n.home', 'n.pinyin'])
     .where(inside(asked.whom, 'n'))
     .where(all([...asked.filters, ...asked.standing()]));
   return pageOf(context.services.keys, query, {

@@ -177,7 +177,8 @@ const changedSince = async (db: Db, since: Since): Promise<readonly string[]> =>
   const [old, now] = [addDays(since.day, -UNVERIFIED_DAYS), addDays(since.today, -UNVERIFIED_DAYS)];
   const { rows } = await sql<{ id: string }>`
     select distinct worker_id as id from (
-      select worker_id from worker_now where changed > ${since.instant}::timestamptz
+      select worker_id from worker_now where described > ${since.instant}::timestamptz
+      union all select worker_id from worker_noted where noted > ${since.instant}::timestamptz
       union all ${sql.join(ages, sql` union all `)}
       union all select worker_id from worker_now where working = 'working'
         and coalesce(verified_until, work_since) >= ${old}::date and coalesce(verified_until, work_since) < ${now}::date) x

@@ -105,6 +105,7 @@ export const checkNow = defineJob<unknown, Checkpoint>({
       if (done.last === null) break;
       at = sum(before, done);
     }
+    await context.step((db) => sql`delete from worker_noted where noted < clock_timestamp() - interval '40 days'`.execute(db));
     if (at.differed > 0)
       await context.step((db) =>
         sendNotice(db, { to: { role: 'system_admin', areaCode: '' }, kind: 'workers.nowDiffered', params: { n: at.differed } }),

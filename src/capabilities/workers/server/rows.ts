@@ -73,7 +73,7 @@ export const readFound = async (db: Db, ids: readonly string[]): Promise<Found[]
   const { rows } = await sql<Found>`
     select n.worker_id, n.person_id, n.records, n.home, n.home_known, n.name, n.birthday, n.sex, n.died_on, n.document_kind, n.poverty, n.monitored, n.risk_open,
       n.low_income, n.relocated, n.education, n.ability, n.willing, n.working, n.work_place, n.work_org, n.work_since, n.verified_until, n.verified_class, n.certificates,
-      n.in_class, n.changed, b.number_sealed,
+      n.in_class, n.described as changed, b.number_sealed,
       case when n.has_phone then (select c.phone_sealed from worker_contact c where c.worker_id = n.worker_id and c.superseded = 'infinity'
         order by c.kind = 'own' desc, c.recorded desc limit 1) end as phone_sealed
     from worker_now n left join worker_basic b on b.worker_id = n.worker_id and b.superseded = 'infinity'
