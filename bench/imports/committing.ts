@@ -92,6 +92,7 @@ export const knownPeople = async (client: pg.Client, keys: Services['keys'], mos
     join worker_basic b on b.worker_id = n.worker_id and b.superseded = 'infinity' and b.number_sealed is not null
     join lateral (select phone_sealed from worker_contact c where c.worker_id = n.worker_id and c.superseded = 'infinity' limit 1) c on phone_sealed is not null
     where n.home between '520000000000' and '529999999999' and n.died_on is null and not n.shadowed and length(n.name) between 2 and 3
+      and not exists (select from worker_basic o where o.number_index = b.number_index and o.worker_id <> b.worker_id)
     order by n.worker_id limit $1`,
     [most * 2],
   );

@@ -305,9 +305,7 @@ export const inWindow = (window: { from: string; to: string }, day: string): boo
 
 const plusDays = (day: string, n: number): string => {
   if (n === 0) return day;
-  const t = new Date(`${day}T00:00:00Z`);
-  t.setUTCDate(t.getUTCDate() + n);
-  return t.toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
 };
 const plusMonths = (day: string, n: number): string => {
   if (n === 0) return day;

@@ -27,7 +27,8 @@ export interface RowsDone {
   readonly writes: readonly Write[];
 }
 
-const FACTS: readonly (keyof SpellFacts)[] = [
+/** All facts of a spell, in one order, so that thousands travel in one statement. */
+export const SPELL_FACTS: readonly (keyof SpellFacts)[] = [
   'kind',
   'organisationId',
   'employerWords',
@@ -53,7 +54,7 @@ const FACTS: readonly (keyof SpellFacts)[] = [
   'contractTo',
 ];
 /** The facts in which two versions of a spell differ. */
-export const differingFacts = (a: SpellFacts, b: SpellFacts): readonly (keyof SpellFacts)[] => FACTS.filter((f) => a[f] !== b[f]);
+export const differingFacts = (a: SpellFacts, b: SpellFacts): readonly (keyof SpellFacts)[] => SPELL_FACTS.filter((f) => a[f] !== b[f]);
 
 const sameCover = (a: Evidence, b: Evidence): boolean =>
   a.spellId === b.spellId && a.class === b.class && a.says === b.says && a.coversFrom === b.coversFrom && a.coversTo === b.coversTo;

@@ -1,6 +1,6 @@
 // Versions of many facts of one table at a time; what versions.ts does for one. The guard of the table dates every row as if it had come alone.
 import { sql } from 'kysely';
-import { asText, insertMany } from './bulkWrite.ts';
+import { arrayText, arrayTypeOf, insertMany } from './bulkWrite.ts';
 import type { BulkType } from './copyBinary.ts';
 import type { Db } from './store.ts';
 
@@ -18,12 +18,20 @@ export const bulkColumnsOf = async (db: Db, table: string): Promise<Readonly<Rec
 /** Rows by the set of columns they name, in the order in which each set first comes. */
 const byColumns = <R>(rows: readonly R[], valuesOf: (row: R) => Values): (readonly [readonly string[], R[]])[] => {
   const groups = new Map<string, [string[], R[]]>();
+  // most rows name their columns in the order of the row before
+  const asWritten = new Map<string, [string[], R[]]>();
   for (const row of rows) {
-    const names = Object.keys(valuesOf(row)).sort();
-    const key = names.join(' ');
-    const group = groups.get(key);
-    if (group) group[1].push(row);
-    else groups.set(key, [names, [row]]);
+    const names = Object.keys(valuesOf(row));
+    const written = names.join(' ');
+    let group = asWritten.get(written);
+    if (!group) {
+      names.sort();
+      const key = names.join(' ');
+      group = groups.get(key) ?? [names, []];
+      groups.set(key, group);
+      asWritten.set(written, group);
+    }
+    group[1].push(row);
   }
   return [...groups.values()];
 };
@@ -117,12 +125,10 @@ const supersedeWave = async (
     if (!standing.length) continue;
     const arrays = names.map((n) => {
       const type = target.columns[n]!;
-      const travels = type === 'jsonb' || type.endsWith('[]');
-      const values = standing.map((c) => {
-        const v = c.changes[n];
-        return v === null || v === undefined ? null : travels ? asText(v, type) : v;
-      });
-      return sql`${values}::${sql.raw(travels ? 'text' : type)}[]`;
+      return sql`${arrayText(
+        standing.map((c) => c.changes[n]),
+        type,
+      )}::${sql.raw(arrayTypeOf(type))}[]`;
     });
     const changed = new Set(names);
     const picked = all.map((c) => (changed.has(c) ? sql.raw(`v."c_${c}"::${types[c]!}`) : sql.ref(`last.${c}`)));

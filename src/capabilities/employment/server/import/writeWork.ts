@@ -1,7 +1,7 @@
 // Writes what rows say of work: one version of each spell and each piece of evidence, all rows of a chunk at once.
 import { type ApplyContext, type RowPlace, sourceRef } from '#capabilities/rosters/server/service.ts';
 import { type Correction, insertFirstVersions, insertVersions, supersedeMany } from '#platform/server/versionsMany.ts';
-import { differingFacts, type Write } from '../../rulesRows.ts';
+import { differingFacts, SPELL_FACTS, type Write } from '../../rulesRows.ts';
 import type { SpellFacts } from '../../rulesSpell.ts';
 import { follow } from '../follow.ts';
 
@@ -12,34 +12,11 @@ export interface RowWrites {
 }
 type Values = Record<string, unknown>;
 const snake = (name: string): string => name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
-const columnsOf = (facts: SpellFacts, names: readonly (keyof SpellFacts)[]): Values =>
-  Object.fromEntries(names.map((n) => [snake(n), facts[n]]));
-/** All facts of a spell, in one order, so that thousands travel in one statement. */
-const ALL: readonly (keyof SpellFacts)[] = [
-  'kind',
-  'organisationId',
-  'employerWords',
-  'occupation',
-  'postWords',
-  'industry',
-  'industryWords',
-  'place',
-  'start',
-  'startPrecision',
-  'ended',
-  'endPrecision',
-  'endInferred',
-  'leaveReason',
-  'sideJob',
-  'payMonth',
-  'channel',
-  'pointToPoint',
-  'publicPostKind',
-  'assistedKind',
-  'assistedRef',
-  'contractFrom',
-  'contractTo',
-];
+const put = (into: Values, facts: SpellFacts, names: readonly (keyof SpellFacts)[]): Values => {
+  for (const name of names) into[COLUMN.get(name)!] = facts[name];
+  return into;
+};
+const COLUMN: ReadonlyMap<keyof SpellFacts, string> = new Map(SPELL_FACTS.map((name) => [name, snake(name)]));
 
 export const writeWork = async ({ db, owner, batch, today }: ApplyContext, template: string, rows: readonly RowWrites[]): Promise<void> => {
   const [newSpells, changedSpells, newEvidence, changedEvidence]: [Values[], Correction[], Values[], Correction[]] = [[], [], [], []];
@@ -52,9 +29,8 @@ export const writeWork = async ({ db, owner, batch, today }: ApplyContext, templ
     for (const w of writes)
       if (w.write === 'spell') {
         spells.push(w.spell.id);
-        if (w.was === null) newSpells.push({ id: w.spell.id, worker_id: workerId, ...columnsOf(w.spell, ALL), ...origin });
-        else
-          changedSpells.push({ id: w.spell.id, changes: { ...columnsOf(w.spell, differingFacts(w.was, w.spell)), ...origin, reason: '' } });
+        if (w.was === null) newSpells.push(put({ id: w.spell.id, worker_id: workerId, ...origin }, w.spell, SPELL_FACTS));
+        else changedSpells.push({ id: w.spell.id, changes: put({ ...origin, reason: '' }, w.spell, differingFacts(w.was, w.spell)) });
       } else if (w.write === 'evidence') {
         const { id, spellId, class: evidenceClass, says, coversFrom, coversTo, observed } = w.evidence;
         const said = {
