@@ -58,7 +58,11 @@ test('务工月监测: handed in, submitted, on the page; the next month confirm
   const next = await world.hand(county, november, { name: '平塘县2026年11月务工月监测.csv', observedOn: '2026-11-26' });
   expect(next.counts).toMatchObject({ refused: 0, new: 1, changed: 1 });
   const changed = await county(listBatchRows, { id: next.id, tab: 'changed' });
-  expect(changed.items[0]!.changes).toContainEqual({ field: { zh: '务工月收入', en: 'monthly income' }, from: '5,200 元', to: '5,500 元' });
+  expect(changed.items[0]!.changes).toContainEqual({
+    field: { zh: '务工月收入', en: 'monthly income' },
+    from: { zh: '5,200 元', en: '5,200 yuan' },
+    to: { zh: '5,500 元', en: '5,500 yuan' },
+  });
   await county(commitBatch, { id: next.id, version: next.version });
   const second = await world.settle(county, next.id);
   expect(second.state).toBe('written');

@@ -41,10 +41,10 @@ test('what the register said of people is told to those who see these people, an
     },
   });
   const mine = await county(listBatchRows, { id: batch.id, tab: 'changed' });
-  expect(mine.items.map((r) => r.changes[0]!.from)).toEqual(['139****0000', '139****0001', '139****0002']);
+  expect(mine.items.map((r) => r.changes[0]!.from.zh)).toEqual(['139****0000', '139****0001', '139****0002']);
   const town = await as('克度镇');
   const theirs = await town(listBatchRows, { id: batch.id, tab: 'changed' });
-  expect(theirs.items.map((r) => [r.changes[0]!.from, r.changes[0]!.to, r.subject?.kind ?? null])).toEqual([
+  expect(theirs.items.map((r) => [r.changes[0]!.from.zh, r.changes[0]!.to.zh, r.subject?.kind ?? null])).toEqual([
     ['139****0000', '137****0000', 'worker'],
     ['***', '***', 'worker'],
     ['***', '***', null],
@@ -68,11 +68,11 @@ test('an auditor sees no whole name and no value of a list, and nobody who only 
       expect(text).not.toContain(r.name);
     }
     expect(text).not.toContain('1371111');
-    for (const r of items) for (const c of r.changes) expect([c.from, c.to]).toEqual(['***', '***']);
+    for (const r of items) for (const c of r.changes) expect([c.from.zh, c.to.en]).toEqual(['***', '***']);
   }
   // an account that may import in its own county and only looks at this one
   const both = await as({ roles: [personas.独山县人社局, personas.审计] });
-  expect((await both(listBatchRows, { id: batch.id, tab: 'changed' })).items[0]!.changes[0]!.from).toBe('***');
+  expect((await both(listBatchRows, { id: batch.id, tab: 'changed' })).items[0]!.changes[0]!.from.zh).toBe('***');
   await expect(both(readErrorFile, { id: batch.id })).rejects.toMatchObject({ code: 'platform.notFound' });
   await county(readErrorFile, { id: batch.id });
 });

@@ -15,5 +15,9 @@ const hide = (run: string): string => {
   return [...run].map((c, i) => (out.has(i) ? '*' : c)).join('');
 };
 
-/** Every long number in a text without its middle: eight digits of an identity number, four of a telephone. */
-export const maskNumbers = (text: string): string => text.replace(RUN, hide);
+/** Passports and permits: a letter or two before seven to nine digits. */
+const PERMIT = /(?<![A-Za-z0-9])([A-Za-z]{1,2}\d)(\d{4,6})(\d{2})(?![A-Za-z0-9])/g;
+
+/** Every long number in a text without its middle: eight digits of an identity number, four of a telephone, all but the ends of a passport's. */
+export const maskNumbers = (text: string): string =>
+  text.replace(PERMIT, (_, head: string, middle: string, end: string) => head + '*'.repeat(middle.length) + end).replace(RUN, hide);

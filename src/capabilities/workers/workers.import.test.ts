@@ -4,6 +4,7 @@ import { addDays } from '#standards/calendar/calendar.ts';
 import { testApp } from '#testApp.ts';
 import type { Person } from '../access/testing/people.ts';
 import { addContact, correctBasic, listWorkers, readWorker, registerWorker, searchWorkers } from './contract.ts';
+import { educationTexts, identityKindTexts } from './contractShapes.ts';
 import { compareNow } from './server/nightly.ts';
 import { numberFor, someone, TOWN, VILLAGE } from './testing/folk.ts';
 import { importing, makeBatch, rowsOf, standing, versionCount } from './testing/imports.ts';
@@ -98,7 +99,7 @@ test('a thousand rows open a thousand records; the same file again writes nothin
   expect(outcomes(changed)).toEqual({ changed: 20, unchanged: 980 });
   expect(changed[0]!.changes).toEqual([
     { field: 'phone', text: { zh: '联系电话', en: 'telephone' }, from: '138****0000', to: '139****0000' },
-    { field: 'education', text: { zh: '文化程度', en: 'education' }, from: '初中', to: '高中' },
+    { field: 'education', text: { zh: '文化程度', en: 'education' }, from: educationTexts.juniorHigh, to: educationTexts.seniorHigh },
   ]);
   expect(await versionCount(services)).toBe(versions + 40);
   // the older batch: rows that were corrected since stay, and so does the household of nobody else
@@ -290,7 +291,9 @@ test('households: founded by number, one head, who moves to another leaves the f
   const [moved] = await (
     await run(county, [{ ...b!, householdNumber: 'H2', relation: 'head' }], COUNTY, { observedOn: '2026-09-30' })
   ).write();
-  expect(moved!.changes.map((c) => [c.field, c.from, c.to])).toEqual([['householdNumber', '已有的户', 'H2']]);
+  expect(moved!.changes.map((c) => [c.field, c.from, c.to])).toEqual([
+    ['householdNumber', { zh: '已有的户', en: 'a household on record' }, 'H2'],
+  ]);
   expect(
     await ask(sql`select h.number, m.relation, m.valid_from, m.valid_to from household_member m join household h on h.id = m.household_id
     where m.superseded = 'infinity' and m.worker_id = ${done[1]!.plan.workerId} order by m.valid_from`),
@@ -308,12 +311,12 @@ test('identities: a kind that changes ends the one before; a group without a kin
   const [one] = await (await at('2026-03-31', ['poverty'])).write();
   expect(rules(one!)).toEqual(['identityKind']);
   const [two] = await (await at('2026-06-30', ['poverty_dibao', 'monitored'])).write();
-  expect(two!.changes.map((c) => [c.from, c.to])).toEqual([['一般脱贫户', '低保脱贫户']]);
+  expect(two!.changes.map((c) => [c.from, c.to])).toEqual([[identityKindTexts.poverty_general, identityKindTexts.poverty_dibao]]);
   expect(rules(two!)).toEqual(['identityKind']);
   const [three] = await (
     await at('2026-09-30', ['poverty', 'monitored_sudden'], { identifiedOn: '2025-11-02', removedOn: '2026-08-01' })
   ).write();
-  expect(three!.changes.map((c) => c.to)).toEqual(['突发严重困难户', '2026-08-01']);
+  expect(three!.changes.map((c) => c.to)).toEqual([identityKindTexts.monitored_sudden, '2026-08-01']);
   expect(
     await ask(
       sql`select kind, valid_from, valid_to, risk_removed from identity_period where superseded = 'infinity' order by valid_from, kind`,

@@ -60,9 +60,9 @@ export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
 export interface Change {
   readonly field: string;
   readonly text: Text;
-  /** As a person reads it; '' for nothing. */
-  readonly from: string;
-  readonly to: string;
+  /** As a person reads it, in both languages where it is a word of ours; '' for nothing. */
+  readonly from: string | Text;
+  readonly to: string | Text;
 }
 
 export interface Resolution<P = unknown> {

@@ -35,7 +35,7 @@ const JUDGED_ROWS: Partial<Record<string, BatchRow[]>> = {
       verdict: 'accepted',
       outcome: 'changed',
       findings: [],
-      changes: [{ field: { zh: '单位', en: 'employer' }, from: '甲厂', to: '乙厂' }],
+      changes: [{ field: { zh: '单位', en: 'employer' }, from: { zh: '甲厂', en: '甲厂' }, to: { zh: '乙厂', en: '乙厂' } }],
     }),
   ],
   kept: [

@@ -59,10 +59,12 @@ export const Why = ({ finding }: { finding: Finding }) => {
 };
 
 /** What was put right by itself, or what the row would change: field, old → new. */
-export const Steps = ({ steps, title }: { steps: BatchRow['repairs']; title?: string }) => {
+export const Steps = ({ steps, title }: { steps: BatchRow['repairs'] | BatchRow['changes']; title?: string }) => {
   const t = useT();
   // one value may be put right in two fields by the same step: told once
-  const told = steps.filter((s, i) => steps.findIndex((o) => o.field.zh === s.field.zh && o.from === s.from && o.to === s.to) === i);
+  const say = (words: BatchRow['changes'][number]['to'] | string) => (typeof words === 'string' ? words : t(words));
+  const all = steps.map((s) => ({ field: s.field, from: say(s.from), to: say(s.to) }));
+  const told = all.filter((s, i) => all.findIndex((o) => o.field.zh === s.field.zh && o.from === s.from && o.to === s.to) === i);
   if (!told.length) return null;
   return (
     <ul className="row-steps s12">

@@ -1,8 +1,7 @@
 // Who stands in somebody's sheet, read by the roster engine as an import would.
+import { maskNumbers } from '#capabilities/rosters/rules.ts';
 import { type ListRow, readListFile } from '#capabilities/rosters/server/service.ts';
 import type { Services } from '#platform/server/services.ts';
-import { maskDocument } from '#standards/id-number/document.ts';
-import { maskIdNumber } from '#standards/id-number/idNumber.ts';
 import type { Text } from '#standards/text.ts';
 import { COMPARE_MOST, noList, tooManyLines } from '../contractCompare.ts';
 import { listEmpty } from '../contractExport.ts';
@@ -22,8 +21,6 @@ export interface SheetLine {
   readonly note: Text | null;
 }
 
-const OWN = /^\d{17}[\dX]$/;
-const masked = (number: string): string => (OWN.test(number) ? maskIdNumber(number) : maskDocument(number));
 const said = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const lineOf = ({ sheet, row, values, findings, written }: ListRow): SheetLine & { readonly sheet: string } => {
@@ -35,9 +32,7 @@ const lineOf = ({ sheet, row, values, findings, written }: ListRow): SheetLine &
   return {
     sheet,
     row,
-    shown: [name ?? '', number !== null ? masked(number) : wrong && asWritten !== '' ? maskDocument(asWritten) : '']
-      .filter((part) => part !== '')
-      .join(' '),
+    shown: [name ?? '', maskNumbers(number ?? (wrong ? asWritten : ''))].filter((part) => part !== '').join(' '),
     number,
     name,
     note: wrong ? wrong.text : number === null && name === null ? nobodyNamed : null,

@@ -108,14 +108,15 @@ export const changesOf = (row: RowDone): readonly Change[] => {
         out.push({
           field: 'end',
           text: { zh: `前一段（${name.zh}）结束时间`, en: `end of the earlier spell (${name.en})` },
-          from: endOf(was).zh,
-          to: endOf(is).zh,
+          from: endOf(was),
+          to: endOf(is),
         });
         continue;
       }
       for (const { fact, from, to } of factChanges(was, is, Object.keys(deed.changes) as (keyof SpellFacts)[]))
-        out.push({ field: FIELD[fact] ?? fact, text: spellFactTexts[fact], from: from.zh, to: to.zh });
-    } else if (deed.do === 'sayNoWork') out.push({ field: 'working', text: { zh: '是否务工', en: 'working or not' }, from: '', to: '否' });
+        out.push({ field: FIELD[fact] ?? fact, text: spellFactTexts[fact], from, to });
+    } else if (deed.do === 'sayNoWork')
+      out.push({ field: 'working', text: { zh: '是否务工', en: 'working or not' }, from: '', to: { zh: '否', en: 'no' } });
     else if (deed.do === 'addEvidence') {
       const { spellId, says, coversTo, observed } = deed.evidence;
       const name = nameOf(spells.get(spellId)!);
@@ -124,7 +125,7 @@ export const changesOf = (row: RowDone): readonly Change[] => {
           field: 'working',
           text: { zh: `${name.zh}：在岗`, en: `${name.en}: in post` },
           from: '',
-          to: `名单 ${observed} 说不在岗`,
+          to: { zh: `名单 ${observed} 说不在岗`, en: `a list of ${observed} says: not in post` },
         });
       else if (row.outcome === 'changed')
         out.push({

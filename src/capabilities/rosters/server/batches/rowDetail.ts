@@ -17,11 +17,17 @@ export interface RowDetail {
     readonly values: readonly { readonly field: Text; readonly value: string }[];
   })[];
   readonly repairs: readonly { readonly field: Text; readonly from: string; readonly to: string }[];
-  readonly changes: readonly { readonly field: Text; readonly from: string; readonly to: string }[];
+  readonly changes: readonly { readonly field: Text; readonly from: Text; readonly to: Text }[];
 }
 
 const LONGEST = 200;
+/** Words of a cell are the same in both languages. */
+export const textOfWords = (words: string | Text): Text => (typeof words === 'string' ? { zh: words, en: words } : words);
 const shown = (text: string): string => maskNumbers(text).slice(0, LONGEST);
+const both = (words: string | Text): Text => {
+  const { zh, en } = textOfWords(words);
+  return { zh: shown(zh), en: shown(en) };
+};
 
 /** A value that was read, in words again: a place by its name, a code by its first word. */
 const said = (value: unknown, type: FieldType | undefined): string => {
@@ -80,6 +86,6 @@ export const detailer = (sheet: CheckedSheet, line: SheetLine) => {
       values: f.fields.map((field) => ({ field: textOfField(field), value: shown(words(row, field)) })).filter((v) => v.value !== ''),
     })),
     repairs: row.repairs.map(({ field, from, to }) => ({ field: textOfField(field), from: shown(from), to: shown(to) })),
-    changes: changes.map(({ text, from, to }) => ({ field: text, from: shown(from), to: shown(to) })),
+    changes: changes.map(({ text, from, to }) => ({ field: text, from: both(from), to: both(to) })),
   });
 };

@@ -1,7 +1,7 @@
 // A row of a batch as this viewer may be told of it. A batch is seen from its area; what the register said of its people is seen by those who see the people.
 import type { Text } from '#standards/text.ts';
 import type { BatchRow } from '../../contractShapes.ts';
-import type { RowDetail } from './rowDetail.ts';
+import { type RowDetail, textOfWords } from './rowDetail.ts';
 
 /** How the viewer stands to the batch as a whole. */
 export interface Viewer {
@@ -21,8 +21,7 @@ const notTold: Text = {
   en: 'This person is outside your area; what is on record is not shown',
 };
 const maskName = (name: string): string => (name === '' ? '' : `${[...name][0]}*${[...name].length > 2 ? '*' : ''}`);
-const hide = <T extends { readonly from: string; readonly to: string }>(rows: readonly T[]) =>
-  rows.map((r) => ({ ...r, from: HIDDEN, to: HIDDEN }));
+const hide = <T extends { readonly from: unknown }>(rows: readonly T[]) => rows.map((r) => ({ ...r, from: HIDDEN, to: HIDDEN }));
 
 /** `seen`: of the worker the row is about, as parts.people says it; undefined: not seen, or nobody. */
 export const tellRow = (
@@ -47,7 +46,8 @@ export const tellRow = (
     numberMasked: detail.number,
     findings,
     repairs: file ? [...detail.repairs] : hide(detail.repairs),
-    changes: register ? [...detail.changes] : hide(detail.changes),
+    // rows of before hold one language
+    changes: (register ? detail.changes : hide(detail.changes)).map((c) => ({ ...c, from: textOfWords(c.from), to: textOfWords(c.to) })),
     subject: aboutWorker
       ? seen === undefined
         ? null

@@ -34,7 +34,7 @@ export interface Gathered {
   readonly findings: Finding[];
   readonly founds: { readonly id: string; readonly number: string; readonly home: string }[];
   /** Says that a field differs; false, with a hint, where what is known is newer than the list. */
-  differs(field: string, text: Text, from: string, to: string, known: Day | null): boolean;
+  differs(field: string, text: Text, from: string | Text, to: string | Text, known: Day | null): boolean;
   first(table: FactPlan['table'], id: string, columns: FactPlan['columns'], more?: Pick<FactPlan, 'number' | 'phone'>): void;
   next(table: FactPlan['table'], id: string, columns: FactPlan['columns'], more?: Pick<FactPlan, 'number' | 'phone'>): void;
 }

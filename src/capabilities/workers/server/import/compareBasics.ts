@@ -1,6 +1,7 @@
 // Who somebody is, where they are at home, how they are reached: a row against the record.
 import { newId } from '#platform/server/newId.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
+import type { Text } from '#standards/text.ts';
 import { ethnicText, maskNumber } from '../basics.ts';
 import { placeName } from '../places.ts';
 import type { Comparing, Gathered } from './changesContext.ts';
@@ -9,8 +10,8 @@ import type { PersonFields } from './fields.ts';
 import { movedOut } from './findings.ts';
 
 const text = (zh: string, en: string) => ({ zh, en });
-const SEX = { '1': '男', '2': '女' } as const;
-const sexWord = (sex: string): string => (sex === '1' || sex === '2' ? SEX[sex] : '');
+const SEX = { '1': text('男', 'male'), '2': text('女', 'female') } as const;
+const sexWord = (sex: string) => (sex === '1' || sex === '2' ? SEX[sex] : '');
 const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 
 /** `mayRename`: the row names the record by its own number (档案号), so name and document are what it corrects. */
@@ -18,7 +19,7 @@ export const compareWho = ({ keys, indexes }: Comparing, draft: Draft, fields: P
   const { basic } = draft;
   const columns: Record<string, unknown> = {};
   let number: string | undefined;
-  const told = (field: string, zh: string, en: string, from: string, to: string) =>
+  const told = (field: string, zh: string, en: string, from: string | Text, to: string | Text) =>
     out.differs(field, text(zh, en), from, to, from === '' ? null : basic.known);
   if (mayRename && fields.name !== undefined && fields.name !== basic.name && told('name', '姓名', 'name', basic.name, fields.name))
     columns.name = fields.name;
@@ -37,7 +38,7 @@ export const compareWho = ({ keys, indexes }: Comparing, draft: Draft, fields: P
   if (free && fields.sex !== undefined && fields.sex !== basic.sex)
     if (told('sex', '性别', 'sex', sexWord(basic.sex), sexWord(fields.sex))) columns.sex = fields.sex;
   if (fields.ethnic !== undefined && fields.ethnic !== basic.ethnic) {
-    const word = (code: string) => (code === '' ? '' : (ethnicText(code)?.zh ?? code));
+    const word = (code: string) => (code === '' ? '' : (ethnicText(code) ?? code));
     if (told('ethnic', '民族', 'ethnic group', word(basic.ethnic), word(fields.ethnic))) columns.ethnic = fields.ethnic;
   }
   if (!Object.keys(columns).length && number === undefined) return;

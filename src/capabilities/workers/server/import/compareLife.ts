@@ -13,8 +13,9 @@ import type { PersonFields } from './fields.ts';
 import { householdElsewhere, kindNeeded, kindsClash, kindUntold, secondHead } from './findings.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
-const word = (texts: Readonly<Record<string, Text>>, code: string): string => (code === '' ? '' : (texts[code]?.zh ?? code));
-const words = (texts: Readonly<Record<string, Text>>, codes: readonly string[]): string => codes.map((c) => word(texts, c)).join('、');
+const word = (texts: Readonly<Record<string, Text>>, code: string): string | Text => (code === '' ? '' : (texts[code] ?? code));
+const words = (texts: Readonly<Record<string, Text>>, codes: readonly string[]): Text =>
+  text(codes.map((c) => texts[c]?.zh ?? c).join('、'), codes.map((c) => texts[c]?.en ?? c).join(', '));
 const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((x) => b.includes(x));
 
 const MARITAL: Readonly<Record<string, Text>> = {
@@ -42,12 +43,12 @@ export const compareCondition = ({ context }: Comparing, draft: Draft, fields: P
   const now = draft.condition;
   const { observedOn } = context.batch;
   const columns: Record<string, unknown> = {};
-  const one = (column: string, field: string, label: Text, from: string, to: string | undefined, say: (code: string) => string) => {
+  const one = (column: string, field: string, label: Text, from: string, to: string | undefined, say: (code: string) => string | Text) => {
     if (to === undefined || to === from) return;
     if (out.differs(field, label, say(from), say(to), from === '' || !now ? null : now.known)) columns[column] = to;
   };
   const stage = fields.schoolStage;
-  one('school_stage', 'school', text('在校生状况', 'stage of schooling'), now?.schoolStage ?? '', stage, (s) => findStage(s)?.zh ?? s);
+  one('school_stage', 'school', text('在校生状况', 'stage of schooling'), now?.schoolStage ?? '', stage, (s) => findStage(s) ?? s);
   // who studies has no education level yet (rules of the national register)
   if (stage === undefined)
     one('education', 'education', text('文化程度', 'education'), now?.education ?? '', fields.education, (e) =>
@@ -264,7 +265,7 @@ export const compareHousehold = (comparing: Comparing, draft: Draft, fields: Per
       !out.differs(
         'householdNumber',
         text('户编号', 'household number'),
-        now ? numberOf || '已有的户' : '',
+        now ? numberOf || text('已有的户', 'a household on record') : '',
         number!,
         now?.known ?? later?.validFrom ?? null,
       )
