@@ -7,6 +7,8 @@ const want = (name: string) => !tests || tests.includes(name);
 export default defineConfig({
   test: {
     globalSetup: ['src/platform/testing/globalSetup.ts'],
+    // the same order in every run, by size; not by what the run before took
+    cache: false,
     projects: [
       {
         test: {

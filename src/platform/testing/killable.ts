@@ -94,9 +94,11 @@ export const startChild = (script: string, place: Place, ...args: string[]): Chi
   };
 };
 
+/** Long: a child waits so for the end of its work, and other lanes of tests may have the machine. */
+const PATIENCE = 90_000;
 /** Looks again until it holds. */
 export const until = async (holds: () => Promise<boolean> | boolean, what = 'condition'): Promise<void> => {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + PATIENCE;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -27,7 +27,7 @@ test('a row of a high number, a zip whose directory lies, millions of blank line
   expect(await refused(high)).toBe(sheetUnreadable.code);
   // sixty megabytes of one letter, in a directory that claims a hundred bytes
   const big = await xlsx((s) => {
-    for (let i = 2; i < 2000; i++) s.getCell(`A${i}`).value = 'x'.repeat(30_000) + i;
+    for (let i = 2; i < 8; i++) s.getCell(`A${i}`).value = 'x'.repeat(10_000_000) + i;
   });
   for (let i = big.indexOf('PK\x01\x02', 0, 'latin1'); i >= 0; i = big.indexOf('PK\x01\x02', i + 4, 'latin1'))
     big.writeUInt32LE(100, i + 24);
