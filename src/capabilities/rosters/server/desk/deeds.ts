@@ -137,7 +137,9 @@ export const assign = async (call: Call, { ids, to, words }: In<typeof assignFin
 export const ask = async (parts: DeskParts, call: Call, input: In<typeof askExemption>) => {
   const { db, actor, today } = call;
   const row = await workOn(call, input.id);
-  if (row.state !== 'open') throw alreadyEnded();
+  // a look that closes it meanwhile waits here, or has closed it: a request about a closed doubt would wait for ever
+  const { rows: held } = await sql<{ state: string }>`select state from finding where id = ${row.id}::uuid for update`.execute(db);
+  if (held[0]?.state !== 'open') throw alreadyEnded();
   const latest = latestExemption(today);
   if (input.until <= today || input.until > latest) throw untilTooLate({ latest });
   await keepProof(call, input.fileId, row.id);
