@@ -76,6 +76,14 @@ test('务工月监测: handed in, submitted, on the page; the next month confirm
   expect((await spells('陈谷雨')).map((s) => [s.employer.name, s.ended])).toEqual([['甲厂', null]]);
   await county(undoBatch, { id: written.id, version: written.version });
   expect(await world.settle(county, written.id)).toMatchObject({ state: 'undone', counts: { undone: 3, kept: 0 } });
+  // the audit names whom a batch that was taken back was about, and how many
+  const { rows: audited } = await world.store.transact({ role: 'owner' }, (db) =>
+    sql<{ details: Record<string, unknown>; ids: string[] }>`
+      select details, array(select id from audit_subject s where s.audit_id = a.id and s.kind = 'worker' order by 1) as ids
+      from audit a where action = 'rosters.undone' and subject_id = ${written.id}`.execute(db),
+  );
+  expect(audited).toMatchObject([{ details: { undone: 3, kept: 0, subjects: 3 } }]);
+  expect(audited[0]!.ids).toEqual(people.items.map((one) => one.workerId).sort());
   const left = await world.store.transact({ role: 'system' }, (db) =>
     sql<{ n: number }>`select count(*)::int as n from spell where superseded = 'infinity'`.execute(db),
   );

@@ -177,7 +177,14 @@ export const Batch = BatchLine.extend({
   seconds: z.number().nullable(),
   undoneBy: z.string().nullable(),
   /** What whoever asks may do with it now. */
-  may: z.object({ map: z.boolean(), commit: z.boolean(), undo: z.boolean(), cancel: z.boolean() }),
+  may: z.object({
+    map: z.boolean(),
+    commit: z.boolean(),
+    undo: z.boolean(),
+    cancel: z.boolean(),
+    /** Have the file itself, or its rows back, with whole numbers. */
+    file: z.boolean(),
+  }),
 });
 export type Batch = z.infer<typeof Batch>;
 

@@ -1,6 +1,7 @@
 // A batch is seen from its area; the people it speaks of are seen by those who see the people.
 import { expect, test, vi } from 'vitest';
 import { type Persona, personas } from '#capabilities/access/testing/personas.ts';
+import { downloadFile } from '#platform/filesContract.ts';
 import { commitBatch, listBatchRows, readBatch, readErrorFile } from './contract.ts';
 import { engineApp } from './testing/engineApp.ts';
 import { testList, testRow } from './testing/testSheet.ts';
@@ -75,4 +76,14 @@ test('an auditor sees no whole name and no value of a list, and nobody who only 
   expect((await both(listBatchRows, { id: batch.id, tab: 'changed' })).items[0]!.changes[0]!.from.zh).toBe('***');
   await expect(both(readErrorFile, { id: batch.id })).rejects.toMatchObject({ code: 'platform.notFound' });
   await county(readErrorFile, { id: batch.id });
+  // a county's list may hold people of any of its towns: the town it was handed in for has no whole numbers of them, the county's other accounts have
+  const town = await as('克度镇');
+  expect((await town(readBatch, { id: batch.id })).may.file).toBe(false);
+  await expect(town(readErrorFile, { id: batch.id })).rejects.toMatchObject({ code: 'platform.notFound' });
+  const { fileId } = await county(readBatch, { id: batch.id });
+  await expect(town(downloadFile, { id: fileId })).rejects.toMatchObject({ code: 'platform.notFound' });
+  const colleague = await as(COUNTY);
+  expect((await colleague(readBatch, { id: batch.id })).may.file).toBe(true);
+  await colleague(readErrorFile, { id: batch.id });
+  await colleague(downloadFile, { id: fileId });
 });

@@ -327,3 +327,20 @@ test('identities: a kind that changes ends the one before; a group without a kin
     { kind: 'poverty_dibao', validFrom: '2026-06-30', validTo: null, riskRemoved: null },
   ]);
 });
+
+test('a record that another list has told of since is no longer the first list’s to take away', async () => {
+  const { county, run, ask } = await setUp();
+  const people = roster(3).map((p) => ({ ...p, identity: [], identifiedOn: null }));
+  const first = await run(county, people);
+  await first.write();
+  const second = await run(county, people.slice(0, 2));
+  expect(outcomes(await second.write())).toEqual({ unchanged: 2 });
+  const undone = await first.undo();
+  expect(Object.fromEntries(undone.map((u) => [u.row, u.state]))).toEqual({ 2: 'kept', 3: 'kept', 4: 'undone' });
+  expect(undone.find((u) => u.row === 2)!.why!.zh).toContain('别的表也报过');
+  expect(await ask(sql`select count(*)::int as n from worker_now`)).toEqual([{ n: 2 }]);
+  // once the second list is taken back nothing rests on them any more
+  await second.undo();
+  expect(outcomes((await first.undo()).map((u) => ({ outcome: u.state })))).toEqual({ undone: 2 });
+  expect(await ask(sql`select count(*)::int as n from worker_now`)).toEqual([{ n: 0 }]);
+});

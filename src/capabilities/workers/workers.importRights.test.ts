@@ -5,6 +5,7 @@ import { actorSettings } from '#platform/server/actor.ts';
 import { testApp } from '#testApp.ts';
 import { ORG } from '../access/testing/personas.ts';
 import { addContact, registerWorker, saveCondition } from './contract.ts';
+import { educationTexts } from './contractShapes.ts';
 import { numberFor, someone, VILLAGE } from './testing/folk.ts';
 import { importing, makeBatch, rowsOf } from './testing/imports.ts';
 
@@ -133,7 +134,7 @@ test('corrections of many: rows of an export that come back are matched by recor
   expect(done.map((r) => r.outcome)).toEqual(['changed', 'unchanged', 'changed']);
   expect(done[0]!.changes.map((c) => [c.field, c.from, c.to])).toEqual([
     ['name', '莫小满', '莫晓满'],
-    ['education', '', '初中'],
+    ['education', '', educationTexts.juniorHigh],
   ]);
   expect(done[1]!.findings.map((f) => f.rule)).toEqual(['conflict']);
   expect(done[2]!.changes.map((c) => c.field)).toEqual(['idNumber', 'birthday', 'sex']);

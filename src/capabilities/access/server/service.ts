@@ -242,6 +242,16 @@ export const accountsOver = async (db: Db, home: string, roles: readonly Role[])
   return rows.sort((a, b) => (a.areaCode < b.areaCode ? 1 : a.areaCode > b.areaCode ? -1 : a.name < b.name ? -1 : 1));
 };
 
+/** The areas an account holds roles over, on the real day; what somebody of it handed in may be about any of them. */
+export const areasHeldBy = async (db: Db, accountId: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ areaCode: string }>`
+    select distinct g.area_code from role_grant g cross join (select (clock_timestamp() at time zone 'Asia/Shanghai')::date as day) d
+    where g.account_id = ${accountId}::uuid and g.ended is null and g.valid_from <= d.day and (g.valid_to is null or g.valid_to >= d.day)`.execute(
+    db,
+  );
+  return rows.map((r) => r.areaCode);
+};
+
 // Accounts by name ------------------------------------------------------------------------------------------------------------------
 
 /** The account behind a login name, whatever its state. What `wengang_app` may read of it: id, login and display name. */

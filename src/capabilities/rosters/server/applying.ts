@@ -108,6 +108,10 @@ export interface SheetApplier<P = unknown> {
   writtenRows(context: Omit<ApplyContext, 'fields'>, after: RowPlace | null, limit: number): Promise<readonly RowPlace[]>;
   /** Takes these rows back: exactly what was before, row by row; `kept` where something newer rests on it. */
   undo(context: Omit<ApplyContext, 'fields'>, rows: readonly RowPlace[]): Promise<readonly Undone[]>;
+  /** Whose rows of the batch were taken back, for the audit; each at least once. */
+  undoneSubjects?(
+    context: Omit<ApplyContext, 'fields'>,
+  ): Promise<readonly { readonly kind: 'worker' | 'organisation'; readonly id: string }[]>;
   /** Once, after the last chunk, in a transaction of its own (queue a sweep for duplicates). */
   after?(context: Omit<ApplyContext, 'fields'>): Promise<void>;
 }

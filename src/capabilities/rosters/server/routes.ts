@@ -26,14 +26,15 @@ import { list, offers, read, rows } from './batches/lists.ts';
 import { cancel, commit, map, undo } from './batches/moves.ts';
 import type { RostersParts } from './batches/parts.ts';
 import { newUndoJob } from './batches/undoJob.ts';
-import { batches, mayChange } from './batches/view.ts';
+import { batches, mayHaveFile } from './batches/view.ts';
 import { detectSheet } from './detectSheet.ts';
 
-/** Whoever may import for the area of the batch may have its file back; nobody else beside the one who sent it. */
+/** Beside the one who sent it (findReadable): see mayHaveFile. */
 const may: NonNullable<FilePurpose['may']> = async (db, actor, file) => {
   if (!actor.permissions.has('rosters.import')) return false;
   const found = await batches(db).where('b.fileId', '=', file.id).execute();
-  return found.some((row) => mayChange({ ...actor, viewedBy: null }, row));
+  for (const row of found) if (await mayHaveFile(db, { ...actor, viewedBy: null }, row)) return true;
+  return false;
 };
 
 export const rostersPurposes: readonly FilePurpose[] = [

@@ -38,9 +38,13 @@ export const useErrorFile = (batch: Batch) => {
   return { get, busy, problem };
 };
 
-/** Whether there is anything to be sent back, and the batch stands still. */
+/** Whether there is anything to be sent back to whoever looks, and the batch stands still. */
 export const hasErrors = (batch: Batch): boolean =>
-  batch.counts.refused + batch.counts.doubtful > 0 && !runs(batch.state) && batch.state !== 'asks' && batch.state !== 'failed';
+  batch.may.file &&
+  batch.counts.refused + batch.counts.doubtful > 0 &&
+  !runs(batch.state) &&
+  batch.state !== 'asks' &&
+  batch.state !== 'failed';
 
 /** What can be done with the batch now: one strong button, the others plain. */
 export const BatchDeeds = ({

@@ -67,7 +67,7 @@ const opened = (first: Batch, more: Partial<Parameters<typeof renderPage>[1]> = 
           version: now.version + 1,
           state: 'written',
           written: '2026-11-23T01:20:00Z',
-          may: { map: false, commit: false, undo: true, cancel: false },
+          may: { map: false, commit: false, undo: true, cancel: false, file: true },
         };
         return now;
       }),
@@ -79,12 +79,12 @@ const opened = (first: Batch, more: Partial<Parameters<typeof renderPage>[1]> = 
           undone: '2026-11-23T02:20:00Z',
           undoneBy: '罗县办',
           counts: counts({ undone: 469, kept: 3 }),
-          may: { map: false, commit: false, undo: false, cancel: false },
+          may: { map: false, commit: false, undo: false, cancel: false, file: true },
         };
         return now;
       }),
       answer(cancelBatch, () => {
-        now = { ...now, state: 'cancelled', may: { map: false, commit: false, undo: false, cancel: false } };
+        now = { ...now, state: 'cancelled', may: { map: false, commit: false, undo: false, cancel: false, file: true } };
         return now;
       }),
       answer(mapBatch, () => {
@@ -201,7 +201,7 @@ describe('one batch that was checked', () => {
     opened(
       batch({
         counts: counts({ accepted: 0, doubtful: 0, refused: 1198, new: 0, changed: 0, unchanged: 0 }),
-        may: { map: true, commit: false, undo: false, cancel: true },
+        may: { map: true, commit: false, undo: false, cancel: true, file: true },
       }),
     );
     const button = await screen.findByRole('button', { name: '没有能提交的行' });
@@ -365,7 +365,7 @@ describe('a batch on its way, and one that is over', () => {
   });
 
   it('goes without its figures where the job is somebody else’s', async () => {
-    opened(batch({ state: 'writing', jobId: uuid(800), may: { map: false, commit: false, undo: false, cancel: false } }));
+    opened(batch({ state: 'writing', jobId: uuid(800), may: { map: false, commit: false, undo: false, cancel: false, file: true } }));
     await screen.findByRole('heading', { name: '正在写入' });
     expect(screen.getByText('就要开始')).toBeTruthy();
   });
@@ -377,7 +377,7 @@ describe('a batch on its way, and one that is over', () => {
         counts: noCounts(),
         sheets: [],
         problem: { code: 'rosters.filePassword', text: { zh: '文件设了打开密码。请取消密码再上传', en: 'password' } },
-        may: { map: false, commit: false, undo: false, cancel: false },
+        may: { map: false, commit: false, undo: false, cancel: false, file: true },
       }),
     );
     await screen.findByText('文件设了打开密码。请取消密码再上传');
@@ -390,7 +390,7 @@ describe('a batch on its way, and one that is over', () => {
       batch({
         state: 'cancelled',
         counts: counts({ rows: 500, accepted: 480, doubtful: 10, refused: 8, notRows: 2 }),
-        may: { map: false, commit: true, undo: true, cancel: false },
+        may: { map: false, commit: true, undo: true, cancel: false, file: true },
       }),
     );
     await screen.findByText(/停下了。已经写入 490 行，都留着/);

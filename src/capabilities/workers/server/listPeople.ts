@@ -1,6 +1,6 @@
 // Everybody a list told of, for a spot check of the list as a whole.
 import { sql } from 'kysely';
-import type { PeopleOfList } from '#capabilities/rosters/server/service.ts';
+import type { ApplyContext, PeopleOfList } from '#capabilities/rosters/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 
 /** So many are counted; a list may hold a million. */
@@ -14,6 +14,16 @@ export const peopleOfBatch: PeopleOfList = async ({ db }, { batchId }, limit) =>
   );
   const n = rows[0]?.n ?? 0;
   return { total: Math.min(n, COUNTED), more: n > COUNTED, ids: rows.map((r) => r.id) };
+};
+
+/** Whose rows of a batch were taken back. Runs as `system`. */
+export const peopleUndone = async ({
+  db,
+  batch,
+}: Omit<ApplyContext, 'fields'>): Promise<readonly { readonly kind: 'worker'; readonly id: string }[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select distinct worker_id as id from worker_source where batch_id = ${batch.id}::uuid and undone is not null order by 1`.execute(db);
+  return rows.map(({ id }) => ({ kind: 'worker', id }));
 };
 
 /** Whether any list that stands has told of one of these people. */

@@ -8,7 +8,7 @@ export { resolvePeople } from './import/resolvePeople.ts';
 export type { PersonPlan, PersonResolution, PersonRow } from './import/shapes.ts';
 export { notYours, undoPeople, writtenPeople } from './import/undoPeople.ts';
 export { writePeople } from './import/writePeople.ts';
-export { listsTold } from './listPeople.ts';
+export { listsTold, peopleUndone } from './listPeople.ts';
 export { newWorkersLiving, type SpellCases, type SpellsOf } from './living.ts';
 export { deskCards } from './livingCases.ts';
 export { type RecordSeen, recordsSeen, seenWhole, statesWritten } from './sight.ts';

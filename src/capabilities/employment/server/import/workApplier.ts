@@ -6,6 +6,7 @@ import type { WorkerRow } from '#capabilities/workers/rules.ts';
 import {
   lockForWork,
   type PersonResolution,
+  peopleUndone,
   resolvePeople,
   undoPeople,
   writePeople,
@@ -129,6 +130,7 @@ export const workApplier = (sheet: string): SheetApplier<WorkPlan> => ({
   resolve: (context, rows) => resolve(context, sheet, rows),
   write: (context, rows) => write(context, sheet, rows),
   writtenRows: writtenPeople,
+  undoneSubjects: peopleUndone,
   undo: async (context, rows) => {
     const work = await undoWork(context, rows);
     // people of rows whose work stays, stay; what was taken back of work no longer holds the others

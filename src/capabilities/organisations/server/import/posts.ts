@@ -6,7 +6,7 @@ import { plainName } from '../../rules.ts';
 import { postSheet } from '../../sheetPosts.ts';
 import { organisationsMeant } from '../find.ts';
 import { organisationsById } from '../service.ts';
-import { undo, writtenRows } from './undo.ts';
+import { undo, undoneSubjects, writtenRows } from './undo.ts';
 import { keepSources } from './write.ts';
 
 interface Plan {
@@ -98,4 +98,4 @@ const write = async (
   return rows.map(({ resolution: { subject } }) => (subject ? { subject } : null));
 };
 
-export const postApplier: SheetApplier<Plan> = { sheet: 'vacancies.posts', can: WRITE, resolve, write, writtenRows, undo };
+export const postApplier: SheetApplier<Plan> = { sheet: 'vacancies.posts', can: WRITE, resolve, write, writtenRows, undo, undoneSubjects };

@@ -1,6 +1,6 @@
 // Takes a batch back: each organisation to the very version before the batch, or out of the register; kept where something newer rests on it.
 import { sql } from 'kysely';
-import type { ApplyContext, RowPlace, Undone } from '#capabilities/rosters/server/service.ts';
+import type { ApplyContext, RowPlace, SheetApplier, Undone } from '#capabilities/rosters/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 import { supersede, withdraw } from '#platform/server/versions.ts';
 import type { Text } from '#standards/text.ts';
@@ -110,4 +110,13 @@ const restsOn = async (db: Db, id: string, contacts: readonly string[], batchId:
     if (rows.length) return true;
   }
   return false;
+};
+
+/** Whose rows were taken back. */
+export const undoneSubjects: NonNullable<SheetApplier['undoneSubjects']> = async ({ db, batch }) => {
+  const { rows } = await sql<{ id: string }>`
+    select distinct organisation_id as id from organisation_source where batch_id = ${batch.id}::uuid and undone is not null order by 1`.execute(
+    db,
+  );
+  return rows.map(({ id }) => ({ kind: 'organisation', id }));
 };

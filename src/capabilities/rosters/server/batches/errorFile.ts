@@ -22,7 +22,7 @@ import { SYSTEM } from './batchRow.ts';
 import { columnAt } from './batchSheets.ts';
 import type { RostersParts } from './parts.ts';
 import type { RowDetail } from './rowDetail.ts';
-import { countsOf, getBatch, mayChange, sheetsOf } from './view.ts';
+import { countsOf, getBatch, mayHaveFile, sheetsOf } from './view.ts';
 
 const XLSX = FILE_TYPES.xlsx.mime;
 
@@ -121,8 +121,7 @@ export const writeErrorBook = (services: Services, parts: RostersParts, batch: E
 export const errorFile = async (call: Call, { id }: Parsed<typeof readErrorFile>, parts: RostersParts): Promise<DownloadFile> => {
   const { db, services, actor } = call;
   const row = await getBatch(db, id);
-  // whole numbers of people stand in it: for those whose list it is, not for whoever may look at the batch
-  if (!mayChange(actor, row)) throw notFound();
+  if (!(await mayHaveFile(db, actor, row))) throw notFound();
   const { zh, en } = batchStateTexts[row.now];
   if (row.now === 'reading' || row.now === 'writing') throw notNow({ state: zh, stateEn: en });
   const { refused, doubtful } = countsOf(row);

@@ -1,6 +1,6 @@
 // Taking a batch back: what its rows wrote, chunk by chunk, exactly to what was before; a row that something newer rests on stays and says so.
 import { sql } from 'kysely';
-import { writeAudit } from '#platform/server/audit.ts';
+import { addSubjects, writeAudit } from '#platform/server/audit.ts';
 import { defineJob, type JobContext } from '#platform/server/jobs.ts';
 import type { Text } from '#standards/text.ts';
 import type { AnyApplier, RowPlace, Undone } from '../applying.ts';
@@ -16,6 +16,8 @@ interface UndoPlace {
   /** What this pass did so far. A row may rest on a later one of the same batch: passes go on until one takes nothing back; the last one keeps its sentences. */
   readonly pass: { readonly undone: number; readonly kept: number; readonly last: boolean };
 }
+/** Subjects of the audit by statement. */
+const AUDITED = 10_000;
 const FIRST = { undone: 0, kept: 0, last: false };
 
 export const newUndoJob = (parts: RostersParts) =>
@@ -91,7 +93,11 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
         batch,
         sql`state = 'undone', undone = clock_timestamp(), undone_by = ${owner.accountId}::uuid, counts = ${JSON.stringify(counts)}::jsonb, version = version + 1`,
       );
-      await writeAudit(
+      const subjects = new Map<string, { kind: 'worker' | 'organisation'; id: string }>();
+      for (const applier of appliers)
+        for (const s of (await applier.undoneSubjects?.({ db, services, owner, today: services.clock.today(), batch })) ?? [])
+          subjects.set(`${s.kind} ${s.id}`, s);
+      const auditId = await writeAudit(
         db,
         owner,
         '',
@@ -99,10 +105,12 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
           action: 'rosters.undone',
           area: batch.area,
           subject: { kind: 'batch', id: batch.id },
-          details: { number: batch.number, undone: at.undone, kept },
+          details: { number: batch.number, undone: at.undone, kept, subjects: subjects.size },
         },
         services.subscribers,
       );
+      const named = [...subjects.values()];
+      for (let from = 0; from < named.length; from += AUDITED) await addSubjects(db, auditId, named.slice(from, from + AUDITED));
       return { batchId, undone: at.undone, kept };
     },
     { progress: { done: total, total } },

@@ -1,6 +1,7 @@
 // A batch as somebody sees it: under their own row-level security, with what they may do with it now.
 import { type SelectQueryBuilder, sql } from 'kysely';
-import { accountNames } from '#capabilities/access/server/service.ts';
+import { areaOf, covers } from '#capabilities/access/rules.ts';
+import { accountNames, areasHeldBy } from '#capabilities/access/server/service.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
@@ -45,6 +46,17 @@ const within = (actor: Actor, area: string): boolean => actor.areas.some((a) => 
 /** As the policy of the database says it. */
 export const mayChange = (actor: Actor, row: Pick<BatchView, 'createdBy' | 'area'>): boolean =>
   actor.viewedBy === null && ((actor.accountId !== null && row.createdBy === actor.accountId) || within(actor, row.area));
+
+/**
+ * Whole numbers of people stand in the file and in what comes back of it, and a list may hold people of anywhere its sender works, whatever area it was
+ * handed in for: they are for the sender, and for offices that hold all of the sender's areas.
+ */
+export const mayHaveFile = async (db: Db, actor: Actor, row: Pick<BatchView, 'createdBy' | 'area'>): Promise<boolean> => {
+  if (!mayChange(actor, row)) return false;
+  if (row.createdBy === null || row.createdBy === actor.accountId) return true;
+  const theirs = await areasHeldBy(db, row.createdBy);
+  return theirs.length > 0 && theirs.every((code) => actor.areas.some((a) => covers(a, areaOf(code))));
+};
 
 const reachedOf = (row: Pick<BatchView, 'reached'>): Reached | null => row.reached as unknown as Reached | null;
 /** Rows were written, and nothing of it taken back yet: writing may go on from there. */
@@ -143,6 +155,7 @@ export const batchOf = async (call: Pick<Call, 'db' | 'services' | 'actor'>, par
       commit: imports && canCommit(row),
       undo: mine && actor.permissions.has('rosters.undo') && canUndo(row),
       cancel: imports && canCancel(row),
+      file: mine && (await mayHaveFile(call.db, actor, row)),
     },
   };
 };

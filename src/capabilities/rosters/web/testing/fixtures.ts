@@ -116,7 +116,7 @@ export const batch = (more: Partial<Batch> = {}): Batch => ({
   },
   seconds: 3.1,
   undoneBy: null,
-  may: { map: true, commit: true, undo: false, cancel: true },
+  may: { map: true, commit: true, undo: false, cancel: true, file: true },
   ...more,
 });
 

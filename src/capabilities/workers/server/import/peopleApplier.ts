@@ -1,5 +1,6 @@
 // The list of people 人员名册 (sheet workers.people), and corrections of many at once by an export that comes back (档案号).
 import type { SheetApplier } from '#capabilities/rosters/server/service.ts';
+import { peopleUndone } from '../listPeople.ts';
 import { resolvePeople } from './resolvePeople.ts';
 import type { PersonPlan } from './shapes.ts';
 import { undoPeople, writtenPeople } from './undoPeople.ts';
@@ -13,6 +14,7 @@ const applierOf = (sheet: string): SheetApplier<PersonPlan> => ({
   write: writePeople,
   writtenRows: (context, after, limit) => writtenPeople(context, after, limit, sheet),
   undo: undoPeople,
+  undoneSubjects: peopleUndone,
 });
 
 export const peopleApplier = applierOf('workers.people');

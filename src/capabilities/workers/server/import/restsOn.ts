@@ -30,14 +30,18 @@ const references = async (db: Db): Promise<Reference[]> => {
   return rows.filter((r) => !OWN.has(r.table));
 };
 
-/** Which of these workers something rests on that no list row of their own wrote: spells, certificates, openings to others, what somebody decided. */
-export const restingOn = async (db: Db, workers: readonly string[]): Promise<ReadonlySet<string>> => {
+/**
+ * Which of these workers something rests on that no row of this list wrote: spells, certificates, openings to others, what somebody decided, another list
+ * that told of the same person.
+ */
+export const restingOn = async (db: Db, workers: readonly string[], batchId: string): Promise<ReadonlySet<string>> => {
   if (!workers.length) return new Set();
   const asked = [
     ...(await references(db)).map(
       (r) => sql`select ${sql.ref(r.column)} as id from ${sql.table(r.table)}
         where ${sql.ref(r.column)} = any(${workers}::uuid[]) ${r.versioned ? sql`and superseded = 'infinity'` : sql``}`,
     ),
+    sql`select worker_id as id from worker_source where worker_id = any(${workers}::uuid[]) and undone is null and batch_id <> ${batchId}::uuid`,
     sql`select worker_id as id from worker_scope where worker_id = any(${workers}::uuid[])`,
     sql`select worker_id as id from duplicate_pair where worker_id = any(${workers}::uuid[]) and decided_how in ('desk', 'split')`,
     sql`select other_id as id from duplicate_pair where other_id = any(${workers}::uuid[]) and decided_how in ('desk', 'split')`,

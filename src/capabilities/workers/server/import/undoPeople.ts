@@ -33,8 +33,8 @@ const newer: Text = {
   en: 'The person was corrected since; not taken back. Correct it on the person’s page',
 };
 const restedOn: Text = {
-  zh: '这份档案后来又登记了别的内容，没有撤回；不该有的档案请在“重复档案”里合并，或者逐项更正',
-  en: 'More has been recorded on this record since; not taken back. Merge a record that should not be, or correct it item by item',
+  zh: '这份档案后来又登记了别的内容，或者别的表也报过这个人，没有撤回；不该有的档案请在“重复档案”里合并，或者逐项更正',
+  en: 'More has been recorded on this record since, or another list told of the person; not taken back. Merge a record that should not be, or correct it item by item',
 };
 
 /** Taking back is writing: whoever hands a list in may reach further than whoever takes it back, and people move. */
@@ -70,6 +70,7 @@ export const undoPeople = async (context: Context, rows: readonly RowPlace[]): P
   const resting = await restingOn(
     db,
     workers.filter((id) => openers.has(id)),
+    batch.id,
   );
   const closed = new Set<string>();
   const touched = new Set<string>();
