@@ -5,6 +5,7 @@ import { sweepIdempotency } from './idempotency.ts';
 import { type AnyJobKind, defineJob, enqueue, sweepJobs } from './jobs.ts';
 import { report } from './log.ts';
 import type { Services } from './services.ts';
+import { analyzeGrown } from './statistics.ts';
 import { outsideTransactions } from './store.ts';
 
 /** A job that is queued once a day, at a time of the clock on the wall in Asia/Shanghai (real time, also on a demonstration day). */
@@ -93,23 +94,10 @@ export const sweepPlatform = defineJob({
   },
 });
 
-/** The embedded database has no autovacuum: without fresh statistics its plans stay those of an empty table. */
 const analyzeTables = defineJob({
   kind: 'platform.analyze',
   summary: { zh: '更新数据库的统计', en: 'Refresh the statistics of the database' },
-  run: async ({ services, step }) => {
-    if (services.store.kind !== 'embedded') return { tables: 0 };
-    const tables = await step(
-      async (db) =>
-        (
-          await sql<{ t: string }>`select relname as t from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(
-            db,
-          )
-        ).rows,
-    );
-    for (const { t } of tables) await step((db) => sql`analyze ${sql.table(t)}`.execute(db), {}, { role: 'owner' });
-    return { tables: tables.length };
-  },
+  run: async (context) => ({ tables: await analyzeGrown(context, true) }),
 });
 
 export const platformRecurring: readonly Recurring[] = [

@@ -6,13 +6,20 @@ import type { Db } from './store.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Migrations run before anything is written, so that a table is asked for its columns once. */
+const known = new Map<string, Readonly<Record<string, BulkType>>>();
+
 /** Columns of a table and their types, but for the two times. snake_case. */
 export const bulkColumnsOf = async (db: Db, table: string): Promise<Readonly<Record<string, BulkType>>> => {
+  const before = known.get(table);
+  if (before) return before;
   const { rows } = await sql<{ name: string; type: string }>`
     select a.attname::text as name, t.typname::text as type from pg_attribute a join pg_type t on t.oid = a.atttypid
     where a.attrelid = ${table}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attname not in ('recorded', 'superseded')
     order by a.attnum`.execute(db);
-  return Object.fromEntries(rows.map((r) => [r.name, (r.type.startsWith('_') ? `${r.type.slice(1)}[]` : r.type) as BulkType]));
+  const columns = Object.fromEntries(rows.map((r) => [r.name, (r.type.startsWith('_') ? `${r.type.slice(1)}[]` : r.type) as BulkType]));
+  known.set(table, columns);
+  return columns;
 };
 
 /** Rows by the set of columns they name, in the order in which each set first comes. */

@@ -70,7 +70,7 @@ interface Pace {
 
 /** The embedded database has one session: nobody waits longer than a chunk. A server takes more at a time. */
 export const newPace = (kind: 'embedded' | 'server', rows?: number): Pace => {
-  const [least, most, ms] = kind === 'embedded' ? [25, 2000, 150] : [1000, 5000, 1500];
+  const [least, most, ms] = kind === 'embedded' ? [100, 2000, 250] : [1000, 5000, 1500];
   let size = kind === 'embedded' ? 100 : 2000;
   const began = performance.now();
   return {

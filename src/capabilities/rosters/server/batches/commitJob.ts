@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { holds } from '#capabilities/access/rules.ts';
 import { addSubjects, tellSubscribers, writeAudit } from '#platform/server/audit.ts';
 import { defineJob, type JobContext } from '#platform/server/jobs.ts';
+import { keptStatistics } from '#platform/server/statistics.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { BatchCounts } from '../../contractShapes.ts';
 import type { CheckedSheet } from '../../rulesSheet.ts';
@@ -169,6 +170,7 @@ const run = async (
     const pace = newPace(services.store.kind, parts.chunkRows);
     const reading = { ...readingOf(services, parts, batch), said: saidOf(batch.sheets) };
     const start = left.counts.rows;
+    const statistics = keptStatistics(context);
     let target: Target | null = null;
     for await (const part of ahead(inChunks(readFileRows(book, reading), pace.size))) {
       await book.touch();
@@ -190,6 +192,7 @@ const run = async (
           WRITES,
         ),
       );
+      await statistics();
     }
   });
   assertBalanced(left.counts);
