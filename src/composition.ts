@@ -15,6 +15,7 @@ import {
 import { workRuleNames } from './capabilities/employment/contractTexts.ts';
 import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { employmentDeeds } from './capabilities/employment/server/deskDeeds.ts';
+import { evidencePurpose } from './capabilities/employment/server/entry/evidenceDeeds.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
 import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
 import { peopleOfWork } from './capabilities/employment/server/listPeople.ts';
@@ -190,7 +191,7 @@ export const constraints: Constraints = {
 };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [exportPurpose, comparePurpose, proofPurpose, ...rostersPurposes];
+export const filePurposes: readonly FilePurpose[] = [exportPurpose, comparePurpose, proofPurpose, evidencePurpose, ...rostersPurposes];
 export const subscribers: readonly Subscriber[] = [sweep.subscriber];
 
 /** What a capability does once at a start. Returns lines to print. */

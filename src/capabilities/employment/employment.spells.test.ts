@@ -134,7 +134,7 @@ test('the nightly comparison carries the day over and mends what should not diff
   expect(await system(store, (db) => compareStates(db, null, later))).toMatchObject({ carried: 0, differed: 0 });
 });
 
-test('who is told what: all at home, a host what happens there, an employer its own and no evidence, a school nothing', async () => {
+test('who is told what: all at home, a host what happens there, an employer its own and none of the evidence of others, a school nothing', async () => {
   const { as, store, services } = await testApp({ clock: testClock('2026-11-27T02:00:00Z') });
   const county = await as('平塘县人社局');
   const today = services.clock.today();
@@ -176,7 +176,7 @@ test('who is told what: all at home, a host what happens there, an employer its 
   const employer = await as('穗味餐饮');
   const its = await employer(listSpells, { id });
   expect(its.spells.map((s) => s.id)).toEqual([now]);
-  expect(its.spells[0]).not.toHaveProperty('evidence');
+  expect(its.spells[0]!.evidence).toEqual([]);
   expect(its.spells[0]).not.toHaveProperty('verified');
   expect(its.spells[0]).not.toHaveProperty('area');
   expect(JSON.stringify(its)).not.toContain('另一家');

@@ -71,11 +71,12 @@ export const doubtfulCloser = (work: Work, spellId: string, observed: Day, heard
 export const overlapsOf = (work: Work, spellId: string): readonly string[] => {
   const mine = work.spells.find((k) => k.id === spellId);
   if (!mine || mine.sideJob || mine.kind === 'internship') return [];
-  const days = (k: KnownSpell) => (isOpen(work, k) ? k : stopped(work, k));
   return work.spells
-    .filter((k) => k.id !== spellId && !k.sideJob && k.kind !== 'internship' && surelyOverlap(days(mine), days(k)))
+    .filter((k) => k.id !== spellId && !k.sideJob && k.kind !== 'internship' && surelyOverlap(heldDays(work, mine), heldDays(work, k)))
     .map((k) => k.id);
 };
+/** The days of a spell as far as anybody has said them. */
+export const heldDays = (work: Work, k: KnownSpell): KnownSpell => (isOpen(work, k) ? k : stopped(work, k));
 /** Where the last statement says "not in post", the spell is over on the day before. */
 const stopped = (work: Work, k: KnownSpell): KnownSpell => {
   const last = lastStatement(evidenceOf(work, k.id));

@@ -191,6 +191,7 @@ export const sourceTexts = {
   form: { zh: '窗口登记', en: 'entered by hand' },
   sheet: { zh: '表格导入', en: 'from a spreadsheet' },
   station: { zh: '劳务站登记', en: 'entered by a station' },
+  employer: { zh: '用人单位登记', en: 'entered by the employer' },
   exchange: { zh: '外省交换', en: 'from another province' },
   demo: { zh: '演示数据', en: 'demonstration' },
 } as const satisfies Record<string, Text>;

@@ -178,6 +178,7 @@ export interface EvidenceTable {
   note: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+  fileId: string | null;
 }
 
 export interface ExemptionTable {
@@ -735,13 +736,13 @@ export interface SpellTable {
   ended: string | null;
   endPrecision: Generated<'day' | 'month' | 'year'>;
   endInferred: Generated<boolean>;
-  leaveReason: Generated<string>;
+  leaveReason: Generated<'' | 'contractEnd' | 'resigned' | 'dismissed' | 'laidOff' | 'closedDown' | 'pay' | 'skill' | 'health' | 'care' | 'home' | 'school' | 'ownBusiness' | 'transfer' | 'postEnd' | 'retired' | 'died' | 'lost' | 'other'>;
   sideJob: Generated<boolean>;
   payMonth: number | null;
   channel: Generated<'' | 'self' | 'government' | 'agency' | 'recruited' | 'workshop' | 'publicPost' | 'flexible' | 'ownBusiness' | 'other'>;
   pointToPoint: boolean | null;
   publicPostKind: Generated<string>;
-  assistedKind: Generated<string>;
+  assistedKind: Generated<'' | 'programme' | 'class' | 'order' | 'station' | 'agency' | 'trip' | 'publicPlacement'>;
   assistedRef: Generated<string>;
   contractFrom: string | null;
   contractTo: string | null;

@@ -62,7 +62,7 @@ export const addEvidence = async (
   deed: Deed,
   workerId: string,
   evidence: Omit<Evidence, 'id'>,
-  more: { readonly fileHash?: string; readonly note?: string } = {},
+  more: { readonly fileHash?: string; readonly fileId?: string; readonly note?: string } = {},
 ): Promise<string> => {
   const id = newId();
   await lockForWork(deed.db, [workerId]);
@@ -72,8 +72,20 @@ export const addEvidence = async (
     ...evidence,
     ...originOf(deed),
     fileHash: more.fileHash ?? '',
+    fileId: more.fileId ?? null,
     note: more.note ?? '',
   });
   await follow(deed.db, { workerIds: [workerId], spellIds: [], today: deed.today });
   return id;
+};
+
+/** False where it does not stand. Its reason stands in the audit: a withdrawn version has no successor to carry it. */
+export const withdrawEvidence = async (
+  deed: Deed,
+  of: { readonly id: string; readonly spellId: string; readonly workerId: string },
+): Promise<boolean> => {
+  await lockForWork(deed.db, [of.workerId]);
+  if (!(await withdraw(deed.db, 'evidence', { id: of.id }))) return false;
+  await follow(deed.db, { workerIds: [of.workerId], spellIds: [], today: deed.today });
+  return true;
 };

@@ -10,9 +10,13 @@ import { CURRENT } from '#platform/server/versions.ts';
 import { findOccupation } from '#standards/occupations/occupations.ts';
 import type { EvidenceOut, listSpells, SpellOut } from '../contract.ts';
 import { spellFactTexts } from '../contractTexts.ts';
+import { classesOf, deedsOf, type Stand } from '../rulesDeeds.ts';
+import { type AssistedKind, byOrganisation, type LeaveReason } from '../rulesLeaving.ts';
 import { differingFacts } from '../rulesRows.ts';
 import { isOrganised, workAreaOf } from '../rulesSpell.ts';
 import { bestReaching, lastStatement } from '../rulesWork.ts';
+import { mayWithdraw } from './entry/evidenceDeeds.ts';
+import { permittedTo, standsOn } from './entry/stand.ts';
 import { scopeSource } from './follow.ts';
 import { factChanges, factWord, placeName } from './import/words.ts';
 import { findEvidence, type StoredEvidence, type StoredSpell } from './spells.ts';
@@ -34,22 +38,31 @@ export const spellsTold = async (
   const { home } = records[0]!;
   const telling = new Map(records.filter((r) => r.fields.spell !== undefined).map((r) => [r.workerId, r]));
   const ids = [...telling.keys()];
-  if (ids.length === 0) return { home, spells: [], noWork: null, without: '' };
+  const may = permittedTo(actor);
+  const opened = actor.keys.length + actor.keyRanges.length ? await sourcesReaching(db, ids, today) : new Set<string>();
+  const stands = new Map<string, Awaited<ReturnType<typeof standsOn>>>();
+  for (const r of telling.values()) stands.set(r.workerId, await standsOn({ db, actor, today }, r, opened));
+  const own = stands.get(id);
+  const mayRecord = !may.enter || !own ? '' : own.toPlace('').home ? 'home' : own.hosts ? 'host' : '';
+  if (ids.length === 0) return { home, spells: [], noWork: null, without: '', mayRecord };
   const { rows: versions } = await sql<Version>`select * from spell where worker_id = any (${ids}::uuid[]) order by id, recorded`.execute(
     db,
   );
   // whoever does not see other employers is told of the spells that open the worker to them, for as long as they do
-  const opened = actor.keys.length + actor.keyRanges.length ? await sourcesReaching(db, ids, today) : new Set<string>();
   const facts = [...Map.groupBy(versions, (v) => v.id).values()].filter((all) => {
     const last = all.at(-1)!;
     if (last.superseded !== CURRENT) return false;
     return telling.get(last.workerId)!.fields.other_employers !== undefined || opened.has(scopeSource(last.id));
   });
-  const verifying = ids.filter((w) => telling.get(w)!.fields.verification !== undefined);
-  const evidence = Map.groupBy(await findEvidence(db, verifying), (e) => e.spellId);
+  // an employer is told of the evidence that employers gave, and of no other
+  const told = (w: string, e: StoredEvidence) => telling.get(w)!.fields.verification !== undefined || e.source === 'employer';
+  const evidence = Map.groupBy(
+    (await findEvidence(db, ids)).filter((e) => told(e.workerId, e)),
+    (e) => e.spellId,
+  );
   const organisations = await organisationsById(
     db,
-    facts.flatMap((all) => all.at(-1)!.organisationId ?? []),
+    facts.flatMap((all) => [all.at(-1)!.organisationId ?? [], assistedOrganisation(all.at(-1)!)].flat()),
   );
   const names = await accountNames(
     db,
@@ -61,7 +74,7 @@ export const spellsTold = async (
     by: v.recordedBy ? (names.get(v.recordedBy) ?? null) : null,
     recorded: v.recorded,
   });
-  const tellEvidence = (e: StoredEvidence): z.input<typeof EvidenceOut> => ({
+  const tellEvidence = (e: StoredEvidence, stand: Stand): z.input<typeof EvidenceOut> => ({
     id: e.id,
     class: e.class,
     says: e.says,
@@ -69,12 +82,17 @@ export const spellsTold = async (
     coversTo: e.coversTo,
     observed: e.observed,
     note: e.note,
+    fileId: e.fileId,
+    may: may.tell && (stand.home || stand.host || stand.employer) && mayWithdraw(stand, e, actor) ? ['withdraw'] : [],
     ...origin(e),
   });
   const tell = (all: readonly Version[]): z.input<typeof SpellOut> => {
     const s = all.at(-1)!;
     const record = telling.get(s.workerId)!;
     const theirs = evidence.get(s.id) ?? [];
+    const stand = stands.get(s.workerId)!.toSpell(s);
+    const deeds = deedsOf(stand, may, s);
+    const assistedBy = assistedOrganisation(s)[0];
     const last = lastStatement(theirs);
     const stopped = last?.says === 'not_in_post' && last.coversFrom <= today;
     const registered = s.organisationId ? organisations.get(s.organisationId) : undefined;
@@ -84,6 +102,7 @@ export const spellsTold = async (
       kind: s.kind,
       employer: { id: s.organisationId, name: registered?.name ?? s.employerWords },
       occupation: s.occupation === '' ? '' : (findOccupation(s.occupation)?.name.zh ?? s.occupation),
+      occupationCode: s.occupation,
       post: s.postWords,
       industry: factWord(s, 'industryWords'),
       place: s.place,
@@ -94,6 +113,7 @@ export const spellsTold = async (
       ended: s.ended,
       endPrecision: s.endPrecision,
       endInferred: s.endInferred,
+      leaveReason: s.leaveReason === '' ? null : (s.leaveReason as LeaveReason),
       state: s.start > today ? 'later' : s.ended !== null && s.ended < today ? 'ended' : stopped ? 'stopped' : 'held',
       sideJob: s.sideJob,
       payMonth: s.payMonth,
@@ -101,12 +121,24 @@ export const spellsTold = async (
       organised: isOrganised(s.channel),
       pointToPoint: s.pointToPoint,
       publicPostKind: s.publicPostKind,
-      ...(record.fields.verification
+      assisted:
+        s.assistedKind === ''
+          ? null
+          : {
+              kind: s.assistedKind as AssistedKind,
+              ref: s.assistedRef,
+              name: assistedBy ? (organisations.get(assistedBy)?.name ?? '') : s.assistedRef,
+            },
+      contract: s.contractFrom === null ? null : { from: s.contractFrom, to: s.contractTo },
+      version: s.recorded,
+      may: [...deeds],
+      mayVouch: deeds.includes('vouch') ? [...classesOf(stand)] : [],
+      ...(record.fields.verification ? { verified: bestReaching(theirs) } : {}),
+      ...(record.fields.verification || stand.employer
         ? {
-            verified: bestReaching(theirs),
             evidence: [...theirs]
               .sort((a, b) => (a.observed === b.observed ? a.class - b.class : a.observed < b.observed ? 1 : -1))
-              .map(tellEvidence),
+              .map((e) => tellEvidence(e, stand)),
           }
         : {}),
       corrections: all
@@ -134,8 +166,12 @@ export const spellsTold = async (
     spells,
     noWork: wholly ? (idle[0]?.observed ?? null) : null,
     without: wholly && facts.length === 0 ? await whyWithout(db, ids) : '',
+    mayRecord,
   };
 };
+/** The organisation that a spell's assistance names. */
+const assistedOrganisation = (s: Pick<StoredSpell, 'assistedKind' | 'assistedRef'>): readonly string[] =>
+  byOrganisation(s.assistedKind) && s.assistedRef.startsWith('org:') ? [s.assistedRef.slice(4)] : [];
 
 /** Without a start no spell is entered (rulesApply): whoever looks for it is told where it went. */
 const whyWithout = async (db: Call['db'], ids: readonly string[]): Promise<'' | 'unread' | 'listed'> => {

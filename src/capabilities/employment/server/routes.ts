@@ -1,5 +1,18 @@
 import { handle, type Route } from '#platform/server/http.ts';
-import { listSpells } from '../contract.ts';
+import { changePost, dropEvidence, dropSpell, finishSpell, listSpells, recordSpell, reviseSpell, vouchSpell } from '../contract.ts';
+import { dropOne, vouch } from './entry/evidenceDeeds.ts';
+import { drop, end, record, revise, transfer } from './entry/spellDeeds.ts';
 import { list } from './listSpells.ts';
 
-export const employmentRoutes: readonly Route[] = [handle(listSpells, list)];
+const spellRoutes: readonly Route[] = [
+  handle(listSpells, list),
+  handle(recordSpell, record),
+  handle(reviseSpell, revise),
+  handle(finishSpell, end),
+  handle(dropSpell, drop),
+  handle(changePost, transfer),
+  handle(vouchSpell, vouch),
+  handle(dropEvidence, dropOne),
+];
+
+export const employmentRoutes: readonly Route[] = [...spellRoutes];

@@ -5,6 +5,7 @@ import { organisationsById } from '#capabilities/organisations/server/service.ts
 import type { Db } from '#platform/server/store.ts';
 import { dayInShanghai } from '#standards/calendar/calendar.ts';
 import type { Evidence, Spell } from '../rules.ts';
+import { BY_HAND } from '../rulesDeeds.ts';
 import { type KnownSpell, NO_WORK, type Work } from '../rulesWork.ts';
 
 /** Where a version comes from. */
@@ -20,6 +21,7 @@ export interface StoredSpell extends Spell, Origin {
 export interface StoredEvidence extends Evidence, Origin {
   readonly workerId: string;
   readonly fileHash: string;
+  readonly fileId: string | null;
   readonly note: string;
 }
 
@@ -61,7 +63,7 @@ export const readWork = async (db: Db, workerIds: readonly string[]): Promise<Re
         main: s.organisationId ? (organisations.get(s.organisationId)?.mainId ?? s.organisationId) : null,
         plain: plainName(s.employerWords),
       },
-      byHandOn: s.source === 'form' ? dayInShanghai(new Date(s.recorded)) : null,
+      byHandOn: BY_HAND.has(s.source) ? dayInShanghai(new Date(s.recorded)) : null,
     })),
     (s) => s.workerId,
   );

@@ -15,6 +15,7 @@ const spell: SpellOut = {
   kind: 'employed',
   employer: { id: null, name: '穗味餐饮' },
   occupation: '',
+  occupationCode: '',
   post: '',
   industry: { zh: '餐饮业', en: 'catering' },
   place: '440111000000',
@@ -25,6 +26,7 @@ const spell: SpellOut = {
   ended: null,
   endPrecision: 'day',
   endInferred: false,
+  leaveReason: null,
   state: 'held',
   sideJob: false,
   payMonth: 5600,
@@ -32,6 +34,11 @@ const spell: SpellOut = {
   organised: true,
   pointToPoint: true,
   publicPostKind: '',
+  assisted: null,
+  contract: null,
+  version: '2026-11-02T01:00:00.000000Z',
+  may: [],
+  mayVouch: [],
   verified: { until: '2026-10-31', class: 4 },
   evidence: [
     {
@@ -42,6 +49,8 @@ const spell: SpellOut = {
       coversTo: '2026-10-31',
       observed: '2026-10-31',
       note: '',
+      fileId: null,
+      may: [],
       ...origin,
     },
     {
@@ -52,6 +61,8 @@ const spell: SpellOut = {
       coversTo: '2026-09-30',
       observed: '2026-09-30',
       note: '',
+      fileId: null,
+      may: [],
       ...origin,
     },
   ],
@@ -94,7 +105,7 @@ const show = (
       <Slot name={PERSON_TIMELINE} of={ME} />
       <Slot name={PERSON_SIDE} of={ME} />
     </SlotsContext.Provider>,
-    { at: '/', route: '/', permissions, answers: [answer(listSpells, { spells, noWork, without })] },
+    { at: '/', route: '/', permissions, answers: [answer(listSpells, { spells, noWork, without, mayRecord: '' })] },
   );
 
 describe('work on the page of a person', () => {

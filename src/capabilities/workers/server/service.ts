@@ -11,7 +11,9 @@ export { writePeople } from './import/writePeople.ts';
 export { listsTold, peopleUndone } from './listPeople.ts';
 export { newWorkersLiving, type SpellCases, type SpellsOf } from './living.ts';
 export { deskCards } from './livingCases.ts';
-export { type RecordSeen, recordsSeen, seenWhole, statesWritten } from './sight.ts';
+export { isDivision, isHome } from './places.ts';
+export { keysOfMany, rowsOf } from './rows.ts';
+export { lifeOf, type RecordSeen, recordsSeen, seenWhole, statesWritten } from './sight.ts';
 export { refresh as refreshWorkers } from './write.ts';
 
 /** What a later capability knows of a worker today; only the fields that are named change. In the transaction of the fact itself. */

@@ -54,6 +54,14 @@ export const seenWhole = async ({ db, actor, today }: Pick<Call, 'db' | 'actor' 
   );
 };
 
+/** Birthday and death as now known, of one whom the caller sees. */
+export const lifeOf = async (db: Db, workerId: string): Promise<{ readonly birthday: string | null; readonly diedOn: string | null }> => {
+  const { rows } = await sql<{ birthday: string | null; diedOn: string | null }>`
+    select birthday, died_on from worker_now where worker_id = ${workerId}::uuid`.execute(db);
+  if (!rows[0]) throw notFound();
+  return rows[0];
+};
+
 /** What worker_now says of work, worker by worker after `after`, so that whoever derives it can compare. Runs as `system`. */
 export const statesWritten = async (db: Db, after: string | null, limit: number): Promise<readonly WorkState[]> => {
   const { rows } = await sql<WorkState>`

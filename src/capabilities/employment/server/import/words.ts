@@ -5,9 +5,11 @@ import { channelTexts } from '#capabilities/workers/rules.ts';
 import type { Precision } from '#standards/calendar/calendar.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import { findIndustryDivision, findIndustrySection } from '#standards/industries/industries.ts';
+import { findOccupation } from '#standards/occupations/occupations.ts';
 import type { Text } from '#standards/text.ts';
 import { spellFactTexts } from '../../contractTexts.ts';
 import type { Remark } from '../../rulesApply.ts';
+import { type AssistedKind, assistedTexts, type LeaveReason, leaveReasonTexts } from '../../rulesLeaving.ts';
 import type { RowDone } from '../../rulesRows.ts';
 import { type SpellFacts, spellKindTexts } from '../../rulesSpell.ts';
 import { evidenceOf, type KnownSpell, type Work } from '../../rulesWork.ts';
@@ -70,6 +72,15 @@ export const factWord = (k: SpellFacts, fact: keyof SpellFacts): Text => {
       return k.channel === '' ? NONE : channelTexts[k.channel];
     case 'pointToPoint':
       return yesNo(k.pointToPoint);
+    case 'occupation':
+      return k.occupation === '' ? NONE : (findOccupation(k.occupation)?.name ?? same(k.occupation));
+    case 'leaveReason':
+      return k.leaveReason === '' ? NONE : leaveReasonTexts[k.leaveReason as LeaveReason];
+    case 'assistedKind':
+      return k.assistedKind === '' ? NONE : assistedTexts[k.assistedKind as AssistedKind];
+    case 'assistedRef':
+      // a registered organisation stands beside it by name
+      return same(k.assistedRef.startsWith('org:') ? '' : k.assistedRef);
     default:
       return same(String(k[fact] ?? ''));
   }
