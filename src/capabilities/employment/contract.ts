@@ -17,4 +17,8 @@ export const noticeTexts: Readonly<Record<string, Text>> = {
     zh: '夜间核对：{n} 人的务工现状与事实不符，已按事实改正',
     en: 'Nightly check: the state of work of {n} workers differed from the facts and was mended',
   },
+  'employment.vouchedDiffered': {
+    zh: '夜间核对：{n} 条在岗证据的折算与事实不符，已按事实改正',
+    en: 'Nightly check: {n} rows of what evidence vouches for differed from the facts and were mended',
+  },
 };

@@ -754,6 +754,18 @@ export interface SpellTable {
   superseded: Generated<string>;
 }
 
+export interface SpellVouchedTable {
+  spellId: string;
+  workerId: string;
+  c: number;
+  fromDay: string;
+  lDay: string | null;
+  closed: string | null;
+  closingClass: number | null;
+  recorded: string;
+  superseded: string;
+}
+
 export interface StationServiceTable {
   id: string;
   stationId: string;
@@ -1157,6 +1169,7 @@ export interface Tables {
   signInAddress: SignInAddressTable;
   signInGuard: SignInGuardTable;
   spell: SpellTable;
+  spellVouched: SpellVouchedTable;
   stationService: StationServiceTable;
   worker: WorkerTable;
   workerBasic: WorkerBasicTable;

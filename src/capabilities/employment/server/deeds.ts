@@ -6,6 +6,7 @@ import { insertVersion, supersede, withdraw } from '#platform/server/versions.ts
 import type { Day, Precision } from '#standards/calendar/calendar.ts';
 import type { Evidence, SpellFacts } from '../rulesSpell.ts';
 import { follow } from './follow.ts';
+import { refold } from './vouched.ts';
 
 export interface Deed {
   readonly db: Db;
@@ -23,6 +24,7 @@ export const addSpell = async (deed: Deed, workerId: string, facts: SpellFacts):
   const id = newId();
   await lockForWork(deed.db, [workerId]);
   await insertVersion(deed.db, 'spell', { id, workerId, ...facts, ...originOf(deed), reason: deed.reason ?? '' });
+  await refold(deed.db, [id]);
   await follow(deed.db, { workerIds: [workerId], spellIds: [id], today: deed.today });
   return id;
 };
@@ -36,6 +38,7 @@ export const correctSpell = async (
   await lockForWork(deed.db, [of.workerId]);
   const recorded = await supersede(deed.db, 'spell', { id: of.id }, { ...changes, ...originOf(deed), reason: deed.reason ?? '' });
   if (!recorded) return false;
+  await refold(deed.db, [of.id]);
   await follow(deed.db, { workerIds: [of.workerId], spellIds: [of.id], today: deed.today });
   return true;
 };
@@ -53,6 +56,7 @@ export const endSpell = (
 export const withdrawSpell = async (deed: Deed, of: { readonly id: string; readonly workerId: string }): Promise<boolean> => {
   await lockForWork(deed.db, [of.workerId]);
   if (!(await withdraw(deed.db, 'spell', { id: of.id }))) return false;
+  await refold(deed.db, [of.id]);
   await follow(deed.db, { workerIds: [of.workerId], spellIds: [of.id], today: deed.today });
   return true;
 };
@@ -75,6 +79,7 @@ export const addEvidence = async (
     fileId: more.fileId ?? null,
     note: more.note ?? '',
   });
+  await refold(deed.db, [evidence.spellId]);
   await follow(deed.db, { workerIds: [workerId], spellIds: [], today: deed.today });
   return id;
 };

@@ -7,6 +7,7 @@ import type { Recurring } from '#platform/server/recurring.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
 import { statesOf } from './follow.ts';
+import { recomputeVouched } from './vouched.ts';
 
 const CHUNK = 1000;
 /** A night that was missed is no fault: what held on one of so many days before has only not been carried over yet. */
@@ -95,4 +96,37 @@ const checkStates = defineJob<unknown, Checkpoint>({
   },
 });
 
-export const employmentRecurring: readonly Recurring[] = [{ name: 'employment.checkStates', at: '01:30', job: checkStates }];
+interface VouchedCheckpoint {
+  readonly after: string | null;
+  readonly spells: number;
+  readonly differed: number;
+}
+const checkVouched = defineJob<unknown, VouchedCheckpoint>({
+  kind: 'employment.checkVouched',
+  summary: { zh: '核对在岗证据的折算', en: 'Compare what evidence vouches for with the facts' },
+  async run(context) {
+    let at: VouchedCheckpoint = context.checkpoint ?? { after: null, spells: 0, differed: 0 };
+    for (;;) {
+      const before = at;
+      const next = await context.step(
+        (db) => recomputeVouched(db, before.after, CHUNK / 2),
+        (r) => ({
+          checkpoint: { after: r.last ?? before.after, spells: before.spells + r.spells, differed: before.differed + r.differed },
+          progress: { done: before.spells + r.spells },
+        }),
+      );
+      if (next.last === null) break;
+      at = { after: next.last, spells: before.spells + next.spells, differed: before.differed + next.differed };
+    }
+    if (at.differed > 0)
+      await context.step((db) =>
+        sendNotice(db, { to: { role: 'system_admin', areaCode: '' }, kind: 'employment.vouchedDiffered', params: { n: at.differed } }),
+      );
+    return { compared: at.spells, differed: at.differed };
+  },
+});
+
+export const employmentRecurring: readonly Recurring[] = [
+  { name: 'employment.checkStates', at: '01:30', job: checkStates },
+  { name: 'employment.checkVouched', at: '01:50', job: checkVouched },
+];

@@ -7,6 +7,7 @@ import { CURRENT } from '#platform/server/versions.ts';
 import { restoreMany, withdrawMany } from '#platform/server/versionsMany.ts';
 import type { Text } from '#standards/text.ts';
 import { follow } from '../follow.ts';
+import { refold } from '../vouched.ts';
 
 type Context = Omit<ApplyContext, 'fields'>;
 type Table = 'spell' | 'evidence' | 'no_work';
@@ -118,6 +119,10 @@ export const undoWork = async (context: Context, rows: readonly RowPlace[]): Pro
       here.flatMap((f) => (f.at ? [{ id: f.id, recorded: f.at.recorded }] : [])),
     );
   }
+  await refold(
+    db,
+    changed.flatMap((f) => (f.table === 'spell' ? f.id : (f.spellId ?? []))),
+  );
   await follow(db, {
     workerIds: [...new Set(changed.map((f) => f.workerId))],
     spellIds: changed.filter((f) => f.table === 'spell').map((f) => f.id),

@@ -4,6 +4,7 @@ import { type Correction, insertFirstVersions, insertVersions, supersedeMany } f
 import { differingFacts, SPELL_FACTS, type Write } from '../../rulesRows.ts';
 import type { SpellFacts } from '../../rulesSpell.ts';
 import { follow } from '../follow.ts';
+import { refold } from '../vouched.ts';
 
 export interface RowWrites {
   readonly place: RowPlace;
@@ -53,5 +54,9 @@ export const writeWork = async ({ db, owner, batch, today }: ApplyContext, templ
   await supersedeMany(db, 'evidence', 'id', changedEvidence);
   await insertVersions(db, 'no_work', newIdle);
   await supersedeMany(db, 'no_work', 'worker_id', changedIdle);
+  await refold(
+    db,
+    rows.flatMap((r) => r.writes.flatMap((w) => (w.write === 'spell' ? w.spell.id : w.write === 'evidence' ? w.evidence.spellId : []))),
+  );
   await follow(db, { workerIds: [...workers], spellIds: spells, today });
 };
