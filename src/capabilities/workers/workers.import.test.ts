@@ -344,3 +344,24 @@ test('a record that another list has told of since is no longer the first list�
   expect(outcomes((await first.undo()).map((u) => ({ outcome: u.state })))).toEqual({ undone: 2 });
   expect(await ask(sql`select count(*)::int as n from worker_now`)).toEqual([{ n: 0 }]);
 });
+
+test('a household number that is in use in another county tells nothing of it, and founds a household of its own', async () => {
+  const { as, county, run, ask } = await setUp();
+  const people = roster(4).map((p) => ({ ...p, identity: [], identifiedOn: null }));
+  await (await run(county, people)).write();
+  const dushan = await as('独山县人社局');
+  const theirs = roster(8)
+    .slice(4)
+    .map((p) => ({ ...p, identity: [], identifiedOn: null, home: '522726100001', householdNumber: people[0]!.householdNumber }));
+  const done = await (await run(dushan, theirs, '522726000000')).write();
+  expect(outcomes(done)).toEqual({ new: 4 });
+  expect(done.flatMap(rules)).not.toContain('household');
+  expect(
+    await ask(
+      sql`select substr(home, 1, 6) as county, count(*)::int as n from household where number = ${people[0]!.householdNumber} group by 1 order by 1`,
+    ),
+  ).toEqual([
+    { county: '522726', n: 1 },
+    { county: '522727', n: 1 },
+  ]);
+});

@@ -235,7 +235,7 @@ export const compareHousehold = (comparing: Comparing, draft: Draft, fields: Per
   let household = number === undefined ? { id: now!.householdId, home: draft.home } : households.byNumber.get(number);
   const founded = household === undefined;
   household ??= { id: newId(), home: draft.home };
-  if (!founded && number !== undefined && !inOwn(household.home)) {
+  if (!founded && number !== undefined && household.id !== now?.householdId && !inOwn(household.home)) {
     out.findings.push(householdElsewhere);
     return;
   }

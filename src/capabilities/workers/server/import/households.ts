@@ -6,7 +6,7 @@ import type { Draft } from './drafts.ts';
 import type { PersonFields } from './fields.ts';
 
 export const loadHouseholds = async (
-  { db, today }: Pick<ApplyContext, 'db' | 'today'>,
+  { db, today, owner }: Pick<ApplyContext, 'db' | 'today' | 'owner'>,
   all: readonly PersonFields[],
   drafts: ReadonlyMap<string, Draft>,
 ): Promise<Households> => {
@@ -15,8 +15,12 @@ export const loadHouseholds = async (
   const heads: Households['heads'] = new Map();
   if (!numbers.length && !all.some((f) => f.relation !== undefined)) return { byNumber, heads };
   if (numbers.length) {
+    // a number in use elsewhere is nobody's business here: those of the owner's areas, and the household somebody of the chunk is in already
+    const held = [...drafts.values()].flatMap((d) => d.members.map((m) => m.householdId));
     const { rows } = await sql<{ id: string; number: string; home: string }>`
-      select id, number, home from household where number = any(${numbers}::text[])`.execute(db);
+      select id, number, home from household h where number = any(${numbers}::text[]) and (h.id = any(${held}::uuid[]) or exists (
+        select from unnest(${owner.areas.map((a) => a.from)}::text[], ${owner.areas.map((a) => a.to)}::text[]) r (f, t) where h.home >= r.f and h.home <= r.t))
+      order by id = any(${held}::uuid[])`.execute(db);
     for (const { number, ...h } of rows) byNumber.set(number, h);
   }
   const ids = new Set([...byNumber.values()].map((h) => h.id));
