@@ -28,7 +28,7 @@ beforeAll(() => {
   world = newWorld({ scale: SCALE });
   households = [...world.households()];
   workers = households.flatMap((h) => h.workers);
-});
+}, 60_000);
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 const last = <T>(fact: Fact<T>): T => fact.versions[fact.versions.length - 1]!.value;
@@ -59,8 +59,10 @@ test('a part made alone is the same as in the whole', () => {
 
 test('a larger scale has every household of a smaller one, and in proportion', () => {
   const small = newWorld({ scale: 0.004 });
-  const byId = new Map(households.map((h) => [h.id, digest(h)]));
-  for (const h of small.households()) expect(byId.get(h.id)).toBe(digest(h));
+  // at whom somebody works depends on how many employers there are
+  const people = (h: DemoHousehold) => digest({ ...h, workers: h.workers.map((w) => ({ ...w, work: w.work.spells.length })) });
+  const byId = new Map(households.map((h) => [h.id, people(h)]));
+  for (const h of small.households()) expect(byId.get(h.id)).toBe(people(h));
   fc.assert(
     fc.property(fc.nat(world.villages.length - 1), fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 1000 }), (i, a, b) => {
       const at = (n: number) => householdsAt(world.villages[i]!, 7, n / 1000);
@@ -334,4 +336,73 @@ test("organisations: all stations of the article, codes that nobody has, the acc
   for (const id of Object.values(DEMO_ORGANISATIONS)) expect(all.some((o) => o.id === id)).toBe(true);
   const baiyun = stations.find((s) => s.id === DEMO_ORGANISATIONS.station)!;
   expect(baiyun.station!.serves.map((s) => s.origin)).toContain('522727000000');
+});
+
+test('work: nothing before its time, and every clause of the figures leaves out at least one in a hundred', () => {
+  const spells = workers.flatMap((w) => w.work.spells.map((s) => ({ w, s, now: last(s) })));
+  const evidence = spells.flatMap(({ s }) => s.evidence.map((e) => ({ s, e: last(e), recorded: e.versions[0]!.recorded })));
+  const ends = instantOn(TODAY, 8);
+  none(
+    spells,
+    ({ w, s }) => s.versions[0]!.recorded <= w.registered || s.versions.at(-1)!.recorded >= ends,
+    'known before or after its time',
+  );
+  none(spells, ({ w, now }) => ageOn(last(w.basic).birthday, now.start) < 15.9, 'a start before sixteen');
+  none(spells, ({ now }) => now.ended !== null && now.ended < now.start, 'an end before the start');
+  none(evidence, ({ s, recorded }) => recorded < s.versions[0]!.recorded || recorded >= ends, 'evidence before its spell');
+  none(
+    evidence,
+    ({ e }) => e.observed > DEMONSTRATION_DAY || (e.class > 2 && e.to !== null && e.to > e.observed),
+    'vouches for a day to come',
+  );
+  none(evidence, ({ e }) => e.says === 'in_post' && (e.to === null || e.to < e.from), 'covers nothing');
+  expect(new Set(evidence.map(({ e }) => e.class))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+  const grown = workers.filter((w) => w.condition !== null && ageOn(last(w.basic).birthday, DEMONSTRATION_DAY) >= 18);
+  const least = (what: string, n: number): void => expect(n, what).toBeGreaterThan(0.01);
+  least(
+    'never placed',
+    share(grown, (w) => w.work.spells.length === 0),
+  );
+  least(
+    'not assisted',
+    share(spells, ({ now }) => now.assistedKind === ''),
+  );
+  least(
+    'an internship or a public post',
+    share(spells, ({ now }) => now.kind === 'internship' || now.kind === 'public_post'),
+  );
+  least(
+    'nobody verified it',
+    share(spells, ({ s }) => s.evidence.every((e) => last(e).class === 6)),
+  );
+  least(
+    'never told that it ended',
+    share(spells, ({ s, now }) => now.ended === null && s.evidence.some((e) => last(e).says === 'not_in_post')),
+  );
+  least(
+    'corrected',
+    share(spells, ({ s }) => s.versions.some((v) => v.reason !== '')),
+  );
+  least(
+    'back at an employer',
+    share(workers, (w) => new Set(w.work.spells.map((s) => last(s).organisation)).size < w.work.spells.length),
+  );
+  least(
+    'a month is all that is known',
+    share(spells, ({ now }) => now.startPrecision === 'month'),
+  );
+  least(
+    'outside Guangdong',
+    share(spells, ({ now }) => !now.place.startsWith('44')),
+  );
+  least(
+    'said to be in post when it was over',
+    share(spells, ({ s, now }) =>
+      s.evidence.some((e) => now.ended !== null && last(e).class === 6 && last(e).says === 'in_post' && last(e).to! > now.ended),
+    ),
+  );
+  least(
+    'known late',
+    share(evidence, ({ e, recorded }) => recorded - instantOn(dayOf(e.observed), 8) > 60 * 86_400_000),
+  );
 });

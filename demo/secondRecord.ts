@@ -8,6 +8,7 @@ import type { Village } from './places.ts';
 import type { Random } from './random.ts';
 import type { Basic, DemoPair, DemoWorker, ErrorKind, Home, Link, Version } from './shapes.ts';
 import { afterwards, once, type Person, swappedBirthday } from './story.ts';
+import { NO_WORK } from './work.ts';
 
 export interface SecondGiven {
   readonly first: DemoWorker;
@@ -133,6 +134,8 @@ export const secondRecord = (random: Random, g: SecondGiven): { readonly worker:
     consents: [],
     memberships: [],
     links,
+    second: true,
+    work: NO_WORK,
   };
   return { worker, pair: { kind: 'duplicate', first: first.id, second: id, errors, state, since } };
 };

@@ -3,6 +3,8 @@
  * Nothing here knows a table.
  */
 
+import type { DemoWork } from './shapesWork.ts';
+
 /** One version of a fact: known from `recorded` until just before `superseded` (null: still). */
 export interface Version<T> {
   readonly recorded: number;
@@ -155,6 +157,9 @@ export interface DemoWorker {
   readonly memberships: readonly Fact<Membership>[];
   /** The person this record belonged to: smallest worker id of the set. */
   readonly links: readonly Version<Link>[];
+  /** Opened although there was one already; truth, no table holds it. */
+  readonly second: boolean;
+  readonly work: DemoWork;
 }
 
 export type ErrorKind =

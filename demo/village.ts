@@ -4,6 +4,7 @@
  */
 import { drawLater, drawRegistered } from './batches.ts';
 import { dayOf, dayText, instantOn, TODAY_YEAR } from './days.ts';
+import type { Employers } from './employers.ts';
 import { groupsOf } from './ethnic.ts';
 import { composeFamily, type GivenHead, type Member } from './household.ts';
 import { idOf } from './ids.ts';
@@ -13,8 +14,10 @@ import { DEMO_VILLAGE, householdsAt, type Village } from './places.ts';
 import { mix, Random, weighted } from './random.ts';
 import { secondRecord } from './secondRecord.ts';
 import type { DemoHousehold, DemoPair, DemoWorker, Identity, Relation, Sex } from './shapes.ts';
+import type { DemoWork } from './shapesWork.ts';
 import { cadresPhone } from './slips.ts';
 import { type Person, partOf, type Setting, tellWorker } from './story.ts';
+import { heroineWork, NO_WORK, seenAtWork, type WorkGiven, workOf } from './work.ts';
 
 /** What a village needs to know of the rest of the world. */
 export interface Surroundings {
@@ -25,6 +28,7 @@ export interface Surroundings {
   readonly ranges: ReadonlyMap<string, readonly [number, number]>;
   /** Host prefecture (twelve digits) by origin prefecture (four). */
   readonly hosts: ReadonlyMap<string, string>;
+  readonly employers: () => Employers;
 }
 
 /** The worker whose account stands in the guide (pt-laodongzhe): her record is the second of the first household of the demonstration village. */
@@ -107,6 +111,7 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
   const mainGroup = random.draw(groups);
   const clans = clansOf(random, mainGroup, province);
   const host = world.hosts.get(village.prefecture) ?? '440000000000';
+  const given: WorkGiven = { seed, host, employers: world.employers() };
   /** Persons so far by year of birth and sex; numbers.ts makes cells of them. */
   const ordinals = new Uint16Array(300);
   let phones = 0;
@@ -278,12 +283,33 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
       number: `${village.code}${String(h + 1).padStart(5, '0')}`,
       village: village.code,
       registered,
-      workers: settled,
+      workers: withWork(settled, pairs, given),
       size,
       pairs,
     };
   }
 }
+
+/** Everybody's work, when the household is complete. A station that opened a second record saw the person at work there. */
+const withWork = (workers: readonly DemoWorker[], pairs: readonly DemoPair[], given: WorkGiven): readonly DemoWorker[] => {
+  const firstOf = new Map(
+    pairs.flatMap((p): [string, string][] =>
+      p.kind === 'duplicate'
+        ? [
+            [p.second, p.first],
+            [p.first, p.second],
+          ]
+        : [],
+    ),
+  );
+  const own = new Map<string, DemoWork>();
+  for (const w of workers)
+    if (w.source === 'origin' && !w.second) own.set(w.id, w.id === DEMO_WORKER.id ? heroineWork(given.employers) : workOf(w, given));
+  return workers.map((w) => ({
+    ...w,
+    work: own.get(w.id) ?? (w.source === 'station' ? seenAtWork(w, own.get(firstOf.get(w.id) ?? '')) : NO_WORK),
+  }));
+};
 
 const alike = (kind: 'twins' | 'namesakes', a: string, b: string): DemoPair => ({
   kind,

@@ -4,6 +4,7 @@
  */
 import { pairingSeeds } from '#capabilities/regions/pairingData.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import { type Employers, employersOf } from './employers.ts';
 import { type Hosts, hostsOf } from './hosts.ts';
 import { organisationsOf } from './organisations.ts';
 import { householdsAt, listVillages, type Village } from './places.ts';
@@ -74,7 +75,16 @@ export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE, only = ''
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > 0xffffffff) throw new RangeError('a seed is a whole number from 0 to 4294967295');
   const { villages, ranges, names } = places();
   const hosts: Hosts = hostsOf(pairingSeeds);
-  const surroundings: Surroundings = { seed, scale, villages, ranges, hosts: hosts.byPrefecture };
+  let employers: Employers | undefined;
+  const organisations = () => organisationsOf(seed, scale, hosts, villages, names);
+  const surroundings: Surroundings = {
+    seed,
+    scale,
+    villages,
+    ranges,
+    hosts: hosts.byPrefecture,
+    employers: () => (employers ??= employersOf(organisations())),
+  };
   return {
     seed,
     scale,
@@ -83,6 +93,6 @@ export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE, only = ''
     *households(from = 0, to = villages.length) {
       for (let i = from; i < to; i++) if (villages[i]!.code.startsWith(only)) yield* householdsOf(surroundings, villages[i]!);
     },
-    organisations: () => organisationsOf(seed, scale, hosts, villages, names),
+    organisations,
   };
 };

@@ -1,3 +1,4 @@
+import { settleLedger } from '#capabilities/employment/server/service.ts';
 import { insertMany } from '#platform/server/bulkWrite.ts';
 import type { Keys } from '#platform/server/keys.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
@@ -7,7 +8,7 @@ import type { DemoHousehold } from '../shapes.ts';
 import type { World } from '../world.ts';
 import { rowsOf } from './rows.ts';
 import type { WorldState } from './state.ts';
-import { GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
+import { GUARDED, type Rows, TABLE_NAMES, TABLES } from './tables.ts';
 
 /** Records of one transaction: about 1,200 rows, which keep the embedded database from everybody else for 0.1–0.2 s. */
 export const CHUNK_WORKERS = 80;
@@ -63,5 +64,14 @@ export const writeChunk = async (db: Db, chunk: Chunk, options: { readonly keys:
       written += list.length;
     }
   });
+  await settleWork(db, rows, options.day);
   return written;
 };
+
+/** What follows from spells and evidence (who may see whom, who works where, what is vouched for) is `employment`'s to say. */
+const settleWork = (db: Db, rows: Rows, today: string): Promise<void> =>
+  settleLedger(db, {
+    workerIds: [...new Set([...rows.spell.map((r) => r[1] as string), ...rows.no_work.map((r) => r[0] as string)])],
+    spellIds: [...new Set(rows.spell.map((r) => r[0] as string))],
+    today,
+  });

@@ -138,6 +138,7 @@ export const rowsOf = (households: readonly DemoHousehold[], { keys, day }: Rows
       for (const f of w.memberships)
         facts(from, f, (o, end) => rows.household_member.push([f.id, o.household, w.id, o.relation, o.from, o.to, ...end]));
     }
+    for (const w of h.workers) putWork(rows, w);
     for (const p of h.pairs) putPair(rows, p, here);
   }
   return rows;
@@ -203,6 +204,57 @@ const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, N
     lastKnown(w),
   ]);
   for (const gram of k.grams) rows.worker_gram.push([gram, now.home, w.id]);
+};
+
+const BY: Readonly<Record<number, string>> = { 1: 'insurance', 2: 'payroll', 3: 'form', 4: 'visit', 5: 'phone', 6: 'sheet' };
+const putWork = (rows: Rows, w: DemoWorker): void => {
+  const { spells, noWork } = w.work;
+  for (const s of spells) {
+    for (const { value: v, recorded, superseded, reason } of s.versions)
+      rows.spell.push([
+        s.id,
+        w.id,
+        v.kind,
+        v.organisation,
+        v.employer,
+        v.occupation,
+        v.industry,
+        v.place,
+        v.start,
+        v.startPrecision,
+        v.ended,
+        v.endInferred,
+        v.leaveReason,
+        v.pay,
+        v.channel,
+        v.pointToPoint,
+        v.assistedKind,
+        v.assistedRef,
+        v.contractFrom,
+        v.contractTo,
+        recorded,
+        superseded ?? 'infinity',
+        reason === '' ? 'sheet' : 'form',
+        reason,
+      ]);
+    for (const e of s.evidence)
+      for (const { value: v, recorded, superseded } of e.versions)
+        rows.evidence.push([
+          e.id,
+          s.id,
+          w.id,
+          v.class,
+          v.says,
+          v.from,
+          v.to,
+          v.observed,
+          v.note,
+          recorded,
+          superseded ?? 'infinity',
+          BY[v.class],
+        ]);
+  }
+  if (noWork) rows.no_work.push([w.id, noWork.observed, noWork.recorded, 'infinity', 'sheet', '']);
 };
 
 /** What the register knows of likely duplicates; the sweep finds the rest, and adds scores and reasons of its own to those that are open. */

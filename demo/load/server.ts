@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
+import { settleLedger } from '#capabilities/employment/server/service.ts';
 import type { Keys } from '#platform/server/keys.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Db, Store } from '#platform/server/store.ts';
@@ -78,15 +79,30 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
         }
       });
       const copied = performance.now();
+      // employers before the keys of the spells that name them
+      await writeOrganisations(db, newWorld(load));
       await rebuild();
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
+      await settleAll(db, load.day);
       const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
-      await writeOrganisations(db, newWorld(load));
       await load.after?.(db, loaded);
       return loaded;
     });
   } finally {
     for (const thread of threads) await thread.terminate();
+  }
+};
+
+const SETTLED_AT_ONCE = 5000;
+/** What follows from the work of everybody, some thousand workers at a time. */
+const settleAll = async (db: Db, today: string): Promise<void> => {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const { rows } = await sql<{ id: string; spells: string[] }>`
+      select w.id, coalesce((select array_agg(distinct s.id) from spell s where s.worker_id = w.id), '{}') as spells
+      from (select id from worker where id > ${after}::uuid order by id limit ${SETTLED_AT_ONCE}) w order by w.id`.execute(db);
+    if (!rows.length) return;
+    await settleLedger(db, { workerIds: rows.map((r) => r.id), spellIds: rows.flatMap((r) => r.spells), today });
+    after = rows.at(-1)!.id;
   }
 };
 
