@@ -6,6 +6,7 @@ import { duplicatesBench } from './duplicates.ts';
 import { httpBench } from './http.ts';
 import { importsBench } from './imports.ts';
 import { keysBench } from './keys.ts';
+import { ledgerBench } from './ledger.ts';
 import { registerBench } from './register.ts';
 import { standardsBench } from './standards.ts';
 import { startBench } from './start.ts';
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   demoBench,
   registerBench,
   importsBench,
+  ledgerBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },
