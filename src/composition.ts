@@ -19,6 +19,8 @@ import { evidencePurpose } from './capabilities/employment/server/entry/evidence
 import { spellScopes } from './capabilities/employment/server/follow.ts';
 import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
 import { peopleOfWork } from './capabilities/employment/server/listPeople.ts';
+import { outsideApplier } from './capabilities/employment/server/lists/outsideApplier.ts';
+import { staffApplier } from './capabilities/employment/server/lists/staffApplier.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
@@ -127,7 +129,16 @@ export const lookAtDemonstration: Loaded = async (db, { keys }) => {
 };
 const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
-export const appliers: readonly AnyApplier[] = [organisationApplier, postApplier, peopleApplier, plansApplier, workApplier('workers.work')];
+export const appliers: readonly AnyApplier[] = [
+  organisationApplier,
+  postApplier,
+  peopleApplier,
+  plansApplier,
+  workApplier('workers.work'),
+  outsideApplier('insurance'),
+  outsideApplier('payroll'),
+  staffApplier,
+];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, people: seenWhole, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
 /** For the command line. */

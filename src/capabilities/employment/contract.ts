@@ -1,17 +1,21 @@
 // Employment 在岗台账: what the outside sees. Shared by server and pages; no IO.
 import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
+import { handedOnText, listEndpoints, listPermissions } from './contractLists.ts';
+import { permissions as spellPermissions } from './contractShapes.ts';
 import { spellEndpoints } from './contractSpells.ts';
 
 export * from './contractShapes.ts';
 export * from './contractSpells.ts';
 export { spellFactTexts } from './contractTexts.ts';
 
-export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints];
+export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints, ...listEndpoints];
+export const permissions = { ...spellPermissions, ...listPermissions };
 /** What the audit calls each deed. */
-export const auditTexts: Readonly<Record<string, Text>> = Object.fromEntries(
-  employmentEndpoints.filter((e) => e.audited).map((e) => [e.id, e.summary]),
-);
+export const auditTexts: Readonly<Record<string, Text>> = {
+  ...Object.fromEntries(employmentEndpoints.filter((e) => e.audited).map((e) => [e.id, e.summary])),
+  ...handedOnText,
+};
 export const noticeTexts: Readonly<Record<string, Text>> = {
   'employment.statesDiffered': {
     zh: '夜间核对：{n} 人的务工现状与事实不符，已按事实改正',

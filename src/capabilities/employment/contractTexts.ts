@@ -30,4 +30,18 @@ export const spellFactTexts: Readonly<Record<keyof SpellFacts, Text>> = {
 };
 
 /** What a row of work may be told, beside the numbered rules and the words of every sheet. */
-export const workRuleNames: RuleNames = { noStart: { zh: '没有开始时间', en: 'no start' } };
+export const workRuleNames: RuleNames = {
+  noStart: { zh: '没有开始时间', en: 'no start' },
+  outside: { zh: '不在辖区和名下', en: 'nobody of yours' },
+  employerClash: { zh: '代码和名称是两家单位', en: 'code and name of two employers' },
+  notYourEmployer: { zh: '不是贵单位', en: 'not your employer' },
+  noMonth: { zh: '没有写哪个月', en: 'no month' },
+  monthLater: { zh: '还没有到的月份', en: 'a month that has not come' },
+  negative: { zh: '金额是负数', en: 'a negative amount' },
+  nothingPaid: { zh: '金额是 0', en: 'an amount of 0' },
+  byPayday: { zh: '按发放日期算月份', en: 'month taken from the payday' },
+  proposed: { zh: '列入待确认的务工', en: 'put among work to be confirmed' },
+  paidDead: { zh: '去世后还有缴费或发薪', en: 'paid after death' },
+  paidLeft: { zh: '离岗后还有缴费或发薪', en: 'paid after the post was left' },
+  paidElsewhere: { zh: '同一时间在两家单位', en: 'paid by another employer at the time' },
+};

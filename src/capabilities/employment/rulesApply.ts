@@ -2,7 +2,7 @@
 
 import { carryOut, type Deed, dayChanges, factChanges, listEvidence, newSpell, notInPost } from './rulesChanges.ts';
 import { closeOlder } from './rulesClose.ts';
-import { findSpell, isOlder, monthOf, type Statement } from './rulesStatement.ts';
+import { classOf, findSpell, isOlder, monthOf, type Statement } from './rulesStatement.ts';
 import { bestClass, evidenceOf, isOpen, type Work } from './rulesWork.ts';
 
 /** What whoever hands the list in should know beside the changes. */
@@ -49,7 +49,7 @@ const applyStatement = (before: Work, s: Statement, newId: () => string): Applie
     }
     for (const k of open) {
       if (isOlder(work, k, s)) remarks.push({ kind: 'older', spellId: k.id });
-      else if (bestClass(evidenceOf(work, k.id)) < 6) remarks.push({ kind: 'better', spellId: k.id });
+      else if (bestClass(evidenceOf(work, k.id)) < classOf(s)) remarks.push({ kind: 'better', spellId: k.id });
       put(notInPost(work, k, s, newId));
     }
     if (work.spells.length === 0 && (work.noWork === null || monthOf(work.noWork) < monthOf(s.observed)))

@@ -1,7 +1,7 @@
 // What a row changes of the spell it is about, and what it vouches for.
 import type { Day } from '#standards/calendar/calendar.ts';
 import { bareSpell, type Evidence, type SpellFacts } from './rulesSpell.ts';
-import { kindOf, monthOf, type SaidDay, type Statement } from './rulesStatement.ts';
+import { classOf, kindOf, monthOf, type SaidDay, type Statement } from './rulesStatement.ts';
 import {
   bestClass,
   type Employer,
@@ -52,7 +52,7 @@ export const dayChanges = (work: Work, known: KnownSpell, s: Statement): Partial
     const later = s.start.day > known.start;
     const evidence = evidenceOf(work, known.id);
     const seen = evidence.some((e) => e.says === 'in_post' && e.observed < s.start!.day);
-    if (!(later && (goesOn || seen || bestClass(evidence) < 6))) {
+    if (!(later && (goesOn || seen || bestClass(evidence) < classOf(s)))) {
       out.start = s.start.day;
       out.startPrecision = s.start.precision;
     }
@@ -71,7 +71,7 @@ export const dayChanges = (work: Work, known: KnownSpell, s: Statement): Partial
       }
     }
   } else if (s.working === true && s.endAsked && known.ended !== null && !known.endInferred && known.ended < s.observed) {
-    const better = evidenceOf(work, known.id).some((e) => e.says === 'not_in_post' && e.class < 6);
+    const better = evidenceOf(work, known.id).some((e) => e.says === 'not_in_post' && e.class < classOf(s));
     if (!better) out.ended = null;
   }
   const start = out.start ?? known.start;
@@ -88,7 +88,7 @@ export const listEvidence = (work: Work, spell: KnownSpell, s: Statement, newId:
   const holds = spell.ended !== null && (spell.endInferred || (s.end === null && !s.endAsked));
   const to = holds ? earlierDay(spell.ended!, end) : end;
   if (to < from) return null;
-  const mine = evidenceOf(work, spell.id).filter((e) => e.class === 6 && e.says === 'in_post');
+  const mine = evidenceOf(work, spell.id).filter((e) => e.class === classOf(s) && e.says === 'in_post');
   if (mine.some((e) => e.coversFrom === from && e.coversTo === to)) return null;
   const statement = mine.find((e) => e.template === s.template && monthOf(e.observed) === monthOf(s.observed));
   if (!statement)
@@ -97,7 +97,7 @@ export const listEvidence = (work: Work, spell: KnownSpell, s: Statement, newId:
       evidence: {
         id: newId(),
         spellId: spell.id,
-        class: 6,
+        class: classOf(s),
         says: 'in_post',
         coversFrom: from,
         coversTo: to,
@@ -118,7 +118,7 @@ export const notInPost = (work: Work, spell: KnownSpell, s: Statement, newId: ()
   if (last?.says === 'not_in_post' && last.observed <= s.observed) return null;
   if (
     evidence.some(
-      (e) => e.says === 'not_in_post' && e.class === 6 && monthOf(e.observed) === monthOf(s.observed) && e.template === s.template,
+      (e) => e.says === 'not_in_post' && e.class === classOf(s) && monthOf(e.observed) === monthOf(s.observed) && e.template === s.template,
     )
   )
     return null;
@@ -127,7 +127,7 @@ export const notInPost = (work: Work, spell: KnownSpell, s: Statement, newId: ()
     evidence: {
       id: newId(),
       spellId: spell.id,
-      class: 6,
+      class: classOf(s),
       says: 'not_in_post',
       coversFrom: s.observed,
       coversTo: null,

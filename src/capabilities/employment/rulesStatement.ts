@@ -1,7 +1,7 @@
 // What one row of a list says of a person's work, and which known spell it is about.
 import type { Channel } from '#capabilities/workers/rules.ts';
 import { addDays, type Day, type Precision } from '#standards/calendar/calendar.ts';
-import { kindOfChannel, type SpellFacts, type SpellKind } from './rulesSpell.ts';
+import { type EvidenceClass, kindOfChannel, type SpellFacts, type SpellKind } from './rulesSpell.ts';
 import {
   bestClass,
   type Employer,
@@ -38,13 +38,19 @@ export interface Statement {
   readonly kind: SpellKind | null;
   readonly sideJob: boolean | null;
   readonly facts: Partial<
-    Pick<SpellFacts, 'payMonth' | 'pointToPoint' | 'industry' | 'industryWords' | 'publicPostKind' | 'occupation' | 'postWords'>
+    Pick<
+      SpellFacts,
+      'payMonth' | 'pointToPoint' | 'industry' | 'industryWords' | 'publicPostKind' | 'occupation' | 'postWords' | 'leaveReason'
+    >
   >;
   readonly observed: Day;
   readonly template: string;
+  /** What it vouches with: a list of nobody in particular 6, a stamped one of the employer 3. */
+  readonly class?: EvidenceClass;
 }
 
 export const kindOf = (s: Statement): SpellKind | null => s.kind ?? kindOfChannel(s.channel);
+export const classOf = (s: Statement): EvidenceClass => s.class ?? 6;
 export const monthOf = (day: Day | ''): string => day.slice(0, 7);
 
 /** The known spell a statement is about; null for one that would be new. */
@@ -90,4 +96,6 @@ const isReturn = (work: Work, known: KnownSpell, s: Statement): boolean => {
 
 /** Is what the register knows of this spell newer than the list? Lists of one month are of one age. */
 export const isOlder = (work: Work, known: KnownSpell, s: Statement): boolean =>
-  (known.byHandOn !== null && known.byHandOn >= s.observed) || monthOf(lastObserved(evidenceOf(work, known.id))) > monthOf(s.observed);
+  (known.byHandOn !== null && known.byHandOn >= s.observed) ||
+  // insurance and payroll say that somebody was there, and no fact besides
+  monthOf(lastObserved(evidenceOf(work, known.id).filter((e) => e.class > 2))) > monthOf(s.observed);

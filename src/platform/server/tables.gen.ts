@@ -543,6 +543,30 @@ export interface OrganisationStaffTable {
   superseded: Generated<string>;
 }
 
+export interface OutsideLineTable {
+  batchId: string;
+  sheet: number;
+  row: number;
+  side: Generated<number>;
+  workerId: string;
+  list: 'insurance' | 'payroll' | 'staff';
+  class: number;
+  organisationId: string | null;
+  employerWords: string;
+  months: number[];
+  fromDay: string | null;
+  toDay: string | null;
+  payMonth: number | null;
+  postWords: Generated<string>;
+  observed: string;
+  batchNumber: number;
+  recordedBy: string | null;
+  told: boolean;
+  direct: Generated<boolean>;
+  complete: Generated<boolean>;
+  undone: string | null;
+}
+
 export interface OverrideLookTable {
   id: string;
   accountId: string;
@@ -752,6 +776,31 @@ export interface SpellTable {
   reason: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+}
+
+export interface SpellProposalTable {
+  id: string;
+  workerId: string;
+  home: string;
+  kind: 'spell' | 'earlier';
+  spellId: string | null;
+  organisationId: string | null;
+  employerWords: string;
+  employerKey: string;
+  fromDay: string;
+  toDay: string;
+  class: number;
+  lists: string[];
+  payMonth: number | null;
+  postWords: Generated<string>;
+  observed: string;
+  state: Generated<'open' | 'accepted' | 'declined'>;
+  reason: Generated<'' | 'notWorking' | 'otherPerson' | 'wrongEmployer' | 'other'>;
+  words: Generated<string>;
+  decidedBy: string | null;
+  decided: string | null;
+  proposed: string;
+  version: Generated<number>;
 }
 
 export interface SpellVouchedTable {
@@ -1152,6 +1201,7 @@ export interface Tables {
   organisationName: OrganisationNameTable;
   organisationSource: OrganisationSourceTable;
   organisationStaff: OrganisationStaffTable;
+  outsideLine: OutsideLineTable;
   overrideLook: OverrideLookTable;
   pairing: PairingTable;
   recoveryCode: RecoveryCodeTable;
@@ -1169,6 +1219,7 @@ export interface Tables {
   signInAddress: SignInAddressTable;
   signInGuard: SignInGuardTable;
   spell: SpellTable;
+  spellProposal: SpellProposalTable;
   spellVouched: SpellVouchedTable;
   stationService: StationServiceTable;
   worker: WorkerTable;

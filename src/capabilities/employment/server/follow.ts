@@ -4,6 +4,7 @@ import { hostKey, windows } from '#capabilities/access/rules.ts';
 import { type Opening, type ScopeSource, setScopes } from '#capabilities/access/server/service.ts';
 import { noteStates, type WorkState } from '#capabilities/workers/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
+import { settleOutside } from './lists/settle.ts';
 
 export const scopeSource = (spellId: string): string => `spell:${spellId}`;
 
@@ -53,6 +54,8 @@ export const follow = async (
     const { rows } = await sql<Opens>`select id, worker_id, organisation_id, place, start, ended from spell
       where id = any (${spellIds}::uuid[]) and superseded = 'infinity'`.execute(db);
     await setScopes(db, spellIds.map(scopeSource), rows.flatMap(openingsOf));
+    // lists from outside may vouch for what changed, or propose it no longer
+    await settleOutside(db, workerIds, today);
   }
   if (workerIds.length) await noteStates(db, await statesOf(db, workerIds, today));
 };

@@ -3,6 +3,7 @@ import { changePost, dropEvidence, dropSpell, finishSpell, listSpells, recordSpe
 import { dropOne, vouch } from './entry/evidenceDeeds.ts';
 import { drop, end, record, revise, transfer } from './entry/spellDeeds.ts';
 import { list } from './listSpells.ts';
+import { listRoutes } from './lists/routes.ts';
 
 const spellRoutes: readonly Route[] = [
   handle(listSpells, list),
@@ -15,4 +16,4 @@ const spellRoutes: readonly Route[] = [
   handle(dropEvidence, dropOne),
 ];
 
-export const employmentRoutes: readonly Route[] = [...spellRoutes];
+export const employmentRoutes: readonly Route[] = [...spellRoutes, ...listRoutes];

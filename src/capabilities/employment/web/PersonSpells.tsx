@@ -122,7 +122,11 @@ const From = ({ source, sourceRef }: { source: string; sourceRef: string }) => {
   const t = useT();
   const can = useCan();
   const list = rowOfList(sourceRef);
-  const words = list ? t(`表格第 ${list.row} 行`, `row ${list.row} of a list`) : t(sourceWord(source));
+  const words = list
+    ? list.row === 0
+      ? t('整份名单', 'a list as a whole')
+      : t(`表格第 ${list.row} 行`, `row ${list.row} of a list`)
+    : t(sourceWord(source));
   return <Chip>{list && can('rosters.see') ? <Link to={`/imports/${list.batch}`}>{words}</Link> : <span>{words}</span>}</Chip>;
 };
 

@@ -1,10 +1,12 @@
 // What the console mounts of the ledger.
 import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
+import { listPages, listSlots } from './lists/pagesLists.ts';
 
 export const employment: WebCapability = {
-  pages: [],
+  pages: [...listPages],
   slots: [
+    ...listSlots,
     {
       slot: PERSON_TIMELINE,
       id: 'employment.spells',

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
 
 export { keysOfName, maskNumber } from './basics.ts';
-export { reachOf } from './import/reach.ts';
+export { type Meant, peopleMeant } from './import/peopleMeant.ts';
+export { type Reach, reachOf } from './import/reach.ts';
 export { resolvePeople } from './import/resolvePeople.ts';
 export type { PersonPlan, PersonResolution, PersonRow } from './import/shapes.ts';
 export { notYours, undoPeople, writtenPeople } from './import/undoPeople.ts';

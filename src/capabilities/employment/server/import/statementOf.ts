@@ -26,7 +26,7 @@ const industryOf = (text: string): { readonly industry: string; readonly industr
 };
 
 /** The occupation of the 2022 classification, where the cell names one; else its words. */
-const occupationOf = (text: string): { readonly occupation?: string; readonly postWords?: string } => {
+export const occupationOf = (text: string): { readonly occupation?: string; readonly postWords?: string } => {
   const code = findOccupation(text)?.code;
   return code ? { occupation: code } : { postWords: text };
 };

@@ -1,7 +1,7 @@
 // Takes back what rows said of work: exactly what was before, or not at all where something newer rests on it.
 import { sql } from 'kysely';
 import { type ApplyContext, type RowPlace, sourceRef, type Undone } from '#capabilities/rosters/server/service.ts';
-import { lockForWork, notYours, reachOf } from '#capabilities/workers/server/service.ts';
+import { lockForWork, notYours, type Reach, reachOf } from '#capabilities/workers/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 import { CURRENT } from '#platform/server/versions.ts';
 import { restoreMany, withdrawMany } from '#platform/server/versionsMany.ts';
@@ -63,7 +63,11 @@ const beforeLine = (fact: Fact, ref: string): Version | null => {
 };
 
 /** Rows come the last one of the file first: what a later row changed is taken back before what an earlier one wrote. */
-export const undoWork = async (context: Context, rows: readonly RowPlace[]): Promise<readonly Undone[]> => {
+export const undoWork = async (
+  context: Context,
+  rows: readonly RowPlace[],
+  may: readonly Reach[] = ['own'],
+): Promise<readonly Undone[]> => {
   const { db, batch, today } = context;
   const refs = rows.map((r) => sourceRef(batch.id, r));
   const facts = [...(await factsOf(db, 'spell', refs)), ...(await factsOf(db, 'evidence', refs)), ...(await factsOf(db, 'no_work', refs))];
@@ -92,8 +96,8 @@ export const undoWork = async (context: Context, rows: readonly RowPlace[]): Pro
   const undoRow = (row: RowPlace, ref: string): Undone => {
     const written = (mine.get(ref) ?? []).map((x) => x.fact);
     if (written.length === 0) return { ...place(row), state: 'nothing', why: null };
-    // as with writing: work is the home area's to record, and to take back
-    if (written.some((f) => reach.get(f.workerId) !== 'own')) return { ...place(row), state: 'kept', why: notYours };
+    // as with writing: work is the home area's to record, and to take back (an employer's own list: whom a key opens)
+    if (written.some((f) => !may.includes(reach.get(f.workerId)!))) return { ...place(row), state: 'kept', why: notYours };
     const standing = written.filter((f) => f.at?.sourceRef === ref);
     for (const f of written) {
       if (f.at === null || f.at.sourceRef === ref) continue;
