@@ -73,7 +73,12 @@ export const evidenceOf = (
   };
   heard(4, place.startsWith('44') ? 0.3 : 0.2, '走访');
   heard(5, 0.42, '电话回访');
-  if (end === null) return facts;
+  if (end === null) {
+    // most of those at work have been asked within the last quarter
+    const on = TODAY - random.int(3, 85);
+    if (on > dayOfInstant(known) && random.chance(0.75)) inPost(random.chance(0.7) ? 5 : 4, start, on, on, soon(on, 2), '核验');
+    return facts;
+  }
   // somebody says that it is over; of some a list goes on saying that it is not
   if (random.chance(0.55)) {
     const on = end + random.int(1, 40);
