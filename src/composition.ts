@@ -8,6 +8,7 @@ import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
 import {
+  exportTexts as employmentExports,
   noticeTexts as employmentNotices,
   permissions as employmentPermissions,
   auditTexts as employmentTexts,
@@ -97,7 +98,7 @@ export const accessParts: AccessParts = {
     ...employmentTexts,
   },
   noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices },
-  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports },
+  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports, ...employmentExports },
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
   scopeSources: [spellScopes],
   resolveArea: resolvePlace,

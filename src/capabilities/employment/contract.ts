@@ -2,14 +2,16 @@
 import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
 import { handedOnText, listEndpoints, listPermissions } from './contractLists.ts';
+import { peopleEndpoints } from './contractPeople.ts';
 import { permissions as spellPermissions } from './contractShapes.ts';
 import { spellEndpoints } from './contractSpells.ts';
 
+export * from './contractPeople.ts';
 export * from './contractShapes.ts';
 export * from './contractSpells.ts';
 export { spellFactTexts } from './contractTexts.ts';
 
-export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints, ...listEndpoints];
+export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints, ...peopleEndpoints, ...listEndpoints];
 export const permissions = { ...spellPermissions, ...listPermissions };
 /** What the audit calls each deed. */
 export const auditTexts: Readonly<Record<string, Text>> = {

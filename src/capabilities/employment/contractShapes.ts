@@ -19,6 +19,10 @@ export const permissions = {
     text: { zh: '登记离岗和在岗证据', en: 'record leaving and evidence' },
     roles: [...RECORDING, 'station', 'employer'],
   },
+  'employment.people': {
+    text: { zh: '查看用人单位的在岗人员', en: 'see the people of an employer' },
+    roles: [...RECORDING, 'station', 'employer', 'auditor'],
+  },
   'employment.exportPeople': {
     text: { zh: '导出用人单位的在岗名单', en: 'export the people of an employer' },
     roles: ['township_cadre', 'county_bureau', 'steering', 'station', 'employer', 'auditor'],

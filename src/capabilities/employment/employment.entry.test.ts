@@ -9,6 +9,7 @@ import { testApp } from '#testApp.ts';
 import { changePost, dropSpell, finishSpell, listSpells, recordSpell, reviseSpell } from './contract.ts';
 import { spellScopes } from './server/follow.ts';
 import { compareStates } from './server/nightly.ts';
+import { recomputeVouched } from './server/vouched.ts';
 import { entry } from './testing/entries.ts';
 import { OTHER, organisations, SUIWEI } from './testing/facts.ts';
 
@@ -24,6 +25,7 @@ const ready = async () => {
     expect(await system(app.store, (db) => compareScopes(db, [spellScopes]))).toEqual([
       { prefix: 'spell', missing: 0, surplus: 0, different: 0 },
     ]);
+    expect(await system(app.store, (db) => recomputeVouched(db, null, 100))).toMatchObject({ differed: 0 });
     expect(await system(app.store, (db) => compareStates(db, null, app.clock.today()))).toMatchObject({ carried: 0, differed: 0 });
   };
   return { ...app, county, count, derived };

@@ -17,6 +17,7 @@ import {
   reviseSpell,
   vouchSpell,
 } from './contract.ts';
+import { recomputeVouched } from './server/vouched.ts';
 import { entry } from './testing/entries.ts';
 import { OTHER, organisations, SUIWEI } from './testing/facts.ts';
 
@@ -34,7 +35,7 @@ const ready = async () => {
 };
 
 test('evidence covers what figures §2 says it covers: months whole, everything else from the start to the day it was observed', async () => {
-  const { county, id, spellId } = await ready();
+  const { county, id, spellId, store } = await ready();
   const say = { id, spellId, says: 'in_post', observed: '2026-11-20' } as const;
   await county(vouchSpell, { ...say, class: 4 });
   await county(vouchSpell, { ...say, class: 5, coversFrom: '2026-05-02', coversTo: '2026-10-15', note: '电话 10 月 15 日打的' });
@@ -55,10 +56,13 @@ test('evidence covers what figures §2 says it covers: months whole, everything 
     expect.arrayContaining([expect.stringContaining('the recorded end says 2026-11-10, 2026-11-20 stands')]),
   );
 
+  const folded = () => store.transact({ role: 'system' }, (db) => recomputeVouched(db, null, 100));
+  expect(await folded()).toMatchObject({ differed: 0 });
   const visit = spell!.evidence!.find((e) => e.class === 4)!;
   expect(visit.may).toEqual(['withdraw']);
   await county(dropEvidence, { id, spellId, evidenceId: visit.id, reason: '走访的是另一个人' });
   expect((await county(listSpells, { id })).spells[0]!.evidence!.map((e) => e.class)).not.toContain(4);
+  expect(await folded()).toMatchObject({ differed: 0 });
   await expect(county(dropEvidence, { id, spellId, evidenceId: visit.id, reason: '再撤一次' })).rejects.toMatchObject({
     code: 'employment.noSuchEvidence',
   });
@@ -105,7 +109,7 @@ test('evidence that cannot be is refused with its own sentence, and nothing is w
 });
 
 test('who may: home all, a host what happens there by visit and call, an employer the end and its own word, auditors and others nothing', async () => {
-  const { as, county, id, spellId, pdf, clock } = await ready();
+  const { as, county, id, spellId, pdf, clock, store } = await ready();
   const seen = async (who: typeof county) => (await who(listSpells, { id })).spells.find((s) => s.id === spellId)!;
   const station = await as('白云劳务站');
   const employer = await as('穗味餐饮');
@@ -174,6 +178,7 @@ test('who may: home all, a host what happens there by visit and call, an employe
     reason: '晚一天到岗',
   });
 
+  expect(await store.transact({ role: 'system' }, (db) => recomputeVouched(db, null, 100))).toMatchObject({ differed: 0 });
   // of another employer's spell an employer hears what it hears of none
   await expect(employer(vouchSpell, { ...say, spellId: next.spellId, class: 6 })).rejects.toMatchObject({ code: 'employment.noSuchSpell' });
   // and after its window of its own neither

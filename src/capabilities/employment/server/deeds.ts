@@ -91,6 +91,7 @@ export const withdrawEvidence = async (
 ): Promise<boolean> => {
   await lockForWork(deed.db, [of.workerId]);
   if (!(await withdraw(deed.db, 'evidence', { id: of.id }))) return false;
+  await refold(deed.db, [of.spellId]);
   await follow(deed.db, { workerIds: [of.workerId], spellIds: [], today: deed.today });
   return true;
 };

@@ -1,9 +1,22 @@
-import { handle, type Route } from '#platform/server/http.ts';
-import { changePost, dropEvidence, dropSpell, finishSpell, listSpells, recordSpell, reviseSpell, vouchSpell } from '../contract.ts';
+import { handle, handleFile, type Route } from '#platform/server/http.ts';
+import {
+  changePost,
+  dropEvidence,
+  dropSpell,
+  exportPeople,
+  finishSpell,
+  listPeople,
+  listSpells,
+  recordSpell,
+  reviseSpell,
+  vouchSpell,
+} from '../contract.ts';
 import { dropOne, vouch } from './entry/evidenceDeeds.ts';
 import { drop, end, record, revise, transfer } from './entry/spellDeeds.ts';
 import { list } from './listSpells.ts';
 import { listRoutes } from './lists/routes.ts';
+import { list as people } from './people/list.ts';
+import { prepare, send } from './people/sheet.ts';
 
 const spellRoutes: readonly Route[] = [
   handle(listSpells, list),
@@ -16,4 +29,6 @@ const spellRoutes: readonly Route[] = [
   handle(dropEvidence, dropOne),
 ];
 
-export const employmentRoutes: readonly Route[] = [...spellRoutes, ...listRoutes];
+const peopleRoutes: readonly Route[] = [handle(listPeople, people), handleFile(exportPeople, prepare, send)];
+
+export const employmentRoutes: readonly Route[] = [...spellRoutes, ...peopleRoutes, ...listRoutes];

@@ -1,45 +1,79 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { knownDay } from '#capabilities/regions/rules.ts';
+import { I } from '#platform/web/icons.tsx';
 import { Chip } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
+import { G, St } from '#platform/web/marks.tsx';
 import { useSlotSubject } from '#platform/web/Slot.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { type EvidenceOut, listSpells, type SpellOut } from '../contract.ts';
-import { type EvidenceClass, evidenceClassTexts } from '../rules.ts';
+import { type EvidenceClass, evidenceClassTexts, leaveReasonTexts } from '../rules.ts';
 import { EvidenceBars } from './EvidenceBars.tsx';
-import { detailsOf, placeOf, rowOfList, sourceWord, stateMark, stateWord, titleOf } from './spellWords.ts';
+import { SpellDeeds } from './spells/SpellDeeds.tsx';
+import { SpellEventDialog } from './spells/SpellEventDialog.tsx';
+import type { SpellEvent } from './spells/spellEvents.ts';
+import { derivedOf, detailsOf, rowOfList, sourceWord, stateMark, stateWord, titleOf } from './spellWords.ts';
 import './employment.css';
 
-/** 务工经历 on the timeline of a person: where, for whom, since when, proved by what. */
+/** 务工经历 on the timeline of a person: where, for whom, since when, proved by what; and what may be done about it. */
 export const PersonSpells = () => {
   const t = useT();
   const id = useSlotSubject();
   const read = useRead(listSpells, { id });
+  const [event, setEvent] = useState<SpellEvent | null>(null);
+  const [told, setTold] = useState<string | null>(null);
   const spells = read.data?.spells ?? [];
-  if (spells.length === 0) return null;
+  const mayRecord = (read.data?.mayRecord ?? '') !== '';
+  if (spells.length === 0 && !mayRecord) return null;
   return (
     <section className="emp-spells" aria-label={t('务工经历', 'Work')}>
-      <h3>
-        {t('务工经历', 'Work')}
-        <span className="note">{t(`${spells.length} 段，最近的在前`, `${spells.length} spell(s), the latest first`)}</span>
-      </h3>
-      <ol className="tl">
-        {spells.map((s) => (
-          <Spell key={s.id} spell={s} of={id} />
-        ))}
-      </ol>
+      <div className="emp-head">
+        <h3>
+          {t('务工经历', 'Work')}
+          {spells.length > 0 && (
+            <span className="note">{t(`${spells.length} 段，最近的在前`, `${spells.length} spell(s), the latest first`)}</span>
+          )}
+        </h3>
+        {mayRecord && (
+          <Button size="small" className="noprint" icon={<I n="plus" s={14} />} onClick={() => setEvent({ do: 'record' })}>
+            {t('登记一段务工', 'Record a spell')}
+          </Button>
+        )}
+      </div>
+      {told && (
+        <p className="told" role="status">
+          <St k="ok">{told}</St>
+        </p>
+      )}
+      {spells.length === 0 ? (
+        <p className="home-none">{t('还没有登记过务工。', 'No work on record yet.')}</p>
+      ) : (
+        <ol className="tl">
+          {spells.map((s) => (
+            <Spell key={s.id} spell={s} of={id} all={spells} onEvent={setEvent} />
+          ))}
+        </ol>
+      )}
+      {event && <SpellEventDialog event={event} workerId={id} onClose={() => setEvent(null)} onTold={setTold} />}
     </section>
   );
 };
 
-const Spell = ({ spell: s, of }: { spell: SpellOut; of: string }) => {
+interface SpellProps {
+  readonly spell: SpellOut;
+  readonly of: string;
+  readonly all: readonly SpellOut[];
+  readonly onEvent: (event: SpellEvent) => void;
+}
+const Spell = ({ spell: s, of, all, onEvent }: SpellProps) => {
   const t = useT();
   const start = knownDay(s.start, s.startPrecision);
   const end = s.ended && knownDay(s.ended, s.endPrecision);
-  const place = placeOf(s);
   const details = detailsOf(s);
+  const derived = derivedOf(s, all);
   return (
     <li>
       <time className="num" dateTime={start}>
@@ -53,19 +87,26 @@ const Spell = ({ spell: s, of }: { spell: SpellOut; of: string }) => {
           <span className="tl-title">{t(titleOf(s))}</span>
           <div className="tl-detail">
             {[
-              place && t(place),
+              s.placeName,
               end === null
                 ? t(stateWord[s.state])
                 : s.endInferred
                   ? t(`到 ${end}（推定：后来在别处务工）`, `until ${end} (inferred: work elsewhere began)`)
                   : t(`到 ${end}`, `until ${end}`),
+              s.leaveReason && t(leaveReasonTexts[s.leaveReason]),
               s.workerId !== of && t('登记在另一份档案上', 'on another record'),
             ]
               .filter(Boolean)
               .join(t('，', ', '))}
           </div>
           {details.length > 0 && <div className="tl-detail">{details.map((d) => t(d)).join(t('，', ', '))}</div>}
-          <Evidence spell={s} />
+          {derived.length > 0 && (
+            <div className="tl-detail">
+              <span className="emp-derived">{t('推算', 'derived')}</span> {derived.map((d) => t(d)).join(t('，', ', '))}
+            </div>
+          )}
+          <Evidence spell={s} onEvent={onEvent} />
+          <SpellDeeds spell={s} onEvent={onEvent} />
           <Corrections spell={s} />
         </div>
         <span className="tl-source">
@@ -80,26 +121,36 @@ const Spell = ({ spell: s, of }: { spell: SpellOut; of: string }) => {
   );
 };
 
-const Evidence = ({ spell: s }: { spell: SpellOut }) => {
+interface EvidenceProps {
+  readonly spell: SpellOut;
+  readonly onEvent: (event: SpellEvent) => void;
+}
+const Evidence = ({ spell: s, onEvent }: EvidenceProps) => {
   const t = useT();
   if (!s.evidence) return null;
-  if (s.evidence.length === 0) return <div className="tl-detail">{t('还没有在岗证据', 'No evidence yet')}</div>;
+  // an employer is told of its own word only
+  if (s.evidence.length === 0)
+    return (
+      <div className="tl-detail">
+        {s.verified === undefined ? t('本单位还没有确认过', 'Not confirmed by you yet') : t('还没有在岗证据', 'No evidence yet')}
+      </div>
+    );
   const [latest, ...older] = s.evidence as [EvidenceOut, ...EvidenceOut[]];
   return (
     <div className="emp-evidence">
-      <Item item={latest} />
+      <Item item={latest} spell={s} onEvent={onEvent} />
       {older.length > 0 && (
         <details>
           <summary>{t(`更早的证据 ${older.length} 条`, `${older.length} earlier`)}</summary>
           {older.map((e) => (
-            <Item key={e.id} item={e} />
+            <Item key={e.id} item={e} spell={s} onEvent={onEvent} />
           ))}
         </details>
       )}
     </div>
   );
 };
-const Item = ({ item: e }: { item: EvidenceOut }) => {
+const Item = ({ item: e, spell, onEvent }: EvidenceProps & { item: EvidenceOut }) => {
   const t = useT();
   const word = t(evidenceClassTexts[e.class as EvidenceClass]);
   return (
@@ -113,6 +164,23 @@ const Item = ({ item: e }: { item: EvidenceOut }) => {
         {e.note && <span className="note"> {e.note}</span>}
       </span>
       <From source={e.source} sourceRef={e.sourceRef} />
+      {e.fileId && (
+        <a href={`/api/files/${e.fileId}`} download>
+          {t('附件', 'File')}
+          <span className="vh">{t(`：${word}，${e.observed}`, `: ${word}, ${e.observed}`)}</span>
+        </a>
+      )}
+      {e.may.includes('withdraw') && (
+        <Button
+          size="small"
+          type="link"
+          className="in-line noprint"
+          aria-label={t(`撤回证据：${word}，${e.observed}`, `Withdraw evidence: ${word}, ${e.observed}`)}
+          onClick={() => onEvent({ do: 'withdrawEvidence', spell, evidence: e })}
+        >
+          {t('撤回', 'Withdraw')}
+        </Button>
+      )}
     </div>
   );
 };

@@ -86,7 +86,10 @@ export const PersonWork = () => {
           </p>
         ) : (
           <p className="home-none">
-            {t('还没有务工记录。导入务工月监测表就会有。', 'No work on record yet. Import a monthly list of workers.')}
+            {t(
+              '还没有务工记录。在时间线上登记一段，或者导入务工月监测表。',
+              'No work on record yet. Record a spell on the timeline, or import a monthly list.',
+            )}
           </p>
         ))}
     </section>

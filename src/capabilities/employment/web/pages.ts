@@ -4,9 +4,23 @@ import type { WebCapability } from '#platform/web/pages.ts';
 import { listPages, listSlots } from './lists/pagesLists.ts';
 
 export const employment: WebCapability = {
-  pages: [...listPages],
+  pages: [
+    ...listPages,
+    {
+      path: '/organisations/:id/people',
+      can: 'employment.people',
+      load: async () => (await import('./people/OrganisationPeoplePage.tsx')).OrganisationPeoplePage,
+    },
+  ],
   slots: [
     ...listSlots,
+    {
+      slot: 'organisations.organisation.people',
+      id: 'employment.people',
+      order: 10,
+      can: 'employment.people',
+      load: async () => (await import('./people/OrganisationPeople.tsx')).OrganisationPeople,
+    },
     {
       slot: PERSON_TIMELINE,
       id: 'employment.spells',

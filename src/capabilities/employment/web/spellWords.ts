@@ -5,7 +5,7 @@ import { number } from '#platform/web/lang.tsx';
 import type { MarkKind } from '#platform/web/marks.tsx';
 import type { Text } from '#standards/text.ts';
 import type { SpellOut } from '../contract.ts';
-import { spellKindTexts, workAreaTexts } from '../rules.ts';
+import { assistedTexts, spellKindTexts, workAreaTexts } from '../rules.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 export const sourceWord = (source: string): Text => sourceTexts[source as keyof typeof sourceTexts] ?? text(source, source);
@@ -40,11 +40,39 @@ export const detailsOf = (s: SpellOut): readonly Text[] => [
   ...(s.industry.zh ? [s.industry] : []),
   ...(s.payMonth === null ? [] : [text(`月收入 ${number(s.payMonth)} 元`, `${number(s.payMonth)} yuan a month`)]),
   ...(s.channel ? [channelTexts[s.channel]] : []),
-  ...(s.organised ? [text('有组织', 'organised')] : []),
   ...(s.pointToPoint ? [text('点对点输送', 'point-to-point transport')] : []),
   ...(s.publicPostKind ? [text(s.publicPostKind, s.publicPostKind)] : []),
   ...(s.sideJob ? [text('兼职', 'second job')] : []),
+  ...(s.assisted
+    ? [
+        text(
+          `帮扶：${assistedTexts[s.assisted.kind].zh}${s.assisted.name ? `（${s.assisted.name}）` : ''}`,
+          `assisted by ${assistedTexts[s.assisted.kind].en}${s.assisted.name ? ` (${s.assisted.name})` : ''}`,
+        ),
+      ]
+    : []),
+  ...(s.contract
+    ? [
+        text(
+          `合同 ${s.contract.from} 至 ${s.contract.to ?? '无固定期限'}`,
+          `contract ${s.contract.from} to ${s.contract.to ?? 'no fixed term'}`,
+        ),
+      ]
+    : []),
 ];
+/** What follows from codes and days, and is never typed: area of work, organised or not, a return. */
+export const derivedOf = (s: SpellOut, all: readonly SpellOut[]): readonly Text[] => {
+  const before = all.filter((o) => o.id !== s.id && o.ended !== null && o.ended < s.start && sameEmployer(o, s));
+  return [
+    ...(s.area && s.area !== 'unknown' ? [workAreaTexts[s.area]] : []),
+    ...(s.organised === null ? [] : s.organised ? [text('有组织', 'organised')] : [text('自发', 'not organised')]),
+    ...(before.length ? [text('返岗', 'a return')] : []),
+  ];
+};
+const sameEmployer = (a: SpellOut, b: SpellOut): boolean =>
+  a.employer.id !== null && b.employer.id !== null
+    ? a.employer.id === b.employer.id
+    : a.employer.name !== '' && a.employer.name === b.employer.name;
 export const stateWord: Record<SpellOut['state'], Text> = {
   held: text('在岗', 'in post'),
   ended: text('已结束', 'over'),

@@ -5,94 +5,7 @@ import { Slot, SlotsContext } from '#platform/web/Slot.tsx';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import { listSpells, type SpellOut } from '../contract.ts';
 import { employment } from './pages.ts';
-
-const ME = '00000000-0000-4000-8000-000000000001';
-const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const origin = { source: 'sheet', sourceRef: `${uuid(90)}#0!47`, by: '罗春', recorded: '2026-11-02T01:00:00.000000Z' };
-const spell: SpellOut = {
-  id: uuid(10),
-  workerId: ME,
-  kind: 'employed',
-  employer: { id: null, name: '穗味餐饮' },
-  occupation: '',
-  occupationCode: '',
-  post: '',
-  industry: { zh: '餐饮业', en: 'catering' },
-  place: '440111000000',
-  placeName: '广东广州市白云区',
-  area: 'elsewhere',
-  start: '2026-03-01',
-  startPrecision: 'month',
-  ended: null,
-  endPrecision: 'day',
-  endInferred: false,
-  leaveReason: null,
-  state: 'held',
-  sideJob: false,
-  payMonth: 5600,
-  channel: 'government',
-  organised: true,
-  pointToPoint: true,
-  publicPostKind: '',
-  assisted: null,
-  contract: null,
-  version: '2026-11-02T01:00:00.000000Z',
-  may: [],
-  mayVouch: [],
-  verified: { until: '2026-10-31', class: 4 },
-  evidence: [
-    {
-      id: uuid(20),
-      class: 4,
-      says: 'in_post',
-      coversFrom: '2026-03-01',
-      coversTo: '2026-10-31',
-      observed: '2026-10-31',
-      note: '',
-      fileId: null,
-      may: [],
-      ...origin,
-    },
-    {
-      id: uuid(21),
-      class: 6,
-      says: 'in_post',
-      coversFrom: '2026-03-01',
-      coversTo: '2026-09-30',
-      observed: '2026-09-30',
-      note: '',
-      fileId: null,
-      may: [],
-      ...origin,
-    },
-  ],
-  corrections: [
-    {
-      ...origin,
-      reason: '电话核对',
-      changes: [
-        {
-          field: { zh: '务工月收入', en: 'monthly income' },
-          from: { zh: '5,200 元', en: '5,200 yuan' },
-          to: { zh: '5,600 元', en: '5,600 yuan' },
-        },
-      ],
-    },
-  ],
-  ...origin,
-};
-const before: SpellOut = {
-  ...spell,
-  id: uuid(11),
-  employer: { id: null, name: '甲厂' },
-  start: '2025-02-10',
-  startPrecision: 'day',
-  ended: '2026-02-28',
-  endInferred: true,
-  state: 'ended',
-  corrections: [],
-  evidence: [],
-};
+import { before, ME, spell, uuid } from './testing/spellFixtures.ts';
 
 const show = (
   spells: SpellOut[],
@@ -115,8 +28,9 @@ describe('work on the page of a person', () => {
     const items = work.getAllByRole('listitem').filter((li) => li.querySelector('time'));
     expect(items).toHaveLength(2);
     expect(items[0]!.textContent).toContain('在穗味餐饮务工');
-    expect(items[0]!.textContent).toContain('广东广州市白云区（省外），在岗');
-    expect(items[0]!.textContent).toContain('餐饮业，月收入 5,600 元，政府组织，有组织，点对点输送');
+    expect(items[0]!.textContent).toContain('广东广州市白云区，在岗');
+    expect(items[0]!.textContent).toContain('餐饮业，月收入 5,600 元，政府组织，点对点输送');
+    expect(items[0]!.textContent).toContain('推算 省外，有组织');
     expect(items[0]!.textContent).toContain('走访（当面或视频）：在岗到 2026-10-31');
     expect(items[0]!.querySelector('.bars')!.querySelectorAll('.f')).toHaveLength(3);
     expect(items[0]!.querySelector('time')!.textContent).toBe('2026-03');
@@ -136,7 +50,7 @@ describe('work on the page of a person', () => {
     show([], '2026-10-31');
     expect(await screen.findByText('2026-10-31 的名单说没有务工')).toBeTruthy();
     show([]);
-    expect(await screen.findByText('还没有务工记录。导入务工月监测表就会有。')).toBeTruthy();
+    expect(await screen.findByText('还没有务工记录。在时间线上登记一段，或者导入务工月监测表。')).toBeTruthy();
     show([], null, undefined, 'unread');
     expect(await screen.findByText(/开始时间看不懂/)).toBeTruthy();
     show([], null, undefined, 'listed');

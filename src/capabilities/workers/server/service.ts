@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
 
 export { keysOfName, maskNumber } from './basics.ts';
+export { newBook } from './exportBook.ts';
 export { type Meant, peopleMeant } from './import/peopleMeant.ts';
 export { type Reach, reachOf } from './import/reach.ts';
 export { resolvePeople } from './import/resolvePeople.ts';

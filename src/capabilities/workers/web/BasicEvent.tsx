@@ -1,16 +1,16 @@
 import { Checkbox, Input, Radio, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
 import { ChangedNotice, Field } from '#platform/web/form.tsx';
 import { Mask } from '#platform/web/kit.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { useCan } from '#platform/web/session.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
 import { useRead } from '#platform/web/useRead.ts';
 import { ethnicGroups } from '#standards/ethnic-groups/ethnicGroups.ts';
 import { checkWorker, correctBasic, DocumentKind, documentKindTexts } from '../contract.ts';
-import { EventDialog, ReasonField } from './EventDialog.tsx';
 import type { EventProps } from './personEvents.ts';
-import { useEvent } from './useEvent.ts';
 
 /** 更正姓名证件. Starts from the version on the screen: where somebody else was faster, both stand side by side. */
 export const BasicDialog = ({ person, onClose, onTold }: EventProps) => {

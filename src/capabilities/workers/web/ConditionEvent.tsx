@@ -1,14 +1,14 @@
 import { Checkbox, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog, nothingChanged, ReasonField } from '#platform/web/EventDialog.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
 import { schoolStages } from '#standards/education/schoolStage.ts';
 import { Ability, abilityTexts, Education, educationTexts, Health, healthTexts, saveCondition } from '../contract.ts';
-import { EventDialog, nothingChanged, ReasonField } from './EventDialog.tsx';
 import type { EventProps } from './personEvents.ts';
 import { disabilityGradeTexts, disabilityTexts } from './personWords.ts';
-import { useEvent } from './useEvent.ts';
 
 type Written = Parameters<ReturnType<typeof useEvent<typeof saveCondition>>['setValues']>[0];
 

@@ -1,13 +1,13 @@
 import { Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog, nothingChanged, ReasonField } from '#platform/web/EventDialog.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
 import { joinHousehold, Relation, relationTexts } from '../contract.ts';
 import { WorkerPicker } from './choices.tsx';
-import { EventDialog, nothingChanged, ReasonField } from './EventDialog.tsx';
 import type { EventProps } from './personEvents.ts';
-import { useEvent } from './useEvent.ts';
 
 type Way = 'stay' | 'number' | 'member' | 'found';
 

@@ -1,13 +1,13 @@
 import { Select } from 'antd';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
+import { FromField } from '#platform/web/FromField.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
 import { addIdentity, correctIdentity, IdentityKind, identityKindTexts, type PersonPage } from '../contract.ts';
-import { EventDialog, ReasonField } from './EventDialog.tsx';
-import { FromField } from './FromField.tsx';
 import type { EventProps } from './personEvents.ts';
 import { identityWord, isMonitored } from './personWords.ts';
-import { useEvent } from './useEvent.ts';
 
 type Identity = NonNullable<PersonPage['identities']>[number];
 

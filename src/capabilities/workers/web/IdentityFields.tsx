@@ -1,9 +1,9 @@
 import { Button, Select } from 'antd';
+import { FromField } from '#platform/web/FromField.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { identityKindTexts } from '../contractShapes.ts';
-import { FromField } from './FromField.tsx';
 import type { IdentityDraft } from './registerDraft.ts';
 import type { PartProps } from './WhoFields.tsx';
 

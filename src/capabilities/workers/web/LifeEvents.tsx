@@ -1,10 +1,12 @@
 import { Checkbox, Input, Radio, Select } from 'antd';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { Mask } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { useDeed } from '#platform/web/useDeed.ts';
+import { useEvent } from '#platform/web/useEvent.ts';
 import {
   addContact,
   ConsentPurpose,
@@ -18,10 +20,8 @@ import {
   withdrawConsent,
   withdrawFact,
 } from '../contract.ts';
-import { EventDialog, ReasonField } from './EventDialog.tsx';
 import type { EventProps, PersonEvent, Withdrawn } from './personEvents.ts';
 import { contactWord, list, purposeWord } from './personWords.ts';
-import { useEvent } from './useEvent.ts';
 
 /** 去世: the person stays readable, leaves the lists, and no longer counts from the next day on. */
 export const DeathDialog = ({ person, onClose, onTold }: EventProps) => {

@@ -1,13 +1,13 @@
 import { Input, Select } from 'antd';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
+import { FromField } from '#platform/web/FromField.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
 import { correctHome, Hukou, hukouTexts, moveHome, type PersonPage } from '../contract.ts';
-import { EventDialog, ReasonField } from './EventDialog.tsx';
-import { FromField } from './FromField.tsx';
 import type { EventProps } from './personEvents.ts';
-import { useEvent } from './useEvent.ts';
 
 const HukouSelect = ({ value, onChange, ...rest }: { value: string; onChange: (v: string) => void; id?: string }) => {
   const t = useT();

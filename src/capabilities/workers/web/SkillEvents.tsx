@@ -1,13 +1,13 @@
 import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { EventDialog } from '#platform/web/EventDialog.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { OccupationPicker, OccupationsPicker } from '#platform/web/OccupationPicker.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
 import { addSkill, Hindrance, hindranceTexts, saveIntention, Willing, willingTexts } from '../contract.ts';
 import { PeopleChoice, PlacesChoice } from './choices.tsx';
-import { EventDialog } from './EventDialog.tsx';
-import { OccupationPicker, OccupationsPicker } from './OccupationPicker.tsx';
 import type { EventProps } from './personEvents.ts';
-import { useEvent } from './useEvent.ts';
 
 /** 技能: an occupation of the classification, or what the person can do in words. */
 export const SkillDialog = ({ person, onClose, onTold }: EventProps) => {

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { FilterField, FilterSelect } from '#platform/web/FilterBar.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { OccupationPicker } from '#platform/web/OccupationPicker.tsx';
 import type { Text } from '#standards/text.ts';
 import type { WorkerFilters } from '../contractList.ts';
 import { abilityTexts, educationTexts, hukouTexts, identityGroupTexts, willingTexts, workingTexts } from '../contractShapes.ts';
 import type { FilterChange } from './listFilters.ts';
-import { OccupationPicker } from './OccupationPicker.tsx';
 
 interface Props {
   readonly f: WorkerFilters;

@@ -57,7 +57,9 @@ export const factsOf = async (db: Db, f: SpellForm, before: SpellFacts | null = 
   const organisations = await organisationsById(db, asked);
   if (asked.some((id) => !organisations.has(id))) throw p.organisationUnknown();
   const employer = f.organisationId ? organisations.get(f.organisationId)! : null;
-  const words = f.employerWords || (employer?.name ?? '');
+  // the words a list wrote stay while the organisation they mean does
+  const kept = before !== null && before.organisationId === (f.organisationId ?? null) && f.organisationId ? before.employerWords : '';
+  const words = f.employerWords || kept || (employer?.name ?? '');
   const same = before !== null && before.organisationId === (f.organisationId ?? null) && before.employerWords === words;
   const industry = same
     ? { industry: before.industry, industryWords: before.industryWords }

@@ -1,11 +1,11 @@
 import { Button, ConfigProvider, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import type { FieldError } from '#platform/problem.ts';
-import type { CallFailed } from '#platform/web/api.ts';
-import { Field } from '#platform/web/form.tsx';
-import { useLang, useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
-import { WriteProblem } from '#platform/web/states.tsx';
+import type { FieldError } from '../problem.ts';
+import type { CallFailed } from './api.ts';
+import { Field } from './form.tsx';
+import { useLang, useT } from './lang.tsx';
+import { G } from './marks.tsx';
+import { WriteProblem } from './states.tsx';
 import type { useEvent } from './useEvent.ts';
 
 interface Props {

@@ -1,10 +1,9 @@
 import { Input } from 'antd';
 import { useState } from 'react';
-import { knownDay } from '#capabilities/regions/rules.ts';
-import type { FieldError } from '#platform/problem.ts';
-import { Field } from '#platform/web/form.tsx';
-import { useT } from '#platform/web/lang.tsx';
 import { parseDay } from '#standards/calendar/parseDay.ts';
+import type { FieldError } from '../problem.ts';
+import { Field } from './form.tsx';
+import { useT } from './lang.tsx';
 
 export type Precision = 'day' | 'month' | 'year';
 interface Props {
@@ -13,23 +12,29 @@ interface Props {
   readonly day: string | undefined;
   readonly precision: Precision;
   readonly hint?: string;
+  /** An end: a month counts to its last day. */
+  readonly end?: boolean;
   readonly optional?: boolean;
   readonly error?: FieldError | undefined;
   readonly onChange: (day: string, precision: Precision) => void;
 }
 
 /** The beginning of a period as far as it is known: 2021, 2021年3月 and 2021-03-15 are all taken, and what was understood is said. */
-export const FromField = ({ name = 'from', label, day, precision, hint, optional, error, onChange }: Props) => {
+export const FromField = ({ name = 'from', label, day, precision, hint, end = false, optional, error, onChange }: Props) => {
   const t = useT();
-  const [text, setText] = useState(day ? knownDay(day, precision) : '');
+  const [text, setText] = useState(day ? day.slice(0, precision === 'day' ? 10 : precision === 'month' ? 7 : 4) : '');
   const read = text.trim() === '' ? null : parseDay(text.trim());
   const own: FieldError | undefined = read && !read.ok ? { path: name, rule: read.rule, text: read.message } : undefined;
   const understood = !read?.ok
     ? undefined
     : read.precision === 'year'
-      ? t(`只知道年份，从 ${read.day} 起算`, `Only the year is known; counted from ${read.day}`)
+      ? end
+        ? t('只知道年份，算到那年最后一天', 'Only the year is known; counted to its last day')
+        : t(`只知道年份，从 ${read.day} 起算`, `Only the year is known; counted from ${read.day}`)
       : read.precision === 'month'
-        ? t(`只知道月份，从 ${read.day} 起算`, `Only the month is known; counted from ${read.day}`)
+        ? end
+          ? t('只知道月份，算到那月最后一天', 'Only the month is known; counted to its last day')
+          : t(`只知道月份，从 ${read.day} 起算`, `Only the month is known; counted from ${read.day}`)
         : read.day !== text.trim()
           ? t(`认作 ${read.day}`, `Taken as ${read.day}`)
           : undefined;

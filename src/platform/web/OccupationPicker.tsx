@@ -1,8 +1,8 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import { useT } from '#platform/web/lang.tsx';
 import { findOccupation, occupationClasses, occupations } from '#standards/occupations/occupations.ts';
 import type { Text } from '#standards/text.ts';
+import { useT } from './lang.tsx';
 
 interface Shared {
   readonly id?: string;

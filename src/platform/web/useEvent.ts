@@ -1,11 +1,17 @@
-import type { AnyEndpoint, Input, Output } from '#platform/contract.ts';
-import { useForm } from '#platform/web/form.tsx';
-import { useWrite } from '#platform/web/useRead.ts';
+import type { AnyEndpoint, Input, Output } from '../contract.ts';
+import { useForm } from './form.tsx';
+import { useWrite } from './useRead.ts';
 
 /** One ordinary event: a form over its endpoint. A refusal keeps what was typed and puts each sentence under its field. */
-export const useEvent = <E extends AnyEndpoint>(endpoint: E, initial: Input<E>, onDone: (output: Output<E>) => void) => {
+export const useEvent = <E extends AnyEndpoint>(
+  endpoint: E,
+  initial: Input<E>,
+  onDone: (output: Output<E>) => void,
+  /** Reads that are stale afterwards: those of its own capability unless told. */
+  stales: readonly string[] = [`${endpoint.id.split('.')[0]}.`],
+) => {
   const form = useForm(endpoint, initial);
-  const write = useWrite(endpoint, { stales: ['workers.'], onDone });
+  const write = useWrite(endpoint, { stales, onDone });
   return {
     ...form,
     busy: write.isPending,

@@ -1,0 +1,90 @@
+// Two spells of one person as the server tells them.
+import type { SpellOut } from '../../contract.ts';
+
+export const ME = '00000000-0000-4000-8000-000000000001';
+export const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const origin = { source: 'sheet', sourceRef: `${uuid(90)}#0!47`, by: '罗春', recorded: '2026-11-02T01:00:00.000000Z' };
+export const spell: SpellOut = {
+  id: uuid(10),
+  workerId: ME,
+  kind: 'employed',
+  employer: { id: null, name: '穗味餐饮' },
+  occupation: '',
+  occupationCode: '',
+  post: '',
+  industry: { zh: '餐饮业', en: 'catering' },
+  place: '440111000000',
+  placeName: '广东广州市白云区',
+  area: 'elsewhere',
+  start: '2026-03-01',
+  startPrecision: 'month',
+  ended: null,
+  endPrecision: 'day',
+  endInferred: false,
+  leaveReason: null,
+  state: 'held',
+  sideJob: false,
+  payMonth: 5600,
+  channel: 'government',
+  organised: true,
+  pointToPoint: true,
+  publicPostKind: '',
+  assisted: null,
+  contract: null,
+  version: '2026-11-02T01:00:00.000000Z',
+  may: [],
+  mayVouch: [],
+  verified: { until: '2026-10-31', class: 4 },
+  evidence: [
+    {
+      id: uuid(20),
+      class: 4,
+      says: 'in_post',
+      coversFrom: '2026-03-01',
+      coversTo: '2026-10-31',
+      observed: '2026-10-31',
+      note: '',
+      fileId: null,
+      may: [],
+      ...origin,
+    },
+    {
+      id: uuid(21),
+      class: 6,
+      says: 'in_post',
+      coversFrom: '2026-03-01',
+      coversTo: '2026-09-30',
+      observed: '2026-09-30',
+      note: '',
+      fileId: null,
+      may: [],
+      ...origin,
+    },
+  ],
+  corrections: [
+    {
+      ...origin,
+      reason: '电话核对',
+      changes: [
+        {
+          field: { zh: '务工月收入', en: 'monthly income' },
+          from: { zh: '5,200 元', en: '5,200 yuan' },
+          to: { zh: '5,600 元', en: '5,600 yuan' },
+        },
+      ],
+    },
+  ],
+  ...origin,
+};
+export const before: SpellOut = {
+  ...spell,
+  id: uuid(11),
+  employer: { id: null, name: '甲厂' },
+  start: '2025-02-10',
+  startPrecision: 'day',
+  ended: '2026-02-28',
+  endInferred: true,
+  state: 'ended',
+  corrections: [],
+  evidence: [],
+};
