@@ -11,6 +11,7 @@ import {
   exportTexts as employmentExports,
   noticeTexts as employmentNotices,
   permissions as employmentPermissions,
+  roundExportTexts as employmentRoundExports,
   auditTexts as employmentTexts,
 } from './capabilities/employment/contract.ts';
 import { workRuleNames } from './capabilities/employment/contractTexts.ts';
@@ -24,6 +25,8 @@ import { outsideApplier } from './capabilities/employment/server/lists/outsideAp
 import { staffApplier } from './capabilities/employment/server/lists/staffApplier.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
+import { roundApplier } from './capabilities/employment/server/rounds/applier.ts';
+import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
 import {
   exportTexts as organisationsExportTexts,
@@ -98,7 +101,7 @@ export const accessParts: AccessParts = {
     ...employmentTexts,
   },
   noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices },
-  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports, ...employmentExports },
+  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports, ...employmentExports, ...employmentRoundExports },
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
   scopeSources: [spellScopes],
   resolveArea: resolvePlace,
@@ -139,6 +142,7 @@ export const appliers: readonly AnyApplier[] = [
   outsideApplier('insurance'),
   outsideApplier('payroll'),
   staffApplier,
+  roundApplier,
 ];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, people: seenWhole, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
@@ -191,6 +195,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   compareJob,
   loadWorld,
   sweep.sweepFindings,
+  ...roundJobs,
 ];
 /** What files may hold. */
 export { sheets, sheetsModule };
@@ -203,7 +208,14 @@ export const constraints: Constraints = {
 };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
-export const filePurposes: readonly FilePurpose[] = [exportPurpose, comparePurpose, proofPurpose, evidencePurpose, ...rostersPurposes];
+export const filePurposes: readonly FilePurpose[] = [
+  exportPurpose,
+  comparePurpose,
+  proofPurpose,
+  evidencePurpose,
+  ...roundPurposes,
+  ...rostersPurposes,
+];
 export const subscribers: readonly Subscriber[] = [sweep.subscriber];
 
 /** What a capability does once at a start. Returns lines to print. */

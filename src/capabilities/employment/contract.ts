@@ -3,15 +3,17 @@ import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
 import { handedOnText, listEndpoints, listPermissions } from './contractLists.ts';
 import { peopleEndpoints } from './contractPeople.ts';
+import { roundEndpoints, roundNoticeTexts } from './contractRounds.ts';
 import { permissions as spellPermissions } from './contractShapes.ts';
 import { spellEndpoints } from './contractSpells.ts';
 
 export * from './contractPeople.ts';
+export { roundExportTexts } from './contractRounds.ts';
 export * from './contractShapes.ts';
 export * from './contractSpells.ts';
 export { spellFactTexts } from './contractTexts.ts';
 
-export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints, ...peopleEndpoints, ...listEndpoints];
+export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints, ...peopleEndpoints, ...listEndpoints, ...roundEndpoints];
 export const permissions = { ...spellPermissions, ...listPermissions };
 /** What the audit calls each deed. */
 export const auditTexts: Readonly<Record<string, Text>> = {
@@ -27,4 +29,5 @@ export const noticeTexts: Readonly<Record<string, Text>> = {
     zh: '夜间核对：{n} 条在岗证据的折算与事实不符，已按事实改正',
     en: 'Nightly check: {n} rows of what evidence vouches for differed from the facts and were mended',
   },
+  ...roundNoticeTexts,
 };

@@ -4,6 +4,7 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { channelTexts } from '#capabilities/workers/rules.ts';
 import { Day, Id, Instant, TextOut } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
+import { roundPermissions } from './contractRoundsPermissions.ts';
 import { evidenceDeeds, spellDeeds } from './rulesDeeds.ts';
 import { assistedTexts, leaveReasonTexts } from './rulesLeaving.ts';
 import { saysTexts, spellKindTexts, workAreaTexts } from './rulesSpell.ts';
@@ -27,6 +28,7 @@ export const permissions = {
     text: { zh: '导出用人单位的在岗名单', en: 'export the people of an employer' },
     roles: ['township_cadre', 'county_bureau', 'steering', 'station', 'employer', 'auditor'],
   },
+  ...roundPermissions,
 } as const satisfies Permissions;
 
 const keys = <T extends string>(texts: Record<T, Text>) => Object.keys(texts) as [T, ...T[]];

@@ -31,6 +31,8 @@ export interface FilePurpose {
   readonly types: readonly FileType[];
   /** What a content is, where the purpose knows better than `detectType`. */
   detect?(content: Buffer): Promise<Detected>;
+  /** What is kept of the content: a photograph without the place and the device that took it. Refuses nothing. */
+  clean?(content: Buffer, type: FileType): Buffer;
   /** The permission that uploading needs; any account where it is left out. */
   readonly can?: string;
   /** Who may read a file beside the account that made it. Left out: nobody. Asked in the reader's own transaction, under their row-level security. */
@@ -132,9 +134,10 @@ export const storeContent = async (services: Services, content: Buffer, name: st
       expected: purpose.types.map((t) => FILE_TYPES[t].name).join('、'),
       found: detected.type === null ? detected.found : FILE_TYPES[detected.type].name,
     });
-  const hash = createHash('sha256').update(content).digest('hex');
-  await services.files.store.put(hash, services.keys.sealBytes(content));
-  return { hash, size: content.length, type: detected.type, name: safeName(name, detected.type), purpose: purposeName };
+  const kept = purpose.clean?.(content, detected.type) ?? content;
+  const hash = createHash('sha256').update(kept).digest('hex');
+  await services.files.store.put(hash, services.keys.sealBytes(kept));
+  return { hash, size: kept.length, type: detected.type, name: safeName(name, detected.type), purpose: purposeName };
 };
 
 /** Gives a stored content its row. Without a reference within a week it is deleted again. */

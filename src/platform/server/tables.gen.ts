@@ -689,6 +689,76 @@ export interface RosterRowTable {
   detailSealed: Buffer;
 }
 
+export interface RoundByHostTable {
+  spellId: string | null;
+  workerId: string | null;
+  home: string | null;
+  hostKey: string | null;
+  orgKey: string | null;
+  employer: string | null;
+  start: string | null;
+  ended: string | null;
+  until: string | null;
+  closed: string | null;
+  shownUntil: string | null;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  stockUntil: string | null;
+  verified: number[] | null;
+  leftIn: number[] | null;
+  tried: number[] | null;
+  employerSaid: number[] | null;
+}
+
+export interface RoundByOrgTable {
+  spellId: string | null;
+  workerId: string | null;
+  home: string | null;
+  hostKey: string | null;
+  orgKey: string | null;
+  employer: string | null;
+  start: string | null;
+  ended: string | null;
+  until: string | null;
+  closed: string | null;
+  shownUntil: string | null;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  stockUntil: string | null;
+  verified: number[] | null;
+  leftIn: number[] | null;
+  tried: number[] | null;
+  employerSaid: number[] | null;
+}
+
+export interface RoundRuleTable {
+  fromMonth: string;
+  dueDay: number;
+  remindDays: number;
+  source: Generated<string>;
+}
+
+export interface RoundSpellTable {
+  spellId: string;
+  workerId: string;
+  home: string;
+  hostKey: string;
+  orgKey: string;
+  employer: string;
+  start: string;
+  ended: string | null;
+  until: string | null;
+  closed: string | null;
+  shownUntil: string;
+  verifiedUntil: string | null;
+  verifiedClass: number | null;
+  stockUntil: string | null;
+  verified: Generated<number[]>;
+  leftIn: Generated<number[]>;
+  tried: Generated<number[]>;
+  employerSaid: Generated<number[]>;
+}
+
 export interface SavedViewTable {
   id: string;
   accountId: string;
@@ -828,6 +898,27 @@ export interface StationServiceTable {
   recordedName: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+}
+
+export interface VerificationAnswerTable {
+  id: string;
+  spellId: string;
+  workerId: string;
+  day: string;
+  answer: 'still' | 'left' | 'notReached';
+  via: Generated<'' | 'visit' | 'phone' | 'roster' | 'employer'>;
+  reason: Generated<string>;
+  lastDay: string | null;
+  place: Generated<string>;
+  note: Generated<string>;
+  fileId: string | null;
+  evidenceId: string | null;
+  givenOn: string;
+  givenBy: string | null;
+  byEmployer: Generated<boolean>;
+  sourceRef: Generated<string>;
+  recorded: Generated<string>;
+  undone: string | null;
 }
 
 export interface WorkerTable {
@@ -1211,6 +1302,10 @@ export interface Tables {
   rosterBatch: RosterBatchTable;
   rosterMapping: RosterMappingTable;
   rosterRow: RosterRowTable;
+  roundByHost: RoundByHostTable;
+  roundByOrg: RoundByOrgTable;
+  roundRule: RoundRuleTable;
+  roundSpell: RoundSpellTable;
   savedView: SavedViewTable;
   scopeByKey: ScopeByKeyTable;
   scopeByWorker: ScopeByWorkerTable;
@@ -1222,6 +1317,7 @@ export interface Tables {
   spellProposal: SpellProposalTable;
   spellVouched: SpellVouchedTable;
   stationService: StationServiceTable;
+  verificationAnswer: VerificationAnswerTable;
   worker: WorkerTable;
   workerBasic: WorkerBasicTable;
   workerCondition: WorkerConditionTable;

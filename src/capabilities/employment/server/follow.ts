@@ -1,10 +1,12 @@
-// What follows from spells and evidence, in the transaction that wrote them: who may see the worker (access), and what is true of the worker today (workers).
+// What follows from spells and evidence, in the transaction that wrote them: who may see the worker (access), what is true of the worker today
+// (workers), and what the rounds are decided by.
 import { sql } from 'kysely';
 import { hostKey, windows } from '#capabilities/access/rules.ts';
 import { type Opening, type ScopeSource, setScopes } from '#capabilities/access/server/service.ts';
 import { noteStates, type WorkState } from '#capabilities/workers/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 import { settleOutside } from './lists/settle.ts';
+import { refreshRounds } from './rounds/roundRows.ts';
 
 export const scopeSource = (spellId: string): string => `spell:${spellId}`;
 
@@ -57,5 +59,8 @@ export const follow = async (
     // lists from outside may vouch for what changed, or propose it no longer
     await settleOutside(db, workerIds, today);
   }
-  if (workerIds.length) await noteStates(db, await statesOf(db, workerIds, today));
+  if (workerIds.length) {
+    await noteStates(db, await statesOf(db, workerIds, today));
+    await refreshRounds(db, workerIds);
+  }
 };

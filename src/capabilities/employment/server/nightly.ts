@@ -7,6 +7,7 @@ import type { Recurring } from '#platform/server/recurring.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
 import { statesOf } from './follow.ts';
+import { roundsRecurring } from './rounds/nightly.ts';
 import { recomputeVouched } from './vouched.ts';
 
 const CHUNK = 1000;
@@ -129,4 +130,5 @@ const checkVouched = defineJob<unknown, VouchedCheckpoint>({
 export const employmentRecurring: readonly Recurring[] = [
   { name: 'employment.checkStates', at: '01:30', job: checkStates },
   { name: 'employment.checkVouched', at: '01:50', job: checkVouched },
+  ...roundsRecurring,
 ];

@@ -17,6 +17,7 @@ import { list } from './listSpells.ts';
 import { listRoutes } from './lists/routes.ts';
 import { list as people } from './people/list.ts';
 import { prepare, send } from './people/sheet.ts';
+import { roundRoutes } from './rounds/routes.ts';
 
 const spellRoutes: readonly Route[] = [
   handle(listSpells, list),
@@ -31,4 +32,4 @@ const spellRoutes: readonly Route[] = [
 
 const peopleRoutes: readonly Route[] = [handle(listPeople, people), handleFile(exportPeople, prepare, send)];
 
-export const employmentRoutes: readonly Route[] = [...spellRoutes, ...peopleRoutes, ...listRoutes];
+export const employmentRoutes: readonly Route[] = [...spellRoutes, ...peopleRoutes, ...listRoutes, ...roundRoutes];

@@ -11,6 +11,12 @@ export const employment: WebCapability = {
       can: 'employment.people',
       load: async () => (await import('./people/OrganisationPeoplePage.tsx')).OrganisationPeoplePage,
     },
+    {
+      path: '/verification',
+      can: 'employment.rounds',
+      load: async () => (await import('./rounds/RoundPage.tsx')).RoundPage,
+      nav: { group: 'journey', text: { zh: '在岗核验', en: 'Verification' }, icon: 'check', order: 70, key: 'v' },
+    },
   ],
   slots: [
     ...listSlots,
@@ -20,6 +26,13 @@ export const employment: WebCapability = {
       order: 10,
       can: 'employment.people',
       load: async () => (await import('./people/OrganisationPeople.tsx')).OrganisationPeople,
+    },
+    {
+      slot: 'home.inbox',
+      id: 'employment.rounds',
+      order: 12,
+      can: 'employment.verify',
+      load: async () => (await import('./rounds/HomeRounds.tsx')).HomeRounds,
     },
     {
       slot: PERSON_TIMELINE,

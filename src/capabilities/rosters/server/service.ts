@@ -32,3 +32,4 @@ export type {
 export { detectSheet } from './detectSheet.ts';
 export { type ListRow, readListFile } from './listFile.ts';
 export { type BatchLabel, batchesOfSameFile, batchLabels } from './otherBatches.ts';
+export { makeTemplate } from './templateBook.ts';

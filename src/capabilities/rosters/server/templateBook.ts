@@ -1,5 +1,6 @@
 // Our own templates, made from the declaration of a sheet: head, drop-downs, checks that speak Chinese, one sample row, and a sheet that explains each column.
 import exceljs from 'exceljs';
+import { disarmed } from '#platform/server/csv.ts';
 import type { CheckedSheet, FieldDeclaration } from '../rulesSheet.ts';
 import { type Guide, guideOf, headerOf } from './templateGuide.ts';
 
@@ -8,6 +9,11 @@ interface TemplateOptions {
   readonly fields?: readonly string[];
   /** What the sample row says of a field, where the kind of the field does not tell. */
   readonly examples?: Readonly<Record<string, string>>;
+  /** Rows to be filled in further instead of the sample, by field; as text. */
+  readonly rows?: readonly Readonly<Record<string, string>>[];
+  /** Printed on every page and written on the sheet that explains: who took it out, and when. */
+  readonly mark?: string;
+  readonly sheetName?: string;
 }
 
 /** Rows that are checked while they are typed; more would make every program that unfolds ranges crawl. Pasting is checked at import anyway. */
@@ -72,17 +78,19 @@ export const makeTemplate = async (sheet: CheckedSheet, options: TemplateOptions
   });
   const book = new exceljs.Workbook();
   book.creator = '稳岗';
-  const list = book.addWorksheet(sheetName(sheet.text.zh), {
+  const list = book.addWorksheet(sheetName(options.sheetName ?? sheet.text.zh), {
     views: [{ state: 'frozen', ySplit: 1, xSplit: Math.min(2, columns.length), showGridLines: true }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
-    headerFooter: { oddFooter: '&R第 &P 页，共 &N 页' },
+    headerFooter: { oddFooter: `${options.mark ? `&L${options.mark.replaceAll('&', '')}` : ''}&R第 &P 页，共 &N 页` },
   });
   list.columns = columns.map(({ header, guide }) => ({
     width: Math.max(guide.width, Math.min(40, 2 * header.length + 4)),
     style: { numFmt: guide.format, alignment: { vertical: 'middle' } },
   }));
   head(list, columns);
-  sample(list, columns);
+  if (options.rows) fill(list, columns, options.rows);
+  else sample(list, columns);
+  const last = Math.max(LAST, (options.rows?.length ?? 0) + 1);
   const lists: (readonly string[])[] = [];
   const listFormula = (words: readonly string[]): string => {
     const inline = words.join(',');
@@ -95,11 +103,11 @@ export const makeTemplate = async (sheet: CheckedSheet, options: TemplateOptions
     const first = `${letter(at)}2`;
     // exceljs knows ranges here, its types do not
     (list as unknown as { dataValidations: { add(range: string, validation: exceljs.DataValidation): void } }).dataValidations.add(
-      `${first}:${letter(at)}${LAST}`,
+      `${first}:${letter(at)}${last}`,
       validationOf(column, first, listFormula),
     );
   });
-  explain(book.addWorksheet(GUIDE), sheet, columns);
+  explain(book.addWorksheet(GUIDE), sheet, columns, options);
   if (lists.length) {
     const hidden = book.addWorksheet(LISTS, { state: 'hidden' });
     lists.forEach((words, at) => {
@@ -153,19 +161,26 @@ const sample = (list: exceljs.Worksheet, columns: readonly Column[]): void => {
   });
 };
 
-const explain = (sheet: exceljs.Worksheet, { text }: CheckedSheet, columns: readonly Column[]): void => {
+const fill = (list: exceljs.Worksheet, columns: readonly Column[], rows: readonly Readonly<Record<string, string>>[]): void => {
+  for (const row of rows) list.addRow(columns.map(({ field }) => disarmed(row[field.id] ?? '') || null)).commit();
+};
+
+const explain = (sheet: exceljs.Worksheet, { text }: CheckedSheet, columns: readonly Column[], { rows, mark }: TemplateOptions): void => {
   sheet.columns = [{ width: 24 }, { width: 8 }, { width: 70 }, { width: 30 }].map((c) => ({
     ...c,
     style: { numFmt: '@', alignment: { wrapText: true, vertical: 'top' } },
   }));
   sheet.addRow([`“${text.zh}”怎么填`]).font = { bold: true, size: 14 };
   for (const line of [
-    '一人一行，从表头下面第二行开始填；灰色的示例行不会导入，留着或者删掉都可以。',
+    ...(mark ? [mark] : []),
+    rows
+      ? '一行一段，已经写好的列不要改；填好后原样导入。没填结果的行不会动。'
+      : '一人一行，从表头下面第二行开始填；灰色的示例行不会导入，留着或者删掉都可以。',
     '带 * 的列要填。其余的列不清楚就空着，空着不会改掉已有的内容。',
     '列的先后可以调，用不到的列可以删；表头的文字不要改。可以从别的表粘贴，导入时会逐行检查。',
   ])
     sheet.addRow([line]);
-  for (const at of [1, 2, 3, 4]) sheet.mergeCells(at, 1, at, 4);
+  for (let at = 1; at <= (mark ? 5 : 4); at++) sheet.mergeCells(at, 1, at, 4);
   sheet.addRow([]);
   const row = sheet.addRow(['列', '要填', '填什么', '举例']);
   row.font = { bold: true };

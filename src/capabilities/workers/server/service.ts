@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
 
+export { meantPeople, phonesOf } from './asking.ts';
 export { keysOfName, maskNumber } from './basics.ts';
 export { newBook } from './exportBook.ts';
 export { type Meant, peopleMeant } from './import/peopleMeant.ts';

@@ -1,0 +1,391 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { compareScopes } from '#capabilities/access/server/service.ts';
+import { type Person, sessionFor } from '#capabilities/access/testing/people.ts';
+import { moveHome } from '#capabilities/workers/contract.ts';
+import type { Input } from '#platform/contract.ts';
+import { testClock } from '#platform/testing/testServices.ts';
+import { testApp } from '#testApp.ts';
+import { answerMany, answerRound, callNumber, listRound, readRound, undoAnswer } from './contractRounds.ts';
+import { monthIndex, type RoundFacts, roundState } from './rulesRounds.ts';
+import { endSpell } from './server/deeds.ts';
+import { spellScopes } from './server/follow.ts';
+import { stateSql } from './server/rounds/months.ts';
+import { checkRoundsAfter, remind } from './server/rounds/nightly.ts';
+import { asSystem, OTHER, organisations, SUIWEI } from './testing/facts.ts';
+import { evidence, inPost, standingRounds } from './testing/rounds.ts';
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const begin = async (now = '2026-11-20T02:00:00Z') => {
+  const clock = testClock(now);
+  const app = await testApp({ clock });
+  const county = await app.as('平塘县人社局');
+  await organisations(app.store, { [SUIWEI]: '穗味餐饮', [OTHER]: '另一家' });
+  /** Sessions end overnight: the same account, signed in again. */
+  const again = (who: Person) => sessionFor(app.app, app.services, who.account);
+  return { ...app, clock, county, again, today: () => clock.today() };
+};
+const still = (spellId: string, day: string, more: object = {}) =>
+  ({ id: randomUUID(), spellId, answer: 'still', day, via: 'phone', ...more }) as const;
+
+test('each persona sees its own round: totals, groups, names and numbers as its role may know them', async () => {
+  const { as, county, store, today } = await begin();
+  const a = await inPost(county, store, today(), { name: '石阿朵', phone: '13800000014' });
+  const b = await inPost(county, store, today(), {
+    name: '莫桂兰',
+    facts: { place: '440113000000', organisationId: OTHER, employerWords: '' },
+  });
+  await inPost(county, store, today(), { name: '陆安平', list: null });
+  await inPost(county, store, today(), { name: '韦小满', facts: { kind: 'internship' } });
+  await evidence(store, today(), a, { class: 1, coversFrom: '2026-11-01', coversTo: '2026-11-30', observed: '2026-12-05' });
+
+  const home = await county(readRound, {});
+  expect(home).toMatchObject({
+    month: '2026-11',
+    dueDay: '2026-11-25',
+    side: 'home',
+    sides: ['home', 'host'],
+    answers: true,
+    carryDays: 92,
+  });
+  expect(home.totals).toEqual({ total: 2, verified: 1, left: 0, notReached: 0, due: 1, overdue: 0, silent: 1, unproved: 1 });
+  expect(home.groups).toMatchObject([{ key: '522727104000', by: 'area', counts: { total: 2 } }]);
+  expect((await (await as('克度镇'))(readRound, {})).groups).toMatchObject([{ key: '522727104213' }]);
+  expect((await (await as('贵州省'))(readRound, { side: 'home' })).groups).toMatchObject([{ key: '522700000000', counts: { total: 2 } }]);
+  expect((await (await as('独山县人社局'))(readRound, {})).totals).toMatchObject({ total: 0, silent: 0 });
+
+  const station = await as('白云劳务站');
+  const host = await station(readRound, {});
+  expect(host).toMatchObject({ side: 'host', totals: { total: 1, verified: 1 }, groups: [{ by: 'employer', name: '穗味餐饮' }] });
+  expect((await (await as('广州市'))(readRound, { side: 'host' })).groups.map((g) => [g.key, g.counts.total])).toEqual([
+    ['440111000000', 1],
+    ['440113000000', 1],
+  ]);
+  const [row] = (await station(listRound, {})).items;
+  expect(row).toMatchObject({
+    state: 'verified',
+    verified: { until: '2026-11-30', class: 1 },
+    inStock: true,
+    worker: { name: '石阿朵', phoneMasked: '138****0014' },
+  });
+  expect(row!.worker.home).toMatchObject({ village: '', county: expect.stringContaining('平塘') });
+  expect(await station(callNumber, { spellId: a.spellId })).toEqual({ phones: [{ number: '13800000014', kind: 'own', holder: '' }] });
+  await expect(station(callNumber, { spellId: b.spellId })).rejects.toMatchObject({ code: 'platform.notFound' });
+
+  // an employer learns what it said itself: the insurance behind it is none of its business
+  const employer = await as('穗味餐饮');
+  expect(await employer(readRound, {})).toMatchObject({
+    side: 'employer',
+    totals: { total: 1, verified: 0, due: 1 },
+    area: { name: '穗味餐饮' },
+  });
+  const [mine] = (await employer(listRound, {})).items;
+  expect(mine).toMatchObject({ state: 'due', worker: { name: '石阿朵' } });
+  for (const hidden of ['verified', 'inStock', 'employerSaid']) expect(mine).not.toHaveProperty(hidden);
+  for (const hidden of ['home', 'numberMasked', 'identities']) expect(mine!.worker).not.toHaveProperty(hidden);
+
+  const auditor = await as('审计');
+  expect((await auditor(readRound, {})).answers).toBe(false);
+  expect((await auditor(listRound, {})).items.map((i) => i.worker.name)).toEqual(
+    ['石**', '莫**'].map((n) => expect.stringMatching(new RegExp(`^${n[0]}`))),
+  );
+  await expect(auditor(answerRound, still(a.spellId, today()))).rejects.toMatchObject({ status: 403 });
+  await expect((await as('培训学校'))(readRound, {})).rejects.toMatchObject({ status: 403 });
+
+  // what a spell opens in worker_scope and what the views show are the same
+  expect(await store.transact({ role: 'system' }, (db) => compareScopes(db, [spellScopes]))).toEqual([
+    { prefix: 'spell', missing: 0, surplus: 0, different: 0 },
+  ]);
+});
+
+test('answers: evidence of the class of how it was found out; sent twice it is one; the state follows at once', async () => {
+  const { as, county, store, today } = await begin();
+  const a = await inPost(county, store, today());
+  const station = await as('白云劳务站');
+  const said = still(a.spellId, '2026-11-18', { via: 'visit', place: '白云三元里宿舍' });
+  expect(await station(answerRound, said)).toEqual({ id: said.id, again: false, state: 'verified' });
+  expect(await station(answerRound, said)).toEqual({ id: said.id, again: true, state: 'verified' });
+  await expect(station(answerRound, { ...said, answer: 'notReached', reason: 'noAnswer' })).rejects.toMatchObject({
+    code: 'employment.roundIdTaken',
+  });
+  const { rows } = await store.transact({ role: 'owner' }, (db) =>
+    sql<object>`select class, says, covers_from, covers_to, observed, source from evidence where spell_id = ${a.spellId} and class < 6`.execute(
+      db,
+    ),
+  );
+  expect(rows).toEqual([
+    { class: 4, says: 'in_post', coversFrom: '2026-03-01', coversTo: '2026-11-18', observed: '2026-11-18', source: 'round' },
+  ]);
+  expect((await county(listRound, {})).items[0]).toMatchObject({
+    state: 'verified',
+    verified: { until: '2026-11-18', class: 4 },
+    answers: [{ answer: 'still', via: 'visit', place: '白云三元里宿舍', mine: false }],
+  });
+
+  // not reached is an attempt; left closes, with the last day in post
+  const b = await inPost(county, store, today());
+  expect(
+    await county(answerRound, { id: randomUUID(), spellId: b.spellId, answer: 'notReached', day: today(), reason: 'switchedOff' }),
+  ).toMatchObject({
+    state: 'notReached',
+  });
+  expect(await county(readRound, { side: 'home' })).toMatchObject({ totals: { verified: 1, notReached: 1, due: 0 } });
+  const gone = {
+    id: randomUUID(),
+    spellId: b.spellId,
+    answer: 'left',
+    day: today(),
+    lastDay: '2026-11-12',
+    reason: 'home',
+    via: 'phone',
+  } as const;
+  expect(await station(answerRound, gone)).toMatchObject({ state: 'left' });
+  expect((await station(listRound, { state: ['left'] })).items).toMatchObject([{ spellId: b.spellId, closed: '2026-11-12' }]);
+
+  // found out to have left before the month: told in the month in which it was found out, in no later one
+  const c = await inPost(county, store, today());
+  await county(answerRound, { ...gone, id: randomUUID(), spellId: c.spellId, lastDay: '2026-10-05' });
+  expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ total: 3, left: 2 });
+  expect((await county(readRound, { side: 'home', month: '2026-10' })).totals).toMatchObject({ total: 3, left: 1 });
+});
+
+test('what cannot be is refused with its sentence, and nothing is written', async () => {
+  const { as, county, store, today } = await begin();
+  const a = await inPost(county, store, today());
+  const before = await standingRounds(store);
+  const refusals = [
+    [{ day: '2026-11-21' }, 'employment.roundTomorrow'],
+    [{ day: '2026-09-30' }, 'employment.roundTooLate'],
+    [{ via: undefined }, 'employment.roundVia'],
+    [{ via: 'employer' }, 'employment.roundVia'],
+    [{ via: 'roster' }, 'employment.roundRoster'],
+    [{ via: 'roster', fileId: randomUUID() }, 'employment.roundFile'],
+    [{ answer: 'left', lastDay: '2026-11-19', reason: 'noAnswer' }, 'employment.roundReason'],
+    [{ answer: 'left', reason: 'home' }, 'employment.roundLastDay'],
+    [{ answer: 'notReached' }, 'employment.roundReason'],
+  ] as const;
+  for (const [more, code] of refusals)
+    await expect(county(answerRound, still(a.spellId, '2026-11-19', more) as never), JSON.stringify(more)).rejects.toMatchObject({ code });
+  // outside one's area: the same answer as for nobody
+  for (const who of ['独山县人社局', '白云劳务站'] as const) {
+    const other = await as(who);
+    const foreign = await inPost(county, store, today(), { facts: { place: '440113000000', organisationId: OTHER } });
+    await expect(other(answerRound, still(foreign.spellId, today()))).rejects.toMatchObject({ code: 'platform.notFound' });
+    await expect(
+      other(answerMany, { id: randomUUID(), day: today(), via: 'phone', whom: { spellIds: [foreign.spellId] } }),
+    ).rejects.toMatchObject({
+      code: 'employment.roundNobody',
+    });
+  }
+  const rows = (s: unknown) => JSON.stringify((s as { rows: { r: { spellId: string } }[] }).rows.filter(() => true)).includes(a.spellId);
+  expect(rows(await standingRounds(store))).toBe(rows(before));
+  expect((await county(listRound, { side: 'home', state: ['verified', 'left', 'notReached'] })).items).toEqual([]);
+});
+
+test('unproved beyond the carry: out of the stock that is verified, still asked about, and then only silent', async () => {
+  const { county, again, store, clock, today } = await begin('2026-11-10T02:00:00Z');
+  const a = await inPost(county, store, today());
+  await county(answerRound, still(a.spellId, '2026-11-10'));
+  const row = async () =>
+    (await (await again(county))(listRound, { side: 'home', state: ['due', 'overdue', 'verified', 'silent'] })).items[0];
+  expect(await row()).toMatchObject({ state: 'verified', inStock: true });
+  clock.set('2026-12-05T02:00:00Z');
+  expect(await row()).toMatchObject({ state: 'due', inStock: true });
+  // the last day of the carry is 2027-02-10
+  clock.set('2027-02-10T02:00:00Z');
+  expect(await row()).toMatchObject({ state: 'due', inStock: true });
+  clock.set('2027-02-11T02:00:00Z');
+  expect(await row()).toMatchObject({ state: 'due', inStock: false, verified: { until: '2026-11-10' } });
+  expect((await (await again(county))(readRound, { side: 'home' })).totals).toMatchObject({ total: 1, unproved: 1, due: 1 });
+  clock.set('2027-02-26T02:00:00Z');
+  expect(await row()).toMatchObject({ state: 'overdue' });
+  clock.set('2027-03-02T02:00:00Z');
+  expect(await row()).toMatchObject({ state: 'silent' });
+  expect((await (await again(county))(readRound, { side: 'home' })).totals).toMatchObject({ total: 0, silent: 1 });
+  // a list keeps somebody believed in post, but proves nothing
+  await evidence(store, today(), a, { class: 6, coversFrom: '2026-03-01', coversTo: '2027-02-28', observed: '2027-02-28' });
+  expect(await row()).toMatchObject({ state: 'due', inStock: false });
+});
+
+test('months have borders: late answers count for the month of their day; what came before is last month’s', async () => {
+  const { as, county: first, again, store, clock, today } = await begin('2026-11-30T15:30:00Z');
+  let county = first;
+  const at = async (instant: string) => {
+    clock.set(instant);
+    county = await again(first);
+  };
+  const a = await inPost(county, store, today());
+  const b = await inPost(county, store, today());
+  expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ overdue: 2 });
+  // half an hour later it is December in Shanghai
+  await at('2026-11-30T16:30:00Z');
+  expect(await county(readRound, { side: 'home' })).toMatchObject({ month: '2026-12', totals: { due: 2 } });
+  const station = await as('白云劳务站');
+  await station(answerRound, still(a.spellId, '2026-11-30'));
+  expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ due: 2, verified: 0 });
+  expect((await county(readRound, { side: 'home', month: '2026-11' })).totals).toMatchObject({ overdue: 1, verified: 1 });
+  await expect(county(readRound, { month: '2027-01' })).rejects.toMatchObject({ code: 'employment.roundMonth' });
+  // a recorded end within the month is "left", and no one to ask any more in the next
+  await asSystem(store, today(), (deed) => endSpell(deed, { id: b.spellId, workerId: b.workerId }, '2026-12-01'));
+  await at('2026-12-02T02:00:00Z');
+  expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ total: 2, left: 1 });
+  await at('2027-01-02T02:00:00Z');
+  expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ total: 1, left: 0 });
+});
+
+test('taken back on the same day by whoever said it: all is as it was', async () => {
+  const { as, again, county, store, clock, today } = await begin();
+  const a = await inPost(county, store, today());
+  const before = await standingRounds(store);
+  const station = await as('白云劳务站');
+  const one = still(a.spellId, today());
+  const gone = {
+    id: randomUUID(),
+    spellId: a.spellId,
+    answer: 'left',
+    day: today(),
+    lastDay: '2026-11-12',
+    reason: 'home',
+    via: 'phone',
+  } as const;
+  const missed = { id: randomUUID(), spellId: a.spellId, answer: 'notReached', day: today(), reason: 'noAnswer' } as const;
+  for (const said of [one, gone, missed]) {
+    await station(answerRound, said);
+    await expect(county(undoAnswer, { id: said.id })).rejects.toMatchObject({ code: 'employment.roundUndoLate' });
+    expect(await station(undoAnswer, { id: said.id })).toEqual({ state: 'due' });
+    expect(await station(undoAnswer, { id: said.id })).toEqual({ state: 'due' });
+    expect(await standingRounds(store)).toEqual(before);
+  }
+  const late = still(a.spellId, today());
+  await station(answerRound, late);
+  clock.set('2026-11-21T02:00:00Z');
+  await expect((await again(station))(undoAnswer, { id: late.id })).rejects.toMatchObject({ code: 'employment.roundUndoLate' });
+});
+
+test('a factory at once: all but these, once; the employer’s own word proves nothing, a stamped roster does', async () => {
+  const { as, county, store, today } = await begin();
+  const people = [];
+  for (let i = 0; i < 6; i++) people.push(await inPost(county, store, today()));
+  const elsewhere = await inPost(county, store, today(), { facts: { organisationId: OTHER } });
+  const employer = await as('穗味餐饮');
+  const bulk: Input<typeof answerMany> = {
+    id: randomUUID(),
+    day: today(),
+    via: 'employer',
+    whom: { employer: SUIWEI, except: [people[0]!.spellId] },
+  };
+  expect(await employer(answerMany, bulk)).toEqual({ answered: 5, skipped: 0, jobId: null });
+  expect(await employer(answerMany, bulk)).toMatchObject({ answered: 0 });
+  expect((await employer(readRound, {})).totals).toMatchObject({ total: 6, verified: 5, due: 1 });
+  const host = await as('白云劳务站');
+  expect((await host(readRound, {})).totals).toMatchObject({ verified: 0, due: 7, unproved: 7 });
+  expect((await host(listRound, { employer: SUIWEI })).items.filter((i) => i.employerSaid)).toHaveLength(5);
+  // ticked rows; those that are not in the round or not mine are passed by
+  const ticked: Input<typeof answerMany> = {
+    id: randomUUID(),
+    day: today(),
+    via: 'phone',
+    whom: { spellIds: [...people.slice(0, 3), elsewhere].map((p) => p.spellId).concat(randomUUID()) },
+  };
+  expect(await host(answerMany, ticked)).toEqual({ answered: 4, skipped: 1, jobId: null });
+  expect(await host(answerMany, ticked)).toEqual({ answered: 0, skipped: 5, jobId: null });
+  const { rows } = await store.transact({ role: 'owner' }, (db) =>
+    sql<{ n: number; e: number }>`select (select count(*)::int from verification_answer) as n,
+      (select count(*)::int from evidence where class < 6 and superseded = 'infinity') as e`.execute(db),
+  );
+  expect(rows[0]).toEqual({ n: 9, e: 4 });
+  expect((await host(readRound, {})).totals).toMatchObject({ total: 7, verified: 4, due: 3 });
+});
+
+test('search, filters and pages of the list', async () => {
+  const { as, county, store, today } = await begin();
+  const names = ['石阿朵', '莫桂兰', '石小满', '韦安平', '罗天顺'];
+  for (const [i, name] of names.entries())
+    await inPost(county, store, today(), {
+      name,
+      phone: `1380000001${i}`,
+      facts: { start: i < 2 ? '2026-11-05' : '2026-03-01', startPrecision: 'day' },
+      list: i < 2 ? null : '2026-10-31',
+    });
+  const station = await as('白云劳务站');
+  expect((await station(listRound, { q: '石', state: ['due', 'silent'] })).items.map((i) => i.worker.name).sort()).toEqual(
+    ['石小满', '石阿朵'].sort(),
+  );
+  expect((await station(listRound, { q: 'weianping' })).items).toHaveLength(1);
+  expect((await station(listRound, { fresh: true, state: ['silent'] })).items).toHaveLength(2);
+  expect((await station(listRound, { county: '522727000000' })).items).toHaveLength(3);
+  expect((await station(listRound, { county: '522726000000' })).items).toHaveLength(0);
+  const first = await station(listRound, { size: 2 });
+  const second = await station(listRound, { size: 2, cursor: first.next! });
+  expect(new Set([...first.items, ...second.items].map((i) => i.spellId)).size).toBe(3);
+  expect(second.next).toBeNull();
+});
+
+test('whoever moves is another office’s to ask about, from the same moment', async () => {
+  const { as, county, store, today } = await begin();
+  const a = await inPost(county, store, today());
+  const dushan = await as('独山县人社局');
+  await county(moveHome, { id: a.workerId, code: '522726000000', from: today(), hukou: 'agricultural' } as never);
+  expect((await county(readRound, { side: 'home' })).totals.total).toBe(0);
+  expect((await dushan(readRound, {})).totals.total).toBe(1);
+});
+
+test('every night: the rounds agree with the facts; the offices are reminded before the due day and told after it', async () => {
+  const { county, store, today } = await begin();
+  const a = await inPost(county, store, today());
+  await inPost(county, store, today());
+  const check = () => store.transact({ role: 'system' }, (db) => checkRoundsAfter(db, FIRST));
+  expect(await check()).toMatchObject({ differed: 0 });
+  await store.transact({ role: 'system' }, async (db) => {
+    await sql`update round_spell set until = '2020-01-01' where spell_id = ${a.spellId}`.execute(db);
+  });
+  expect(await check()).toMatchObject({ differed: 1 });
+  expect(await check()).toMatchObject({ differed: 0 });
+  const sent = (day: string) => store.transact({ role: 'system' }, (db) => remind(db, day));
+  expect([await sent('2026-11-21'), await sent('2026-11-22'), await sent('2026-11-25'), await sent('2026-11-26')]).toEqual([0, 3, 0, 3]);
+});
+
+test('the state in SQL is the state of the rules, for random facts', async () => {
+  const { county, store, today } = await begin();
+  const a = await inPost(county, store, today());
+  let seed = 7;
+  const random = (n: number) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % n;
+  };
+  const day = (n: number) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10);
+  await store.transact({ role: 'system' }, async (db) => {
+    for (let i = 0; i < 300; i++) {
+      const months = () => [9, 10, 11].filter(() => random(3) === 0).map((m) => monthIndex(`2026-${String(m).padStart(2, '0')}`));
+      const closed = random(2) ? day(random(90)) : null;
+      const f: RoundFacts = {
+        start: day(random(90)),
+        until: random(5) ? day(random(120)) : null,
+        closed,
+        verifiedUntil: null,
+        verifiedClass: null,
+        stockUntil: null,
+        verified: months(),
+        left: closed === null ? [] : months(),
+        tried: months(),
+        employerSaid: months(),
+      };
+      await sql`update round_spell set start = ${f.start}::date, until = ${f.until}::date, closed = ${f.closed}::date, verified = ${f.verified}::smallint[],
+        left_in = ${f.left}::smallint[], tried = ${f.tried}::smallint[], employer_said = ${f.employerSaid}::smallint[] where spell_id = ${a.spellId}`.execute(
+        db,
+      );
+      const now = day(40 + random(50));
+      const month = `2026-${String(9 + random(Number(now.slice(5, 7)) - 8)).padStart(2, '0')}`;
+      const ends = new Date(Date.UTC(2026, Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+      const rule = { dueDay: 25, remindDays: 3 };
+      const round = { month, today: now, rule, first: `${month}-01`, cutoff: [now, ends].sort()[0]!, due: `${month}-25` };
+      for (const eyes of ['office', 'employer'] as const) {
+        const { rows } = await sql<{
+          s: string | null;
+        }>`select ${stateSql(round, eyes)} as s from round_spell r where spell_id = ${a.spellId}`.execute(db);
+        expect(rows[0]!.s, JSON.stringify({ f, month, now, eyes })).toBe(roundState(f, month, now, rule, eyes));
+      }
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { Button, Modal, Radio, Select } from 'antd';
+import { useState } from 'react';
+import type { CallFailed } from '#platform/web/api.ts';
+import { useT } from '#platform/web/lang.tsx';
+import { WriteProblem } from '#platform/web/states.tsx';
+import { leaveReasonTexts } from '../../rulesLeaving.ts';
+import { notReachedTexts } from '../../rulesRounds.ts';
+
+interface Props {
+  readonly what: 'left' | 'notReached';
+  readonly name: string;
+  readonly day: string;
+  readonly start: string;
+  readonly busy: boolean;
+  readonly problem: CallFailed | null;
+  readonly onGive: (more: { readonly reason: string; readonly lastDay?: string }) => void;
+  readonly onClose: () => void;
+}
+
+/** 走了: the last day in post and why. 没联系上: why. */
+export const AnswerDialog = ({ what, name, day, start, busy, problem, onGive, onClose }: Props) => {
+  const t = useT();
+  const [reason, setReason] = useState<string | undefined>(undefined);
+  const [lastDay, setLastDay] = useState(day);
+  const left = what === 'left';
+  const texts = left ? leaveReasonTexts : notReachedTexts;
+  const wrong = left && (lastDay === '' || lastDay > day);
+  const options = Object.entries(texts).map(([value, words]) => ({ value, label: t(words) }));
+  return (
+    <Modal
+      open
+      title={left ? t(`${name}：走了`, `${name}: left`) : t(`${name}：没联系上`, `${name}: not reached`)}
+      onCancel={onClose}
+      destroyOnHidden
+      closable={{ 'aria-label': t('关上', 'Close') }}
+      footer={
+        <div className="row gap12 confirm-foot">
+          <WriteProblem problem={problem} />
+          <Button onClick={onClose}>{t('先不办', 'Not now')}</Button>
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={!reason || wrong}
+            onClick={() => reason && onGive({ reason, ...(left ? { lastDay } : {}) })}
+          >
+            {left ? t('记为走了', 'Record: left') : t('记为没联系上', 'Record: not reached')}
+          </Button>
+        </div>
+      }
+    >
+      {left && (
+        <div className="field">
+          <label htmlFor="round-last-day">{t('最后上班的那一天', 'Last day in post')}</label>
+          <input
+            id="round-last-day"
+            className="round-date"
+            type="date"
+            value={lastDay}
+            max={day}
+            aria-describedby="round-last-hint"
+            onChange={(e) => setLastDay(e.target.value)}
+          />
+          <p id="round-last-hint" className="note">
+            {t(`${start} 上岗；不晚于核验日期 ${day}`, `In post since ${start}; not after ${day}`)}
+          </p>
+        </div>
+      )}
+      <div className="field">
+        {left ? (
+          <>
+            <label htmlFor="round-reason">{t('为什么走', 'Why')}</label>
+            <Select
+              id="round-reason"
+              className="round-wide"
+              value={reason ?? null}
+              options={options}
+              placeholder={t('选一个', 'Choose one')}
+              onChange={(v: string) => setReason(v)}
+            />
+          </>
+        ) : (
+          <Radio.Group
+            aria-label={t('为什么没联系上', 'Why not reached')}
+            className="round-radios"
+            value={reason ?? null}
+            options={options}
+            onChange={(e) => setReason(e.target.value as string)}
+          />
+        )}
+      </div>
+    </Modal>
+  );
+};
