@@ -8,6 +8,7 @@ import { importsBench } from './imports.ts';
 import { keysBench } from './keys.ts';
 import { ledgerBench } from './ledger.ts';
 import { registerBench } from './register.ts';
+import { roundsBench } from './rounds.ts';
 import { standardsBench } from './standards.ts';
 import { startBench } from './start.ts';
 import { storeBench } from './store.ts';
@@ -27,6 +28,7 @@ const BENCHES: readonly Bench[] = [
   demoBench,
   registerBench,
   importsBench,
+  roundsBench,
   ledgerBench,
 ];
 const COMMON = {
