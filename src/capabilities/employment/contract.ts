@@ -1,6 +1,7 @@
 // Employment 在岗台账: what the outside sees. Shared by server and pages; no IO.
 import type { AnyEndpoint } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
+import { criteriaEndpoints, criteriaPermissions } from './contractCriteria.ts';
 import { handedOnText, listEndpoints, listPermissions } from './contractLists.ts';
 import { peopleEndpoints } from './contractPeople.ts';
 import { roundEndpoints, roundNoticeTexts } from './contractRounds.ts';
@@ -13,8 +14,14 @@ export * from './contractShapes.ts';
 export * from './contractSpells.ts';
 export { spellFactTexts } from './contractTexts.ts';
 
-export const employmentEndpoints: readonly AnyEndpoint[] = [...spellEndpoints, ...peopleEndpoints, ...listEndpoints, ...roundEndpoints];
-export const permissions = { ...spellPermissions, ...listPermissions };
+export const employmentEndpoints: readonly AnyEndpoint[] = [
+  ...spellEndpoints,
+  ...peopleEndpoints,
+  ...listEndpoints,
+  ...roundEndpoints,
+  ...criteriaEndpoints,
+];
+export const permissions = { ...spellPermissions, ...listPermissions, ...criteriaPermissions };
 /** What the audit calls each deed. */
 export const auditTexts: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(employmentEndpoints.filter((e) => e.audited).map((e) => [e.id, e.summary])),

@@ -2,7 +2,18 @@
 import { z } from 'zod';
 import type { EvidenceClass } from './rulesSpell.ts';
 
-const Text = z.object({ zh: z.string().trim().min(1), en: z.string().trim().min(1) });
+/** One line, no control characters: it is stored and printed. */
+const words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+const Text = z.object({ zh: words, en: words });
+const Plain = z
+  .string()
+  .max(80)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 const Day = z.iso.date();
 const ClassOf = z
   .int()
@@ -28,9 +39,9 @@ export const CriterionCase = z.object({
           .string()
           .regex(/^(\d{12})?$/)
           .default(''),
-        organisation: z.string().nullable().default(null),
-        occupation: z.string().default(''),
-        payMonth: z.int().min(0).nullable().default(null),
+        organisation: Plain.nullable().default(null),
+        occupation: Plain.default(''),
+        payMonth: z.int().min(0).max(10_000_000).nullable().default(null),
         contract: z.object({ from: Day, to: Day.nullable() }).nullable().default(null),
         evidence: z
           .array(
@@ -43,14 +54,19 @@ export const CriterionCase = z.object({
               observed: Day.nullable().default(null),
             }),
           )
+          .max(60)
           .default([]),
       }),
     )
-    .min(1),
+    .min(1)
+    .max(20),
   expect: z.object({
     /** Null: never. */
     stableFrom: Day.nullable(),
-    stable: z.array(z.object({ on: Day, is: z.boolean() })).default([]),
+    stable: z
+      .array(z.object({ on: Day, is: z.boolean() }))
+      .max(40)
+      .default([]),
   }),
 });
 export type CriterionCase = z.output<typeof CriterionCase>;
@@ -79,12 +95,12 @@ export const Criterion = z.object({
   /** month: each spell's monthly pay; window: what was earned in the 365 days (cumulative only). */
   pay: z.object({ per: z.enum(['month', 'window']), yuan: z.int().min(1).max(10_000_000) }).nullable(),
   /** proofs only. contract: term of at least so many months, with evidence of that class; cover: months covered by that class's own days. */
-  proofs: z.array(z.object({ what: z.enum(['contract', 'cover']), class: ClassOf, months: z.int().min(1).max(60) })),
+  proofs: z.array(z.object({ what: z.enum(['contract', 'cover']), class: ClassOf, months: z.int().min(1).max(60) })).max(10),
   source: Text,
   certainty: z.enum(['official', 'mirror', 'unverified']),
   /** ○ Fields that no source gives: our defaults, printed as such. */
-  defaults: z.array(z.enum(['months', 'gapDays', 'place', 'same', 'evidenceClass', 'pay', 'proofs', 'mode'])),
-  cases: z.array(CriterionCase),
+  defaults: z.array(z.enum(['months', 'gapDays', 'place', 'same', 'evidenceClass', 'pay', 'proofs', 'mode'])).max(8),
+  cases: z.array(CriterionCase).max(40),
 });
 export type Criterion = z.output<typeof Criterion>;
 /** What decides; the rest is words. */

@@ -149,3 +149,14 @@ export const runCases = (c: Criterion): readonly CaseResult[] =>
         );
     return { name: x.name, passed: differences.length === 0, stableFrom, differences };
   });
+
+/** What keeps a criterion from being saved: it is none, it has no test case, or a case comes out otherwise. */
+export const savingProblems = (raw: unknown): readonly Text[] => {
+  const problems = criterionProblems(raw);
+  if (problems.length > 0) return problems;
+  const c = Criterion.parse(raw);
+  if (c.cases.length === 0) return [t('至少写一个测试用例', 'At least one test case is needed')];
+  return runCases(c).flatMap((r) =>
+    r.differences.map((d) => t(`用例「${r.name.zh}」没有通过：${d.zh}`, `Case “${r.name.en}” does not hold: ${d.en}`)),
+  );
+};

@@ -36,6 +36,13 @@ const provedBy = (c: EvidenceClass): Text =>
       ? t(`只认${evidenceClassTexts[1].zh}`, `only ${evidenceClassTexts[1].en} counts`)
       : t(`证据认到第 ${c} 级（${evidenceClassTexts[c].zh}）`, `evidence down to class ${c} (${evidenceClassTexts[c].en}) counts`);
 
+export const proofText = (p: Criterion['proofs'][number]): Text => {
+  const kind = evidenceClassTexts[p.class];
+  return p.what === 'contract'
+    ? t(`劳动合同 ${p.months} 个月以上（以${kind.zh}为证）`, `a contract of at least ${months(p.months)}, shown by ${kind.en}`)
+    : t(`${kind.zh}连续覆盖 ${p.months} 个月`, `${kind.en} covering ${months(p.months)} on end`);
+};
+
 const rule = (c: Criterion): Text => {
   const gap: Text =
     c.gapDays > 0
@@ -51,12 +58,7 @@ const rule = (c: Criterion): Text => {
       `任一天往前 ${WINDOW_DAYS} 天内，有证据证明的在岗日合计 ${30 * c.months!} 天以上（${c.months} 个月，每月按 30 天）`,
       `within the ${WINDOW_DAYS} days that end on a day, at least ${30 * c.months!} proved days in post (${months(c.months!)} of 30 days)`,
     );
-  const proofs = c.proofs.map((p) => {
-    const kind = evidenceClassTexts[p.class];
-    return p.what === 'contract'
-      ? t(`劳动合同 ${p.months} 个月以上（以${kind.zh}为证）`, `a contract of at least ${months(p.months)}, shown by ${kind.en}`)
-      : t(`${kind.zh}连续覆盖 ${p.months} 个月`, `${kind.en} covering ${months(p.months)} on end`);
-  });
+  const proofs = c.proofs.map(proofText);
   return t(
     `${proofs.map((p) => p.zh).join('，并且')}，当天仍在岗`,
     `${proofs.map((p) => p.en).join(', and ')}, and still in post on the day`,
@@ -72,7 +74,7 @@ const payOf = (c: Criterion): Text | null =>
           `at least ${yuan(c.pay.yuan)} yuan earned in these ${WINDOW_DAYS} days (monthly pay by proved days; none recorded counts as 0)`,
         );
 
-const fieldTexts: Readonly<Record<Criterion['defaults'][number], Text>> = {
+export const criterionFieldTexts: Readonly<Record<Criterion['defaults'][number], Text>> = {
   mode: t('计法', 'the way of counting'),
   months: t('月数', 'months'),
   gapDays: t('空档天数', 'holes'),
@@ -86,8 +88,8 @@ const fieldTexts: Readonly<Record<Criterion['defaults'][number], Text>> = {
 /** The rule in one sentence; ○ names the fields no source gives. */
 export const explainCriterion = (c: Criterion): Text => {
   const [place, same, proof, pay] = [placeOf(c), sameOf[c.same], provedBy(c.evidenceClass), payOf(c)];
-  const ownZh = c.defaults.map((f) => fieldTexts[f].zh).join('、');
-  const ownEn = c.defaults.map((f) => fieldTexts[f].en).join(', ');
+  const ownZh = c.defaults.map((f) => criterionFieldTexts[f].zh).join('、');
+  const ownEn = c.defaults.map((f) => criterionFieldTexts[f].en).join(', ');
   return t(
     `${c.name.zh}（第 ${c.version} 版）：${place.zh}务工，${rule(c).zh}${pay ? `；${pay.zh}` : ''}。${same.zh}；${proof.zh}。实习不算。依据：${c.source.zh}（${certaintyTexts[c.certainty].zh}）。${ownZh ? `○ 默认值：${ownZh}。` : ''}`,
     `${c.name.en} (version ${c.version}): work ${place.en}, ${rule(c).en}${pay ? `; ${pay.en}` : ''}. ${upper(same.en)}; ${proof.en}. Internships do not count. Source: ${c.source.en} (${certaintyTexts[c.certainty].en}).${ownEn ? ` ○ Defaults: ${ownEn}.` : ''}`,

@@ -91,7 +91,8 @@ const proofs = (group: string, spells: readonly FoldedSpell[], rule: CriterionRu
     return from <= run.to ? [{ group, from, to: run.to, run: { from: run.from, to: run.to }, spells: run.parts }] : [];
   });
 
-export const stabilityOf = (person: LedgerPerson, rule: CriterionRule): Stability => {
+/** The spells that fit a rule, by what holds them together, and those that nothing does. */
+export const groupsOf = (person: LedgerPerson, rule: CriterionRule) => {
   const groups = new Map<string, FoldedSpell[]>();
   const notApplicable: LedgerSpell[] = [];
   for (const s of united(person.spells, rule.evidenceClass)) {
@@ -106,6 +107,11 @@ export const stabilityOf = (person: LedgerPerson, rule: CriterionRule): Stabilit
     if (others) others.push(of);
     else groups.set(group, [of]);
   }
+  return { groups: groups as ReadonlyMap<string, readonly FoldedSpell[]>, notApplicable };
+};
+
+export const stabilityOf = (person: LedgerPerson, rule: CriterionRule): Stability => {
+  const { groups, notApplicable } = groupsOf(person, rule);
   const way = rule.mode === 'continuous' ? continuous : rule.mode === 'cumulative' ? cumulativeStretches : proofs;
   const stretches: Stretch[] = [];
   for (const [group, spells] of groups) stretches.push(...way(group, spells, rule));

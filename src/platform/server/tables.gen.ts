@@ -885,6 +885,16 @@ export interface SpellVouchedTable {
   superseded: string;
 }
 
+export interface StabilityCriterionTable {
+  province: string;
+  key: string;
+  version: number;
+  definition: unknown;
+  reason: string;
+  recordedBy: string | null;
+  recorded: Generated<string>;
+}
+
 export interface StationServiceTable {
   id: string;
   stationId: string;
@@ -1316,6 +1326,7 @@ export interface Tables {
   spell: SpellTable;
   spellProposal: SpellProposalTable;
   spellVouched: SpellVouchedTable;
+  stabilityCriterion: StabilityCriterionTable;
   stationService: StationServiceTable;
   verificationAnswer: VerificationAnswerTable;
   worker: WorkerTable;

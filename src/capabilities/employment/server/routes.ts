@@ -11,6 +11,7 @@ import {
   reviseSpell,
   vouchSpell,
 } from '../contract.ts';
+import { criteriaRoutes } from './criteria/routes.ts';
 import { dropOne, vouch } from './entry/evidenceDeeds.ts';
 import { drop, end, record, revise, transfer } from './entry/spellDeeds.ts';
 import { list } from './listSpells.ts';
@@ -32,4 +33,4 @@ const spellRoutes: readonly Route[] = [
 
 const peopleRoutes: readonly Route[] = [handle(listPeople, people), handleFile(exportPeople, prepare, send)];
 
-export const employmentRoutes: readonly Route[] = [...spellRoutes, ...peopleRoutes, ...listRoutes, ...roundRoutes];
+export const employmentRoutes: readonly Route[] = [...spellRoutes, ...peopleRoutes, ...listRoutes, ...roundRoutes, ...criteriaRoutes];
