@@ -4,6 +4,7 @@ import type { Text } from '#standards/text.ts';
 import { criteriaEndpoints, criteriaPermissions } from './contractCriteria.ts';
 import { handedOnText, listEndpoints, listPermissions } from './contractLists.ts';
 import { peopleEndpoints } from './contractPeople.ts';
+import { retentionEndpoints, retentionPermissions } from './contractRetention.ts';
 import { roundEndpoints, roundNoticeTexts } from './contractRounds.ts';
 import { permissions as spellPermissions } from './contractShapes.ts';
 import { spellEndpoints } from './contractSpells.ts';
@@ -20,8 +21,9 @@ export const employmentEndpoints: readonly AnyEndpoint[] = [
   ...listEndpoints,
   ...roundEndpoints,
   ...criteriaEndpoints,
+  ...retentionEndpoints,
 ];
-export const permissions = { ...spellPermissions, ...listPermissions, ...criteriaPermissions };
+export const permissions = { ...spellPermissions, ...listPermissions, ...criteriaPermissions, ...retentionPermissions };
 /** What the audit calls each deed. */
 export const auditTexts: Readonly<Record<string, Text>> = {
   ...Object.fromEntries(employmentEndpoints.filter((e) => e.audited).map((e) => [e.id, e.summary])),

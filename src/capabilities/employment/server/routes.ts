@@ -18,6 +18,7 @@ import { list } from './listSpells.ts';
 import { listRoutes } from './lists/routes.ts';
 import { list as people } from './people/list.ts';
 import { prepare, send } from './people/sheet.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import { roundRoutes } from './rounds/routes.ts';
 
 const spellRoutes: readonly Route[] = [
@@ -33,4 +34,11 @@ const spellRoutes: readonly Route[] = [
 
 const peopleRoutes: readonly Route[] = [handle(listPeople, people), handleFile(exportPeople, prepare, send)];
 
-export const employmentRoutes: readonly Route[] = [...spellRoutes, ...peopleRoutes, ...listRoutes, ...roundRoutes, ...criteriaRoutes];
+export const employmentRoutes: readonly Route[] = [
+  ...spellRoutes,
+  ...peopleRoutes,
+  ...listRoutes,
+  ...roundRoutes,
+  ...criteriaRoutes,
+  ...retentionRoutes,
+];

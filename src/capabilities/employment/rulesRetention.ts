@@ -1,0 +1,114 @@
+// How long a cohort stays, as a whole and by group: one pass over persons, then curve, windows, comparison (docs/figures.md §5).
+import { areaOf, holds } from '#capabilities/access/rules.ts';
+import type { Text } from '#standards/text.ts';
+import { logRank } from './rulesLogRank.ts';
+import { bestClassOf, homeAt, type LedgerPerson, united } from './rulesPerson.ts';
+import type { EvidenceClass } from './rulesSpell.ts';
+import { type Curve, kaplanMeier } from './rulesSurvival.ts';
+import {
+  cohortSpell,
+  type Form,
+  type Lasting,
+  lastingOf,
+  type Rate,
+  rateOf,
+  retentionOf,
+  WINDOWS,
+  type WindowAnswer,
+  windowAnswer,
+} from './rulesWindows.ts';
+
+export const groupingTexts = {
+  none: { zh: '不分组', en: 'no groups' },
+  county: { zh: '按户籍县', en: 'by home county' },
+  prefecture: { zh: '按户籍市州', en: 'by home prefecture' },
+  class: { zh: '按最好的证据', en: 'by best evidence' },
+  channel: { zh: '按就业渠道', en: 'by channel' },
+  employer: { zh: '按用人单位', en: 'by employer' },
+} as const satisfies Record<string, Text>;
+export type Grouping = keyof typeof groupingTexts;
+/** ○ So many groups stand by themselves; all others together, and the page says how many. */
+export const MOST_GROUPS = 8;
+/** The group of all groups beyond those; no key is written so. */
+export const OTHERS = '+';
+
+export interface RetentionAsk {
+  readonly from: number;
+  readonly to: number;
+  readonly asOf: number;
+  readonly form: Form;
+  readonly c: EvidenceClass;
+  readonly grouping: Grouping;
+  /** 12 digits: only whose home on the first day of the help lay there; '' for everywhere. */
+  readonly area: string;
+}
+export interface Member {
+  readonly group: string;
+  /** Null where the form does not apply. */
+  readonly lasting: Lasting | null;
+  readonly answers: readonly WindowAnswer[];
+  /** The same with evidence of every class: 已上报. */
+  readonly reported: readonly WindowAnswer[];
+}
+
+/** What is read of one person; null: not in the cohort. `person`: as far as the viewer is told of their work. */
+export const memberOf = (person: LedgerPerson, ask: RetentionAsk): Member | null => {
+  const spells = united(person.spells, ask.c);
+  const cohort = cohortSpell(spells, ask.from, ask.to, ask.c);
+  if (cohort === null) return null;
+  const home = homeAt(person.homes, cohort.start);
+  if (ask.area !== '' && !holds(areaOf(ask.area), home)) return null;
+  const groups: Record<Grouping, () => string> = {
+    none: () => '',
+    county: () => (home === '' ? '' : home.slice(0, 6).padEnd(12, '0')),
+    prefecture: () => (home === '' ? '' : home.slice(0, 4).padEnd(12, '0')),
+    class: () => String(bestClassOf(cohort, 6)),
+    channel: () => cohort.channel,
+    employer: () => cohort.organisation ?? '',
+  };
+  const proved = retentionOf(spells, cohort, ask.form, ask.c);
+  const said = ask.c === 6 ? proved : retentionOf(spells, cohort, ask.form, 6);
+  const answers = WINDOWS.map((w) => windowAnswer(proved, w, ask.asOf));
+  return {
+    group: groups[ask.grouping](),
+    lasting: lastingOf(proved, ask.asOf),
+    answers,
+    reported: said === proved ? answers : WINDOWS.map((w) => windowAnswer(said, w, ask.asOf)),
+  };
+};
+
+export interface GroupFigures {
+  readonly n: number;
+  /** Of them: the form does not apply. */
+  readonly notApplicable: number;
+  readonly curve: Curve;
+  readonly windows: readonly (Rate & { readonly days: number; readonly reportedRate: number | null })[];
+}
+const lastings = (members: readonly Member[]): readonly Lasting[] => members.flatMap((m) => m.lasting ?? []);
+export const figuresOf = (members: readonly Member[]): GroupFigures => ({
+  n: members.length,
+  notApplicable: members.filter((m) => m.lasting === null).length,
+  curve: kaplanMeier(lastings(members)),
+  windows: WINDOWS.map((days, i) => ({
+    days,
+    ...rateOf(members.map((m) => m.answers[i]!)),
+    reportedRate: rateOf(members.map((m) => m.reported[i]!)).rate,
+  })),
+});
+
+export interface Groups {
+  /** Largest first; OTHERS last. */
+  readonly groups: readonly { readonly key: string; readonly members: readonly Member[] }[];
+  /** How many groups stand together in OTHERS. */
+  readonly pooled: number;
+}
+export const groupsOf = (members: readonly Member[], most = MOST_GROUPS): Groups => {
+  const all = [...Map.groupBy(members, (m) => m.group)]
+    .map(([key, own]) => ({ key, members: own }))
+    .sort((a, b) => b.members.length - a.members.length || (a.key < b.key ? -1 : 1));
+  // one group alone under "others" would only lose its name
+  if (all.length <= most + 1) return { groups: all, pooled: 0 };
+  const rest = all.slice(most);
+  return { groups: [...all.slice(0, most), { key: OTHERS, members: rest.flatMap((g) => g.members) }], pooled: rest.length };
+};
+export const compared = ({ groups }: Groups) => logRank(groups.map((g) => lastings(g.members)));
