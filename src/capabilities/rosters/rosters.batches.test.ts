@@ -36,7 +36,7 @@ test('a list is looked at, written, handed in again without a change, corrected,
     observedSaid: true,
   });
   expect(judged.counts).toMatchObject({ rows: 35, notRows: 2, accepted: 30, doubtful: 1, refused: 2, new: 30, unchanged: 0, changed: 1 });
-  expect(judged.may).toEqual({ map: true, commit: true, undo: false, cancel: true });
+  expect(judged.may).toEqual({ map: true, commit: true, undo: false, cancel: true, file: true });
   expect(await people(world)).toEqual([]);
 
   const refused = await county(listBatchRows, { id: judged.id, tab: 'refused' });
@@ -156,7 +156,7 @@ test('who sees a batch, and whose file it is', async () => {
     expect((await above(readBatch, { id: batch.id })).may).toMatchObject({ commit: true });
   }
   const auditor = await world.as('审计');
-  expect((await auditor(readBatch, { id: batch.id })).may).toEqual({ map: false, commit: false, undo: false, cancel: false });
+  expect((await auditor(readBatch, { id: batch.id })).may).toEqual({ map: false, commit: false, undo: false, cancel: false, file: false });
   await expect(auditor(commitBatch, { id: batch.id, version: batch.version })).rejects.toMatchObject({ code: 'platform.forbidden' });
   await expect(county(handIn, { fileId: await world.upload(county, 'a,b\n1,2'), area: '522726000000' })).rejects.toMatchObject({
     code: 'rosters.areaOutside',

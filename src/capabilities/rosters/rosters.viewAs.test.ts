@@ -74,7 +74,7 @@ test('no batch, no row and no file that the other could not have, also not oneâ€
 test('what the other has is seen, both stand in the record; nothing is handed in, mapped, written, given up or taken back', async () => {
   const { county, town, ofTown, towns, looksAs, original, records, upload } = await scene();
   await looksAs(town);
-  expect((await county(readBatch, { id: ofTown.id })).may).toEqual({ map: false, commit: false, undo: false, cancel: false });
+  expect((await county(readBatch, { id: ofTown.id })).may).toEqual({ map: false, commit: false, undo: false, cancel: false, file: false });
   expect(await original(ofTown.fileId)).toBe(towns);
   expect((await records()).at(-1)).toEqual({ accountId: town.account.id, viewAs: county.account.id, subjectId: ofTown.fileId });
   const { id, version } = ofTown;
