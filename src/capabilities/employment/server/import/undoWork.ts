@@ -145,9 +145,15 @@ interface Resting {
 /** Current evidence for these spells. */
 const evidenceOn = async (db: Db, spellIds: readonly string[]): Promise<ReadonlyMap<string, readonly Resting[]>> => {
   if (spellIds.length === 0) return new Map();
+  // by worker alone: with both lists the index is asked for every pair of them
   const { rows } = await sql<Resting>`
     select e.id, e.spell_id, e.source_ref, e.recorded from evidence e
-    where e.worker_id = any (array(select s.worker_id from spell s where s.id = any (${spellIds}::uuid[]))) and e.spell_id = any (${spellIds}::uuid[])
-      and not isfinite(e.superseded)`.execute(db);
-  return Map.groupBy(rows, (r) => r.spellId);
+    where e.worker_id = any (array(select s.worker_id from spell s where s.id = any (${spellIds}::uuid[]))) and not isfinite(e.superseded)`.execute(
+    db,
+  );
+  const asked = new Set(spellIds);
+  return Map.groupBy(
+    rows.filter((r) => asked.has(r.spellId)),
+    (r) => r.spellId,
+  );
 };
