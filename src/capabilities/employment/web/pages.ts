@@ -1,11 +1,13 @@
 // What the console mounts of the ledger.
 import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
+import { criteriaPages, criteriaSlots } from './criteria/pagesCriteria.ts';
 import { listPages, listSlots } from './lists/pagesLists.ts';
 
 export const employment: WebCapability = {
   pages: [
     ...listPages,
+    ...criteriaPages,
     {
       path: '/organisations/:id/people',
       can: 'employment.people',
@@ -20,6 +22,7 @@ export const employment: WebCapability = {
   ],
   slots: [
     ...listSlots,
+    ...criteriaSlots,
     {
       slot: 'organisations.organisation.people',
       id: 'employment.people',

@@ -57,5 +57,7 @@ export const criteriaInForce = async (db: Db, provinces: readonly string[] | nul
   const own = saved.filter((s) => s.province !== '');
   const used = ({ key }: CriterionInForce): boolean =>
     provinces === null || provinces.length === 0 || provinces.some((p) => !own.some((o) => o.province === p && o.key === key));
-  return [...everywhere.filter(used), ...own];
+  // in the place of the one it stands for; a province's own ones last
+  const place = ({ key }: CriterionInForce): number => shippedCriteria.findIndex((c) => c.id === key) + 1 || shippedCriteria.length + 1;
+  return [...everywhere.filter(used), ...own].sort((a, b) => place(a) - place(b));
 };

@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
+import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+
+// What counts as stable: read by a county, revised by the province, seen on a person. Made-up people only.
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const send = async <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
+  page.evaluate(
+    async ([m, p, b]) => {
+      const reply = await fetch(`/api${p}`, {
+        method: m as string,
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        ...(b === undefined ? {} : { body: JSON.stringify(b) }),
+      });
+      const told = await reply.json();
+      if (!reply.ok) throw new Error(JSON.stringify(told));
+      return told;
+    },
+    [method, path, body] as const,
+  ) as Promise<T>;
+
+const good = async (v: Visitor, name: string): Promise<void> => {
+  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
+  await v.page.mouse.move(0, 0);
+  await v.page.waitForTimeout(300);
+  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
+  await shot(v.page, name);
+  await expectGood(v, name);
+};
+
+test('the province revises a criterion; its cases must hold; another province keeps the common one', async () => {
+  const county = await signedIn(world, 'pt-renshe-01');
+  const { id } = await send<{ id: string }>(county.page, 'POST', '/workers', {
+    name: '韦稳当',
+    number: numberFor('1990-05-06', 711),
+    home: { code: VILLAGE, hukou: 'agricultural', from: '2001-05-01' },
+  });
+  const { spellId } = await send<{ spellId: string }>(county.page, 'POST', `/workers/${id}/spells`, {
+    kind: 'employed',
+    employerWords: '穗味餐饮',
+    place: '440111000000',
+    start: '2021-03-15',
+    assistedKind: 'programme',
+    assistedRef: '东西部协作',
+  });
+  await send(county.page, 'POST', `/workers/${id}/spells/${spellId}/evidence`, { class: 4, says: 'in_post', observed: '2021-06-20' });
+  await county.page.goto(`/workers/${id}`);
+  const block = county.page.getByRole('region', { name: '稳定情况' });
+  await block.getByText('国家交通补助口径').first().waitFor();
+  await block
+    .getByText(/稳定自 2021-06-15/)
+    .first()
+    .waitFor();
+  await good(county, 'criteria-person-zh');
+
+  const province = await signedIn(world, 'gd-province');
+  await province.page.goto('/criteria');
+  await province.page.getByRole('link', { name: '修订：国家交通补助口径' }).click();
+  await province.page.getByText('2 个用例都通过').waitFor();
+  await province.page.locator('#f-months').fill('2');
+  await province.page.getByText('1 个用例没有通过').waitFor();
+  await province.page.locator('#f-reason').fill('省里试行两个月');
+  await province.page.getByRole('button', { name: '存为新版本' }).click();
+  await province.page.getByText(/口径有 1 处要改/).waitFor();
+  await good(province, 'criteria-revise-zh');
+  await province.page.getByRole('region', { name: '用例 1' }).getByLabel('应当稳定自（从不稳定留空）').fill('2022-03-01');
+  await province.page.getByText('2 个用例都通过').waitFor();
+  await province.page.getByRole('button', { name: '存为新版本' }).click();
+  await province.page.getByText('已存为第 2 版').waitFor();
+  await good(province, 'criteria-list-zh');
+
+  // another province keeps the common one
+  await county.page.goto('/criteria');
+  const common = county.page.getByRole('region', { name: '国家交通补助口径' });
+  await common.getByText('通用').waitFor();
+  expect(await county.page.getByText(/省里修订过/).count()).toBe(0);
+  expect(await county.page.getByRole('link', { name: /修订：/ }).count()).toBe(0);
+  await Promise.all([county.close(), province.close()]);
+
+  const phone = await signedIn(world, 'gd-province', PHONE, 'en-US');
+  await phone.page.goto('/criteria');
+  await phone.page.getByRole('region', { name: 'national transport subsidy' }).waitFor();
+  await good(phone, 'criteria-list-phone-en');
+  await phone.page.getByRole('link', { name: 'Revise: stable in Guangdong' }).click();
+  await phone.page.getByText(/case\(s\) hold/).waitFor();
+  await good(phone, 'criteria-revise-phone-en');
+  await phone.close();
+
+  const clerk = await signedIn(world, 'pt-renshe-01', PHONE, 'en-US');
+  await clerk.page.goto(`/workers/${id}`);
+  await clerk.page
+    .getByRole('region', { name: 'Stability' })
+    .getByText(/Stable since 2021-06-15/)
+    .first()
+    .waitFor();
+  await good(clerk, 'criteria-person-phone-en');
+  await clerk.close();
+
+  const wide = await signedIn(world, 'gd-province', DESKTOP, 'en-US');
+  await wide.page.goto('/criteria/revise?province=520000000000');
+  await wide.page.getByRole('link', { name: 'Back to the criteria' }).waitFor();
+  await good(wide, 'criteria-not-yours-en');
+  await wide.close();
+});
