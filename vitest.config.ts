@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 const tests = process.env.WENGANG_TESTS?.split(',');
 const want = (name: string) => !tests || tests.includes(name);
 
-/** Five kinds of test, told apart by file name (see CONTRIBUTING.md). One worker, shared modules: one database start for all files. */
+/**
+ * Five kinds of test, told apart by file name (see CONTRIBUTING.md). One worker, shared modules: one database start for all files. Times are bounds for a
+ * machine that other lanes keep busy.
+ */
 export default defineConfig({
   test: {
     globalSetup: ['src/platform/testing/globalSetup.ts'],
@@ -25,7 +28,7 @@ export default defineConfig({
             : [],
           pool: 'threads',
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -36,8 +39,8 @@ export default defineConfig({
           pool: 'forks',
           isolate: false,
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -47,8 +50,8 @@ export default defineConfig({
           pool: 'forks',
           isolate: true,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -58,7 +61,7 @@ export default defineConfig({
           environment: 'jsdom',
           pool: 'threads',
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -68,8 +71,8 @@ export default defineConfig({
           pool: 'forks',
           isolate: true,
           fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
+          testTimeout: 400_000,
+          hookTimeout: 400_000,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ownTime } from '#platform/testing/ownTime.ts';
 import { parseTree } from '#standards/divisions/parseTree.ts';
 import { listChildren, listKeyCounties, parsePlaces, readDivision, readMyArea, readTree, searchDivisions } from './contract.ts';
 import { pairingSeeds } from './pairingData.ts';
@@ -139,9 +140,9 @@ describe('looking up', () => {
   test('a search over everything answers quickly', async () => {
     const call = as([]);
     await call(searchDivisions, { q: 'guangzhou' });
-    const start = performance.now();
+    const start = ownTime();
     for (const q of ['xinhe', '新村', '5227', 'sdz']) await call(searchDivisions, { q });
-    expect((performance.now() - start) / 4).toBeLessThan(300);
+    expect((ownTime() - start) / 4).toBeLessThan(300);
   });
 
   test('places as people write them, one or many, nothing guessed', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Finding } from '#capabilities/rosters/rules.ts';
+import { ownTime } from '#platform/testing/ownTime.ts';
 import { addDays, monthEnd, monthStart } from '#standards/calendar/calendar.ts';
 import { checkRow, newFileChecks } from './rulesChecks.ts';
 import type { CheckContext } from './rulesChecksShapes.ts';
@@ -348,13 +349,13 @@ test('key table: as a Map', () => {
   );
 });
 
-/** Milliseconds for both passes. */
+/** Processor milliseconds for both passes. */
 const timed = (rows: number, make: (at: number) => WorkerRow): number => {
-  const started = performance.now();
+  const started = ownTime();
   const checks = newFileChecks({ today, kind: 'spells' });
   for (let at = 0; at < rows; at++) checks.note(at, make(at));
   for (let at = 0; at < rows; at++) checks.findings(at, make(at));
-  return performance.now() - started;
+  return ownTime() - started;
 };
 
 test('time grows with the rows, even where all are one person, one telephone or one household', () => {
