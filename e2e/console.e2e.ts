@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerFolk } from './support/folk.ts';
+import { settled } from './support/pages.ts';
 import { demoPassword, expectGood, fillSignIn, shot, startWorld, VIEWS, type Visitor, visitor, type World } from './support/world.ts';
 
 let world: World;
@@ -25,10 +26,10 @@ const registered = (): Promise<void> => {
   return folk;
 };
 
-const ready = async ({ page }: Visitor): Promise<void> => {
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await page.evaluate(() => document.fonts.ready);
+const ready = async (v: Visitor): Promise<void> => {
+  await v.page.locator('h1').first().waitFor();
+  await settled(v);
+  await v.page.evaluate(() => document.fonts.ready);
 };
 
 for (const [view, size, lang] of VIEWS)

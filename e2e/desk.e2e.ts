@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { DESKTOP, PHONE, signedIn, startWorld, type World } from './support/world.ts';
 
 // The desk of findings on a real server: doubts open on save, are handed over, exempted by a second person, and close by themselves. Made-up people only.
 
@@ -10,30 +11,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const send = async <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
-  page.evaluate(
-    async ([m, p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: m as string,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        ...(b === undefined ? {} : { body: JSON.stringify(b) }),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body] as const,
-  ) as Promise<T>;
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 const people = [
   ['杨春禾', { condition: { ability: 'none', health: ['healthy'], education: 'juniorHigh' } }],

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '#platform/server/config.ts';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { good, settled } from './support/pages.ts';
+import { DESKTOP, PHONE, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // Spreadsheets of the kit as a county's office hands them in: many at once, one refused, columns corrected, submitted, sent back, taken back.
 
@@ -13,15 +14,6 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const kit = (name: string): string => join(ROOT, 'kits/sheets/corpus', name);
-const settled = (v: Visitor) => v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.locator('h1').first().waitFor();
-  await settled(v);
-  await v.page.waitForTimeout(200);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 /** The batch has come to rest in a state whose sentence says so. */
 const rests = (v: Visitor, sentence: RegExp) => v.page.locator('.batch-said').filter({ hasText: sentence }).waitFor({ timeout: 60_000 });
 const figure = async (v: Visitor, label: string): Promise<number> =>

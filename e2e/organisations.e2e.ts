@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { good } from './support/pages.ts';
+import { DESKTOP, PHONE, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // An organisation as people meet it: registered through the form, refused the second time, looked at, merged; axe on each page and dialog.
 
@@ -8,15 +9,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const settled = (v: Visitor) => v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.locator('h1').first().waitFor();
-  await settled(v);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 /** Fills the form as far as every kind needs it. The place is chosen from the list that the code brings. */
 const fill = async ({ page }: Visitor, name: string, place: string): Promise<void> => {

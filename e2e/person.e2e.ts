@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { DESKTOP, demoPassword, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { DESKTOP, demoPassword, PHONE, shot, signedIn, startWorld, type World } from './support/world.ts';
 
 // One person from registration to the end of a group; two records that are one person, and are two again. Made-up people only.
 
@@ -10,22 +11,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-/** Asks the server as the page does. */
-const send = async <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
-  page.evaluate(
-    async ([m, p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: m as string,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        ...(b === undefined ? {} : { body: JSON.stringify(b) }),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body] as const,
-  ) as Promise<T>;
 
 const register = async (page: Page, more: Record<string, unknown>): Promise<string> =>
   (
@@ -58,16 +43,6 @@ const registerWhole = (page: Page, name: string, sequence: number, birthday = '1
     consent: { purposes: ['employment', 'subsidy'], givenOn: '2021-03-02', way: 'oral', witness: '石阿朵' },
     household: { found: true, number: `5227270${sequence}`, relation: 'head' },
   });
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  // menus and dialogs fade
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 const menu = async (page: Page, item: string): Promise<void> => {
   await page.getByRole('button', { name: '登记变动' }).click();

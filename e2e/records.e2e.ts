@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { good } from './support/pages.ts';
+import { DESKTOP, PHONE, signedIn, startWorld, type World } from './support/world.ts';
 
 // The pages that stand behind a row of a list, and the forms: axe, no sideways scroll, a silent console.
 
@@ -8,13 +9,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 for (const [view, size, lang] of [
   ['desktop-zh', DESKTOP, 'zh-CN'],

@@ -23,7 +23,7 @@ const run = (args: readonly string[], env: Record<string, string>): Promise<{ co
     child.stderr.on('data', (d) => {
       said += d;
     });
-    const kill = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    const kill = setTimeout(() => child.kill('SIGKILL'), 120_000);
     child.on('exit', (code) => {
       clearTimeout(kill);
       resolve({ code, said });
@@ -92,10 +92,7 @@ test('another key file is refused; --empty makes the first administrator once; a
   const first = await startServer(['--empty']);
   expect(first.said()).not.toContain('pt-renshe-01');
   expect(first.said()).toMatch(/密码|password/i);
-  first.child.removeAllListeners('exit');
-  const ended = new Promise((resolve) => first.child.on('exit', resolve));
-  first.child.kill('SIGKILL');
-  await ended;
+  await first.end('SIGKILL');
 
   const keyFile = join(first.data, 'keys.json');
   const right = readFileSync(keyFile, 'utf8');

@@ -1,10 +1,11 @@
 // `npm test`: installs what is missing, then all tests on the embedded database, and those that touch a database again on PostgreSQL
-// where WENGANG_TEST_DATABASE_URL is set. Ends with the plain line `N passed, N failed`.
+// where WENGANG_TEST_DATABASE_URL is set, in lanes beside each other; with `--check` the check in a lane too. Ends with the plain line `N passed, N failed`.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { ensureInstalled, ROOT, runUnder24 } from './ensure.mjs';
+import { runLanes } from './lanes.mjs';
 
 ensureInstalled();
 
@@ -42,45 +43,74 @@ const ensureBrowser = () => {
   process.exit(1);
 };
 
-const only = process.argv.slice(2);
+const asked = process.argv.slice(2);
+const only = asked.filter((a) => a !== '--check');
 const browser = only.length && !only.some((o) => o.includes('e2e')) ? '' : ensureBrowser();
+// before the lanes: the browser's pages are built once, by nobody beside another
 const built = await runUnder24(['tools/build.ts', '--if-stale']);
-if (built !== 0) process.exit(1);
+if (built !== 0) {
+  console.log('\n0 passed, 1 failed');
+  process.exit(1);
+}
 const out = mkdtempSync(join(tmpdir(), 'wengang-test-'));
 const server = process.env.WENGANG_TEST_DATABASE_URL;
-const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
 
-const runs = [['embedded', ['unit', 'web', 'integration', 'live', 'e2e'], { WENGANG_TEST_DATABASE_URL: '' }]];
-if (server) runs.push(['postgres', ['integration', 'live'], { WENGANG_TEST_DATABASE_URL: server }]);
+const vitest = (name, projects, database = '') => {
+  const report = join(out, `${name.replaceAll(' ', '-')}.json`);
+  const projectArgs = projects.flatMap((p) => ['--project', p]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    name,
+    report,
+    args: [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...projectArgs, ...reporters, ...only],
+    env: { WENGANG_TEST_BROWSER: browser, WENGANG_TEST_DATABASE_URL: database, FORCE_COLOR: '0' },
+  };
+};
+/** What takes longest comes first, so that the lanes end together; the check early, as it says the most in the shortest time. */
+const whole = () => [
+  vitest('e2e', ['e2e']),
+  vitest('live postgres', ['live'], server || undefined),
+  { name: 'check', args: ['tools/check.ts'] },
+  vitest('live embedded', ['live']),
+  vitest('integration embedded', ['integration']),
+  vitest('integration postgres', ['integration'], server || undefined),
+  vitest('unit', ['unit']),
+  vitest('web', ['web']),
+];
+const parts = () => [
+  vitest('embedded', ['unit', 'web', 'integration', 'live', 'e2e']),
+  vitest('postgres', ['integration', 'live'], server || undefined),
+];
+const jobs = (only.length ? parts() : whole())
+  .filter((j) => server || !j.name.endsWith('postgres'))
+  .filter((j) => j.name !== 'check' || asked.includes('--check'));
+// a part is watched while it runs; everything takes a lane for each core, up to four: a lane is a test process, a database and at times a browser
+const lanes = only.length ? 1 : Number(process.env.WENGANG_TEST_LANES) || Math.min(4, availableParallelism());
 
+const readReport = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined; // it died before it wrote one, or while it did
+  }
+};
 let passed = 0;
 let failed = 0;
-let broken = false;
-for (const [name, projects, env] of runs) {
-  console.log(`\n== ${name}: ${projects.join(', ')}`);
-  const report = join(out, `${name}.json`);
-  const code = await runUnder24(
-    [
-      vitest,
-      'run',
-      ...projects.flatMap((p) => ['--project', p]),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      ...only,
-    ],
-    { WENGANG_TEST_BROWSER: browser, FORCE_COLOR: '0', ...env },
+const summary = [];
+await runLanes(jobs, lanes, ({ name, report }, code, seconds) => {
+  const read = report && readReport(report);
+  const bad = read ? read.numFailedTests : 0;
+  passed += read?.numPassedTests ?? 0;
+  // a file that did not load, an unhandled error, a runner that died or never started
+  failed += bad || (code !== 0 || (report && !read?.success) ? 1 : 0);
+  summary.push(
+    `${code === 0 ? 'ok  ' : 'FAIL'} ${name}${read ? `, ${read.numPassedTests} passed, ${bad} failed` : ''} (${seconds.toFixed(0)} s)`,
   );
-  if (!existsSync(report)) {
-    broken = true;
-    continue;
-  }
-  const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(report, 'utf8'));
-  passed += numPassedTests;
-  failed += numFailedTests;
-  if (code !== 0 || !success) broken = true;
-}
+  for (const file of read?.testResults ?? [])
+    for (const t of file.assertionResults)
+      if (t.status === 'failed') summary.push(`       ${relative(ROOT, file.name)} > ${[...t.ancestorTitles, t.title].join(' > ')}`);
+});
 rmSync(out, { recursive: true, force: true });
-if (broken && failed === 0) failed = 1; // a file that did not load, an unhandled error, a runner that died
+console.log(`\n${summary.join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed || passed === 0 ? 1 : 0);

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 
-/** Each run names its databases after itself and drops them all at its end, also those of a worker that died. */
+/** Each run names its databases and directories after itself and drops them all at its end, also those of a worker that died. */
 export default () => {
   const run = `wengang_test_${randomBytes(4).toString('hex')}`;
   process.env.WENGANG_TEST_RUN = run;
   return async () => {
+    // the data directory that walks through the pages copy (e2e/support/world.ts)
+    rmSync(join(tmpdir(), `${run}_world`), { recursive: true, force: true });
     const url = process.env.WENGANG_TEST_DATABASE_URL;
     if (!url) return;
     const client = new pg.Client({ connectionString: url });

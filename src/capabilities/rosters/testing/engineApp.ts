@@ -6,6 +6,7 @@ import { uploadFile } from '#platform/filesContract.ts';
 import { requestOf } from '#platform/requestOf.ts';
 import { buildHttp } from '#platform/server/http.ts';
 import { startJobRunner } from '#platform/server/jobRunner.ts';
+import type { Store } from '#platform/server/store.ts';
 import { newTestDatabase, rollbackStore, type TestDatabase } from '#platform/testing/databases.ts';
 import { until } from '#platform/testing/killable.ts';
 import { type TestClock, testClock, testServices } from '#platform/testing/testServices.ts';
@@ -18,6 +19,10 @@ import { newRosters } from '../server/routes.ts';
 import { makeTestTable, recordingDesk, testApplier, testSheet } from './testSheet.ts';
 
 let shared: Promise<TestDatabase> | undefined;
+const sharedDatabase = (): Promise<TestDatabase> => {
+  shared ??= newTestDatabase();
+  return shared;
+};
 
 export const testParts = (more: Partial<RostersParts> = {}): RostersParts => ({
   sheets: [testSheet],
@@ -29,9 +34,13 @@ export const testParts = (more: Partial<RostersParts> = {}): RostersParts => ({
   ...more,
 });
 
-export const engineApp = async (more: Partial<RostersParts> = {}, clock: TestClock = testClock('2026-11-27T02:00:00Z')) => {
-  shared ??= newTestDatabase();
-  const { store, end } = await rollbackStore(await shared);
+/** `live`: a store with real commits instead, for what happens at the same moment. */
+export const engineApp = async (
+  more: Partial<RostersParts> = {},
+  { clock = testClock('2026-11-27T02:00:00Z'), live }: { readonly clock?: TestClock; readonly live?: Store } = {},
+) => {
+  const rolled = live ? undefined : await rollbackStore(await sharedDatabase());
+  const store = live ?? rolled!.store;
   await makeTestTable(store);
   const { desk, told } = recordingDesk();
   const rosters = newRosters(testParts({ desk, ...more }));
@@ -47,7 +56,7 @@ export const engineApp = async (more: Partial<RostersParts> = {}, clock: TestClo
   });
   onTestFinished(async () => {
     await app.close();
-    await end();
+    await rolled?.end();
   });
   const as = (who: Who): Promise<Person> => signedInAs(app, services, who);
   const upload = async (who: Person, content: string | Uint8Array, name = '台账.csv'): Promise<string> => {
