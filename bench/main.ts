@@ -5,6 +5,7 @@ import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { httpBench } from './http.ts';
 import { importsBench } from './imports.ts';
+import { insuranceBench } from './insurance.ts';
 import { keysBench } from './keys.ts';
 import { ledgerBench } from './ledger.ts';
 import { registerBench } from './register.ts';
@@ -30,6 +31,7 @@ const BENCHES: readonly Bench[] = [
   importsBench,
   roundsBench,
   ledgerBench,
+  insuranceBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },

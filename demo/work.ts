@@ -129,7 +129,18 @@ const careerOf = (random: Random, w: DemoWorker, host: string, employers: Employ
     const back = last && last.value.kind !== 'internship' && random.chance(0.22);
     const age = (day - livesOf(w).born) / 365.2425;
     const next = back
-      ? { start: day, value: { ...last.value, start: dayText(day), ended: null, leaveReason: '', contractFrom: null, contractTo: null } }
+      ? {
+          start: day,
+          value: {
+            ...last.value,
+            start: dayText(day),
+            ended: null,
+            endInferred: false,
+            leaveReason: '',
+            contractFrom: null,
+            contractTo: null,
+          },
+        }
       : newJob(random, w, host, employers, day, age);
     const end = day + drawStay(random);
     const open = end >= until;
@@ -240,7 +251,7 @@ export const seenAtWork = (w: DemoWorker, first: DemoWork | undefined): DemoWork
     spells: [
       {
         id,
-        versions: [{ recorded, superseded: null, value: { ...value, ended: null, leaveReason: '' }, reason: '' }],
+        versions: [{ recorded, superseded: null, value: { ...value, ended: null, endInferred: false, leaveReason: '' }, reason: '' }],
         evidence: [{ id: idOf(recorded, part, TAG.evidence), versions: [{ recorded, superseded: null, value: visit, reason: '' }] }],
       },
     ],

@@ -26,7 +26,7 @@ import { follow } from '../follow.ts';
 import { occupationOf } from '../import/statementOf.ts';
 import { readWork } from '../spells.ts';
 import { refold } from '../vouched.ts';
-import type { StoredProposal } from './lines.ts';
+import { readProposals, type StoredProposal } from './lines.ts';
 import { settleOutside } from './settle.ts';
 
 type In<E extends { input: z.ZodType }> = z.output<E['input']>;
@@ -70,6 +70,7 @@ const enter = async (call: Call, rows: readonly Row[], said: Said = {}) => {
   const { db, actor, today } = call;
   const workers = [...new Set(rows.map((r) => r.workerId))];
   const work = await readWork(db, workers);
+  const open = await readProposals(db, workers);
   const organisations = await organisationsById(
     db,
     rows.flatMap((r) => r.organisationId ?? []),
@@ -81,7 +82,7 @@ const enter = async (call: Call, rows: readonly Row[], said: Said = {}) => {
   const faults: ProposalFault[] = [];
   for (const row of rows) {
     const known = (work.get(row.workerId) ?? NO_WORK).spells;
-    const others = rows.filter((r) => r.workerId === row.workerId && r.id !== row.id);
+    const others = (open.get(row.workerId) ?? []).filter((o) => o.state === 'open' && o.id !== row.id);
     const place = row.organisationId ? (organisations.get(row.organisationId)?.place ?? '') : '';
     const facts = spellOfProposal(
       row,

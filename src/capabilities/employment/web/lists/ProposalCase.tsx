@@ -22,6 +22,7 @@ import {
 import { type EvidenceClass, evidenceClassTexts, spellKindTexts } from '../../rules.ts';
 import { EvidenceBars } from '../EvidenceBars.tsx';
 import { hole, monthsText } from './proposalWords.ts';
+import '../employment.css';
 
 /** One proposal: who, where, which months, by which lines; what is known of the time; accept or decline. */
 export const ProposalCase = ({ of: p, onDone }: { of: ProposalOut; onDone: (told: string) => void }) => {

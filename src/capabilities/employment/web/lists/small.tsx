@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import { Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
-import { G, St } from '#platform/web/marks.tsx';
+import { G } from '#platform/web/marks.tsx';
 import { NavCount } from '#platform/web/NavCount.tsx';
 import { useSlotSubject } from '#platform/web/Slot.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { countProposals, listProposals, outsideListTexts } from '../../contractLists.ts';
 import { monthsText } from './proposalWords.ts';
+import './proposals.css';
 
 /** Beside the entry of the rail. A minute old at most. */
 export const ProposalCount = () => {
@@ -42,17 +43,16 @@ export const PersonProposals = () => {
   return (
     <section className="section">
       <Sec t={t('待确认的务工', 'Work to be confirmed')} x={<Link to={`/proposals?worker=${worker}`}>{t('去确认', 'Confirm')}</Link>} />
-      <ul className="person-findings">
+      <ul className="person-proposals">
         {items.map((p) => (
           <li key={p.id}>
-            <St k="doubt">
-              <Link to={`/proposals?worker=${worker}&id=${p.id}`}>
-                {t(
-                  `${p.lists.map((l) => outsideListTexts[l].zh).join('、')}显示：${p.employer.name}，${monthsText(p).zh}`,
-                  `${p.lists.map((l) => outsideListTexts[l].en).join(', ')}: ${p.employer.name}, ${monthsText(p).en}`,
-                )}
-              </Link>
-            </St>
+            <G k="doubt" />
+            <Link to={`/proposals?worker=${worker}&id=${p.id}`}>
+              {t(
+                `${p.lists.map((l) => outsideListTexts[l].zh).join('、')}显示：${p.employer.name}，${monthsText(p).zh}`,
+                `${p.lists.map((l) => outsideListTexts[l].en).join(', ')}: ${p.employer.name}, ${monthsText(p).en}`,
+              )}
+            </Link>
           </li>
         ))}
       </ul>
