@@ -3,10 +3,12 @@ import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/contract.ts'
 import type { WebCapability } from '#platform/web/pages.ts';
 import { criteriaPages, criteriaSlots } from './criteria/pagesCriteria.ts';
 import { listPages, listSlots } from './lists/pagesLists.ts';
+import { retentionPages } from './retention/pagesRetention.ts';
 
 export const employment: WebCapability = {
   pages: [
     ...listPages,
+    ...retentionPages,
     ...criteriaPages,
     {
       path: '/organisations/:id/people',

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
+import { DESKTOP, expectGood, shot, signedIn, startWorld, VIEWS, type Visitor, type World } from './support/world.ts';
+
+// 稳岗率 and 离岗预警: people made up, helped into work last year, one of them gone; read by the county in both languages and widths.
+
+let world: World;
+const send = async <T>(page: Page, path: string, body: unknown): Promise<T> =>
+  page.evaluate(
+    async ([p, b]) => {
+      const reply = await fetch(`/api${p}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify(b),
+      });
+      const told = await reply.json();
+      if (!reply.ok) throw new Error(JSON.stringify(told));
+      return told;
+    },
+    [path, body] as const,
+  ) as Promise<T>;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const county = await signedIn(world, 'pt-renshe-01', DESKTOP, 'zh-CN');
+  const people = [
+    ['莫桂兰', 311, '2021-04-20'],
+    ['石阿朵', 322, null],
+    ['陆安平', 333, null],
+  ] as const;
+  for (const [name, sequence, ended] of people) {
+    const { id } = await send<{ id: string }>(county.page, '/workers', {
+      name,
+      number: numberFor('1988-03-12', sequence),
+      home: { code: VILLAGE, hukou: 'agricultural' },
+    });
+    const { spellId } = await send<{ spellId: string }>(county.page, `/workers/${id}/spells`, {
+      kind: 'employed',
+      employerWords: '穗味餐饮',
+      place: '440111000000',
+      start: '2021-03-01',
+      assistedKind: 'trip',
+      assistedRef: '专列一',
+      ...(ended ? { ended, leaveReason: 'home' } : {}),
+    });
+    expect(spellId).toBeTruthy();
+  }
+  await county.close();
+});
+afterAll(() => world.stop());
+
+const good = async (v: Visitor, name: string): Promise<void> => {
+  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
+  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
+  await shot(v.page, name);
+  await expectGood(v, name);
+};
+
+for (const [view, size, lang] of VIEWS)
+  test(`retention and signals, ${view}`, async () => {
+    const v = await signedIn(world, 'pt-renshe-01', size, lang);
+    await v.page.goto('/retention?from=2021-01-01&to=2021-12-31');
+    await v.page.locator('.retention-table').first().waitFor();
+    expect(await v.page.locator('.retention-table tbody tr').count()).toBe(4);
+    expect(await v.page.locator('.curves svg[role=img] desc').textContent()).toMatch(/3 (人|people)/);
+    await good(v, `retention-${view}`);
+    // wide tables scroll inside, by keyboard too
+    await v.page.locator('.table-scroll').first().focus();
+    expect(await v.page.evaluate(() => document.activeElement?.className)).toContain('table-scroll');
+
+    await v.page.goto('/retention?from=2021-01-01&to=2021-12-31&group=county');
+    await v.page.locator('.retention-table').nth(1).waitFor();
+    await good(v, `retention-groups-${view}`);
+    await v.page.goto('/retention?from=2019-01-01&to=2019-01-31');
+    await v.page.getByText(/^(这段时间没有受帮扶开始就业的人|Nobody was first helped into work in these days)$/).waitFor();
+    await good(v, `retention-empty-${view}`);
+
+    await v.page.goto('/signals');
+    await v.page.locator('.signals > li').first().waitFor();
+    expect(await v.page.locator('.signals > li').count()).toBe(2);
+    await good(v, `signals-${view}`);
+    await v.page.locator('.signals a').first().click();
+    await v.page.waitForURL(/\/workers\/[0-9a-f-]{36}/);
+    await v.close();
+  });
