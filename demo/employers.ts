@@ -16,8 +16,8 @@ export interface Employers {
   readonly byPrefecture: ReadonlyMap<string, readonly Employer[]>;
   /** The demonstration account's own. */
   readonly own: Employer;
-  /** Stations and agencies that stand behind spells: ids by host prefecture, four digits. */
-  readonly stations: ReadonlyMap<string, readonly string[]>;
+  /** Stations and agencies that stand behind spells: ids by host prefecture, four digits, and the province they serve. */
+  readonly stations: ReadonlyMap<string, readonly { readonly id: string }[]>;
   readonly agencies: readonly string[];
 }
 
@@ -29,13 +29,11 @@ export const employersOf = (organisations: readonly DemoOrganisation[]): Employe
     all,
     byPrefecture: Map.groupBy(all, (e) => e.area.slice(0, 4)),
     own: all.find((e) => e.id === DEMO_ORGANISATIONS.employer)!,
-    stations: new Map(
-      [
-        ...Map.groupBy(
-          organisations.filter((o) => o.kind === 'station'),
-          (o) => o.area.slice(0, 4),
-        ),
-      ].map(([area, list]) => [area, list.map((o) => o.id)]),
+    stations: Map.groupBy(
+      organisations.flatMap((o) =>
+        o.station ? [{ id: o.id, key: `${o.area.slice(0, 4)} ${o.station.serves[0]?.origin.slice(0, 2)}` }] : [],
+      ),
+      (s) => s.key,
     ),
     agencies: organisations.filter((o) => o.kind === 'agency').map((o) => o.id),
   };

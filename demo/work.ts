@@ -7,6 +7,7 @@ import { dayOf, dayOfInstant, dayText, instantOn, TODAY } from './days.ts';
 import { type Employer, type Employers, elsewhere, inGuangdong, near } from './employers.ts';
 import { evidenceOf } from './evidence.ts';
 import { idOf } from './ids.ts';
+import { DEMO_ORGANISATIONS } from './organisations.ts';
 import { DEMO_COUNTY } from './places.ts';
 import { hashText, mix, Random, weighted } from './random.ts';
 import type { DemoWorker, Version } from './shapes.ts';
@@ -84,7 +85,8 @@ const newJob = (random: Random, w: DemoWorker, host: string, employers: Employer
           : home && random.chance(0.2)
             ? ['workshop', 'programme']
             : [channel, assisted];
-  const stations = employers.stations.get(at.area.slice(0, 4)) ?? employers.stations.get(host.slice(0, 4)) ?? [];
+  const serving = (area: string) => employers.stations.get(`${area.slice(0, 4)} ${village.slice(0, 2)}`)?.map((s) => s.id);
+  const stations = serving(at.area) ?? serving(host) ?? [];
   const behind = way[1] === 'station' ? stations : way[1] === 'agency' ? employers.agencies : [];
   const assistedKind = (way[1] === 'station' || way[1] === 'agency') && !behind.length ? '' : way[1];
   const alone = kind === 'self_employed' || kind === 'flexible';
@@ -260,7 +262,7 @@ export const seenAtWork = (w: DemoWorker, first: DemoWork | undefined): DemoWork
 };
 
 /** Of the one whose account stands in the guide: at the demonstration employer since spring 2021, vouched for by everybody who can. */
-export const heroineWork = ({ own, stations }: Employers): DemoWork => {
+export const heroineWork = ({ own }: Employers): DemoWork => {
   const at = (day: string, hour: number): number => instantOn(dayOf(day), hour);
   const recorded = at('2021-03-22', 10);
   const part = hashText('heroine');
@@ -281,7 +283,7 @@ export const heroineWork = ({ own, stations }: Employers): DemoWork => {
     channel: 'government',
     pointToPoint: true,
     assistedKind: 'station',
-    assistedRef: `org:${stations.get(own.area.slice(0, 4))![0]!}`,
+    assistedRef: `org:${DEMO_ORGANISATIONS.station}`,
     contractFrom: start,
     contractTo: '2023-03-14',
   };

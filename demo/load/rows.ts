@@ -206,7 +206,8 @@ const putNow = (rows: Rows, w: DemoWorker, now: Now, here: ReadonlyMap<string, N
   for (const gram of k.grams) rows.worker_gram.push([gram, now.home, w.id]);
 };
 
-const BY: Readonly<Record<number, string>> = { 1: 'insurance', 2: 'payroll', 3: 'form', 4: 'visit', 5: 'phone', 6: 'sheet' };
+/** Lists bring insurance, payroll and what is unverified; contracts, visits and calls are entered. */
+const BY: Readonly<Record<number, string>> = { 1: 'sheet', 2: 'sheet', 3: 'form', 4: 'form', 5: 'form', 6: 'sheet' };
 const putWork = (rows: Rows, w: DemoWorker): void => {
   const { spells, noWork } = w.work;
   for (const s of spells) {
