@@ -86,7 +86,8 @@ test('a list becomes people, spells and evidence; again nothing is written; corr
   expect(clean).toEqual([{ prefix: 'spell', missing: 0, surplus: 0, different: 0 }]);
   expect(await store.transact({ role: 'system' }, (db) => compareStates(db, null, today))).toMatchObject({ carried: 0, differed: 0 });
 
-  expect(outcomes(await (await run(rows)).write())).toEqual({ unchanged: 300 });
+  const again = await run(rows);
+  expect(outcomes(await again.write())).toEqual({ unchanged: 300 });
   expect(await versionsOfWork(store)).toBe(600);
 
   const corrected = rows.map((r, i) =>
@@ -96,18 +97,26 @@ test('a list becomes people, spells and evidence; again nothing is written; corr
   const said = await second.write();
   expect(outcomes(said)).toEqual({ changed: 10, new: 5, unchanged: 285 });
   expect(said[3]!.changes).toEqual([
-    { field: 'monthlyIncome', text: { zh: '务工月收入', en: 'monthly income' }, from: '4,003 元', to: '9,000 元' },
+    {
+      field: 'monthlyIncome',
+      text: { zh: '务工月收入', en: 'monthly income' },
+      from: { zh: '4,003 元', en: '4,003 yuan' },
+      to: { zh: '9,000 元', en: '9,000 yuan' },
+    },
   ]);
   expect(said[11]!.changes).toEqual([
     {
       field: 'end',
       text: { zh: '前一段（穗味餐饮）结束时间', en: 'end of the earlier spell (穗味餐饮)' },
-      from: '',
-      to: '2026-06-14（推定）',
+      from: { zh: '', en: '' },
+      to: { zh: '2026-06-14（推定）', en: '2026-06-14 (inferred)' },
     },
   ]);
   const undone = await second.undo();
   expect(undone.filter((u) => u.state === 'kept')).toEqual([]);
+  expect(await standingWork(store)).toEqual(afterFirst);
+  // the list that said the same vouches for the people of the first one until it is taken back as well
+  await again.undo();
   expect(await standingWork(store)).toEqual(afterFirst);
   expect((await first.undo()).every((u) => u.state === 'undone')).toBe(true);
   expect(await standingWork(store)).toEqual(nothing);
