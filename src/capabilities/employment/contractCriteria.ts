@@ -84,8 +84,8 @@ export const notThatProvince = problem(
 export const criterionFaulty = problem(
   'employment.criterionFaulty',
   422,
-  '口径有 {count} 处要改：{zh}',
-  '{count} thing(s) to put right: {en}',
+  '口径有 {count} 处要改：{why}',
+  '{count} thing(s) to put right: {whyEn}',
 );
 export const criterionChanged = problem(
   'employment.criterionChanged',

@@ -70,8 +70,8 @@ export const tryOut = async (_: Call, { criterion: raw }: In<typeof tryCriterion
 
 const sentences = (problems: readonly Text[]) => ({
   count: problems.length,
-  zh: problems.map((p) => p.zh).join('；'),
-  en: problems.map((p) => p.en).join('; '),
+  why: problems.map((p) => p.zh).join('；'),
+  whyEn: problems.map((p) => p.en).join('; '),
 });
 
 export const save = async ({ db, actor, note }: Call, input: In<typeof saveCriterion>): Promise<Told<typeof saveCriterion>> => {
