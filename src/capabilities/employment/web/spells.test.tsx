@@ -39,7 +39,7 @@ describe('work on the page of a person', () => {
     expect(work.getByText('更早的证据 1 条')).toBeTruthy();
     expect(work.getByText('更正过 1 次').closest('details')!.textContent).toContain('务工月收入：5,200 元 → 5,600 元');
     expect(work.getAllByRole('link', { name: '表格第 47 行' })[0]!.getAttribute('href')).toBe(`/imports/${uuid(90)}`);
-    const now = within(screen.getByRole('region', { name: '务工' }));
+    const now = within(await screen.findByRole('region', { name: '务工' }));
     expect(now.getByText('在穗味餐饮务工')).toBeTruthy();
     expect(now.getByText(/走访（当面或视频），到 2026-10-31/)).toBeTruthy();
   });
