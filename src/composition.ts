@@ -15,6 +15,7 @@ import {
   auditTexts as employmentTexts,
 } from './capabilities/employment/contract.ts';
 import { workRuleNames } from './capabilities/employment/contractTexts.ts';
+import { ledgerRuleBook } from './capabilities/employment/rulesLedgerBook.ts';
 import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { employmentDeeds } from './capabilities/employment/server/deskDeeds.ts';
 import { evidencePurpose } from './capabilities/employment/server/entry/evidenceDeeds.ts';
@@ -23,6 +24,7 @@ import { workApplier } from './capabilities/employment/server/import/workApplier
 import { peopleOfWork } from './capabilities/employment/server/listPeople.ts';
 import { outsideApplier } from './capabilities/employment/server/lists/outsideApplier.ts';
 import { staffApplier } from './capabilities/employment/server/lists/staffApplier.ts';
+import { ledgerLiving } from './capabilities/employment/server/livingLedger.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
 import { roundApplier } from './capabilities/employment/server/rounds/applier.ts';
@@ -117,10 +119,10 @@ export const ruleNames: RuleNames = { ...engineRuleNames, ...organisationRuleNam
 
 /** 疑点: whose rules are asked, and how people are told there. */
 export const deskParts: DeskParts = {
-  rules: workerRuleBook,
+  rules: [...workerRuleBook, ...ledgerRuleBook],
   ruleNames,
   fieldTexts: workerFieldTexts,
-  living: [newWorkersLiving(livingSpells, spellCases)],
+  living: [newWorkersLiving(livingSpells, spellCases), ledgerLiving],
   deeds: [...workersDeeds, ...employmentDeeds],
   peopleOfList: [peopleOfWork, peopleOfBatch],
   cardsOf: deskCards,

@@ -41,6 +41,7 @@ export const workRuleNames: RuleNames = {
   nothingPaid: { zh: '金额是 0', en: 'an amount of 0' },
   byPayday: { zh: '按发放日期算月份', en: 'month taken from the payday' },
   proposed: { zh: '列入待确认的务工', en: 'put among work to be confirmed' },
+  evidenceConflict: { zh: '在岗证据互相矛盾', en: 'evidence contradicts itself' },
   paidDead: { zh: '去世后还有缴费或发薪', en: 'paid after death' },
   paidLeft: { zh: '离岗后还有缴费或发薪', en: 'paid after the post was left' },
   paidElsewhere: { zh: '同一时间在两家单位', en: 'paid by another employer at the time' },

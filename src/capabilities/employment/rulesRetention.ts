@@ -1,22 +1,10 @@
-// How long a cohort stays, as a whole and by group: one pass over persons, then curve, windows, comparison (docs/figures.md §5).
+// How long a cohort stays, as a whole and by group: curve, windows, comparison over persons that were asked one by one or all at once (docs/figures.md §5).
 import { areaOf, holds } from '#capabilities/access/rules.ts';
 import type { Text } from '#standards/text.ts';
 import { logRank } from './rulesLogRank.ts';
-import { bestClassOf, homeAt, type LedgerPerson, united } from './rulesPerson.ts';
 import type { EvidenceClass } from './rulesSpell.ts';
 import { type Curve, kaplanMeier } from './rulesSurvival.ts';
-import {
-  cohortSpell,
-  type Form,
-  type Lasting,
-  lastingOf,
-  type Rate,
-  rateOf,
-  retentionOf,
-  WINDOWS,
-  type WindowAnswer,
-  windowAnswer,
-} from './rulesWindows.ts';
+import { type Answered, type Form, type Lasting, type Rate, rateOf, WINDOWS } from './rulesWindows.ts';
 
 export const groupingTexts = {
   none: { zh: '不分组', en: 'no groups' },
@@ -46,35 +34,33 @@ export interface Member {
   readonly group: string;
   /** Null where the form does not apply. */
   readonly lasting: Lasting | null;
-  readonly answers: readonly WindowAnswer[];
+  readonly answers: readonly Answered[];
   /** The same with evidence of every class: 已上报. */
-  readonly reported: readonly WindowAnswer[];
+  readonly reported: readonly Answered[];
 }
 
-/** What is read of one person; null: not in the cohort. `person`: as far as the viewer is told of their work. */
-export const memberOf = (person: LedgerPerson, ask: RetentionAsk): Member | null => {
-  const spells = united(person.spells, ask.c);
-  const cohort = cohortSpell(spells, ask.from, ask.to, ask.c);
-  if (cohort === null) return null;
-  const home = homeAt(person.homes, cohort.start);
+/** What a person of the cohort is grouped by. */
+export interface MemberOf {
+  /** Home on the first day of the help, '' where unknown. */
+  readonly home: string;
+  /** Best class of evidence about the cohort's spell; NO_CLASS: none. */
+  readonly best: number;
+  readonly channel: string;
+  readonly organisation: string | null;
+}
+/** Null: not in the area that is asked about. */
+export const groupOf = (of: MemberOf, ask: Pick<RetentionAsk, 'area' | 'grouping'>): string | null => {
+  const { home } = of;
   if (ask.area !== '' && !holds(areaOf(ask.area), home)) return null;
   const groups: Record<Grouping, () => string> = {
     none: () => '',
     county: () => (home === '' ? '' : home.slice(0, 6).padEnd(12, '0')),
     prefecture: () => (home === '' ? '' : home.slice(0, 4).padEnd(12, '0')),
-    class: () => String(bestClassOf(cohort, 6)),
-    channel: () => cohort.channel,
-    employer: () => cohort.organisation ?? '',
+    class: () => String(of.best),
+    channel: () => of.channel,
+    employer: () => of.organisation ?? '',
   };
-  const proved = retentionOf(spells, cohort, ask.form, ask.c);
-  const said = ask.c === 6 ? proved : retentionOf(spells, cohort, ask.form, 6);
-  const answers = WINDOWS.map((w) => windowAnswer(proved, w, ask.asOf));
-  return {
-    group: groups[ask.grouping](),
-    lasting: lastingOf(proved, ask.asOf),
-    answers,
-    reported: said === proved ? answers : WINDOWS.map((w) => windowAnswer(said, w, ask.asOf)),
-  };
+  return groups[ask.grouping]();
 };
 
 export interface GroupFigures {

@@ -142,7 +142,9 @@ export interface Rate {
   /** How many of the yes rest on class 1 … 6, at [1] … [6]. */
   readonly sources: readonly number[];
 }
-export const rateOf = (answers: Iterable<WindowAnswer>): Rate => {
+/** As far as a rate needs it. */
+export type Answered = Pick<WindowAnswer, 'answer' | 'class'>;
+export const rateOf = (answers: Iterable<Answered>): Rate => {
   const n: Record<Answer, number> = { notApplicable: 0, notYetDue: 0, yes: 0, no: 0, unverified: 0 };
   const sources = Array<number>(NO_CLASS).fill(0);
   for (const a of answers) {

@@ -85,16 +85,6 @@ export const evidenceOf = (work: Work, spellId: string): readonly Evidence[] => 
 /** The best class of in-post evidence. */
 export const bestClass = (evidence: readonly Evidence[]): number =>
   Math.min(NO_CLASS, ...evidence.filter((e) => e.says === 'in_post').map((e) => e.class));
-/** The last day that in-post evidence vouches for, and the best class that reaches it. */
-export const bestReaching = (evidence: readonly Evidence[]): { readonly until: Day; readonly class: number } | null => {
-  const vouching = evidence.flatMap((e) =>
-    e.says === 'in_post' && e.coversTo !== null ? [{ until: e.coversTo, class: e.class as number }] : [],
-  );
-  return vouching.reduce<{ until: Day; class: number } | null>(
-    (best, e) => (best === null || e.until > best.until || (e.until === best.until && e.class < best.class) ? e : best),
-    null,
-  );
-};
 /** The last day somebody said it, '' where nobody did. */
 export const lastObserved = (evidence: readonly Evidence[]): Day | '' => {
   let last: Day | '' = '';

@@ -21,6 +21,10 @@ const ODD: Readonly<Record<string, keyof typeof spellFactTexts>> = {
   V09: 'payMonth',
   V10: 'start',
   V11: 'place',
+  evidenceConflict: 'ended',
+  paidDead: 'start',
+  paidLeft: 'ended',
+  paidElsewhere: 'start',
 };
 const MOST = 12;
 const same = (words: string): Text => ({ zh: words, en: words });

@@ -14,12 +14,12 @@ import { classesOf, deedsOf, type Stand } from '../rulesDeeds.ts';
 import { type AssistedKind, byOrganisation, type LeaveReason } from '../rulesLeaving.ts';
 import { differingFacts } from '../rulesRows.ts';
 import { isOrganised, workAreaOf } from '../rulesSpell.ts';
-import { bestReaching, lastStatement } from '../rulesWork.ts';
 import { mayWithdraw } from './entry/evidenceDeeds.ts';
 import { permittedTo, standsOn } from './entry/stand.ts';
 import { scopeSource } from './follow.ts';
 import { factChanges, factWord, placeName } from './import/words.ts';
 import { findEvidence, type StoredEvidence, type StoredSpell } from './spells.ts';
+import { toldFold } from './toldFold.ts';
 
 type Version = StoredSpell & { readonly superseded: string };
 
@@ -57,7 +57,7 @@ export const spellsTold = async (
   // an employer is told of the evidence that employers gave, and of no other
   const told = (w: string, e: StoredEvidence) => telling.get(w)!.fields.verification !== undefined || e.source === 'employer';
   const evidence = Map.groupBy(
-    (await findEvidence(db, ids)).filter((e) => told(e.workerId, e)),
+    (await findEvidence(db, ids, true)).filter((e) => told(e.workerId, e)),
     (e) => e.spellId,
   );
   const organisations = await organisationsById(
@@ -93,8 +93,8 @@ export const spellsTold = async (
     const stand = stands.get(s.workerId)!.toSpell(s);
     const deeds = deedsOf(stand, may, s);
     const assistedBy = assistedOrganisation(s)[0];
-    const last = lastStatement(theirs);
-    const stopped = last?.says === 'not_in_post' && last.coversFrom <= today;
+    const fold = toldFold(s, theirs);
+    const over = fold.closed !== null && fold.closed < today;
     const registered = s.organisationId ? organisations.get(s.organisationId) : undefined;
     return {
       id: s.id,
@@ -114,7 +114,7 @@ export const spellsTold = async (
       endPrecision: s.endPrecision,
       endInferred: s.endInferred,
       leaveReason: s.leaveReason === '' ? null : (s.leaveReason as LeaveReason),
-      state: s.start > today ? 'later' : s.ended !== null && s.ended < today ? 'ended' : stopped ? 'stopped' : 'held',
+      state: s.start > today ? 'later' : s.ended !== null && s.ended < today ? 'ended' : over ? 'stopped' : 'held',
       sideJob: s.sideJob,
       payMonth: s.payMonth,
       channel: s.channel === '' ? null : s.channel,
@@ -133,7 +133,7 @@ export const spellsTold = async (
       version: s.recorded,
       may: [...deeds],
       mayVouch: deeds.includes('vouch') ? [...classesOf(stand)] : [],
-      ...(record.fields.verification ? { verified: bestReaching(theirs) } : {}),
+      ...(record.fields.verification ? { verified: fold.verified } : {}),
       ...(record.fields.verification || stand.employer
         ? {
             evidence: [...theirs]

@@ -20,6 +20,8 @@ export interface StoredSpell extends Spell, Origin {
 }
 export interface StoredEvidence extends Evidence, Origin {
   readonly workerId: string;
+  /** Microseconds: when its first version was recorded, which orders statements (figures §2). Of findEvidence with `ordered` only; else ''. */
+  readonly first: string;
   readonly fileHash: string;
   readonly fileId: string | null;
   readonly note: string;
@@ -38,11 +40,14 @@ export const findSpells = async (db: Db, workerIds: readonly string[]): Promise<
     order by worker_id, start, id`.execute(db);
   return rows;
 };
-/** Current evidence for spells of these workers, in the order in which it was recorded. */
-export const findEvidence = async (db: Db, workerIds: readonly string[]): Promise<readonly StoredEvidence[]> => {
+/** Current evidence for spells of these workers, in the order in which it was recorded. `ordered`: with what the fold orders it by. */
+export const findEvidence = async (db: Db, workerIds: readonly string[], ordered = false): Promise<readonly StoredEvidence[]> => {
   if (workerIds.length === 0) return [];
-  const { rows } = await sql<StoredEvidence>`select * from evidence where worker_id = any (${workerIds}::uuid[]) and ${CURRENT}
-    order by recorded, id`.execute(db);
+  const first = ordered
+    ? sql`to_micros((select min(f.recorded) from evidence f where f.worker_id = e.worker_id and f.id = e.id))::text`
+    : sql`''`;
+  const { rows } = await sql<StoredEvidence>`select e.*, ${first} as first from evidence e
+    where worker_id = any (${workerIds}::uuid[]) and ${CURRENT} order by recorded, id`.execute(db);
   return rows;
 };
 

@@ -5,14 +5,10 @@ import { asKnownAt } from '#platform/server/versions.ts';
 import type { CriterionRule } from '../rulesCriteria.ts';
 import { MONTH_DAYS, WINDOW_DAYS } from '../rulesCumulative.ts';
 import { CARRY_DAYS } from '../rulesFold.ts';
-import { personAt, recordsOf } from './ledgerPeople.ts';
+import { homesOf, islands, meeting, spellsOf, type WhoAsk } from './ledgerQuery.ts';
 
-export interface StableAsk {
+export interface StableAsk extends WhoAsk {
   readonly rule: CriterionRule;
-  /** As known at this instant (a watermark or earlier). */
-  readonly k: string;
-  /** Null: everybody. */
-  readonly persons: readonly string[] | null;
 }
 export interface StableRow {
   readonly person: string;
@@ -21,39 +17,15 @@ export interface StableRow {
   readonly to: number;
 }
 
-/** `person, id, worker_id, org, kind, …` of spells as known at K. */
-const spells = ({ k, persons }: StableAsk) => {
-  const of = personAt('f', k);
-  return sql`select ${of.person} as person, f.id, f.worker_id, coalesce(o.main_id, f.organisation_id) as org, f.kind, f.place, f.occupation,
-      coalesce(f.pay_month, 0) as pay, f.start, f.ended, f.contract_from, f.contract_to
-    from spell f ${of.join} left join organisation_link o on o.organisation_id = f.organisation_id and ${asKnownAt('o', k)}
-    where ${asKnownAt('f', k)} and ${recordsOf('f', k, persons)}`;
-};
-const meeting = (k: string) => sql`
-  select distinct a.person from s a join s b on b.person = a.person and b.worker_id <> a.worker_id and b.org = a.org
-    and (b.kind = 'internship') = (a.kind = 'internship') and a.start <= coalesce(b.ended, 'infinity') and b.start <= coalesce(a.ended, 'infinity')
-  where a.person in (select m.person_id from worker_link m where ${asKnownAt('m', k)} group by 1 having count(*) > 1)`;
-
 /** Persons whose spells are united at K. */
-export const meetingPersons = (ask: StableAsk): RawBuilder<{ person: string }> =>
-  sql<{ person: string }>`with s as (${spells(ask)}) ${meeting(ask.k)}`;
+export const meetingPersons = (ask: WhoAsk): RawBuilder<{ person: string }> =>
+  sql<{ person: string }>`with s as (${spellsOf(ask)}) ${meeting(ask.k)}`;
 
 const GROUPS: Record<CriterionRule['same'], RawBuilder<unknown>> = {
   any: sql`''`,
   province: sql`nullif(substr(s.place, 1, 2), '')`,
   enterprise: sql`s.org::text`,
   post: sql`s.org::text || ' ' || s.occupation`,
-};
-
-/** The home at a spell's start (figures §3): the one that holds, the latest first; before the first known one, the first. */
-const homes = ({ k, persons }: StableAsk) => {
-  const of = personAt('f', k);
-  return sql`
-    select distinct on (s.id) s.id, h.code from s join (
-      select ${of.person} as person, f.valid_from, f.valid_to, f.code, min(f.valid_from) over (partition by ${of.person}) as first_from
-      from home_period f ${of.join} where ${asKnownAt('f', k)} and ${recordsOf('f', k, persons)}) h on h.person = s.person
-    where (h.valid_from <= s.start and (h.valid_to is null or h.valid_to >= s.start)) or s.start < h.first_from
-    order by s.id, case when h.valid_from <= s.start then h.valid_from end desc nulls last, h.valid_from, h.code`;
 };
 
 /** Pieces of proved work that fit: person, grp, id, from_day, v_to (vouched), c_to (counted), and what later steps read of the spell. */
@@ -67,9 +39,9 @@ const pieces = (ask: StableAsk) => {
         ? sql`s.place <> '' and substr(h.code, 1, 2) <> substr(s.place, 1, 2)`
         : sql`true`;
   return sql`
-    s as materialized (${spells(ask)}),
+    s as materialized (${spellsOf(ask)}),
     united as (${meeting(k)}),
-    ${other ? sql`home as (${homes(ask)}),` : sql``}
+    ${other ? sql`home as (${homesOf(ask, 's')}),` : sql``}
     v as (select distinct on (x.spell_id) x.spell_id, x.from_day, x.l_day, x.closed from spell_vouched x
       where x.c <= ${rule.evidenceClass} and ${asKnownAt('x', k)} order by x.spell_id, x.c desc),
     piece as (
@@ -79,11 +51,6 @@ const pieces = (ask: StableAsk) => {
       where s.kind <> 'internship' and ${place} and s.pay >= ${rule.pay?.per === 'month' ? rule.pay.yuan : 0} and v.l_day >= v.from_day
         and s.person not in (select u.person from united u) and ${GROUPS[rule.same]} is not null)`;
 };
-/** Numbers islands of days [from, to] of `table` with holes of ≤ gap bridged. */
-const islands = (table: string, keys: string, from: string, to: string, gap: number) => sql`
-  select i.*, sum(i.fresh) over (partition by ${sql.raw(keys)} order by ${sql.ref(from)} rows unbounded preceding) as island from (
-    select p.*, case when ${sql.ref(from)} > max(${sql.ref(to)}) over (partition by ${sql.raw(keys)} order by ${sql.ref(from)}
-      rows between unbounded preceding and 1 preceding) + ${gap + 1}::int then 1 else 0 end as fresh from ${sql.table(table)} p) i`;
 const months = (from: RawBuilder<unknown>, n: number) => sql`(${from} + make_interval(months => ${n}))::date`;
 
 const continuous = (ask: StableAsk): RawBuilder<StableRow> => {

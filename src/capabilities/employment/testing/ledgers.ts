@@ -55,10 +55,10 @@ const link = async (db: Db, workerId: string, personId: string): Promise<void> =
     await sql`insert into worker_link (worker_id, person_id, cause) values (${workerId}::uuid, ${personId}::uuid, 'demo')`.execute(db);
 };
 
-/** People written one after the other; each person is one transaction, so that facts of one transaction share an instant. */
-export const writeLedger = async (store: Store, n: number, seed: number): Promise<Ledger> => {
+/** `n` random people, and those `besides`, written one after the other; each person is one transaction, so that facts of one transaction share an instant. */
+export const writeLedger = async (store: Store, n: number, seed: number, besides: readonly LedgerPerson[] = []): Promise<Ledger> => {
   await organisations(store, { [SUIWEI]: '甲', [OTHER]: '乙' });
-  const people: LedgerPerson[] = fc.sample(fc.oneof(personIn(260), steadyPersonIn(150)), { numRuns: n, seed });
+  const people = [...besides, ...fc.sample(fc.oneof(personIn(260), steadyPersonIn(150)), { numRuns: n, seed })];
   const ledger = { workers: [] as string[], spells: [] as Ledger['spells'][number][], evidence: [] as Ledger['evidence'][number][] };
   for (const p of people) {
     const ids = [newId(), newId()].sort() as [string, string];

@@ -22,6 +22,7 @@ export type {
   DeskDeed,
   DeskParts,
   DeskSide,
+  LivingFinding,
   LivingRules,
   Looked,
   PeopleOfList,

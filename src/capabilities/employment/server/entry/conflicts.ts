@@ -7,6 +7,7 @@ import { type Conflict, conflictTexts, type FoldEvidence, fold, OPEN } from '../
 import { type EvidenceClass, evidenceClassTexts } from '../../rulesSpell.ts';
 
 interface Row {
+  readonly spellId: string;
   readonly id: string;
   readonly class: EvidenceClass;
   readonly says: 'in_post' | 'not_in_post';
@@ -16,20 +17,32 @@ interface Row {
   /** Microseconds: of the first version. */
   readonly first: string;
 }
+export interface Folding {
+  readonly id: string;
+  readonly workerId: string;
+  readonly start: string;
+  readonly ended: string | null;
+}
 export interface ToldConflict {
   readonly conflict: Conflict;
   readonly text: Text;
 }
 
-export const conflictsOf = async (
-  db: Db,
-  spell: { readonly id: string; readonly workerId: string; readonly start: string; readonly ended: string | null },
-): Promise<readonly ToldConflict[]> => {
-  const { rows } = await sql<Row>`select e.id, e.class, e.says, e.covers_from, e.covers_to, e.observed,
+/** By spell, in the order in which the fold met them; evidence of every class. */
+export const conflictsIn = async (db: Db, spells: readonly Folding[]): Promise<ReadonlyMap<string, readonly ToldConflict[]>> => {
+  if (spells.length === 0) return new Map();
+  const { rows } = await sql<Row>`select e.spell_id, e.id, e.class, e.says, e.covers_from, e.covers_to, e.observed,
       to_micros((select min(f.recorded) from evidence f where f.worker_id = e.worker_id and f.id = e.id))::text as first
-    from evidence e where e.worker_id = ${spell.workerId}::uuid and e.spell_id = ${spell.id}::uuid and not isfinite(e.superseded)`.execute(
+    from evidence e where e.worker_id = any (${[...new Set(spells.map((s) => s.workerId))]}::uuid[]) and not isfinite(e.superseded)`.execute(
     db,
   );
+  const about = Map.groupBy(rows, (r) => r.spellId);
+  return new Map(spells.map((s) => [s.id, told(s, about.get(s.id) ?? [])]));
+};
+export const conflictsOf = async (db: Db, spell: Folding): Promise<readonly ToldConflict[]> =>
+  (await conflictsIn(db, [spell])).get(spell.id)!;
+
+const told = (spell: Folding, rows: readonly Row[]): readonly ToldConflict[] => {
   const folded = fold(
     { start: dayNumber(spell.start), ended: spell.ended === null ? OPEN : dayNumber(spell.ended) },
     rows.map(

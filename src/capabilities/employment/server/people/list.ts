@@ -15,9 +15,9 @@ import { permissions } from '../../contractShapes.ts';
 import { CARRY_DAYS } from '../../rulesFold.ts';
 import type { LeaveReason } from '../../rulesLeaving.ts';
 import type { EvidenceClass, SpellKind } from '../../rulesSpell.ts';
-import { bestReaching, lastStatement } from '../../rulesWork.ts';
 import { permittedTo } from '../entry/stand.ts';
 import { findEvidence } from '../spells.ts';
+import { toldFold } from '../toldFold.ts';
 
 export type PeopleContext = Pick<Call, 'db' | 'actor' | 'today'> & { readonly services: Pick<Call['services'], 'keys'> };
 export interface PeopleFilter {
@@ -84,7 +84,7 @@ export const tellPeople = async (context: PeopleContext, found: readonly Row[]):
   const { db, actor, today } = context;
   const ids = [...new Set(found.map((r) => r.workerId))];
   const people = new Map((await rowsOf({ ...context, keys: context.services.keys }, ids)).map((w) => [w.workerId, w]));
-  const evidence = Map.groupBy(await findEvidence(db, ids), (e) => e.spellId);
+  const evidence = Map.groupBy(await findEvidence(db, ids, true), (e) => e.spellId);
   const verifies = seesVerification(actor);
   const { tell } = permittedTo(actor);
   const looks = actor.lookAreas.length > 0 && actor.areas.length === 0;
@@ -92,8 +92,8 @@ export const tellPeople = async (context: PeopleContext, found: readonly Row[]):
     const w = people.get(r.workerId);
     if (!w) return [];
     const theirs = evidence.get(r.id) ?? [];
-    const best = bestReaching(theirs);
-    const last = lastStatement(theirs);
+    const fold = toldFold(r, verifies ? theirs : theirs.filter((e) => e.source === 'employer'));
+    const best = fold.verified;
     return [
       {
         spellId: r.id,
@@ -110,14 +110,14 @@ export const tellPeople = async (context: PeopleContext, found: readonly Row[]):
         leaveReason: r.leaveReason === '' ? null : (r.leaveReason as LeaveReason),
         ...(verifies
           ? {
-              stopped: last?.says === 'not_in_post' && last.coversFrom <= today,
+              stopped: (r.ended === null || r.ended >= today) && fold.closed !== null && fold.closed < today,
               verified: best && {
                 until: best.until,
                 class: best.class as EvidenceClass,
                 fresh: best.until >= addDays(today, -CARRY_DAYS),
               },
             }
-          : { confirmed: bestReaching(theirs.filter((e) => e.source === 'employer'))?.until ?? null }),
+          : { confirmed: best?.until ?? null }),
         version: r.recorded,
         mayTell: tell && !looks && (r.ended === null || r.endInferred),
       },

@@ -1,4 +1,4 @@
-// Retention of a cohort under the rights of whoever looks: persons in chunks, one pass, nothing cut off in silence.
+// Retention of a cohort under the rights of whoever looks: whom they see whole set by set, others one by one; nothing cut off in silence.
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type Area, areaOf, windows } from '#capabilities/access/rules.ts';
@@ -10,17 +10,23 @@ import type { Before, Call } from '#platform/server/http.ts';
 import { asKnownAt, readWatermark } from '#platform/server/versions.ts';
 import { dayNumber } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
-import { type FiguresOut, MOST_PERSONS, type readRetention, retentionDays, retentionTooMany } from '../../contractRetention.ts';
+import {
+  type FiguresOut,
+  MOST_PARTLY,
+  MOST_PERSONS,
+  type readRetention,
+  retentionDays,
+  retentionTooMany,
+} from '../../contractRetention.ts';
 import { explainLogRank } from '../../rulesLogRank.ts';
-import type { LedgerPerson } from '../../rulesPerson.ts';
 import {
   compared,
   figuresOf,
   type GroupFigures,
   type Grouping,
+  groupOf,
   groupsOf,
   type Member,
-  memberOf,
   OTHERS,
   type RetentionAsk,
 } from '../../rulesRetention.ts';
@@ -28,6 +34,8 @@ import { type EvidenceClass, evidenceClassTexts, NO_CLASS } from '../../rulesSpe
 import { paleFrom, relianceAt, survivalAt } from '../../rulesSurvival.ts';
 import { scopeSource } from '../follow.ts';
 import { ledgerPeople, personAt } from '../ledgerPeople.ts';
+import { cohortWindows, windowsOfPerson } from '../windowsOf.ts';
+import { answeredOf, type WindowsRow } from '../windowsQuery.ts';
 
 type In = z.output<(typeof readRetention)['input']>;
 type Days = { readonly from: string; readonly to: string };
@@ -63,7 +71,7 @@ const cohortOf = async (
     select ${of.person} as person, bool_or(${inAreas('n.home', homes)}) as whole
     from spell f join worker_now n on n.worker_id = f.worker_id ${of.join}
     where f.start between ${input.from}::date and ${input.to}::date and f.assisted_kind <> '' and f.kind <> 'internship' and ${asKnownAt('f', k)} ${lived}
-    group by 1 order by 1 limit ${sql.lit(MOST_PERSONS + 1)}`.execute(db);
+    group by 1 order by 1 limit ${sql.lit(MOST_PERSONS + MOST_PARTLY + 1)}`.execute(db);
   return rows;
 };
 
@@ -149,28 +157,43 @@ export const retention = async (call: Call, input: In, k: string): Promise<z.inp
     area: input.area ?? '',
   };
   const cohort = await cohortOf(call, { ...input, from, to }, k);
-  if (cohort.length > MOST_PERSONS) throw retentionTooMany();
-  const whole = new Set(cohort.flatMap((c) => (c.whole ? c.person : [])));
+  const whole = cohort.flatMap((c) => (c.whole ? c.person : []));
+  const partly = cohort.flatMap((c) => (c.whole ? [] : c.person));
+  if (whole.length > MOST_PERSONS || partly.length > MOST_PARTLY) throw retentionTooMany();
+  const days = { k, from, to, asOf, form: input.form, cohortClass: ask.c };
   const members: Member[] = [];
   const keyed = { counted: 0, apart: 0 };
-  for (let i = 0; i < cohort.length; i += CHUNK) {
-    const people = await ledgerPeople(
-      db,
-      k,
-      cohort.slice(i, i + CHUNK).map((c) => c.person),
-    );
-    const partly = [...people].filter(([person]) => !whole.has(person)).flatMap(([, p]) => p.spells.map((s) => s.workerId));
-    const opened = partly.length ? await sourcesReaching(db, [...new Set(partly)], today) : new Set<string>();
+  /** `said`: the same with evidence of every class. */
+  const add = (proved: WindowsRow, said: WindowsRow): boolean => {
+    const group = groupOf(proved, ask);
+    if (group === null) return false;
+    const { time, event } = proved;
+    members.push({
+      group,
+      lasting: time === null ? null : { time, event },
+      answers: proved.answers.map(answeredOf),
+      reported: said.answers.map(answeredOf),
+    });
+    return true;
+  };
+  if (whole.length) {
+    const proved = await cohortWindows(db, { ...days, c: ask.c, persons: whole });
+    const said = ask.c === 6 ? proved : await cohortWindows(db, { ...days, c: 6, persons: whole });
+    const saidOf = new Map(said.map((r) => [r.person, r]));
+    for (const row of proved) add(row, saidOf.get(row.person)!);
+  }
+  for (let i = 0; i < partly.length; i += CHUNK) {
+    const people = await ledgerPeople(db, k, partly.slice(i, i + CHUNK));
+    const workers = new Set([...people.values()].flatMap((p) => p.spells.map((s) => s.workerId)));
+    const opened = await sourcesReaching(db, [...workers], today);
     for (const [person, all] of people) {
-      const told: LedgerPerson = whole.has(person) ? all : { ...all, spells: all.spells.filter((s) => opened.has(scopeSource(s.id))) };
-      const member = memberOf(told, ask);
-      if (!member) continue;
+      const told = { ...all, spells: all.spells.filter((s) => opened.has(scopeSource(s.id))) };
+      const rowOf = (c: EvidenceClass) => windowsOfPerson(person, told, { ...days, c, persons: null });
+      const row = rowOf(ask.c);
+      if (!row) continue;
       // of work elsewhere in the province whoever sees one job only knows nothing
-      if (!whole.has(person) && input.form === 'province') keyed.apart++;
-      else {
-        members.push(member);
-        if (!whole.has(person)) keyed.counted++;
-      }
+      if (input.form === 'province') keyed.apart += groupOf(row, ask) === null ? 0 : 1;
+      else if (add(row, rowOf(6)!)) keyed.counted++;
     }
   }
   const groups = groupsOf(members);
