@@ -2,11 +2,14 @@
 import { sql } from 'kysely';
 import { shippedCriteria } from '#capabilities/employment/rulesCriteriaShipped.ts';
 import { stabilityOf } from '#capabilities/employment/rulesStable.ts';
+import { FORMS } from '#capabilities/employment/rulesWindows.ts';
 import { addEvidence } from '#capabilities/employment/server/deeds.ts';
 import { ledgerPeople } from '#capabilities/employment/server/ledgerPeople.ts';
 import { stableStretches } from '#capabilities/employment/server/stableOf.ts';
 import { stableQuery } from '#capabilities/employment/server/stableQuery.ts';
 import { recomputeVouched, refold } from '#capabilities/employment/server/vouched.ts';
+import { cohortWindows, windowsOfPerson } from '#capabilities/employment/server/windowsOf.ts';
+import { windowsQuery } from '#capabilities/employment/server/windowsQuery.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Store } from '#platform/server/store.ts';
 import { readWatermark } from '#platform/server/versions.ts';
@@ -15,6 +18,8 @@ import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/dat
 
 const CHUNK = 1000;
 const TODAY = '2026-11-27';
+const AS_OF = '2025-06-30';
+const COHORT = { from: '2021-01-01', to: '2023-12-31', asOf: AS_OF } as const;
 const id = (kind: string, n: ReturnType<typeof sql>) => sql`md5(${sql.lit(kind)} || ${n})::uuid`;
 
 /** Workers from..to − 1: a spell each, every third a second one; insurance by the quarter, visits, lists, now and then "left". All made by arithmetic. */
@@ -34,10 +39,11 @@ const load = (store: Store, from: number, to: number): Promise<void> =>
       await sql`insert into organisation (id) select ${id('o', sql`o::text`)} from generate_series(0, 99) o on conflict do nothing`.execute(
         db,
       );
-      await sql`insert into spell (id, worker_id, kind, organisation_id, place, start, ended, pay_month, contract_from, contract_to, source, recorded)
+      await sql`insert into spell (id, worker_id, kind, organisation_id, place, start, ended, pay_month, contract_from, contract_to, assisted_kind, channel, source, recorded)
         select ${id('s', sql`i || '/' || j`)}, ${id('w', i)}, 'employed', case when i % 5 > 0 then ${id('o', sql`(i % 100)::text`)} end, case when i % 4 = 0 then '450102000000' else '440111000000' end,
           date '2021-01-01' + (i * 7 % 900) + j * 400, case when (i + j) % 3 = 0 then date '2021-01-01' + (i * 7 % 900) + j * 400 + 60 + i % 300 end,
-          3000 + i % 3000, date '2021-01-01' + (i * 7 % 900) + j * 400, date '2021-01-01' + (i * 7 % 900) + j * 400 + 300 + i % 200, 'bench', timestamptz '2026-01-01'
+          3000 + i % 3000, date '2021-01-01' + (i * 7 % 900) + j * 400, date '2021-01-01' + (i * 7 % 900) + j * 400 + 300 + i % 200,
+          case when i % 4 < 3 then 'trip' else '' end, case i % 3 when 0 then 'self' when 1 then 'government' else 'agency' end, 'bench', timestamptz '2026-01-01'
         from ${series}, generate_series(0, (i % 3 = 0)::int) j`.execute(db);
       await sql`insert into evidence (id, spell_id, worker_id, class, says, covers_from, covers_to, observed, source, recorded)
         select ${id('e', sql`i || '/' || j || '/' || k`)}, ${id('s', sql`i || '/' || j`)}, ${id('w', i)}, case k when 0 then 6 when 1 then 1 when 2 then 3 when 3 then 4 else 5 end,
@@ -108,6 +114,22 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
   }
 
   const k = await readWatermark(store);
+  run.section(`${label}, retention of a cohort of three years, by D ${AS_OF}`);
+  for (const form of FORMS) {
+    let n = 0;
+    const ask = { ...COHORT, form, c: 5, cohortClass: 5, k, persons: null } as const;
+    const ms = await timedAsync(async () => {
+      const { rows } = await store.transact({ role: 'figures', readOnly: true }, (db) =>
+        sql<{ n: number }>`select count(*)::int as n from (${windowsQuery(ask)}) x`.execute(db),
+      );
+      n = rows[0]!.n;
+    });
+    run.figure({
+      name: `${form}: four answers and time to leaving of ${n.toLocaleString('en')} people, each`,
+      unit: 'µs',
+      values: [(ms * 1000) / n],
+    });
+  }
   const some = await store.transact({ role: 'system' }, async (db) =>
     (await sql<{ id: string }>`select id from worker order by id limit ${Math.min(full, 300)}`.execute(db)).rows.map((r) => r.id),
   );
@@ -123,6 +145,21 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     }
   }
   equal.done();
+  const answers = run.answers('windows of some people', 'the rules, person by person');
+  for (const form of FORMS) {
+    const ask = { ...COHORT, form, c: 5, cohortClass: 5, k, persons: some } as const;
+    const rows = await store.transact({ role: 'figures', readOnly: true }, (db) => cohortWindows(db, ask));
+    const found = new Map(rows.map((r) => [r.person, JSON.stringify([r.spellId, r.home, r.answers, r.time, r.event])]));
+    for (const [person, ledger] of people) {
+      const slow = windowsOfPerson(person, ledger, ask);
+      answers.same(
+        found.get(person),
+        slow ? JSON.stringify([slow.spellId, slow.home, slow.answers, slow.time, slow.event]) : undefined,
+        person,
+      );
+    }
+  }
+  answers.done();
 
   const spells = await store.transact(
     { role: 'system' },
@@ -167,7 +204,7 @@ export const ledgerBench: Bench = {
   goals: [
     'one verification tap ≤ 20 ms p95, server side (issue 5)',
     'deriving and comparing linear at three sizes (issue 5)',
-    'set by set the same stretches as person by person (issue 5; an answer, not a timing)',
+    'set by set the same stretches and windows as person by person (issue 5; an answer, not a timing)',
   ],
   run: (run) => onDatabases(run, (database) => measure(run, database)),
 };
