@@ -44,6 +44,8 @@ const world = async (people: number, corrections: number, seed: number, besides:
 interface Stored {
   readonly spellId: string;
   readonly c: number;
+  readonly upto: number;
+  readonly best: number | null;
   readonly fromDay: string;
   readonly lDay: string | null;
   readonly closed: string | null;
@@ -58,6 +60,8 @@ test('at every instant and for every class the stored answer is that of the fact
   const rowsOf = (id: string) =>
     (rows.get(id) ?? []).map((r) => ({
       c: r.c as 1,
+      upto: r.upto as 1,
+      best: (r.best ?? 0) as 0,
       from: dayNumber(r.fromDay),
       last: r.lDay === null ? NEVER : dayNumber(r.lDay),
       closed: r.closed === null ? OPEN : dayNumber(r.closed),

@@ -75,6 +75,13 @@ export interface Fold {
 export const coverEnd = (spell: FoldSpell, e: FoldEvidence): number =>
   e.class <= 2 && e.to > spell.ended && e.to - spell.ended < 31 && inSameMonth(e.to, spell.ended) ? spell.ended : e.to;
 
+/** Whether the fold at c takes it as in post at all. */
+export const inForce = (spell: FoldSpell, e: FoldEvidence, c: EvidenceClass): boolean => {
+  if (!e.inPost || e.class > c) return false;
+  const to = coverEnd(spell, e);
+  return to >= e.from && to >= spell.start;
+};
+
 /** Order of statements: observed day; worse class first; as first recorded; in post first; day. */
 export const compareEvidence = (a: FoldEvidence, b: FoldEvidence): number =>
   a.observed - b.observed ||

@@ -1,5 +1,5 @@
 // A person's spells as figures count them (docs/figures.md §2 worker and person, §3 main): united where records of one person tell of the same work.
-import type { FoldEvidence, FoldSpell } from './rulesFold.ts';
+import { type FoldEvidence, type FoldSpell, inForce } from './rulesFold.ts';
 import { type EvidenceClass, NO_CLASS, type SpellKind } from './rulesSpell.ts';
 
 export interface LedgerSpell extends FoldSpell {
@@ -48,10 +48,10 @@ export const homeAt = (homes: readonly Home[], t: number): string => {
   return first !== null && t < first.from ? first.code : '';
 };
 
-/** The best class ≤ c among evidence that says in post; NO_CLASS where there is none. */
+/** The best class ≤ c among evidence that says in post and that the fold does not ignore; NO_CLASS where there is none. */
 export const bestClassOf = (spell: LedgerSpell, c: EvidenceClass): number => {
   let best = NO_CLASS;
-  for (const e of spell.evidence) if (e.inPost && e.class <= c && e.class < best) best = e.class;
+  for (const e of spell.evidence) if (e.class < best && inForce(spell, e, c)) best = e.class;
   return best;
 };
 

@@ -1,5 +1,5 @@
 // What is stored of the fold (table spell_vouched): for each class, the answers over all that was ever known of a spell, from instant to instant.
-import { type FoldEvidence, foldAll } from './rulesFold.ts';
+import { type FoldEvidence, foldAll, NEVER } from './rulesFold.ts';
 import type { EvidenceClass } from './rulesSpell.ts';
 
 /** Instants are texts that compare (store.ts); 'infinity' is behind all of them. */
@@ -14,7 +14,11 @@ export interface SpellVersion extends Known {
 export interface EvidenceVersion extends Omit<FoldEvidence, 'recorded'>, Known {}
 
 export interface VouchedRow extends Known {
+  /** The row says it for the classes c … upto. */
   readonly c: EvidenceClass;
+  readonly upto: EvidenceClass;
+  /** The best class that vouches for anything (of classes ≤ c, not ignored by the fold); 0 where none does. */
+  readonly best: EvidenceClass | 0;
   /** The spell's start. */
   readonly from: number;
   /** L, NEVER where nothing vouches. */
@@ -23,11 +27,19 @@ export interface VouchedRow extends Known {
   readonly closingClass: EvidenceClass | 0;
 }
 
+const sameAnswer = (a: VouchedRow, b: VouchedRow): boolean =>
+  a.from === b.from &&
+  a.last === b.last &&
+  a.closed === b.closed &&
+  a.closingClass === b.closingClass &&
+  a.upto === b.upto &&
+  a.best === b.best;
 const existsAt = (v: Known, k: string): boolean => v.recorded <= k && k < v.superseded;
 
 /**
  * Rows of one spell, by class and instant. There is one for c only where the answer differs from that of c − 1 (of c = 0: nothing vouches, closed is the
- * recorded end): most spells rest on evidence of one class, so this is a sixth of all answers. At c, the row with the greatest class ≤ c says it.
+ * recorded end): most spells rest on evidence of one class, so this is a sixth of all answers. It says how far it holds, so that a question at one class and
+ * instant is a condition on each row by itself.
  */
 export const vouchedHistory = (spell: readonly SpellVersion[], evidence: readonly EvidenceVersion[]): readonly VouchedRow[] => {
   const firstKnown = new Map<string, string>();
@@ -59,7 +71,9 @@ export const vouchedHistory = (spell: readonly SpellVersion[], evidence: readonl
         now,
         facts.flatMap((f) => (existsAt(f.known, at) ? [f.fact] : [])),
       );
-    for (let c = 1; c <= 6; c++) {
+    // from the worst class down, so that each row knows where the next one begins
+    let upto = 6;
+    for (let c = 6; c >= 1; c--) {
       const was = standing[c];
       const [f, before] = folds ? [folds[c]!, folds[c - 1]!] : [];
       const differs = f && before && (f.last !== before.last || f.closed !== before.closed || f.closingClass !== before.closingClass);
@@ -67,6 +81,11 @@ export const vouchedHistory = (spell: readonly SpellVersion[], evidence: readonl
         now && f && differs
           ? {
               c: c as EvidenceClass,
+              upto: upto as EvidenceClass,
+              best: Math.max(
+                0,
+                f.lasts.findIndex((l) => l !== undefined && l > NEVER),
+              ) as EvidenceClass | 0,
               from: now.start,
               last: f.last,
               closed: f.closed,
@@ -75,15 +94,8 @@ export const vouchedHistory = (spell: readonly SpellVersion[], evidence: readonl
               superseded: 'infinity',
             }
           : null;
-      if (
-        was &&
-        row &&
-        was.from === row.from &&
-        was.last === row.last &&
-        was.closed === row.closed &&
-        was.closingClass === row.closingClass
-      )
-        continue;
+      if (row) upto = c - 1;
+      if (was && row && sameAnswer(was, row)) continue;
       if (was) done.push({ ...was, superseded: at });
       standing[c] = row;
     }
@@ -93,8 +105,5 @@ export const vouchedHistory = (spell: readonly SpellVersion[], evidence: readonl
 };
 
 /** The stored answer of a class at an instant; null: that of no evidence. */
-export const vouchedAt = (rows: readonly VouchedRow[], c: number, k: string): VouchedRow | null => {
-  let best: VouchedRow | null = null;
-  for (const r of rows) if (r.c <= c && existsAt(r, k) && (best === null || r.c > best.c)) best = r;
-  return best;
-};
+export const vouchedAt = (rows: readonly VouchedRow[], c: number, k: string): VouchedRow | null =>
+  rows.find((r) => r.c <= c && c <= r.upto && existsAt(r, k)) ?? null;

@@ -50,6 +50,7 @@ test('what is stored says, at any instant and for any class, what the fold of th
         const [now] = known(spell);
         for (const c of [1, 2, 3, 4, 5, 6] as const) {
           const row = vouchedAt(rows, c, at(k));
+          expect(rows.filter((r) => r.c <= c && c <= r.upto && r.recorded <= at(k) && at(k) < r.superseded).length).toBeLessThan(2);
           if (!now) {
             expect(row).toBeNull();
             continue;
@@ -82,7 +83,7 @@ test('rows of one class never overlap, and no two that follow each other say the
           const [a, b] = [mine[i]!, mine[i + 1]!];
           expect(a.superseded <= b.recorded).toBe(true);
           if (a.superseded === b.recorded) {
-            const facts = ({ from, last, closed, closingClass }: typeof a) => [from, last, closed, closingClass];
+            const facts = ({ upto, best, from, last, closed, closingClass }: typeof a) => [upto, best, from, last, closed, closingClass];
             expect(facts(a)).not.toEqual(facts(b));
           }
         }

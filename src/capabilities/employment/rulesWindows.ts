@@ -1,5 +1,5 @@
 // Retention windows (docs/figures.md §5): is somebody still there 30, 90, 180, 365 days after the help began; and how long until they were not.
-import { coverEnd, type FoldEvidence, OPEN } from './rulesFold.ts';
+import { coverEnd, type FoldEvidence, inForce, OPEN } from './rulesFold.ts';
 import { compareMain, type LedgerSpell } from './rulesPerson.ts';
 import { type FoldedSpell, folded, runsOf } from './rulesRuns.ts';
 import { type EvidenceClass, NO_CLASS } from './rulesSpell.ts';
@@ -69,12 +69,6 @@ export interface WindowAnswer {
   readonly evidenceId: string | null;
   readonly spellId: string | null;
 }
-
-const inForce = (s: LedgerSpell, e: FoldEvidence, c: EvidenceClass): boolean => {
-  if (!e.inPost || e.class > c) return false;
-  const to = coverEnd(s, e);
-  return to >= e.from && to >= s.start;
-};
 
 /** Smaller is better: class, then the more direct way, then the later day. */
 interface Proof {

@@ -877,6 +877,8 @@ export interface SpellVouchedTable {
   spellId: string;
   workerId: string;
   c: number;
+  upto: number;
+  best: number | null;
   fromDay: string;
   lDay: string | null;
   closed: string | null;

@@ -1,9 +1,8 @@
 -- What evidence vouches for (docs/figures.md §2, fold), derived from spell and evidence for every class and every instant, and kept in the transaction that
 -- writes them (vouched.ts, refold). No fact: it can be made anew from the facts at any time, and is compared with them every night.
 --
--- A row for c only where the answer differs from that of c - 1; of c = 0 nothing vouches and closed is the recorded end. At c, the row with the greatest
--- class <= c that exists at K says it:  select distinct on (spell_id) … where c <= :c and recorded <= :k and :k < superseded order by spell_id, c desc.
--- So most spells have one row instead of six.
+-- A row for c only where the answer differs from that of c - 1; of c = 0 nothing vouches and closed is the recorded end. It says it for the classes
+-- c … upto:  where :c between c and upto and recorded <= :k and :k < superseded.  So most spells have one row instead of six.
 --
 -- recorded and superseded are those of the versions of the facts that made the difference, not of the moment of deriving: what was known at K is what the
 -- facts known at K say. So a row may be rewritten as long as its instant lies behind the watermark of an open transaction.
@@ -11,6 +10,9 @@ create table spell_vouched (
   spell_id uuid not null,
   worker_id uuid not null references worker (id),
   c smallint not null constraint spell_vouched_class check (c between 1 and 6),
+  upto smallint not null,
+  -- the best class <= c of evidence that vouches for anything; null: none does
+  best smallint,
   -- the spell's start
   from_day date not null,
   -- L; null: nothing vouches
@@ -22,6 +24,8 @@ create table spell_vouched (
   recorded timestamptz not null,
   superseded timestamptz not null,
   constraint spell_vouched_version primary key (spell_id, c, recorded),
+  constraint spell_vouched_upto check (upto between c and 6),
+  constraint spell_vouched_best check (best between 1 and c and (best is null) = (l_day is null)),
   constraint spell_vouched_order check (recorded < superseded),
   constraint spell_vouched_last check (l_day <= closed)
 );

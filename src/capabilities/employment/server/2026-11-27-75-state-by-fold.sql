@@ -22,7 +22,7 @@ create or replace function employment_state(the_ids uuid[], the_day date) return
         where x.spell_id = s.id and not isfinite(x.superseded) and x.l_day >= x.from_day and least(x.closed, x.l_day) = t.until) as class
       from (
         select x.closed, case when x.l_day >= x.from_day then least(x.closed, x.l_day) end as until from spell_vouched x
-        where x.spell_id = s.id and not isfinite(x.superseded) order by x.c desc limit 1) t) v on true
+        where x.spell_id = s.id and not isfinite(x.superseded) and x.upto = 6) t) v on true
     where s.worker_id = i.id and not isfinite(s.superseded) and s.kind <> 'internship'
       and s.start <= the_day and coalesce(case when v.told then v.closed else s.ended end, 'infinity') >= the_day
     order by s.start desc, coalesce(v.class, 7), coalesce(s.pay_month, 0) desc, s.organisation_id nulls last, s.place, s.occupation, s.channel, s.kind,

@@ -42,8 +42,8 @@ const pieces = (ask: StableAsk) => {
     s as materialized (${spellsOf(ask)}),
     united as (${meeting(k)}),
     ${other ? sql`home as (${homesOf(ask, 's')}),` : sql``}
-    v as (select distinct on (x.spell_id) x.spell_id, x.from_day, x.l_day, x.closed from spell_vouched x
-      where x.c <= ${rule.evidenceClass} and ${asKnownAt('x', k)} order by x.spell_id, x.c desc),
+    v as (select x.spell_id, x.from_day, x.l_day, x.closed from spell_vouched x
+      where ${rule.evidenceClass}::int between x.c and x.upto and ${asKnownAt('x', k)}),
     piece as (
       select s.person, ${GROUPS[rule.same]} as grp, s.id, s.pay, s.start, s.ended, s.contract_from, s.contract_to, v.from_day, v.l_day as v_to,
         least(v.closed, v.l_day + ${CARRY_DAYS}::int) as c_to

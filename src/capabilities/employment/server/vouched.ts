@@ -32,7 +32,7 @@ const evidenceVersions = async (db: Db, workerIds: readonly string[]): Promise<r
 };
 const storedRows = async (db: Db, spellIds: readonly string[]): Promise<readonly StoredRow[]> => {
   const { rows } = await sql<StoredRow>`
-    select spell_id, worker_id, c, ${number('from_day')} as "from", coalesce(${number('l_day')}, ${sql.lit(NEVER)}) as last,
+    select spell_id, worker_id, c, upto, coalesce(best, 0) as best, ${number('from_day')} as "from", coalesce(${number('l_day')}, ${sql.lit(NEVER)}) as last,
       coalesce(${number('closed')}, ${sql.lit(OPEN)}) as closed, coalesce(closing_class, 0) as closing_class, recorded, superseded
     from spell_vouched where spell_id = any (${spellIds}::uuid[])`.execute(db);
   return rows;
@@ -50,7 +50,13 @@ const derived = async (db: Db, spellIds: readonly string[]): Promise<readonly St
 
 const keyOf = (r: StoredRow): string => `${r.spellId} ${r.c} ${r.recorded}`;
 const same = (a: StoredRow, b: StoredRow): boolean =>
-  a.from === b.from && a.last === b.last && a.closed === b.closed && a.closingClass === b.closingClass && a.superseded === b.superseded;
+  a.from === b.from &&
+  a.last === b.last &&
+  a.closed === b.closed &&
+  a.closingClass === b.closingClass &&
+  a.upto === b.upto &&
+  a.best === b.best &&
+  a.superseded === b.superseded;
 
 export interface Refolded {
   readonly put: number;
@@ -82,14 +88,14 @@ export const refold = async (db: Db, spellIds: readonly string[]): Promise<Refol
 const orNull = (n: number, none: number): number | null => (n === none ? null : n);
 const putRows = async (db: Db, rows: readonly StoredRow[]): Promise<void> => {
   const column = <T>(of: (r: StoredRow) => T): T[] => rows.map(of);
-  await sql`insert into spell_vouched (spell_id, worker_id, c, from_day, l_day, closed, closing_class, recorded, superseded)
-    select spell_id, worker_id, c, date '1970-01-01' + from_day, date '1970-01-01' + l_day, date '1970-01-01' + closed, closing_class, recorded, superseded
-    from unnest(${column((r) => r.spellId)}::uuid[], ${column((r) => r.workerId)}::uuid[], ${column((r) => r.c)}::smallint[],
+  await sql`insert into spell_vouched (spell_id, worker_id, c, upto, best, from_day, l_day, closed, closing_class, recorded, superseded)
+    select spell_id, worker_id, c, upto, best, date '1970-01-01' + from_day, date '1970-01-01' + l_day, date '1970-01-01' + closed, closing_class, recorded, superseded
+    from unnest(${column((r) => r.spellId)}::uuid[], ${column((r) => r.workerId)}::uuid[], ${column((r) => r.c)}::smallint[], ${column((r) => r.upto)}::smallint[], ${column((r) => r.best || null)}::smallint[],
       ${column((r) => r.from)}::int[], ${column((r) => orNull(r.last, NEVER))}::int[], ${column((r) => orNull(r.closed, OPEN))}::int[],
       ${column((r): EvidenceClass | null => r.closingClass || null)}::smallint[], ${column((r) => r.recorded)}::timestamptz[],
       ${column((r) => r.superseded)}::timestamptz[])
-      as n (spell_id, worker_id, c, from_day, l_day, closed, closing_class, recorded, superseded)
-    on conflict (spell_id, c, recorded) do update set from_day = excluded.from_day, l_day = excluded.l_day, closed = excluded.closed,
+      as n (spell_id, worker_id, c, upto, best, from_day, l_day, closed, closing_class, recorded, superseded)
+    on conflict (spell_id, c, recorded) do update set upto = excluded.upto, best = excluded.best, from_day = excluded.from_day, l_day = excluded.l_day, closed = excluded.closed,
       closing_class = excluded.closing_class, superseded = excluded.superseded`.execute(db);
 };
 

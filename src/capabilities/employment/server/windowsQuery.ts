@@ -80,16 +80,16 @@ export const windowsQuery = (ask: WindowsAsk): RawBuilder<WindowsRow> => {
     united as (${meeting(k)}),
     cand as (select * from s where assisted and kind <> 'internship' and start between ${ask.from}::date and ${ask.to}::date
       and person not in (select u.person from united u)),
-    vouchers as (select e.spell_id, min(e.class) filter (where e.class <= ${ask.cohortClass}) as chosen, min(e.class) as best
-      from evidence e where e.spell_id in (select id from cand) and ${asKnownAt('e', k)} and e.says = 'in_post' group by 1),
+    vouchers as (select x.spell_id, max(x.best) filter (where ${ask.cohortClass}::int between x.c and x.upto) as chosen, max(x.best) filter (where x.upto = 6) as best
+      from spell_vouched x where x.spell_id in (select id from cand) and ${asKnownAt('x', k)} group by 1),
     cohort as materialized (
       select distinct on (c.person) c.person, c.id, c.start as sigma, c.start, c.place, c.occupation, c.org, c.channel, coalesce(w.best, 7) as best
       from cand c left join vouchers w on w.spell_id = c.id
       order by c.person, c.start, coalesce(w.chosen, 7), c.pay desc, ${byText('c.uscc')}, ${byText('c.place')}, ${byText('c.occupation')},
         ${byText('c.channel')}, c.kind::text collate "C", c.ended),
     home as (${homesOf(ask, 'cohort')}),
-    v as (select distinct on (x.spell_id) x.spell_id, x.l_day, coalesce(x.closed, 'infinity') as closed from spell_vouched x
-      where x.c <= ${c} and ${asKnownAt('x', k)} order by x.spell_id, x.c desc),
+    v as (select x.spell_id, x.l_day, coalesce(x.closed, 'infinity') as closed from spell_vouched x
+      where ${c}::int between x.c and x.upto and ${asKnownAt('x', k)}),
     fit as materialized (
       select c.person, c.sigma, s.id, s.start, s.ended, v.l_day, coalesce(v.closed, s.ended, 'infinity') as closed
       from cohort c join s on s.person = c.person and s.kind <> 'internship' and ${FITS[form]} left join v on v.spell_id = s.id),

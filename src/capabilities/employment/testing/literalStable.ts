@@ -38,8 +38,14 @@ export const monthsOn = (day: string, m: number): string => {
   return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(d, length))).toISOString().slice(0, 10);
 };
 
-const best = (s: SaidWork, c: number): number =>
-  Math.min(7, ...s.evidence.filter((e) => e.says === 'in post' && e.class <= c).map((e) => e.class));
+const best = (s: SaidWork, c: number): number => {
+  const taken = s.evidence.filter((e) => {
+    if (e.says !== 'in post' || e.class > c) return false;
+    const { a, b: until } = literalCover(s, e);
+    return until >= a && until >= s.start;
+  });
+  return Math.min(7, ...taken.map((e) => e.class));
+};
 /** The order of main, as a text that sorts. */
 const rank = (s: SaidWork, c: number): string => {
   const number = (n: number) => String(10_000_000 + n).padStart(10, '0');

@@ -77,8 +77,8 @@ const ranked = (call: Call, area: string | undefined, signal: Signal | undefined
           and b.ended < h.start and b.ended >= h.start - ${r.shortWithinDays}::int and b.ended - b.start + 1 < ${r.shortDays}) else 0 end as short_before
       from held h
       left join employer e on e.organisation_id = h.organisation_id
-      left join lateral (select x.l_day from spell_vouched x where x.worker_id = h.worker_id and x.spell_id = h.spell_id and x.c <= ${r.evidenceClass}
-        and x.superseded = 'infinity' order by x.c desc limit 1) v on true
+      left join lateral (select x.l_day from spell_vouched x where x.worker_id = h.worker_id and x.spell_id = h.spell_id and ${r.evidenceClass}::int between x.c and x.upto
+        and x.superseded = 'infinity') v on true
       left join lateral (select x.observed, x.class from evidence x where x.worker_id = h.worker_id and x.spell_id = h.spell_id and x.superseded = 'infinity'
         and x.says = 'not_in_post' order by x.observed desc, x.class, x.id limit 1) a on true)
     select * from (select f.*, (${score})::int as score from facts f ${signal ? sql`where ${holds[signal]}` : sql``}) y where score > 0)`;
