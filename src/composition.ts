@@ -30,6 +30,7 @@ import { employmentRecurring } from './capabilities/employment/server/nightly.ts
 import { roundApplier } from './capabilities/employment/server/rounds/applier.ts';
 import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
+import { preparePlaces } from './capabilities/indicators/server/places.ts';
 import {
   exportTexts as organisationsExportTexts,
   permissions as organisationsPermissions,
@@ -226,6 +227,7 @@ export const prepare: readonly Prepare[] = [
   prepareAccess,
   async ({ store }) => {
     await store.transact({ role: 'system' }, prepareRegions);
+    await store.transact({ role: 'system' }, preparePlaces);
     return [];
   },
   prepareDemonstration,

@@ -150,6 +150,7 @@ const from2021 = (more: Partial<LedgerSpell>, ...evidence: [LedgerSpell['evidenc
   place: '440111000000',
   occupation: '',
   channel: 'self',
+  industry: '',
   programme: '',
   payMonth: 3000,
   assisted: true,

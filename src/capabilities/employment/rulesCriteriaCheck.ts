@@ -101,6 +101,7 @@ const personOf = (x: CriterionCase): LedgerPerson => ({
     place: s.place,
     occupation: s.occupation,
     channel: '',
+    industry: '',
     programme: '',
     payMonth: s.payMonth,
     assisted: false,

@@ -13,6 +13,8 @@ export interface LedgerSpell extends FoldSpell {
   /** 12 digits or ''. */
   readonly place: string;
   readonly occupation: string;
+  /** Section letter of GB/T 4754 and digits as far as known, or ''. */
+  readonly industry: string;
   readonly channel: string;
   readonly programme: string;
   /** 元 a month. */
@@ -108,6 +110,7 @@ const unite = (members: readonly LedgerSpell[], c: EvidenceClass): LedgerSpell =
     organisationCode: main.organisationCode,
     place: firstText((s) => s.place),
     occupation: firstText((s) => s.occupation),
+    industry: firstText((s) => s.industry),
     channel: firstText((s) => s.channel),
     programme: firstText((s) => s.programme),
     payMonth: inOrder.find((s) => s.payMonth !== null)?.payMonth ?? null,

@@ -23,6 +23,7 @@ const spell = (
   place: '440111000000',
   occupation: '',
   channel: '',
+  industry: '',
   programme: '',
   payMonth: null,
   assisted: false,

@@ -84,6 +84,7 @@ const spell: LedgerSpell = {
   place: '440111000000',
   occupation: '',
   channel: '',
+  industry: '',
   programme: '',
   payMonth: null,
   assisted: true,

@@ -213,6 +213,23 @@ export interface ExportLogTable {
   areaCode: Generated<string>;
 }
 
+export interface FigureDivisionTable {
+  code: string;
+  fromDay: string;
+  toDay: string;
+  mapped: string;
+}
+
+export interface FigureTreeTable {
+  one: Generated<boolean>;
+  edition: string;
+  loaded: Generated<string>;
+}
+
+export interface FigureVillageTable {
+  code: string;
+}
+
 export interface FileTable {
   id: string;
   hash: string;
@@ -1279,6 +1296,9 @@ export interface Tables {
   evidence: EvidenceTable;
   exemption: ExemptionTable;
   exportLog: ExportLogTable;
+  figureDivision: FigureDivisionTable;
+  figureTree: FigureTreeTable;
+  figureVillage: FigureVillageTable;
   file: FileTable;
   fileReference: FileReferenceTable;
   finding: FindingTable;

@@ -41,6 +41,8 @@ export interface MapOptions {
 
 export interface DivisionHistory {
   readonly successions: readonly Succession[];
+  /** Six-digit codes on record that were in force once. */
+  readonly formerCodes: readonly string[];
   /** Recorded steps from this code, oldest first; the county's or prefecture's steps for a code below it. */
   stepsFrom(code: string): Succession[];
   /**
@@ -164,6 +166,7 @@ export const indexHistory = (
   };
   return {
     successions,
+    formerCodes: [...new Set([...steps.keys(), ...revokedNames.keys()])],
     stepsFrom,
     successor,
     mapToTree,

@@ -84,6 +84,7 @@ const ledgerSpellIn = (span: number): fc.Arbitrary<LedgerSpell> =>
         place: fc.constantFrom(...PLACES),
         occupation: fc.constantFrom('', '4-03-02-01', '6-31-01-01'),
         channel: fc.constantFrom('', 'self', 'government'),
+        industry: fc.constantFrom('', 'C', 'H62'),
         programme: fc.constantFrom('', 'a', 'b'),
         payMonth: fc.constantFrom(null, 300, 1500, 5000),
         assisted: fc.boolean(),

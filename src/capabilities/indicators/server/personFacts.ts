@@ -1,0 +1,56 @@
+// Who the counted persons are on the day on which they are counted: home, identity, sex, age (docs/figures.md §3, §6).
+import { type RawBuilder, sql } from 'kysely';
+import { personAt } from '#capabilities/employment/server/service.ts';
+import { asKnownAt } from '#platform/server/versions.ts';
+import type { Day } from '#standards/calendar/calendar.ts';
+
+/** Facts of a table about the persons of `counted`: each record speaks for the person it belongs to at K. */
+const about = (table: string, k: string, columns: RawBuilder<unknown>): RawBuilder<unknown> => {
+  const of = personAt('f', k);
+  return sql`select c.person, c.on_day, ${columns} from counted c join (select f.*, ${of.person} as person from ${sql.table(table)} f ${of.join} where ${asKnownAt('f', k)}) f
+    on f.person = c.person`;
+};
+
+/** From `main` (person, on_day) to `person_facts`. */
+export const personFacts = ({ k, asOf }: { readonly k: string; readonly asOf: Day }): RawBuilder<unknown> => sql`
+    counted as (select person, on_day from main),
+    home_known as materialized (
+      select x.*, count(*) over (partition by person) as n, min(valid_from) over (partition by person) as first_from
+      from (${about('home_period', k, sql`f.code, f.hukou, f.valid_from, f.valid_to`)}) x),
+    -- the period that holds the day: the latest, then the smallest code; before the first known one, the first
+    home as (
+      select person, code, hukou from home_known where n = 1 and (valid_to is null or on_day <= valid_to)
+      union all
+      select person, code, hukou from (
+        select distinct on (person) person, code, hukou from home_known
+        where n > 1 and (on_day between valid_from and coalesce(valid_to, 'infinity') or on_day < first_from)
+        order by person, case when valid_from <= on_day then valid_from end desc nulls last, valid_from, code) x),
+    identity as (
+      select person, bool_or(kind like 'poverty%') as poverty, bool_or(kind like 'low_income%') as low_income, bool_or(kind = 'relocated') as relocated,
+        bool_or(kind = 'monitored_unstable') as unstable, bool_or(kind = 'monitored_marginal') as marginal, bool_or(kind = 'monitored_sudden') as sudden
+      from (${about('identity_period', k, sql`f.kind, f.valid_from, f.valid_to`)}) x
+      where valid_from <= on_day and (valid_to is null or valid_to >= on_day) group by person),
+    -- of several records the smallest that knows it
+    basic as (
+      select person, substr(min(worker_id::text || sex) filter (where sex <> '9'), 37) as sex,
+        substr(min(worker_id::text || birthday::text) filter (where birthday is not null), 37)::date as birthday
+      from (${about('worker_basic', k, sql`f.worker_id, f.sex, f.birthday`)}) x group by person),
+    person_facts as (
+      select c.person, x.origin, x.province,
+        -- of whom no home or no division is known counts
+        h.code is null or d.code is null or x.province in ('45', '52')
+          and (h.hukou in ('agricultural', 'unknown') or exists (select from figure_village v where v.code = h.code)) as rural,
+        case when i.poverty then 'poverty' when i.unstable or i.marginal or i.sudden then 'monitored' when i.low_income then 'lowIncome' else 'none' end as people,
+        case when i.poverty or not (i.unstable or i.marginal or i.sudden) or i.person is null then ''
+          when i.unstable then 'unstable' when i.marginal then 'marginal' else 'sudden' end as monitored,
+        case when i.relocated then 'yes' else 'no' end as relocated, coalesce(b.sex, '9') as sex,
+        case when b.birthday is null then '' when y.years < 16 then '0-15' when y.years < 25 then '16-24' when y.years < 35 then '25-34' when y.years < 45 then '35-44'
+          when y.years < 55 then '45-54' when y.years < 60 then '55-59' else '60+' end as age
+      from counted c
+      left join home h on h.person = c.person
+      left join figure_division d on d.code = substr(h.code, 1, 6) and ${asOf}::date between d.from_day and d.to_day
+      cross join lateral (select case when h.code is null then '' when d.mapped is null then '?' when substr(d.mapped, 1, 6) = substr(h.code, 1, 6) then h.code
+        else d.mapped end as origin, case when d.code is null then '' else province_of(h.code, d.mapped) end as province) x
+      left join identity i on i.person = c.person
+      left join basic b on b.person = c.person
+      cross join lateral (select extract(year from age(c.on_day, b.birthday))::int as years) y)`;
