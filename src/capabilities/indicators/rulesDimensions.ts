@@ -113,7 +113,6 @@ export const dimensions: readonly Dimension[] = [
     '7': t('没有证据', 'none'),
   }),
   { id: 'pairing', kind: 'open', name: t('结对', 'pairing'), column: 'pairing' },
-  code('answer', t('稳岗结果', 'answer'), answerTexts),
 ];
 export type DimensionId = string;
 export const dimensionOf = (id: DimensionId): Dimension | undefined => dimensions.find((d) => d.id === id);

@@ -220,6 +220,43 @@ export interface FigureDivisionTable {
   mapped: string;
 }
 
+export interface FigureMemberTable {
+  runId: string;
+  workerId: string;
+  onDay: string;
+  spellId: string;
+  origin: string;
+  host: string;
+  where: string;
+  people: string;
+  monitored: string;
+  relocated: string;
+  sex: string;
+  age: string;
+  channel: string;
+  programme: string;
+  industry: string;
+  occupation: string;
+  evidence: string;
+  pairing: string;
+  answers: Generated<number[]>;
+}
+
+export interface FigureRunTable {
+  id: string;
+  figure: string;
+  version: number;
+  fromDay: string;
+  toDay: string;
+  asOf: string;
+  class: number;
+  form: Generated<'' | 'province' | 'enterprise' | 'post'>;
+  knownAt: string;
+  members: number;
+  started: string;
+  finished: Generated<string>;
+}
+
 export interface FigureTreeTable {
   one: Generated<boolean>;
   edition: string;
@@ -1297,6 +1334,8 @@ export interface Tables {
   exemption: ExemptionTable;
   exportLog: ExportLogTable;
   figureDivision: FigureDivisionTable;
+  figureMember: FigureMemberTable;
+  figureRun: FigureRunTable;
   figureTree: FigureTreeTable;
   figureVillage: FigureVillageTable;
   file: FileTable;

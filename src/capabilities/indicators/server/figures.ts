@@ -1,7 +1,7 @@
 // The engine: who is counted by a figure, as known at an instant. Under the role of figures, which reads everything and writes nothing.
 import { sql } from 'kysely';
 import { shippedCriteria } from '#capabilities/employment/rules.ts';
-import { WINDOW_CODES, windowsOfPerson } from '#capabilities/employment/server/service.ts';
+import { windowsOfPerson } from '#capabilities/employment/server/service.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { BaseFigure, Figure } from '../rulesDefinitions.ts';
 import { baseOf } from '../rulesDefinitions.ts';
@@ -20,7 +20,7 @@ const unitedInput = async (db: Db, base: BaseFigure, ask: FigureAsk): Promise<Un
   const { form, c, from, to, asOf, k } = ask;
   const cohort = [...united.people].flatMap(([person, ledger]) => {
     const row = windowsOfPerson(person, ledger, { form, c, cohortClass: c, from, to, asOf, k, persons: null });
-    return row ? [{ person, id: row.spellId, code: row.answers[ask.window] ?? WINDOW_CODES.notApplicable }] : [];
+    return row ? [{ person, id: row.spellId, answers: row.answers }] : [];
   });
   return { ...none, cohort };
 };

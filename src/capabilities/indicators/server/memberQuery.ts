@@ -21,8 +21,6 @@ export interface FigureAsk {
   readonly k: string;
   readonly c: EvidenceClass;
   readonly form: Form;
-  /** Index of the window in 30, 90, 180, 365. */
-  readonly window: number;
   /** Only these; null: everybody. */
   readonly persons: readonly string[] | null;
 }
@@ -32,8 +30,8 @@ export interface UnitedInput {
   readonly rows: readonly UnitedRow[];
   /** First stable days, of `newlyStable`. */
   readonly stable: readonly { readonly person: string; readonly day: Day }[];
-  /** Of `retention`: the cohort's spell and the answer's code. */
-  readonly cohort: readonly { readonly person: string; readonly id: string; readonly code: number }[];
+  /** Of `retention`: the cohort's spell and the answers' codes. */
+  readonly cohort: readonly { readonly person: string; readonly id: string; readonly answers: readonly number[] }[];
 }
 export interface MemberRow {
   readonly person: string;
@@ -53,7 +51,8 @@ export interface MemberRow {
   readonly occupation: string;
   readonly evidence: string;
   readonly pairing: string;
-  readonly answer: string;
+  /** Of retention, by window: codes of the answers. */
+  readonly answers: readonly number[];
 }
 
 const COLUMNS = sql`person, id, org, org_code, kind, place, occupation, industry, channel, programme, assisted, pay, start, ended, v_to, c_to, best`;
@@ -107,9 +106,9 @@ const chosen = (base: BaseFigure, ask: FigureAsk, united: UnitedInput): RawBuild
   }
   const { form, k, c, persons, from, to, asOf } = ask;
   return sql`cohort as (
-      select person, spell_id, answers[${sql.lit(ask.window + 1)}] as code from (${windowsQuery({ form, k, c, cohortClass: c, persons, from, to, asOf })}) x
-      union all select person, id, code from jsonb_to_recordset(${JSON.stringify(united.cohort)}::jsonb) as u (person uuid, id uuid, code int)),
-    chosen as materialized (select f.*, f.start as on_day, 1 as n, c.code from cohort c join folded f on f.id = c.spell_id and f.person = c.person)`;
+      select person, spell_id, answers from (${windowsQuery({ form, k, c, cohortClass: c, persons, from, to, asOf })}) x
+      union all select person, id, answers from jsonb_to_recordset(${JSON.stringify(united.cohort)}::jsonb) as u (person uuid, id uuid, answers int[])),
+    chosen as materialized (select f.*, f.start as on_day, 1 as n, c.answers from cohort c join folded f on f.id = c.spell_id and f.person = c.person)`;
 };
 
 const byText = (column: string) => sql`nullif(${sql.ref(column)}, '') collate "C"`;
@@ -135,10 +134,7 @@ export const memberQuery = (
   united: UnitedInput,
 ): RawBuilder<MemberRow> => {
   const clauses = [...(base.kind === 'retention' ? [] : base.persons), ...more];
-  const answer =
-    base.kind === 'retention'
-      ? sql`case when m.code = -1 then 'notApplicable' when m.code = 0 then 'notYetDue' when m.code = 7 then 'no' when m.code = 8 then 'unverified' else 'yes' end`
-      : sql`''`;
+  const answers = base.kind === 'retention' ? sql`m.answers` : sql`'{}'::int[]`;
   return sql<MemberRow>`with ${folded(ask, united)},
     ${chosen(base, ask, united)},
     ${main(ask.k)},
@@ -148,7 +144,7 @@ export const memberQuery = (
         case when province_of(m.place, d.mapped) = '44' then 'guangdong'
           when province_of(m.place, d.mapped) = p.province and p.province <> '' then 'near' else 'elsewhere' end as "where",
         p.people, p.monitored, p.relocated, p.sex, p.age, m.channel, m.programme, substr(m.industry, 1, 1) as industry, substr(m.occupation, 1, 1) as occupation,
-        coalesce(m.best, 7)::text as evidence, coalesce(r.id::text, '') as pairing, ${answer} as answer
+        coalesce(m.best, 7)::text as evidence, coalesce(r.id::text, '') as pairing, ${answers} as answers
       from main m join person_facts p on p.person = m.person
       left join figure_division d on d.code = substr(m.place, 1, 6) and ${ask.asOf}::date between d.from_day and d.to_day
       left join lateral (
@@ -156,6 +152,6 @@ export const memberQuery = (
         where x.level = 'prefecture' and x.recorded <= ${ask.k}::timestamptz and (x.superseded is null or x.superseded > ${ask.k}::timestamptz)
           and x.valid_from <= ${ask.asOf}::date and (x.valid_to is null or x.valid_to >= ${ask.asOf}::date)
           and starts_with(p.origin, significant(x.origin_code)) and starts_with(d.mapped, significant(x.host_code))) r on true)
-    select person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing, answer
+    select person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing, answers
     from member where ${sql.join([sql`true`, ...clauses.map(personClause)], sql` and `)}`;
 };
