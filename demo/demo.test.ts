@@ -367,6 +367,15 @@ test('work: nothing before its time, and every clause of the figures leaves out 
     'not assisted',
     share(spells, ({ now }) => now.assistedKind === ''),
   );
+  for (const project of ['cook', 'technician', 'homeService', 'artisan'])
+    least(
+      project,
+      share(
+        spells.filter(({ now }) => now.assistedKind !== ''),
+        ({ now }) => now.programme === project,
+      ),
+    );
+  none(spells, ({ now }) => now.programme !== '' && now.assistedKind === '', 'a project that nothing stands behind');
   least(
     'an internship or a public post',
     share(spells, ({ now }) => now.kind === 'internship' || now.kind === 'public_post'),

@@ -26,6 +26,8 @@ export interface Spell {
   readonly assistedKind: '' | 'programme' | 'class' | 'order' | 'station' | 'agency' | 'trip' | 'publicPlacement';
   /** `org:<id>` of a station or agency, else in words. */
   readonly assistedRef: string;
+  /** 四项工程. */
+  readonly programme: '' | 'cook' | 'technician' | 'homeService' | 'artisan';
   readonly contractFrom: string | null;
   readonly contractTo: string | null;
 }

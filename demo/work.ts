@@ -12,7 +12,7 @@ import { DEMO_COUNTY } from './places.ts';
 import { hashText, mix, Random, weighted } from './random.ts';
 import type { DemoWorker, Version } from './shapes.ts';
 import type { Channel, DemoSpell, DemoWork, Evidence, Spell, SpellKind } from './shapesWork.ts';
-import { tradesOf } from './trades.ts';
+import { projectOf, tradesOf } from './trades.ts';
 
 /** What the demonstration knows is written before its morning. */
 export const WORLD_ENDS = instantOn(TODAY, 8);
@@ -90,13 +90,14 @@ const newJob = (random: Random, w: DemoWorker, host: string, employers: Employer
   const behind = way[1] === 'station' ? stations : way[1] === 'agency' ? employers.agencies : [];
   const assistedKind = (way[1] === 'station' || way[1] === 'agency') && !behind.length ? '' : way[1];
   const alone = kind === 'self_employed' || kind === 'flexible';
+  const occupation = random.chance(0.85) ? random.draw(tradesOf(livesOf(w).sex)) : '';
   return {
     start,
     value: {
       kind,
       organisation: alone ? null : at.id,
       employer: alone || at.id !== null ? '' : at.name,
-      occupation: random.chance(0.85) ? random.draw(tradesOf(livesOf(w).sex)) : '',
+      occupation,
       industry: at.industry,
       place: at.area,
       start: dayText(start),
@@ -113,6 +114,7 @@ const newJob = (random: Random, w: DemoWorker, host: string, employers: Employer
         : assistedKind
           ? `示例-${dayText(start).slice(0, 4)}-${random.int(1, 9999)}`
           : '',
+      programme: projectOf(occupation, assistedKind, hashText(`${w.id} ${start}`)),
       contractFrom: null,
       contractTo: null,
     },
@@ -284,6 +286,7 @@ export const heroineWork = ({ own }: Employers): DemoWork => {
     pointToPoint: true,
     assistedKind: 'station',
     assistedRef: `org:${DEMO_ORGANISATIONS.station}`,
+    programme: 'cook',
     contractFrom: start,
     contractTo: '2023-03-14',
   };

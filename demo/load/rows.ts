@@ -231,6 +231,7 @@ const putWork = (rows: Rows, w: DemoWorker): void => {
         v.pointToPoint,
         v.assistedKind,
         v.assistedRef,
+        v.programme,
         v.contractFrom,
         v.contractTo,
         recorded,

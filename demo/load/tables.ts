@@ -133,6 +133,7 @@ export const TABLES = {
     point_to_point: 'bool',
     assisted_kind: 'text',
     assisted_ref: 'text',
+    programme: 'text',
     contract_from: 'date',
     contract_to: 'date',
     ...versions,

@@ -6,7 +6,7 @@ import { Day, Id, Instant, TextOut } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
 import { roundPermissions } from './contractRoundsPermissions.ts';
 import { evidenceDeeds, spellDeeds } from './rulesDeeds.ts';
-import { assistedTexts, leaveReasonTexts } from './rulesLeaving.ts';
+import { assistedTexts, leaveReasonTexts, programmeTexts } from './rulesLeaving.ts';
 import { saysTexts, spellKindTexts, workAreaTexts } from './rulesSpell.ts';
 
 const RECORDING = ['village_cadre', 'township_cadre', 'county_bureau', 'steering'] as const;
@@ -38,6 +38,7 @@ export const WorkArea = z.enum(keys(workAreaTexts));
 export const Says = z.enum(keys(saysTexts));
 export const LeaveReason = z.enum(keys(leaveReasonTexts));
 export const AssistedKind = z.enum(keys(assistedTexts));
+export const Programme = z.enum(keys(programmeTexts));
 export const Precision = z.enum(['day', 'month', 'year']);
 
 /** How a fact came in. `by`: the account's name; null where a job or the program wrote it. */
@@ -93,6 +94,8 @@ export const SpellOut = z.object({
   publicPostKind: z.string(),
   /** What of the cooperation stands behind it; `name`: of the organisation that `ref` names, else the words of `ref`. */
   assisted: z.object({ kind: AssistedKind, ref: z.string(), name: z.string() }).nullable(),
+  /** 四项工程; null where it comes from none. */
+  programme: Programme.nullable(),
   contract: z.object({ from: Day, to: Day.nullable() }).nullable(),
   /** `recorded` of the version that stands: sent along with every deed about it. */
   version: Instant,

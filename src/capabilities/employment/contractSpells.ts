@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Reason } from '#capabilities/workers/contract.ts';
 import { type AnyEndpoint, Code12, Day, endpoint, Id, Instant, named, prose, TextOut } from '#platform/contract.ts';
 import { changed, notFound } from '#platform/problem.ts';
-import { AssistedKind, Channel, LeaveReason, Precision, Says, SpellKind, SpellOut } from './contractShapes.ts';
+import { AssistedKind, Channel, LeaveReason, Precision, Programme, Says, SpellKind, SpellOut } from './contractShapes.ts';
 import * as p from './contractSpellProblems.ts';
 
 export * from './contractSpellProblems.ts';
@@ -54,6 +54,7 @@ const Facts = {
   assistedKind: named(AssistedKind.optional(), '帮扶方式', 'Assisted by'),
   /** `org:<id>` of a station or agency, else the number or name of the record. */
   assistedRef: named(text(120), '帮扶依据', 'Record of the assistance'),
+  programme: named(Programme.optional(), '所属工程', 'Project'),
   contractFrom: day('合同起始', 'Contract from').optional(),
   contractTo: day('合同截止', 'Contract to').optional(),
   sideJob: named(z.boolean().default(false), '兼职', 'Second job'),

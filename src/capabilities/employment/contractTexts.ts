@@ -25,6 +25,7 @@ export const spellFactTexts: Readonly<Record<keyof SpellFacts, Text>> = {
   publicPostKind: { zh: '公益性岗位类型', en: 'kind of public-welfare post' },
   assistedKind: { zh: '帮扶方式', en: 'assisted by' },
   assistedRef: { zh: '帮扶依据', en: 'record of the assistance' },
+  programme: { zh: '所属工程', en: 'project' },
   contractFrom: { zh: '合同起始', en: 'contract from' },
   contractTo: { zh: '合同截止', en: 'contract to' },
 };

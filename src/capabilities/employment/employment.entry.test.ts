@@ -44,6 +44,7 @@ test('a spell is entered, corrected, changed to another post, ended, come back f
       channel: 'government',
       assistedKind: 'station',
       assistedRef: `org:${OTHER}`,
+      programme: 'cook',
       contractFrom: '2026-03-01',
       contractTo: '2027-02-28',
     }),
@@ -56,6 +57,7 @@ test('a spell is entered, corrected, changed to another post, ended, come back f
     area: 'elsewhere',
     organised: true,
     assisted: { kind: 'station', ref: `org:${OTHER}`, name: '另一家' },
+    programme: 'cook',
     contract: { from: '2026-03-01', to: '2027-02-28' },
     may: ['correct', 'end', 'withdraw', 'transfer', 'vouch'],
     mayVouch: [1, 2, 3, 4, 5, 6],
@@ -68,8 +70,12 @@ test('a spell is entered, corrected, changed to another post, ended, come back f
   [now] = await told();
   expect(now!.corrections[0]).toMatchObject({ reason: '电话核对' });
   expect(now!.corrections[0]!.changes.map((c) => c.field.zh)).toEqual(
-    expect.arrayContaining(['岗位', '务工月收入', '帮扶方式', '合同起始']),
+    expect.arrayContaining(['岗位', '务工月收入', '帮扶方式', '所属工程', '合同起始']),
   );
+  expect(now!.corrections[0]!.changes.find((c) => c.field.zh === '所属工程')).toMatchObject({
+    from: { zh: '粤菜师傅', en: 'Cantonese Chef' },
+    to: { zh: '' },
+  });
   await county(reviseSpell, { ...form, version: now!.version, reason: '再存一次' });
   expect((await told())[0]!.corrections).toHaveLength(1);
 

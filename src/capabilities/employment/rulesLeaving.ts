@@ -38,5 +38,14 @@ export const assistedTexts = {
   publicPlacement: { zh: '公益性岗位安置', en: 'public placement' },
 } as const satisfies Record<string, Text>;
 export type AssistedKind = keyof typeof assistedTexts;
+/** 四项工程 of Guangdong: training and posts under one name each. A spell comes from one of them, or from none. */
+export const programmeTexts = {
+  cook: { zh: '粤菜师傅', en: 'Cantonese Chef' },
+  technician: { zh: '广东技工', en: 'Guangdong Technician' },
+  homeService: { zh: '南粤家政', en: 'Nanyue Home Service' },
+  artisan: { zh: '乡村工匠', en: 'Rural Artisan' },
+} as const satisfies Record<string, Text>;
+export type Programme = keyof typeof programmeTexts;
+
 /** Kinds whose record is a registered organisation: `org:<id>`. The others name theirs in words until it can be picked. */
 export const byOrganisation = (kind: string): boolean => kind === 'station' || kind === 'agency';

@@ -50,6 +50,7 @@ export const SPELL_FACTS: readonly (keyof SpellFacts)[] = [
   'publicPostKind',
   'assistedKind',
   'assistedRef',
+  'programme',
   'contractFrom',
   'contractTo',
 ];

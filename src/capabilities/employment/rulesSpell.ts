@@ -2,6 +2,7 @@
 import type { Channel } from '#capabilities/workers/rules.ts';
 import type { Day, Precision } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
+import type { Programme } from './rulesLeaving.ts';
 
 export const spellKindTexts = {
   employed: { zh: '务工', en: 'employed' },
@@ -58,6 +59,8 @@ export interface SpellFacts {
   readonly publicPostKind: string;
   readonly assistedKind: string;
   readonly assistedRef: string;
+  /** 四项工程; '' where it comes from none. */
+  readonly programme: Programme | '';
   readonly contractFrom: Day | null;
   readonly contractTo: Day | null;
 }
@@ -102,6 +105,7 @@ export const bareSpell = (kind: SpellKind, start: Day, startPrecision: Precision
   publicPostKind: '',
   assistedKind: '',
   assistedRef: '',
+  programme: '',
   contractFrom: null,
   contractTo: null,
 });

@@ -900,6 +900,7 @@ export interface SpellTable {
   reason: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+  programme: Generated<'' | 'cook' | 'technician' | 'homeService' | 'artisan'>;
 }
 
 export interface SpellProposalTable {

@@ -40,7 +40,7 @@ export const ledgerPeople = async (db: Db, k: string, persons: readonly string[]
   const spells = await read<Omit<LedgerSpell, 'evidence'>>(
     'spell',
     sql`f.id, f.worker_id, f.kind, coalesce(o.main_id, f.organisation_id) as organisation, c.uscc as organisation_code, f.place, f.occupation, f.industry, f.channel,
-      '' as programme, f.pay_month, f.assisted_kind <> '' as assisted, ${number('f.start')} as start, ${numberOr('f.ended', OPEN)} as ended,
+      f.programme, f.pay_month, f.assisted_kind <> '' as assisted, ${number('f.start')} as start, ${numberOr('f.ended', OPEN)} as ended,
       ${number('f.contract_from')} as contract_from, case when f.contract_from is not null then ${numberOr('f.contract_to', OPEN)} end as contract_to`,
     sql`left join organisation_link o on o.organisation_id = f.organisation_id and ${asKnownAt('o', k)}
       left join organisation_fact c on c.organisation_id = coalesce(o.main_id, f.organisation_id) and ${asKnownAt('c', k)}`,

@@ -129,6 +129,7 @@ export const spellsTold = async (
               ref: s.assistedRef,
               name: assistedBy ? (organisations.get(assistedBy)?.name ?? '') : s.assistedRef,
             },
+      programme: s.programme === '' ? null : s.programme,
       contract: s.contractFrom === null ? null : { from: s.contractFrom, to: s.contractTo },
       version: s.recorded,
       may: [...deeds],

@@ -30,6 +30,7 @@ const factsOf = (s: LedgerSpell): SpellFacts =>
     startPrecision: 'day',
     ended: day(s.ended),
     assistedKind: s.assisted ? 'trip' : '',
+    programme: s.programme as SpellFacts['programme'],
     contractFrom: s.contractFrom === null ? null : fromDayNumber(s.contractFrom),
     contractTo: s.contractTo === null ? null : day(s.contractTo),
   });

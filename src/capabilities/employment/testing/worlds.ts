@@ -85,7 +85,7 @@ const ledgerSpellIn = (span: number): fc.Arbitrary<LedgerSpell> =>
         occupation: fc.constantFrom('', '4-03-02-01', '6-31-01-01'),
         channel: fc.constantFrom('', 'self', 'government'),
         industry: fc.constantFrom('', 'C', 'H62'),
-        programme: fc.constantFrom('', 'a', 'b'),
+        programme: fc.constantFrom('', 'artisan', 'cook'),
         payMonth: fc.constantFrom(null, 300, 1500, 5000),
         assisted: fc.boolean(),
         length: fc.option(fc.integer({ min: 0, max: span }), { nil: undefined }),

@@ -5,7 +5,7 @@ import { number } from '#platform/web/lang.tsx';
 import type { MarkKind } from '#platform/web/marks.tsx';
 import type { Text } from '#standards/text.ts';
 import type { SpellOut } from '../contract.ts';
-import { assistedTexts, spellKindTexts, workAreaTexts } from '../rules.ts';
+import { assistedTexts, programmeTexts, spellKindTexts, workAreaTexts } from '../rules.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 export const sourceWord = (source: string): Text => sourceTexts[source as keyof typeof sourceTexts] ?? text(source, source);
@@ -51,6 +51,7 @@ export const detailsOf = (s: SpellOut): readonly Text[] => [
         ),
       ]
     : []),
+  ...(s.programme ? [text(`所属工程：${programmeTexts[s.programme].zh}`, `project: ${programmeTexts[s.programme].en}`)] : []),
   ...(s.contract
     ? [
         text(

@@ -8,7 +8,7 @@ import type { Precision } from '#standards/calendar/calendar.ts';
 import { findOccupation } from '#standards/occupations/occupations.ts';
 import * as p from '../../contractSpellProblems.ts';
 import { dayFault, type Life, otherPublicPost, unlookedOverlaps } from '../../rulesEntry.ts';
-import { type AssistedKind, byOrganisation, type LeaveReason } from '../../rulesLeaving.ts';
+import { type AssistedKind, byOrganisation, type LeaveReason, type Programme } from '../../rulesLeaving.ts';
 import { bareSpell, type SpellFacts, type SpellKind } from '../../rulesSpell.ts';
 import { type KnownSpell, NO_EMPLOYER, type Work } from '../../rulesWork.ts';
 import { placeName } from '../import/words.ts';
@@ -26,6 +26,7 @@ export interface SpellForm {
   readonly publicPostKind: string;
   readonly assistedKind?: AssistedKind | undefined;
   readonly assistedRef: string;
+  readonly programme?: Programme | undefined;
   readonly contractFrom?: string | undefined;
   readonly contractTo?: string | undefined;
   readonly sideJob: boolean;
@@ -87,6 +88,7 @@ export const factsOf = async (db: Db, f: SpellForm, before: SpellFacts | null = 
     publicPostKind: f.kind === 'public_post' ? f.publicPostKind : '',
     assistedKind: f.assistedKind ?? '',
     assistedRef: f.assistedKind ? f.assistedRef : '',
+    programme: f.programme ?? '',
     contractFrom: f.contractFrom ?? null,
     contractTo: f.contractFrom ? (f.contractTo ?? null) : null,
   };

@@ -9,7 +9,7 @@ import { findOccupation } from '#standards/occupations/occupations.ts';
 import type { Text } from '#standards/text.ts';
 import { spellFactTexts } from '../../contractTexts.ts';
 import type { Remark } from '../../rulesApply.ts';
-import { type AssistedKind, assistedTexts, type LeaveReason, leaveReasonTexts } from '../../rulesLeaving.ts';
+import { type AssistedKind, assistedTexts, type LeaveReason, leaveReasonTexts, programmeTexts } from '../../rulesLeaving.ts';
 import type { RowDone } from '../../rulesRows.ts';
 import { type SpellFacts, spellKindTexts } from '../../rulesSpell.ts';
 import { evidenceOf, type KnownSpell, type Work } from '../../rulesWork.ts';
@@ -78,6 +78,8 @@ export const factWord = (k: SpellFacts, fact: keyof SpellFacts): Text => {
       return k.leaveReason === '' ? NONE : leaveReasonTexts[k.leaveReason as LeaveReason];
     case 'assistedKind':
       return k.assistedKind === '' ? NONE : assistedTexts[k.assistedKind as AssistedKind];
+    case 'programme':
+      return k.programme === '' ? NONE : programmeTexts[k.programme];
     case 'assistedRef':
       // a registered organisation stands beside it by name
       return same(k.assistedRef.startsWith('org:') ? '' : k.assistedRef);

@@ -8,7 +8,7 @@ import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { OccupationPicker } from '#platform/web/OccupationPicker.tsx';
 import { OrganisationPicker } from '#platform/web/OrganisationPicker.tsx';
-import { assistedTexts, byOrganisation, leaveReasonTexts, spellKindTexts } from '../../rules.ts';
+import { assistedTexts, byOrganisation, leaveReasonTexts, programmeTexts, spellKindTexts } from '../../rules.ts';
 import type { SpellDraft } from './spellDraft.ts';
 
 export interface FieldsProps {
@@ -131,6 +131,7 @@ export const MoreFields = ({ values: v, set, errorOf, many }: FieldsProps & { ma
   const t = useT();
   const channels = useOptions(channelTexts);
   const assisted = useOptions(assistedTexts);
+  const programmes = useOptions(programmeTexts);
   return (
     <>
       <div className="form-2">
@@ -173,6 +174,20 @@ export const MoreFields = ({ values: v, set, errorOf, many }: FieldsProps & { ma
           </Field>
         )}
       </div>
+      <Field
+        name="programme"
+        label={t('所属工程', 'Project')}
+        optional
+        hint={t('粤菜师傅、广东技工、南粤家政、乡村工匠，确实经它上岗才选', 'One of the four of Guangdong, only where the post came of it')}
+        error={errorOf('programme')}
+      >
+        <Select
+          allowClear
+          value={v.programme ?? null}
+          options={programmes}
+          onChange={(project: string | null) => set('programme', project ?? undefined)}
+        />
+      </Field>
       <div className="form-2">
         <Field name="contractFrom" label={t('合同起始', 'Contract from')} optional error={errorOf('contractFrom')}>
           <DayPicker value={v.contractFrom} onChange={(day) => set('contractFrom', day)} />

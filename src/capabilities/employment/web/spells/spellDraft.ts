@@ -35,6 +35,7 @@ export const draftOf = (s: SpellOut): SpellDraft => ({
   ...draftFrom(s),
   ...(s.pointToPoint === null ? {} : { pointToPoint: s.pointToPoint }),
   ...(s.assisted ? { assistedKind: s.assisted.kind, assistedRef: s.assisted.ref } : {}),
+  ...(s.programme ? { programme: s.programme } : {}),
   ...(s.contract ? { contractFrom: s.contract.from, ...(s.contract.to ? { contractTo: s.contract.to } : {}) } : {}),
   start: s.start,
   startPrecision: s.startPrecision,

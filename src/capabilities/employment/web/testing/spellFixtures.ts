@@ -30,6 +30,7 @@ export const spell: SpellOut = {
   pointToPoint: true,
   publicPostKind: '',
   assisted: null,
+  programme: null,
   contract: null,
   version: '2026-11-02T01:00:00.000000Z',
   may: [],
