@@ -31,7 +31,7 @@ export const CriterionOut = z.object({
   key: z.string(),
   /** '': for all provinces. */
   province: z.string(),
-  provinceName: z.string(),
+  provinceName: TextOut,
   /** shipped: as it comes with the program. */
   from: z.enum(['shipped', 'saved']),
   criterion: Criterion,
@@ -52,7 +52,7 @@ export const listCriteria = endpoint({
   input: z.object({}),
   output: z.object({
     /** Provinces whose criteria the asker may revise. */
-    mayRevise: z.array(z.object({ code: z.string(), name: z.string() })),
+    mayRevise: z.array(z.object({ code: z.string(), name: TextOut })),
     items: z.array(CriterionOut),
   }),
 });
@@ -125,7 +125,7 @@ export const readStability = endpoint({
       z.object({
         key: z.string(),
         province: z.string(),
-        provinceName: z.string(),
+        provinceName: TextOut,
         version: z.int(),
         name: TextOut,
         rule: TextOut,

@@ -1,7 +1,7 @@
 // Lists from outside: what they reveal and nobody entered, to be accepted or declined. Part of contract.ts.
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
-import { type AnyEndpoint, Code12, Day, endpoint, Id, Instant, named, page, paged, prose } from '#platform/contract.ts';
+import { type AnyEndpoint, Code12, Day, endpoint, Id, Instant, named, page, paged, prose, TextOut } from '#platform/contract.ts';
 import { notFound, problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 import { spellKindTexts } from './rulesSpell.ts';
@@ -69,9 +69,9 @@ export const ProposalOut = z.object({
     sex: z.enum(['0', '1', '2', '9']),
     age: z.int().nullable(),
     numberMasked: z.string(),
-    homeName: z.string(),
+    homeName: TextOut,
   }),
-  employer: z.object({ id: Id.nullable(), name: z.string(), placeName: z.string() }),
+  employer: z.object({ id: Id.nullable(), name: z.string(), placeName: TextOut }),
   /** The 1st of the first and the last of the last month named, or days where a list names days. */
   from: Day,
   to: Day,

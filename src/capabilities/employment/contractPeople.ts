@@ -1,6 +1,6 @@
 // Who works at one organisation, as far as the reader may know it.
 import { z } from 'zod';
-import { type AnyEndpoint, Day, Download, endpoint, Id, named, page, paged } from '#platform/contract.ts';
+import { type AnyEndpoint, Day, Download, endpoint, Id, named, page, paged, TextOut } from '#platform/contract.ts';
 import { forbidden, notFound, problem } from '#platform/problem.ts';
 import { LeaveReason, Precision, SpellKind } from './contractShapes.ts';
 
@@ -24,7 +24,7 @@ export const PersonInPost = z.object({
   name: z.string(),
   phoneMasked: z.string().optional(),
   /** The county; left out where the viewer does not learn the home. */
-  homeName: z.string().optional(),
+  homeName: TextOut.optional(),
   kind: SpellKind,
   post: z.string(),
   start: Day,

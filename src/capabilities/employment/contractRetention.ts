@@ -4,6 +4,7 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { type AnyEndpoint, Code12, Day, endpoint, Id, Instant, named, page, paged, TextOut } from '#platform/contract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
+import { SpellKind } from './contractShapes.ts';
 import { groupingTexts } from './rulesRetention.ts';
 import { signalTexts } from './rulesSignals.ts';
 import { FORMS } from './rulesWindows.ts';
@@ -118,9 +119,10 @@ export const SignalOut = z.object({
   workerId: Id,
   score: z.int(),
   name: z.string(),
-  homeName: z.string(),
+  homeName: TextOut,
+  kind: SpellKind,
   employer: z.object({ id: Id.nullable(), name: z.string() }),
-  placeName: z.string(),
+  placeName: TextOut,
   start: Day,
   verifiedUntil: Day.nullable(),
   reasons: z.array(z.object({ signal: SignalName, weight: z.int(), text: TextOut })),

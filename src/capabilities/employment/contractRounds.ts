@@ -1,7 +1,7 @@
 // Verification rounds 在岗核验: what the outside sees.
 import { z } from 'zod';
 import { WorkerRow } from '#capabilities/workers/contract.ts';
-import { Code12, Day, endpoint, Id, line, named, paged, prose } from '#platform/contract.ts';
+import { Code12, Day, endpoint, Id, line, named, paged, prose, TextOut } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 import { answerProblems, roundMonth, roundNobody, roundTooMany, roundUndoLate } from './contractRoundProblems.ts';
@@ -75,15 +75,17 @@ export const readRound = endpoint({
     sides: z.array(RoundSide),
     /** May answer on this side. */
     answers: z.boolean(),
-    area: z.object({ code: z.string(), name: z.string() }).nullable(),
+    area: z.object({ code: z.string(), name: TextOut }).nullable(),
     totals: RoundCounts,
     /** Largest first where they are employers, else by code. */
     groups: z.array(
       z.object({
         by: z.enum(['area', 'employer']),
-        /** 12 digits, or the key of an employer. '' : not known. */
+        /** 12 digits, or the key of an employer (`kind:` where it is work without one). '' : not known. */
         key: z.string(),
-        name: z.string(),
+        name: TextOut,
+        /** Of an area of work: labour stations that serve it, the nearest first. */
+        stations: z.array(z.object({ id: Id, name: z.string() })),
         counts: RoundCounts,
       }),
     ),
@@ -117,7 +119,7 @@ export const RoundRow = z.object({
   kind: z.enum(keys(spellKindTexts)),
   employer: z.object({ key: z.string(), name: z.string() }),
   post: z.string(),
-  placeName: z.string(),
+  placeName: TextOut,
   start: Day,
   /** Within the first days of the post. */
   fresh: z.boolean(),

@@ -74,7 +74,7 @@ export const SpellOut = z.object({
   industry: TextOut,
   /** 12 digits; '' where it is not known. */
   place: z.string(),
-  placeName: z.string(),
+  placeName: TextOut,
   /** 县内, 省内县外, 省外, 境外; derived. Missing where the viewer does not learn the home. */
   area: WorkArea.optional(),
   start: Day,

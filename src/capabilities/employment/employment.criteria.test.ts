@@ -42,7 +42,7 @@ test('what is shipped is told in words; a province puts its own in place of it, 
   const { as } = await ready();
   const province = await as('贵州省');
   const { items, mayRevise } = await province(listCriteria, {});
-  expect(mayRevise).toEqual([{ code: GUIZHOU, name: '贵州' }]);
+  expect(mayRevise).toEqual([{ code: GUIZHOU, name: { zh: '贵州', en: 'Guizhou' } }]);
   expect(items).toHaveLength(7);
   expect(items[0]).toMatchObject({
     key: 'transportSubsidy',
@@ -157,5 +157,5 @@ test('a person: stable since and why, what is missing, four answers for each win
 
   // the province's own version is the one that judges
   await (await as('贵州省'))(saveCriterion, { province: GUIZHOU, basedOn: 1, criterion: two, reason: '试行' });
-  expect(await of('transportSubsidy')).toMatchObject({ version: 2, since: '2026-05-15', provinceName: '贵州' });
+  expect(await of('transportSubsidy')).toMatchObject({ version: 2, since: '2026-05-15', provinceName: { zh: '贵州', en: 'Guizhou' } });
 });

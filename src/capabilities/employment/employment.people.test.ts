@@ -39,7 +39,10 @@ test('who is in post, verified until when and by what, and who has left; by page
     ['莫桂兰', { until: '2026-05-20', class: 5, fresh: false }],
     ['石阿朵', { until: '2026-11-20', class: 4, fresh: true }],
   ]);
-  expect(told.items[0]).toMatchObject({ post: '帮厨', homeName: expect.stringContaining('平塘县') });
+  expect(told.items[0]).toMatchObject({
+    post: '帮厨',
+    homeName: { zh: expect.stringContaining('平塘县'), en: expect.stringContaining('Pingtang County') },
+  });
   expect((await county(listPeople, { id: SUIWEI, state: 'left' })).items).toMatchObject([
     { name: '陈谷雨', ended: '2026-10-31', leaveReason: 'home' },
   ]);

@@ -57,10 +57,29 @@ test('each persona sees its own round: totals, groups, names and numbers as its 
 
   const station = await as('白云劳务站');
   const host = await station(readRound, {});
-  expect(host).toMatchObject({ side: 'host', totals: { total: 1, verified: 1 }, groups: [{ by: 'employer', name: '穗味餐饮' }] });
+  expect(host).toMatchObject({
+    side: 'host',
+    totals: { total: 1, verified: 1 },
+    groups: [{ by: 'employer', name: { zh: '穗味餐饮', en: '穗味餐饮' } }],
+  });
   expect((await (await as('广州市'))(readRound, { side: 'host' })).groups.map((g) => [g.key, g.counts.total])).toEqual([
     ['440111000000', 1],
     ['440113000000', 1],
+  ]);
+  // stations that serve the county, or the city that holds it, the nearest first
+  const served = randomUUID();
+  await organisations(store, { [served]: '驻穗劳务站' });
+  await store.transact({ role: 'system' }, async (db) => {
+    for (const [id, host] of [
+      [served, '440100000000'],
+      [OTHER, '440111000000'],
+    ])
+      await sql`insert into station_service (id, station_id, host_code, origin_code, from_day)
+        values (${randomUUID()}::uuid, ${id}::uuid, ${host}, '520000000000', '2026-01-01')`.execute(db);
+  });
+  expect((await (await as('广州市'))(readRound, { side: 'host' })).groups.map((g) => g.stations.map((s) => s.name))).toEqual([
+    ['另一家', '驻穗劳务站'],
+    ['驻穗劳务站'],
   ]);
   const [row] = (await station(listRound, {})).items;
   expect(row).toMatchObject({
@@ -78,7 +97,7 @@ test('each persona sees its own round: totals, groups, names and numbers as its 
   expect(await employer(readRound, {})).toMatchObject({
     side: 'employer',
     totals: { total: 1, verified: 0, due: 1 },
-    area: { name: '穗味餐饮' },
+    area: { name: { zh: '穗味餐饮' } },
   });
   const [mine] = (await employer(listRound, {})).items;
   expect(mine).toMatchObject({ state: 'due', worker: { name: '石阿朵' } });
@@ -97,6 +116,26 @@ test('each persona sees its own round: totals, groups, names and numbers as its 
   expect(await store.transact({ role: 'system' }, (db) => compareScopes(db, [spellScopes]))).toEqual([
     { prefix: 'spell', missing: 0, surplus: 0, different: 0 },
   ]);
+});
+
+test('work without an employer is told as what it is, and stands together under its kind', async () => {
+  const { as, county, store, today } = await begin();
+  const alone = { organisationId: null, employerWords: '' } as const;
+  const shop = await inPost(county, store, today(), { name: '石阿朵', facts: { ...alone, kind: 'self_employed', channel: 'ownBusiness' } });
+  const odd = await inPost(county, store, today(), { name: '莫桂兰', facts: { ...alone, kind: 'flexible', channel: 'flexible' } });
+  await inPost(county, store, today(), { name: '陆安平', facts: alone });
+  const station = await as('白云劳务站');
+  const { groups } = await station(readRound, {});
+  expect(groups.map((g) => [g.key, g.name.zh, g.name.en]).sort()).toEqual([
+    ['', '单位不详', 'employer not known'],
+    ['kind:flexible', '灵活就业', 'flexible work'],
+    ['kind:self_employed', '自主创业', 'self-employed'],
+  ]);
+  expect((await station(listRound, { employer: 'kind:flexible' })).items).toMatchObject([{ spellId: odd.spellId, kind: 'flexible' }]);
+  const whom = { employer: 'kind:self_employed', except: [] };
+  expect(await station(answerMany, { id: randomUUID(), side: 'host', day: today(), via: 'visit', whom })).toMatchObject({ answered: 1 });
+  expect((await station(listRound, { state: ['verified'] })).items).toMatchObject([{ spellId: shop.spellId }]);
+  expect(await store.transact({ role: 'system' }, (db) => checkRoundsAfter(db, FIRST))).toMatchObject({ differed: 0 });
 });
 
 test('answers: evidence of the class of how it was found out; sent twice it is one; the state follows at once', async () => {

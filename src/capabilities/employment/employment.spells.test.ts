@@ -165,7 +165,11 @@ test('who is told what: all at home, a host what happens there, an employer its 
     [now, '穗味餐饮', 'held', 'elsewhere'],
     [old, '另一家', 'ended', 'elsewhere'],
   ]);
-  expect(home.spells[0]).toMatchObject({ placeName: '广东广州市白云区', verified: { until: '2026-10-31', class: 6 }, organised: false });
+  expect(home.spells[0]).toMatchObject({
+    placeName: { zh: '广东广州市白云区', en: 'Baiyun District, Guangzhou City, Guangdong' },
+    verified: { until: '2026-10-31', class: 6 },
+    organised: false,
+  });
   expect(home.spells[0]!.evidence).toHaveLength(1);
   expect(home.spells[0]!.corrections).toMatchObject([
     { reason: '电话核对', changes: [{ field: { zh: '务工月收入' }, from: { zh: '5,200 元' }, to: { en: '5,600 yuan' } }] },

@@ -110,6 +110,28 @@ export const bareSpell = (kind: SpellKind, start: Day, startPrecision: Precision
   contractTo: null,
 });
 
+// For whom ---------------------------------------------------------------------------------------------------------------------------
+
+/** Kinds of work that have no employer by their nature; that none is named says nothing is missing. */
+export const worksAlone = (kind: SpellKind): boolean => kind === 'self_employed' || kind === 'flexible';
+/** What stands in the place of the employer in lists. */
+export const employerWord = (kind: SpellKind, name: string): Text => {
+  const work = spellKindTexts[kind];
+  if (worksAlone(kind)) return name ? { zh: `${name}（${work.zh}）`, en: `${name} (${work.en})` } : work;
+  return name ? { zh: name, en: name } : { zh: '单位不详', en: 'employer not known' };
+};
+const KIND_KEY = 'kind:';
+/** What belongs together in a round: the organisation, else the name as a list wrote it, else the kind of work without an employer. */
+export const employerKey = (kind: SpellKind, organisationId: string | null, words: string): string =>
+  organisationId ?? (words || (worksAlone(kind) ? `${KIND_KEY}${kind}` : ''));
+/** Of a key that is no employer's; null of all others. */
+export const keyWithoutEmployer = (key: string): Text | null =>
+  key === ''
+    ? employerWord('employed', '')
+    : key.startsWith(KIND_KEY)
+      ? (spellKindTexts[key.slice(KIND_KEY.length) as SpellKind] ?? null)
+      : null;
+
 /** 就业渠道 says what kind of work it is, as far as it says it. */
 export const kindOfChannel = (channel: Channel | '' | null | undefined): SpellKind | null => {
   if (!channel) return null;

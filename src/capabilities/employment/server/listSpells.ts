@@ -17,7 +17,7 @@ import { isOrganised, workAreaOf } from '../rulesSpell.ts';
 import { mayWithdraw } from './entry/evidenceDeeds.ts';
 import { permittedTo, standsOn } from './entry/stand.ts';
 import { scopeSource } from './follow.ts';
-import { factChanges, factWord, placeName } from './import/words.ts';
+import { factChanges, factWord, placeText } from './import/words.ts';
 import { findEvidence, type StoredEvidence, type StoredSpell } from './spells.ts';
 import { toldFold } from './toldFold.ts';
 
@@ -106,7 +106,7 @@ export const spellsTold = async (
       post: s.postWords,
       industry: factWord(s, 'industryWords'),
       place: s.place,
-      placeName: placeName(s.place),
+      placeName: placeText(s.place),
       ...(record.fields.identity_kind ? { area: workAreaOf(record.home, s.place) } : {}),
       start: s.start,
       startPrecision: s.startPrecision,

@@ -87,7 +87,7 @@ const Spell = ({ spell: s, of, all, onEvent }: SpellProps) => {
           <span className="tl-title">{t(titleOf(s))}</span>
           <div className="tl-detail">
             {[
-              s.placeName,
+              t(s.placeName),
               end === null
                 ? t(stateWord[s.state])
                 : s.endInferred

@@ -225,7 +225,11 @@ describe('the people of one organisation', () => {
 
   it('tells a county how far each is proved, and asks for those overdue; a name never stands in the address', async () => {
     const page = people(
-      { ...person, homeName: '黔南州平塘县', verified: { until: '2026-05-20', class: 5, fresh: false } },
+      {
+        ...person,
+        homeName: { zh: '黔南州平塘县', en: 'Pingtang County, Qiannan Prefecture' },
+        verified: { until: '2026-05-20', class: 5, fresh: false },
+      },
       { now: 1, left: 2, unverified: 1 },
     );
     await screen.findByText(/在岗的里面核实过期 1 人/);

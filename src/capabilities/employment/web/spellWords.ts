@@ -30,9 +30,9 @@ export const titleOf = (s: SpellOut): Text => {
   return name ? text(`${VERB[s.kind].zh}：${name}`, `${spellKindTexts[s.kind].en}: ${name}`) : VERB[s.kind];
 };
 export const placeOf = (s: SpellOut): Text | null => {
-  if (!s.placeName) return null;
+  if (!s.place) return null;
   const area = s.area && s.area !== 'unknown' ? workAreaTexts[s.area] : null;
-  return area ? text(`${s.placeName}（${area.zh}）`, `${s.placeName} (${area.en})`) : text(s.placeName, s.placeName);
+  return area ? text(`${s.placeName.zh}（${area.zh}）`, `${s.placeName.en} (${area.en})`) : s.placeName;
 };
 /** Pay, channel, industry, as far as they are known. */
 export const detailsOf = (s: SpellOut): readonly Text[] => [

@@ -56,6 +56,32 @@ export const stationsFor = async (db: Db, hostCode: string, originCode: string, 
   return rows.sort(bySpecificity).map((r) => serviceOf(r, day));
 };
 
+/** Stations that serve each of these host areas on a day, for whatever origin: each once, the most specific first. An area that none serves is left out. */
+export const stationsServing = async (
+  db: Db,
+  hostCodes: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>> => {
+  const asked = [...new Set(hostCodes.flatMap((code) => [code, ...ancestorCodes(code)]))];
+  if (asked.length === 0) return new Map();
+  const rows = await servicesQuery(db)
+    .where('s.hostCode', 'in', asked)
+    .where('s.fromDay', '<=', day)
+    .where((eb) => eb.or([eb('s.toDay', 'is', null), eb('s.toDay', '>=', day)]))
+    .where('f.state', '=', 'active')
+    .execute();
+  const sorted = rows.sort(bySpecificity);
+  return new Map(
+    hostCodes.flatMap((code) => {
+      const holds = new Set([code, ...ancestorCodes(code)]);
+      const theirs = new Map(
+        sorted.filter((r) => holds.has(r.hostCode)).map((r) => [r.stationId, { id: r.stationId, name: r.stationName }]),
+      );
+      return theirs.size ? [[code, [...theirs.values()]] as const] : [];
+    }),
+  );
+};
+
 export const stations = async (call: Call, { asOf }: Parsed<typeof listStations>) => {
   const day = asOf ?? call.today;
   const { db } = call;

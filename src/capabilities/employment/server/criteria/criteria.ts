@@ -18,7 +18,7 @@ import { Criterion } from '../../rulesCriteria.ts';
 import { criterionProblems, runCases, savingProblems } from '../../rulesCriteriaCheck.ts';
 import { shippedCriteria } from '../../rulesCriteriaShipped.ts';
 import { explainCriterion } from '../../rulesCriteriaTexts.ts';
-import { placeName } from '../import/words.ts';
+import { placeText } from '../import/words.ts';
 import { criteriaInForce, provincesOf } from './inForce.ts';
 
 type In<E extends { input: z.ZodType }> = z.output<E['input']>;
@@ -37,11 +37,11 @@ export const list = async ({ db, actor }: Call): Promise<Told<typeof listCriteri
     inForce.flatMap((c) => c.versions.flatMap((v) => v.recordedBy ?? [])),
   );
   return {
-    mayRevise: steered(actor).map((code) => ({ code, name: placeName(code) })),
+    mayRevise: steered(actor).map((code) => ({ code, name: placeText(code) })),
     items: inForce.map(({ key, province, criterion, versions }) => ({
       key,
       province,
-      provinceName: placeName(province),
+      provinceName: placeText(province),
       from: versions.length ? ('saved' as const) : ('shipped' as const),
       criterion,
       words: explainCriterion(criterion),

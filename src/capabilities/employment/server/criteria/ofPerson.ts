@@ -11,7 +11,7 @@ import type { EvidenceClass } from '../../rulesSpell.ts';
 import { standingOf } from '../../rulesStanding.ts';
 import { cohortSpell, FORMS, retentionOf, WINDOWS, windowAnswer } from '../../rulesWindows.ts';
 import { explainWindow } from '../../rulesWindowsTexts.ts';
-import { placeName } from '../import/words.ts';
+import { placeText } from '../import/words.ts';
 import { ledgerPeople } from '../ledgerPeople.ts';
 import { criteriaInForce, provincesOf } from './inForce.ts';
 
@@ -70,7 +70,7 @@ export const ofPerson = async (
       return {
         key,
         province,
-        provinceName: placeName(province),
+        provinceName: placeText(province),
         version: criterion.version,
         name: criterion.name,
         rule: explainCriterion(criterion),

@@ -1,4 +1,6 @@
 // What is told about a row's work: field by field what it changes, and what somebody should look at.
+
+import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Finding } from '#capabilities/rosters/rules.ts';
 import type { Change } from '#capabilities/rosters/server/service.ts';
 import { channelTexts } from '#capabilities/workers/rules.ts';
@@ -14,15 +16,25 @@ import type { RowDone } from '../../rulesRows.ts';
 import { type SpellFacts, spellKindTexts } from '../../rulesSpell.ts';
 import { evidenceOf, type KnownSpell, type Work } from '../../rulesWork.ts';
 
+const same = (words: string): Text => ({ zh: words, en: words });
+const NONE = same('');
+
 export const placeName = (code: string): string => (code === '' ? '' : (loadDivisions().shortFullName(code) ?? code));
+/** The same in both languages, for pages. */
+export const placeText = (code: string): Text => (code === '' ? NONE : areaText(code));
+/** A home as lists write it, short: `zh` as the register tells it, the two smallest divisions in English. */
+export const homeText = (code: string, zh: string): Text => ({
+  zh,
+  en: code === '' ? zh : areaText(code).en.split(', ').slice(0, 2).join(', '),
+});
 export const writtenDay = (day: string | null, precision: Precision): string =>
   day === null ? '' : day.slice(0, precision === 'day' ? 10 : precision === 'month' ? 7 : 4);
 
 /** By whom, or at least what, where several spells of a person are told apart. */
 const nameOf = (k: KnownSpell): Text => {
-  const place = placeName(k.place);
-  const name = k.employerWords || [place, spellKindTexts[k.kind].zh].filter((w) => w !== '').join(' ');
-  return { zh: name, en: k.employerWords || [place, spellKindTexts[k.kind].en].filter((w) => w !== '').join(' ') };
+  const place = placeText(k.place);
+  const of = (lang: 'zh' | 'en') => k.employerWords || [place[lang], spellKindTexts[k.kind][lang]].filter((w) => w !== '').join(' ');
+  return { zh: of('zh'), en: of('en') };
 };
 
 /** Fields of the sheet, as the checks call them. */
@@ -35,8 +47,6 @@ const FIELD: Partial<Record<keyof SpellFacts, string>> = {
   sideJob: 'overlapAllowed',
   payMonth: 'monthlyIncome',
 };
-const same = (words: string): Text => ({ zh: words, en: words });
-const NONE = same('');
 const endOf = (k: SpellFacts): Text => {
   const day = writtenDay(k.ended, k.endPrecision);
   return k.endInferred ? { zh: `${day}（推定）`, en: `${day} (inferred)` } : same(day);
@@ -57,7 +67,7 @@ export const factWord = (k: SpellFacts, fact: keyof SpellFacts): Text => {
     case 'industry':
       return industryOf(k);
     case 'place':
-      return same(placeName(k.place));
+      return placeText(k.place);
     case 'start':
       return same(writtenDay(k.start, k.startPrecision));
     case 'ended':

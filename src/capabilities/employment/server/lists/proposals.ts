@@ -14,7 +14,7 @@ import { monthRuns, writtenMonth, writtenRuns } from '../../rulesMonths.ts';
 import { employerKeys } from '../../rulesOutside.ts';
 import { endOfProposal, holeBefore, overlaps } from '../../rulesProposal.ts';
 import { NO_WORK } from '../../rulesWork.ts';
-import { placeName } from '../import/words.ts';
+import { homeText, placeText } from '../import/words.ts';
 import { readWork } from '../spells.ts';
 import { readLines, readProposals, type StoredProposal } from './lines.ts';
 
@@ -142,12 +142,12 @@ export const tellProposals = async (call: Call, rows: readonly ProposalRow[]): P
         sex: card?.sex ?? '9',
         age: card?.age ?? null,
         numberMasked: card?.numberMasked ?? '',
-        homeName: card?.homeName ?? '',
+        homeName: homeText(card?.homeCode ?? '', card?.homeName ?? ''),
       },
       employer: {
         id: p.organisationId,
         name: registered?.name ?? p.employerWords,
-        placeName: registered ? placeName(registered.place) : '',
+        placeName: placeText(registered?.place ?? ''),
       },
       from: p.fromDay,
       to: p.toDay,

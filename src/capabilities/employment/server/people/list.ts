@@ -16,6 +16,7 @@ import { CARRY_DAYS } from '../../rulesFold.ts';
 import type { LeaveReason } from '../../rulesLeaving.ts';
 import type { EvidenceClass, SpellKind } from '../../rulesSpell.ts';
 import { permittedTo } from '../entry/stand.ts';
+import { homeText } from '../import/words.ts';
 import { findEvidence } from '../spells.ts';
 import { toldFold } from '../toldFold.ts';
 
@@ -100,7 +101,7 @@ export const tellPeople = async (context: PeopleContext, found: readonly Row[]):
         workerId: r.workerId,
         name: w.name,
         ...(w.phoneMasked ? { phoneMasked: w.phoneMasked } : {}),
-        ...(w.home ? { homeName: w.home.county } : {}),
+        ...(w.home ? { homeName: homeText(w.home.code.slice(0, 6).padEnd(12, '0'), w.home.county) } : {}),
         kind: r.kind as SpellKind,
         post: r.postWords || (r.occupation ? (findOccupation(r.occupation)?.name.zh ?? r.occupation) : ''),
         start: r.start,

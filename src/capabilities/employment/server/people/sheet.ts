@@ -29,7 +29,7 @@ interface Column {
 const columnsFor = (verifies: boolean): readonly Column[] => [
   { header: '姓名', width: 12, value: (p) => p.name },
   { header: '手机', width: 14, text: true, value: (p) => p.phoneMasked ?? '' },
-  ...(verifies ? [{ header: '户籍县', width: 20, value: (p: PersonInPost) => p.homeName ?? '' }] : []),
+  ...(verifies ? [{ header: '户籍县', width: 20, value: (p: PersonInPost) => p.homeName?.zh ?? '' }] : []),
   { header: '就业类型', width: 12, value: (p) => spellKindTexts[p.kind].zh },
   { header: '岗位', width: 16, value: (p) => p.post },
   { header: '开始时间', width: 12, text: true, value: (p) => writtenDay(p.start, p.startPrecision) },

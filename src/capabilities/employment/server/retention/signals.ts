@@ -9,14 +9,15 @@ import { cappedTotal, pageOf } from '#platform/server/paging.ts';
 import { dayNumber } from '#standards/calendar/calendar.ts';
 import type { listSignals } from '../../contractRetention.ts';
 import { judgeSignals, SIGNAL_RULES, SIGNAL_WEIGHTS, type Signal } from '../../rulesSignals.ts';
-import type { EvidenceClass } from '../../rulesSpell.ts';
-import { placeName } from '../import/words.ts';
+import type { EvidenceClass, SpellKind } from '../../rulesSpell.ts';
+import { homeText, placeText } from '../import/words.ts';
 import { inAreas } from './retention.ts';
 
 interface Ranked {
   readonly workerId: string;
   readonly spellId: string;
   readonly organisationId: string | null;
+  readonly kind: SpellKind;
   readonly employerWords: string;
   readonly place: string;
   readonly start: string;
@@ -58,7 +59,7 @@ const ranked = (call: Call, area: string | undefined, signal: Signal | undefined
     where x.organisation_id in (o.organisation_id, o.main) and x.superseded = 'infinity' and x.state = 'open' and x.kind = ${sql.lit(kind)})`;
   return sql<Ranked>`(
     with held as (
-      select distinct on (s.worker_id) s.worker_id, s.id as spell_id, s.organisation_id, s.employer_words, s.place, s.start, ${inAreas('n.home', homes)} as whole
+      select distinct on (s.worker_id) s.worker_id, s.id as spell_id, s.organisation_id, s.kind, s.employer_words, s.place, s.start, ${inAreas('n.home', homes)} as whole
       from worker_now n join spell s on s.worker_id = n.worker_id
       cross join lateral (select 'host:' || substr(s.place, 1, 6) as key) h
       where s.superseded = 'infinity' and s.kind <> 'internship' and s.start <= ${day} and (s.ended is null or s.ended >= ${day})
@@ -71,7 +72,7 @@ const ranked = (call: Call, area: string | undefined, signal: Signal | undefined
       from (select u.organisation_id, coalesce(k.main_id, u.organisation_id) as main from (select distinct organisation_id from held where organisation_id is not null) u
         left join organisation_link k on k.organisation_id = u.organisation_id and k.superseded = 'infinity') o),
     facts as (
-      select h.worker_id, h.spell_id, h.organisation_id, h.employer_words, h.place, h.start, v.l_day, coalesce(e.employer_closed, false) as employer_closed,
+      select h.worker_id, h.spell_id, h.organisation_id, h.kind, h.employer_words, h.place, h.start, v.l_day, coalesce(e.employer_closed, false) as employer_closed,
         e.stopped, e.arrears, a.observed as against_observed, a.class as against_class,
         case when h.whole then (select count(*)::int from spell b where b.worker_id = h.worker_id and b.superseded = 'infinity' and b.kind <> 'internship'
           and b.ended < h.start and b.ended >= h.start - ${r.shortWithinDays}::int and b.ended - b.start + 1 < ${r.shortDays}) else 0 end as short_before
@@ -132,9 +133,10 @@ export const signals = async (
         workerId: r.workerId,
         score: r.score,
         name: card?.name ?? '',
-        homeName: card?.homeName ?? '',
+        homeName: homeText(card?.homeCode ?? '', card?.homeName ?? ''),
+        kind: r.kind,
         employer: { id: r.organisationId, name: (r.organisationId && organisations.get(r.organisationId)?.name) || r.employerWords },
-        placeName: placeName(r.place),
+        placeName: placeText(r.place),
         start: r.start,
         verifiedUntil: r.lDay,
         reasons: [...reasons],

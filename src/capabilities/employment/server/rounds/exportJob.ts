@@ -17,7 +17,7 @@ import {
   VERIFY,
 } from '../../contractRounds.ts';
 import { type RoundState, roundStateTexts } from '../../rulesRounds.ts';
-import { type EvidenceClass, evidenceClassTexts } from '../../rulesSpell.ts';
+import { type EvidenceClass, employerWord, evidenceClassTexts } from '../../rulesSpell.ts';
 import { roundSheet } from '../../sheetRounds.ts';
 import { placeName } from '../import/words.ts';
 import { askRound, type Filter, tellRows, walkRound } from './list.ts';
@@ -59,9 +59,9 @@ const SHOWN = [
 const cellsOf = (r: Row): Record<string, string> => ({
   spellId: r.spellId,
   name: r.worker.name,
-  employer: r.employer.name,
+  employer: employerWord(r.kind, r.employer.name).zh,
   post: r.post,
-  placeName: r.placeName,
+  placeName: r.placeName.zh,
   home: r.worker.home ? `${r.worker.home.county}${r.worker.home.town}${r.worker.home.village}` : '',
   start: r.start,
   phone: r.worker.phoneMasked ?? '',

@@ -11,7 +11,7 @@ import { addDays, type Day } from '#standards/calendar/calendar.ts';
 import type { listRound, RoundAnswerOut, RoundRow } from '../../contractRounds.ts';
 import { type Answer, FIRST_DAYS, firstOf, inVerifiedStock, lastOf, monthIndex, type RoundState, type Via } from '../../rulesRounds.ts';
 import type { SpellKind } from '../../rulesSpell.ts';
-import { placeName } from '../import/words.ts';
+import { placeText } from '../import/words.ts';
 import { type Round, roundOf, stateSql, stillShown, unprovedSql } from './months.ts';
 import { employerNames, sideOf } from './progress.ts';
 import { type Reach, reachOf } from './reach.ts';
@@ -181,7 +181,7 @@ export const tellRows = async (
         kind: fact.kind,
         employer: { key: w.employer, name: names.get(w.employer) ?? fact.employerWords },
         post: fact.postWords,
-        placeName: placeName(fact.place),
+        placeName: placeText(fact.place),
         start: w.start,
         fresh: w.start > addDays(round.cutoff, -FIRST_DAYS),
         closed: w.closed,

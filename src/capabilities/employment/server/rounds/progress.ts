@@ -1,15 +1,17 @@
 // How far the round of a unit is, whole and by the units below it.
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import { organisationsById } from '#capabilities/organisations/server/service.ts';
+import { organisationsById, stationsServing } from '#capabilities/organisations/server/service.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { levelOf, rangeOf, significantDigits } from '#standards/divisions/codes.ts';
+import type { Text } from '#standards/text.ts';
 import { type RoundCounts, type RoundSide, type readRound, VERIFY } from '../../contractRounds.ts';
 import { CARRY_DAYS } from '../../rulesFold.ts';
 import { firstOf, LATE_MONTHS, monthOf, nextMonth } from '../../rulesRounds.ts';
-import { placeName } from '../import/words.ts';
+import { keyWithoutEmployer } from '../../rulesSpell.ts';
+import { placeText } from '../import/words.ts';
 import { type Round, roundOf, stateSql, stillShown, unprovedSql } from './months.ts';
 import { employerKeys, type Reach, reachOf, sidesOfRounds } from './reach.ts';
 
@@ -98,6 +100,14 @@ export const read = async (
   const office = reach.eyes === 'office';
   const groups = whole ? [] : await named(db, found, digits);
   const shown = digits === 0 ? groups.slice(0, GROUPS) : groups;
+  const stations =
+    side === 'host' && digits !== 0
+      ? await stationsServing(
+          db,
+          shown.map((g) => g.key),
+          today,
+        )
+      : null;
   const mayAnswer = actor.permissions.has(VERIFY) && !actor.viewedBy && (side !== 'home' || actor.areas.length > 0);
   return {
     month: round.month,
@@ -110,30 +120,31 @@ export const read = async (
     answers: mayAnswer,
     area: await unitTold(db, actor, side, unit),
     totals: sum(found, office),
-    groups: shown.map(({ key: k, name, by, ...counts }) => ({ by, key: k, name, counts })),
+    groups: shown.map(({ key: k, name, by, ...counts }) => ({ by, key: k, name, stations: [...(stations?.get(k) ?? [])], counts })),
     moreGroups: groups.length - shown.length,
   };
 };
 
 const unitTold = async (db: Db, actor: Actor, side: RoundSide, unit: string | null) => {
-  if (side !== 'employer') return unit === null ? null : { code: unit, name: placeName(unit) };
+  if (side !== 'employer') return unit === null ? null : { code: unit, name: placeText(unit) };
   const ids = employerKeys(actor).map((k) => k.slice(4));
   const names = [...(await organisationsById(db, ids)).values()].map((o) => o.name);
-  return { code: '', name: names.join('、') };
+  return { code: '', name: { zh: names.join('、'), en: names.join(', ') } };
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-type Named = Counts & { readonly name: string; readonly by: 'area' | 'employer' };
+const both = (words: string): Text => ({ zh: words, en: words });
+type Named = Counts & { readonly name: Text; readonly by: 'area' | 'employer' };
 const named = async (db: Db, counts: readonly Counts[], digits: number): Promise<readonly Named[]> => {
   if (digits !== 0)
-    return counts.map((c): Named => ({ ...c, by: 'area', name: placeName(c.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return counts.map((c): Named => ({ ...c, by: 'area', name: placeText(c.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const names = await employerNames(
     db,
     counts.map((c) => c.key),
   );
   return counts
-    .map((c): Named => ({ ...c, by: 'employer', name: names.get(c.key) ?? c.key }))
-    .sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
+    .map((c): Named => ({ ...c, by: 'employer', name: keyWithoutEmployer(c.key) ?? both(names.get(c.key) ?? c.key) }))
+    .sort((a, b) => b.total - a.total || (a.name.zh < b.name.zh ? -1 : 1));
 };
 /** Keys of employers are ids of organisations, or names as lists wrote them. */
 export const employerNames = async (db: Db, employers: readonly string[]): Promise<ReadonlyMap<string, string>> => {

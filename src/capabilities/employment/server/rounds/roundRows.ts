@@ -5,7 +5,7 @@ import type { Db } from '#platform/server/store.ts';
 import { type Day, dayNumber } from '#standards/calendar/calendar.ts';
 import { OPEN } from '../../rulesFold.ts';
 import { type RoundEvidence, roundFacts, shownUntil } from '../../rulesRounds.ts';
-import type { EvidenceClass, Says } from '../../rulesSpell.ts';
+import { type EvidenceClass, employerKey, type Says, type SpellKind } from '../../rulesSpell.ts';
 
 /** `source` of evidence that an employer's own account gave. */
 export const BY_EMPLOYER = 'employer';
@@ -15,6 +15,7 @@ export const BY_ROUND = 'round';
 interface SpellRead {
   readonly id: string;
   readonly workerId: string;
+  readonly kind: SpellKind;
   readonly organisationId: string | null;
   readonly employerWords: string;
   readonly place: string;
@@ -48,7 +49,7 @@ const foldable = (e: EvidenceRead): RoundEvidence => ({
 /** The rows of `round_spell` for these workers, as the facts have them now. */
 export const roundRowsOf = async (db: Db, workerIds: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
   // "not isfinite": see CURRENT in spells.ts
-  const { rows: spells } = await sql<SpellRead>`select id, worker_id, organisation_id, employer_words, place, start, ended from spell
+  const { rows: spells } = await sql<SpellRead>`select id, worker_id, kind, organisation_id, employer_words, place, start, ended from spell
     where worker_id = any (${workerIds}::uuid[]) and not isfinite(superseded) and kind <> 'internship'`.execute(db);
   if (!spells.length) return [];
   const { rows: evidence } = await sql<EvidenceRead>`
@@ -70,7 +71,7 @@ export const roundRowsOf = async (db: Db, workerIds: readonly string[]): Promise
       worker_id: s.workerId,
       host_key: s.place ? hostKey(s.place) : '',
       org_key: s.organisationId ? `org:${s.organisationId}` : '',
-      employer: s.organisationId ?? s.employerWords,
+      employer: employerKey(s.kind, s.organisationId, s.employerWords),
       start: s.start,
       ended: s.ended,
       until: facts.until,

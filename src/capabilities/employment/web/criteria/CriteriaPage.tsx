@@ -6,6 +6,7 @@ import { St } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
+import type { Text } from '#standards/text.ts';
 import { type CriterionOut, listCriteria } from '../../contractCriteria.ts';
 import { CaseOutcome } from './CaseOutcome.tsx';
 import './criteria.css';
@@ -29,7 +30,7 @@ export const CriteriaPage = () => {
       onRetry={() => void read.refetch()}
       actions={may.map((p) => (
         <Button key={p.code} onClick={() => go(`/criteria/revise?province=${p.code}`)}>
-          {may.length > 1 ? t(`新设口径：${p.name}`, `New criterion: ${p.name}`) : t('新设口径', 'New criterion')}
+          {may.length > 1 ? t(`新设口径：${p.name.zh}`, `New criterion: ${p.name.en}`) : t('新设口径', 'New criterion')}
         </Button>
       ))}
     >
@@ -45,7 +46,7 @@ export const CriteriaPage = () => {
   );
 };
 
-const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; name: string }[] }) => {
+const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; name: Text }[] }) => {
   const t = useT();
   const revisable = may.filter((p) => c.province === '' || c.province === p.code);
   return (
@@ -53,7 +54,7 @@ const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; n
       <Sec
         t={t(c.criterion.name)}
         sub={t(`第 ${c.criterion.version} 版`, `version ${c.criterion.version}`)}
-        x={<Chip kind={c.province ? 'k' : undefined!}>{c.province ? c.provinceName : t('通用', 'all provinces')}</Chip>}
+        x={<Chip kind={c.province ? 'k' : undefined!}>{c.province ? t(c.provinceName) : t('通用', 'all provinces')}</Chip>}
       />
       <p>{t(c.words)}</p>
       <p className="note">{t(`依据的可靠程度：${c.certainty.zh}`, `How sure the source is: ${c.certainty.en}`)}</p>
@@ -89,7 +90,7 @@ const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; n
       {revisable.map((p) => (
         <Link key={p.code} to={`/criteria/revise?province=${p.code}&of=${c.province || 'all'}&key=${c.key}`}>
           {may.length > 1
-            ? t(`修订（${p.name}）：${c.criterion.name.zh}`, `Revise (${p.name}): ${c.criterion.name.en}`)
+            ? t(`修订（${p.name.zh}）：${c.criterion.name.zh}`, `Revise (${p.name.en}): ${c.criterion.name.en}`)
             : t(`修订：${c.criterion.name.zh}`, `Revise: ${c.criterion.name.en}`)}
         </Link>
       ))}

@@ -50,7 +50,10 @@ export const CriterionRevisePage = () => {
     <Screen
       title={title}
       crumb={<Link to="/criteria">{t('稳定口径', 'Stability criteria')}</Link>}
-      sub={province && t(`存为${province.name}的版本，只在本省使用`, `Saved as a version of ${province.name}, used in that province alone`)}
+      sub={
+        province &&
+        t(`存为${province.name.zh}的版本，只在本省使用`, `Saved as a version of ${province.name.en}, used in that province alone`)
+      }
       busy={read.isPending}
       problem={read.error}
       onRetry={() => void read.refetch()}

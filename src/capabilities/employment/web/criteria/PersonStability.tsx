@@ -49,7 +49,7 @@ export const PersonStability = () => {
                 <St k={stateMarks[c.state]}>
                   {t(c.name)} {t(standingStateTexts[c.state])}
                 </St>{' '}
-                {c.province && <Chip>{c.provinceName}</Chip>}
+                {c.province && <Chip>{t(c.provinceName)}</Chip>}
                 <p>{t(c.words)}</p>
                 <details>
                   <summary>{t(`口径（第 ${c.version} 版）`, `The criterion (version ${c.version})`)}</summary>

@@ -16,7 +16,7 @@ import { criteriaSlots } from './pagesCriteria.ts';
 const items: CriterionOut[] = shippedCriteria.map((criterion) => ({
   key: criterion.id,
   province: '',
-  provinceName: '',
+  provinceName: { zh: '', en: '' },
   from: 'shipped',
   criterion,
   words: explainCriterion(criterion),
@@ -24,7 +24,7 @@ const items: CriterionOut[] = shippedCriteria.map((criterion) => ({
   cases: runCases(criterion).map((r) => ({ ...r, differences: [...r.differences] })),
   versions: [],
 }));
-const GUIZHOU = { code: '520000000000', name: '贵州' };
+const GUIZHOU = { code: '520000000000', name: { zh: '贵州', en: 'Guizhou' } };
 const list = (mayRevise = [GUIZHOU]) => answer(listCriteria, { mayRevise, items });
 const permissions = ['employment.criteria', 'employment.reviseCriterion'];
 
@@ -90,7 +90,7 @@ const told: Output<typeof readStability> = {
     {
       key: 'transportSubsidy',
       province: '',
-      provinceName: '',
+      provinceName: { zh: '', en: '' },
       version: 1,
       name: items[0]!.criterion.name,
       rule: items[0]!.words,

@@ -49,11 +49,14 @@ export const ProposalCase = ({ of: p, onDone }: { of: ProposalOut; onDone: (told
       </p>
       <Facts
         rows={[
-          [t('户籍地', 'Home'), p.person.homeName || t('不详', 'not known')],
+          [t('户籍地', 'Home'), t(p.person.homeName) || t('不详', 'not known')],
           [t('证件号', 'Number'), p.person.numberMasked ? <Mask key="n" text={p.person.numberMasked} /> : t('不可看', 'not shown')],
           [
             t('单位', 'Employer'),
-            `${p.employer.name}${p.employer.id ? (p.employer.placeName ? `（${p.employer.placeName}）` : '') : t('（没有登记过）', ' (not registered)')}`,
+            p.employer.name +
+              (p.employer.id
+                ? p.employer.placeName.zh && t(`（${p.employer.placeName.zh}）`, ` (${p.employer.placeName.en})`)
+                : t('（没有登记过）', ' (not registered)')),
           ],
           ...(p.post ? [[t('岗位', 'Post'), p.post] as const] : []),
           ...(p.payMonth === null

@@ -254,7 +254,7 @@ const Line = ({
       )}
       <button type="button" {...(current ? { 'aria-current': 'true' as const } : {})} onClick={() => onOpen(p.id)}>
         <span className="proposal-who">
-          {p.person.name} <span className="note">{p.person.homeName}</span>
+          {p.person.name} <span className="note">{t(p.person.homeName)}</span>
         </span>
         <span className="proposal-what">
           {p.employer.name}，<span className="num">{t(monthsText(p))}</span>

@@ -165,7 +165,7 @@ const useColumns = (state: 'now' | 'left', employer: boolean, open: Open): Colum
   return [
     { key: 'name', title: t('姓名', 'Name'), cell: (p) => <Link to={`/workers/${p.workerId}`}>{p.name}</Link>, main: true },
     { key: 'phone', title: t('手机', 'Mobile'), cell: (p) => (p.phoneMasked ? <Mask text={p.phoneMasked} /> : '') },
-    ...(employer ? [] : [{ key: 'home', title: t('户籍县', 'Home county'), cell: (p: PersonInPost) => p.homeName ?? '' }]),
+    ...(employer ? [] : [{ key: 'home', title: t('户籍县', 'Home county'), cell: (p: PersonInPost) => (p.homeName ? t(p.homeName) : '') }]),
     { key: 'post', title: t('岗位', 'Post'), cell: (p) => p.post || t(spellKindTexts[p.kind]) },
     {
       key: 'start',

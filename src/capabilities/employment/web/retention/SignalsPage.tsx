@@ -8,6 +8,7 @@ import { Empty, EmptyFiltered, Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { listSignals, SignalName, type SignalOut } from '../../contractRetention.ts';
+import { employerWord } from '../../rules.ts';
 import { SIGNAL_WEIGHTS, signalTexts } from '../../rulesSignals.ts';
 import '#platform/web/lists.css';
 import './retention.css';
@@ -100,10 +101,11 @@ const Row = ({ of: i }: { of: SignalOut }) => {
       </span>
       <div className="grow">
         <div>
-          <Link to={`/workers/${i.workerId}`}>{i.name || t('姓名已遮蔽', 'name masked')}</Link> <span className="note">{i.homeName}</span>
+          <Link to={`/workers/${i.workerId}`}>{i.name || t('姓名已遮蔽', 'name masked')}</Link>{' '}
+          <span className="note">{t(i.homeName)}</span>
         </div>
         <div className="note">
-          {[i.employer.name, i.placeName].filter(Boolean).join(t('，', ', '))}
+          {[t(employerWord(i.kind, i.employer.name)), t(i.placeName)].filter(Boolean).join(t('，', ', '))}
           {t(`，${i.start} 上岗`, `, since ${i.start}`)}
         </div>
         <ul>

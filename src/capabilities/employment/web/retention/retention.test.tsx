@@ -100,9 +100,10 @@ test('each person with score and reasons; links to the person and to verificatio
             workerId: id,
             score: 7,
             name: '石阿朵',
-            homeName: '克度镇先进村',
+            kind: 'employed',
+            homeName: { zh: '克度镇先进村', en: 'Xianjin Village, Kedu Town' },
             employer: { id: null, name: '穗味餐饮' },
-            placeName: '广东广州市白云区',
+            placeName: { zh: '广东广州市白云区', en: 'Baiyun District, Guangzhou City, Guangdong' },
             start: '2026-03-01',
             verifiedUntil: null,
             reasons: [

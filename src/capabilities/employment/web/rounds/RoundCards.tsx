@@ -9,11 +9,12 @@ import { useCan } from '#platform/web/session.tsx';
 import { Empty, Loading, ProblemView, WriteProblem } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { callNumber, listRound, type RoundRow, type readRound, VERIFY } from '../../contractRounds.ts';
+import { employerWord } from '../../rules.ts';
 import type { Via } from '../../rulesRounds.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { LastOne, Proof } from './RoundDesk.tsx';
 import { shrinkPhoto } from './roundQueue.ts';
-import { stateMarks, stateWord } from './roundWords.ts';
+import { stateMarks, stateWord, stillAsked } from './roundWords.ts';
 import { useAnswering } from './useAnswering.ts';
 import type { RoundQueue } from './useRoundQueue.ts';
 
@@ -90,8 +91,9 @@ export const RoundCards = ({ d, filter, queue }: Props) => {
             <Link to={`/workers/${row.workerId}`}>{row.worker.name}</Link>
           </h2>
           <p>
-            {row.employer.name || t('单位不详', 'employer not known')}
-            {row.post && `，${row.post}`}，{t(`${row.start} 上岗`, `since ${row.start}`)}
+            {[t(employerWord(row.kind, row.employer.name)), row.post, t(`${row.start} 上岗`, `since ${row.start}`)]
+              .filter(Boolean)
+              .join(t('，', ', '))}
           </p>
           <p>
             <St k={stateMarks[row.state]}>{t(stateWord(row.state, employer))}</St>
@@ -108,7 +110,7 @@ export const RoundCards = ({ d, filter, queue }: Props) => {
               ))}
             </fieldset>
           )}
-          <h3>{t(`还在${row.employer.name || '这里'}上班吗？`, 'Still in this post?')}</h3>
+          <h3>{t(stillAsked(row))}</h3>
           <button type="button" className="round-big yes" disabled={answering.busy !== null} onClick={() => give('still')}>
             <I n="check" s={22} /> {t('还在', 'Still there')}
           </button>

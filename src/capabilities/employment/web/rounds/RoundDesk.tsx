@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Input as In, Output } from '#platform/contract.ts';
+import { AreaName } from '#platform/web/AreaName.tsx';
 import { Chip, Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
@@ -10,6 +11,7 @@ import { Empty, Loading, ProblemView, WriteProblem } from '#platform/web/states.
 import { useKeys } from '#platform/web/useKeys.ts';
 import { useRead } from '#platform/web/useRead.ts';
 import { listRound, type RoundRow, type readRound, VERIFY } from '../../contractRounds.ts';
+import { employerWord } from '../../rules.ts';
 import { type Via, viaTexts } from '../../rulesRounds.ts';
 import { EvidenceBars } from '../EvidenceBars.tsx';
 import { AnswerDialog } from './AnswerDialog.tsx';
@@ -181,11 +183,15 @@ export const RoundDesk = ({ d, filter, queue, cursor, q, employerName, onChange,
                       )}
                     </td>
                     <td>
-                      {r.employer.name || t('单位不详', 'employer not known')}
-                      {r.post && `，${r.post}`}
+                      {t(employerWord(r.kind, r.employer.name))}
+                      {r.post && t(`，${r.post}`, `, ${r.post}`)}
                       <div className="note">
-                        {d.side === 'host' && r.worker.home ? r.worker.home.county : r.placeName} {t(`${r.start} 上岗`, `since ${r.start}`)}{' '}
-                        {r.fresh && <Chip>{t('30 天内', 'first 30 days')}</Chip>}
+                        {d.side === 'host' && r.worker.home ? (
+                          <AreaName code={r.worker.home.code} zh={r.worker.home.county} />
+                        ) : (
+                          t(r.placeName)
+                        )}{' '}
+                        {t(`${r.start} 上岗`, `since ${r.start}`)} {r.fresh && <Chip>{t('30 天内', 'first 30 days')}</Chip>}
                       </div>
                     </td>
                     {!employer && (

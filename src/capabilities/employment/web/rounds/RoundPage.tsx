@@ -44,13 +44,14 @@ export const RoundPage = () => {
     ...(url.q ? { q: url.q } : {}),
   };
   const cards = phone && url.list === undefined;
-  const employerName = d?.groups.find((g) => g.by === 'employer' && g.key === url.employer)?.name;
+  const chosen = d?.groups.find((g) => g.by === 'employer' && g.key === url.employer)?.name;
+  const employerName = chosen && t(chosen);
   const to = (next: Parameters<typeof setUrl>[0]) => setUrl({ cursor: undefined, ...next });
   return (
     <Screen
       title={t('在岗核验', 'Verification')}
       heading={d ? t(`${Number(d.month.slice(5))} 月在岗核验`, `Verification, ${d.month}`) : undefined}
-      sub={d?.area ? d.area.name : areaName}
+      sub={d?.area ? t(d.area.name) : areaName}
       busy={read.isPending}
       problem={read.error}
       onRetry={() => void read.refetch()}

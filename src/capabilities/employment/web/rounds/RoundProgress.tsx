@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { Link } from 'react-router';
 import type { Output } from '#platform/contract.ts';
 import { Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
@@ -95,8 +96,9 @@ export const RoundProgress = ({ d, chosen, onChoose }: { d: Round; chosen: Chose
                           onChoose(g.by === 'area' ? { area: g.key } : { employer: g.key === chosen.employer ? undefined : g.key })
                         }
                       >
-                        {g.name || t('单位不详', 'Employer not known')}
+                        {t(g.name)}
                       </Button>
+                      {g.stations.length > 0 && <Stations of={g.stations} />}
                     </th>
                     <Cells c={g.counts} />
                   </tr>
@@ -120,6 +122,24 @@ export const RoundProgress = ({ d, chosen, onChoose }: { d: Round; chosen: Chose
         </Button>
       )}
     </section>
+  );
+};
+
+/** ○ More than so many stations are a number. */
+const STATIONS = 3;
+const Stations = ({ of }: { of: Round['groups'][number]['stations'] }) => {
+  const t = useT();
+  const more = of.length - STATIONS;
+  return (
+    <div className="note round-stations">
+      {of.slice(0, STATIONS).map((s, i) => (
+        <span key={s.id}>
+          {i > 0 && t('、', ', ')}
+          <Link to={`/organisations/${s.id}`}>{s.name}</Link>
+        </span>
+      ))}
+      {more > 0 && t(` 等 ${of.length} 个站`, ` and ${more} more`)}
+    </div>
   );
 };
 

@@ -20,6 +20,13 @@ export const stateWord = (state: RoundState, employer: boolean): Text =>
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 const reasons: Readonly<Record<string, Text>> = { ...leaveReasonTexts, ...notReachedTexts };
+/** The question of a card. */
+export const stillAsked = ({ kind, employer }: Pick<RoundRow, 'kind' | 'employer'>): Text =>
+  kind === 'self_employed'
+    ? text('还在自己做吗？', 'Still running the business?')
+    : kind === 'flexible'
+      ? text('还在做灵活就业吗？', 'Still in this work?')
+      : text(`还在${employer.name || '这里'}上班吗？`, 'Still in this post?');
 /** 11-20 走了（本人辞职，最后上班 11-10），打了电话，罗大雁. */
 export const answerWords = (a: RoundRow['answers'][number]): Text => {
   const reason = reasons[a.reason];

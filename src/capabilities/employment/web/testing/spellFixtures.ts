@@ -14,7 +14,7 @@ export const spell: SpellOut = {
   post: '',
   industry: { zh: '餐饮业', en: 'catering' },
   place: '440111000000',
-  placeName: '广东广州市白云区',
+  placeName: { zh: '广东广州市白云区', en: 'Baiyun District, Guangzhou City, Guangdong' },
   area: 'elsewhere',
   start: '2026-03-01',
   startPrecision: 'month',
