@@ -27,6 +27,25 @@ export const CaseOut = z.object({
   stableFrom: Day.nullable(),
   differences: z.array(TextOut),
 });
+const Version = z.object({
+  version: z.int(),
+  by: z.string().nullable(),
+  recorded: Instant,
+  reason: z.string(),
+  /** null: with this one the province went back to what is shipped. */
+  words: TextOut.nullable(),
+});
+export const RetiredOut = z.object({
+  key: z.string(),
+  province: z.string(),
+  provinceName: TextOut,
+  /** As the province called it last. */
+  name: TextOut,
+  /** The common one holds again; else there is none any more. */
+  shipped: z.boolean(),
+  versions: z.array(Version),
+});
+export type RetiredOut = z.infer<typeof RetiredOut>;
 export const CriterionOut = z.object({
   key: z.string(),
   /** '': for all provinces. */
@@ -34,12 +53,14 @@ export const CriterionOut = z.object({
   provinceName: TextOut,
   /** shipped: as it comes with the program. */
   from: z.enum(['shipped', 'saved']),
+  /** The program ships one of this key. */
+  shipped: z.boolean(),
   criterion: Criterion,
   words: TextOut,
   certainty: TextOut,
   cases: z.array(CaseOut),
   /** Saved ones, the newest first. */
-  versions: z.array(z.object({ version: z.int(), by: z.string().nullable(), recorded: Instant, reason: z.string(), words: TextOut })),
+  versions: z.array(Version),
 });
 export type CriterionOut = z.infer<typeof CriterionOut>;
 
@@ -54,6 +75,8 @@ export const listCriteria = endpoint({
     /** Provinces whose criteria the asker may revise. */
     mayRevise: z.array(z.object({ code: z.string(), name: TextOut })),
     items: z.array(CriterionOut),
+    /** What provinces had in place of a shipped one, or beside them, and gave up. */
+    retired: z.array(RetiredOut),
   }),
 });
 
@@ -110,6 +133,29 @@ export const saveCriterion = endpoint({
   problems: [notThatProvince, criterionFaulty, criterionChanged],
 });
 
+export const criterionNotOwn = problem(
+  'employment.criterionNotOwn',
+  409,
+  '本省没有正在用的自己的版本，不用改回',
+  'The province has no version of its own in force; there is nothing to give up',
+);
+export const retireCriterion = endpoint({
+  id: 'employment.retireCriterion',
+  method: 'POST',
+  path: '/criteria/retire',
+  can: 'employment.reviseCriterion',
+  summary: { zh: '停用本省的稳定口径，改回通用的', en: 'Give up the province’s own version of a stability criterion' },
+  input: z.object({
+    province: named(Code12, '省', 'Province'),
+    key: z.string().max(40),
+    /** The version that was looked at. */
+    basedOn: z.int().min(1),
+    reason: named(line(200, 2), '理由', 'Reason'),
+  }),
+  output: z.object({ key: z.string(), version: z.int() }),
+  problems: [notThatProvince, criterionNotOwn, criterionChanged],
+});
+
 export const readStability = endpoint({
   id: 'employment.readStability',
   method: 'GET',
@@ -162,4 +208,4 @@ export const readStability = endpoint({
   problems: [notFound],
 });
 
-export const criteriaEndpoints: readonly AnyEndpoint[] = [listCriteria, tryCriterion, saveCriterion, readStability];
+export const criteriaEndpoints: readonly AnyEndpoint[] = [listCriteria, tryCriterion, saveCriterion, retireCriterion, readStability];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { registerWorker } from '#capabilities/workers/contract.ts';
 import { someone } from '#capabilities/workers/testing/folk.ts';
@@ -9,9 +10,11 @@ import { recordSpell, vouchSpell } from './contract.ts';
 import {
   criterionChanged,
   criterionFaulty,
+  criterionNotOwn,
   listCriteria,
   notThatProvince,
   readStability,
+  retireCriterion,
   saveCriterion,
   tryCriterion,
 } from './contractCriteria.ts';
@@ -103,6 +106,63 @@ test('only the steering of the province saves; bad ones are told in sentences; n
   expect(await refused({ basedOn: 0 })).toMatchObject({ status: 409, code: criterionChanged.code });
   await province(saveCriterion, input);
   expect(await refused({})).toMatchObject({ code: criterionChanged.code });
+});
+
+test('a province gives up its own version: the common one holds at once, what it had stays on record, and it may begin again from there', async () => {
+  const { as, store } = await ready();
+  const province = await as('贵州省');
+  const give = { province: GUIZHOU, key: 'transportSubsidy', basedOn: 2, reason: '试行期满' };
+  expect(await refusalOf(province, retireCriterion, { ...give, basedOn: 1 })).toMatchObject({ status: 409, code: criterionNotOwn.code });
+  await province(saveCriterion, { province: GUIZHOU, basedOn: 1, criterion: two, reason: '省里试行两个月' });
+  for (const who of ['平塘县人社局', '审计', '穗味餐饮', '白云劳务站'] as const)
+    expect(await refusalOf(await as(who), retireCriterion, give)).toMatchObject({ status: 403, code: 'platform.forbidden' });
+  for (const who of ['黔南州', '广东省'] as const)
+    expect(await refusalOf(await as(who), retireCriterion, give)).toMatchObject({ code: notThatProvince.code });
+  expect(await refusalOf(province, retireCriterion, { ...give, basedOn: 1 })).toMatchObject({ code: criterionChanged.code });
+  expect(await refusalOf(province, retireCriterion, { ...give, reason: '' })).toMatchObject({ status: 422 });
+  expect(await province(retireCriterion, give)).toEqual({ key: 'transportSubsidy', version: 3 });
+  expect(await refusalOf(province, retireCriterion, { ...give, basedOn: 3 })).toMatchObject({ code: criterionNotOwn.code });
+
+  const after = await (await as('平塘县人社局'))(listCriteria, {});
+  expect(after.items.find((i) => i.key === 'transportSubsidy')).toMatchObject({ from: 'shipped', province: '', criterion: { months: 3 } });
+  expect(after.items).toHaveLength(7);
+  expect(after.retired).toMatchObject([
+    {
+      key: 'transportSubsidy',
+      province: GUIZHOU,
+      shipped: true,
+      versions: [
+        { version: 3, by: '贵州省', reason: '试行期满', words: null },
+        { version: 2, by: '贵州省', reason: '省里试行两个月', words: { zh: expect.stringContaining('2 个月') } },
+      ],
+    },
+  ]);
+  expect((await (await as('广东省'))(listCriteria, {})).retired).toEqual([]);
+  // written once
+  const { rows } = await store.transact({ role: 'owner' }, (db) =>
+    sql<object>`select version, retired, definition is null as none from stability_criterion order by version`.execute(db),
+  );
+  expect(rows).toEqual([
+    { version: 2, retired: false, none: false },
+    { version: 3, retired: true, none: true },
+  ]);
+  const audit = await store.transact({ role: 'owner' }, (db) =>
+    sql<{ details: unknown }>`select details from audit where action = ${retireCriterion.id} and details ? 'version'`.execute(db),
+  );
+  expect(audit.rows).toMatchObject([{ details: { key: 'transportSubsidy', version: 3, retired: true, reason: '试行期满' } }]);
+  // begun again on what was looked at, the given up version included
+  expect(await refusalOf(province, saveCriterion, { province: GUIZHOU, basedOn: 1, criterion: two, reason: '再试' })).toMatchObject({
+    code: criterionChanged.code,
+  });
+  expect(await province(saveCriterion, { province: GUIZHOU, basedOn: 3, criterion: two, reason: '再试' })).toMatchObject({ version: 4 });
+  expect((await province(listCriteria, {})).retired).toEqual([]);
+
+  // one of its own is in use no more
+  await province(saveCriterion, { province: GUIZHOU, basedOn: 0, criterion: { ...two, id: 'guizhouPilot' }, reason: '新设' });
+  await province(retireCriterion, { province: GUIZHOU, key: 'guizhouPilot', basedOn: 1, reason: '并入' });
+  const gone = await province(listCriteria, {});
+  expect(gone.items.map((i) => i.key)).not.toContain('guizhouPilot');
+  expect(gone.retired).toMatchObject([{ key: 'guizhouPilot', shipped: false }]);
 });
 
 test('tried out without saving: outcome of each case, or what is wrong', async () => {

@@ -950,6 +950,7 @@ export interface StabilityCriterionTable {
   reason: string;
   recordedBy: string | null;
   recorded: Generated<string>;
+  retired: Generated<boolean>;
 }
 
 export interface StationServiceTable {

@@ -9,7 +9,8 @@ export interface SavedCriterion {
   readonly province: string;
   readonly key: string;
   readonly version: number;
-  readonly criterion: Criterion;
+  /** Null: with this version the province went back to what is shipped. */
+  readonly criterion: Criterion | null;
   readonly reason: string;
   readonly recordedBy: string | null;
   readonly recorded: string;
@@ -24,6 +25,12 @@ export interface CriterionInForce {
 }
 
 const provinceOf = (code: string): string => `${code.slice(0, 2)}0000000000`;
+/** What a province had of a key, the newest version first, where that one is no criterion. */
+export interface RetiredCriterion {
+  readonly key: string;
+  readonly province: string;
+  readonly versions: readonly SavedCriterion[];
+}
 /** Null: those of the whole country. */
 export const provincesOf = ({ grants, lookAreas }: Actor): readonly string[] | null => {
   const codes = [...grants.map((g) => g.areaCode), ...lookAreas.map((a) => (a.from.slice(0, 2) === a.to.slice(0, 2) ? a.from : ''))];
@@ -31,24 +38,29 @@ export const provincesOf = ({ grants, lookAreas }: Actor): readonly string[] | n
 };
 
 export const savedCriteria = async (db: Db, provinces: readonly string[] | null): Promise<readonly SavedCriterion[]> => {
-  const { rows } = await sql<Omit<SavedCriterion, 'criterion'> & { readonly definition: unknown }>`
+  const { rows } = await sql<Omit<SavedCriterion, 'criterion'> & { readonly definition: unknown | null }>`
     select province, key, version, definition, reason, recorded_by, recorded from stability_criterion
     where ${provinces === null ? sql`true` : sql`province = any (${['', ...provinces]}::text[])`} order by province, key, version desc`.execute(
     db,
   );
-  return rows.map(({ definition, ...r }) => ({ ...r, criterion: Criterion.parse(definition) }));
+  return rows.map(({ definition, ...r }) => ({ ...r, criterion: definition === null ? null : Criterion.parse(definition) }));
 };
+
+const byKey = async (db: Db, provinces: readonly string[] | null): Promise<readonly (readonly SavedCriterion[])[]> => [
+  ...Map.groupBy(await savedCriteria(db, provinces), (s) => `${s.province} ${s.key}`).values(),
+];
+export const retiredCriteria = async (db: Db, provinces: readonly string[] | null): Promise<readonly RetiredCriterion[]> =>
+  (await byKey(db, provinces)).flatMap((versions) => {
+    const { key, province, criterion } = versions[0]!;
+    return criterion === null ? [{ key, province, versions }] : [];
+  });
 
 /** Each once; what a province put in its place is left out where no other province of these uses it. */
 export const criteriaInForce = async (db: Db, provinces: readonly string[] | null): Promise<readonly CriterionInForce[]> => {
-  const saved = [...Map.groupBy(await savedCriteria(db, provinces), (s) => `${s.province} ${s.key}`).values()].map(
-    (versions): CriterionInForce => ({
-      key: versions[0]!.key,
-      province: versions[0]!.province,
-      criterion: versions[0]!.criterion,
-      versions,
-    }),
-  );
+  const saved = (await byKey(db, provinces)).flatMap((versions): CriterionInForce[] => {
+    const { key, province, criterion } = versions[0]!;
+    return criterion === null ? [] : [{ key, province, criterion, versions }];
+  });
   const shipped = shippedCriteria.map((criterion): CriterionInForce => ({ key: criterion.id, province: '', criterion, versions: [] }));
   const everywhere = [
     ...shipped.filter((s) => !saved.some((o) => o.province === '' && o.key === s.key)),

@@ -136,6 +136,27 @@ export const CaseEditor = ({
         </Small>
         <Button onClick={() => set('spells')([...c.spells, emptySpell()])}>{t('加一段务工', 'Add a spell')}</Button>
       </div>
+      {(c.expect.stable ?? []).map((s, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name and never change places
+        <div key={i} className="crit-row">
+          <Small label={t(`某一天 ${i + 1}`, `A day ${i + 1}`)}>{text(s.on, ['expect', 'stable', i, 'on'], DAY)}</Small>
+          <Small label={t('那天应当', 'Expected on that day')}>
+            <Select
+              aria-label={t(`某一天 ${i + 1} 应当`, `Expected on day ${i + 1}`)}
+              value={s.is}
+              onChange={set('expect', 'stable', i, 'is')}
+              options={[
+                { value: true, label: t('稳定', 'stable') },
+                { value: false, label: t('不稳定', 'not stable') },
+              ]}
+            />
+          </Small>
+          <Button onClick={() => set('expect', 'stable', i)(undefined)}>{t(`删去某一天 ${i + 1}`, `Remove day ${i + 1}`)}</Button>
+        </div>
+      ))}
+      <Button size="small" onClick={() => set('expect', 'stable')([...(c.expect.stable ?? []), { on: '', is: true }])}>
+        {t('加一天：那天应当稳定还是不稳定', 'Add a day and what is expected on it')}
+      </Button>
       <div role="status">{outcome ? <CaseOutcome of={{ ...outcome, differences: [...outcome.differences] }} /> : null}</div>
     </section>
   );

@@ -1,13 +1,16 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { Confirm } from '#platform/web/confirm.tsx';
 import { Chip, Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
+import { useDeed } from '#platform/web/useDeed.ts';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import type { Text } from '#standards/text.ts';
-import { type CriterionOut, listCriteria } from '../../contractCriteria.ts';
+import { type CriterionOut, listCriteria, type RetiredOut, retireCriterion } from '../../contractCriteria.ts';
 import { CaseOutcome } from './CaseOutcome.tsx';
 import './criteria.css';
 
@@ -15,7 +18,8 @@ import './criteria.css';
 export const CriteriaPage = () => {
   const t = useT();
   const go = useNavigate();
-  const [url] = useUrlState('saved');
+  const [url, setUrl] = useUrlState('saved');
+  const [retiring, setRetiring] = useState<CriterionOut | null>(null);
   const read = useRead(listCriteria, {});
   const may = read.data?.mayRevise ?? [];
   return (
@@ -40,13 +44,23 @@ export const CriteriaPage = () => {
         </p>
       )}
       {(read.data?.items ?? []).map((c) => (
-        <One key={`${c.province} ${c.key}`} of={c} may={may} />
+        <One key={`${c.province} ${c.key}`} of={c} may={may} onRetire={setRetiring} />
       ))}
+      <Retired of={read.data?.retired ?? []} may={may} />
+      <RetireDialog of={retiring} onClose={() => setRetiring(null)} onDone={() => setUrl({ saved: undefined })} />
     </Screen>
   );
 };
 
-const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; name: Text }[] }) => {
+const One = ({
+  of: c,
+  may,
+  onRetire,
+}: {
+  of: CriterionOut;
+  may: readonly { code: string; name: Text }[];
+  onRetire: (c: CriterionOut) => void;
+}) => {
   const t = useT();
   const revisable = may.filter((p) => c.province === '' || c.province === p.code);
   return (
@@ -72,19 +86,7 @@ const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; n
       {c.versions.length > 0 && (
         <details>
           <summary>{t(`省里修订过 ${c.versions.length} 次`, `revised ${c.versions.length} time(s)`)}</summary>
-          <ul className="crit-list">
-            {c.versions.map((v) => (
-              <li key={v.version}>
-                <div>
-                  {t(`第 ${v.version} 版：${v.reason}`, `version ${v.version}: ${v.reason}`)}{' '}
-                  <span className="note num">
-                    {v.by} {instant(v.recorded)}
-                  </span>
-                </div>
-                <div className="note">{t(v.words)}</div>
-              </li>
-            ))}
-          </ul>
+          <Versions of={c.versions} />
         </details>
       )}
       {revisable.map((p) => (
@@ -94,6 +96,97 @@ const One = ({ of: c, may }: { of: CriterionOut; may: readonly { code: string; n
             : t(`修订：${c.criterion.name.zh}`, `Revise: ${c.criterion.name.en}`)}
         </Link>
       ))}
+      {may.some((p) => p.code === c.province) && (
+        <Button size="small" type="link" className="crit-retire" onClick={() => onRetire(c)}>
+          {t(`停用本省的：${c.criterion.name.zh}`, `Give up: ${c.criterion.name.en}`)}
+        </Button>
+      )}
     </section>
+  );
+};
+
+const Versions = ({ of }: { of: CriterionOut['versions'] }) => {
+  const t = useT();
+  return (
+    <ul className="crit-list">
+      {of.map((v) => (
+        <li key={v.version}>
+          <div>
+            {t(`第 ${v.version} 版：${v.reason}`, `version ${v.version}: ${v.reason}`)}{' '}
+            <span className="note num">
+              {v.by} {instant(v.recorded)}
+            </span>
+          </div>
+          <div className="note">{v.words ? t(v.words) : t('停用本省的版本', 'The province’s own version given up')}</div>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** What a province had and gave up: who, when, why, and the way to one of its own again. */
+const Retired = ({ of, may }: { of: readonly RetiredOut[]; may: readonly { code: string; name: Text }[] }) => {
+  const t = useT();
+  if (of.length === 0) return null;
+  return (
+    <section className="crit" aria-label={t('停用了的省内版本', 'Given up by a province')}>
+      <Sec t={t('停用了的省内版本', 'Given up by a province')} />
+      {of.map((r) => (
+        <details key={`${r.province} ${r.key}`}>
+          <summary>
+            {t(r.name)} <Chip>{t(r.provinceName)}</Chip>{' '}
+            {r.shipped ? t('现在用通用的', 'the common one holds') : t('不再使用', 'in use no more')}
+          </summary>
+          <Versions of={r.versions} />
+          {!r.shipped &&
+            may.some((p) => p.code === r.province) &&
+            t('要再用，用同一个代号新设：', 'To use it again, set up a new one with the same code: ') + r.key}
+        </details>
+      ))}
+    </section>
+  );
+};
+
+const RetireDialog = ({ of, onClose, onDone }: { of: CriterionOut | null; onClose: () => void; onDone: () => void }) => {
+  const t = useT();
+  const deed = useDeed(retireCriterion, { stales: ['employment.'] });
+  const close = () => {
+    deed.forget();
+    onClose();
+  };
+  const own = of?.shipped === false;
+  const name = of?.criterion.name ?? { zh: '', en: '' };
+  const province = of?.provinceName ?? { zh: '', en: '' };
+  return (
+    <Confirm
+      open={of !== null}
+      title={t(`停用${province.zh}的${name.zh}？`, `Give up ${name.en} of ${province.en}?`)}
+      action={own ? t('停用', 'Give it up') : t('停用，改回通用的', 'Give it up, use the common one')}
+      withReason
+      held={deed.asking}
+      busy={deed.busy}
+      problem={deed.problem}
+      onCancel={close}
+      onAct={(reason) =>
+        of &&
+        void deed.act({ province: of.province, key: of.key, basedOn: of.criterion.version, reason }).then((done) => {
+          if (!done) return;
+          close();
+          onDone();
+        })
+      }
+    >
+      <p>
+        {own
+          ? t(
+              '这一条是本省自己设的，停用后不再判断；以前各版和理由都留着。',
+              'The province set it up itself: it judges nobody any more. Its versions and reasons stay on record.',
+            )
+          : t(
+              '全省马上改按通用的一版判断；本省以前各版和理由都留着，以后可以再修订。',
+              'The common version holds in the province at once. Versions and reasons stay on record; it can be revised again.',
+            )}
+      </p>
+    </Confirm>
   );
 };

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { AskBeforeLeaving } from '#platform/web/AskBeforeLeaving.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
@@ -11,7 +12,7 @@ import { useRead, useWrite } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { type Certainty, certaintyTexts } from '#standards/certainty.ts';
 import type { Text } from '#standards/text.ts';
-import { type CriterionOut, listCriteria, saveCriterion } from '../../contractCriteria.ts';
+import { type CriterionOut, listCriteria, type RetiredOut, saveCriterion } from '../../contractCriteria.ts';
 import { EVIDENCE_CLASSES, evidenceClassTexts } from '../../rules.ts';
 import { Criterion } from '../../rulesCriteria.ts';
 import { criterionProblems, runCases } from '../../rulesCriteriaCheck.ts';
@@ -64,18 +65,40 @@ export const CriterionRevisePage = () => {
           actions={<Link to="/criteria">{t('回到稳定口径', 'Back to the criteria')}</Link>}
         />
       ) : (
-        province && <Editor key={`${url.province} ${url.of} ${url.key}`} province={province.code} of={found} />
+        province && (
+          <Editor
+            key={`${url.province} ${url.of} ${url.key}`}
+            province={province.code}
+            of={found}
+            retired={(read.data?.retired ?? []).filter((r) => r.province === province.code)}
+          />
+        )
       )}
     </Screen>
   );
 };
 
-const Editor = ({ province, of }: { province: string; of: CriterionOut | undefined }) => {
+interface EditorProps {
+  readonly province: string;
+  readonly of: CriterionOut | undefined;
+  /** What the province had and gave up: the next version counts on from there. */
+  readonly retired: readonly RetiredOut[];
+}
+const Editor = ({ province, of, retired }: EditorProps) => {
   const t = useT();
   const go = useNavigate();
-  const [draft, setDraft] = useState<Draft>(of?.criterion ?? emptyDraft());
+  const [begun] = useState<Draft>(() => of?.criterion ?? emptyDraft());
+  const [draft, setDraft] = useState(begun);
   const [reason, setReason] = useState('');
-  const write = useWrite(saveCriterion, { stales: ['employment.'], onDone: ({ version }) => go(`/criteria?saved=${version}`) });
+  const [saved, setSaved] = useState<number | null>(null);
+  const write = useWrite(saveCriterion, { stales: ['employment.'], onDone: ({ version }) => setSaved(version) });
+  useEffect(() => {
+    // after the page has heard that nothing is left to lose
+    if (saved !== null) go(`/criteria?saved=${saved}`);
+  }, [saved, go]);
+  const key = of?.key ?? draft.id;
+  const basedOn = Math.max(of?.criterion.version ?? 0, retired.find((r) => r.key === key)?.versions[0]?.version ?? 0);
+  const changed = saved === null && (reason !== '' || JSON.stringify(draft) !== JSON.stringify(begun));
   const set =
     (...way: (string | number)[]) =>
     (value: unknown) =>
@@ -106,7 +129,7 @@ const Editor = ({ province, of }: { province: string; of: CriterionOut | undefin
       noValidate
       onSubmit={(e) => {
         e.preventDefault();
-        write.mutate({ province, basedOn: of?.criterion.version ?? 0, criterion: draft as Record<string, unknown>, reason });
+        write.mutate({ province, basedOn, criterion: draft as Record<string, unknown>, reason });
       }}
     >
       {!of && (
@@ -239,7 +262,7 @@ const Editor = ({ province, of }: { province: string; of: CriterionOut | undefin
       ))}
       <Button onClick={() => set('cases')([...draft.cases, emptyCase()])}>{t('加一个用例', 'Add a case')}</Button>
       <Sec t={t('存之前', 'Before saving')} />
-      {read && <p>{t(explainCriterion({ ...read, version: (of?.criterion.version ?? 0) + 1 }))}</p>}
+      {read && <p>{t(explainCriterion({ ...read, version: basedOn + 1 }))}</p>}
       <ul className="crit-wrong" aria-live="polite">
         {problems.map((p) => (
           <li key={p.zh}>
@@ -261,6 +284,13 @@ const Editor = ({ province, of }: { province: string; of: CriterionOut | undefin
       <Field name="reason" label={t('为什么改', 'Reason')} hint={t('文件名、会议或者原因，至少两个字', 'Document, meeting or cause')}>
         <Input value={reason} maxLength={200} onChange={(e) => setReason(e.target.value)} />
       </Field>
+      <AskBeforeLeaving
+        when={changed}
+        title={t('改过的还没有存', 'Your changes are not saved')}
+        leave={t('不要这些改动，离开', 'Drop the changes and leave')}
+      >
+        {t('现在离开，改过的口径和用例就没有了。', 'If you leave now, what you changed in the criterion and its cases is lost.')}
+      </AskBeforeLeaving>
       <div className="save-bar noprint">
         <Button type="primary" htmlType="submit" loading={write.isPending}>
           {t('存为新版本', 'Save a new version')}

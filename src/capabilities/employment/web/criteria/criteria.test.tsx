@@ -5,7 +5,7 @@ import type { Output } from '#platform/contract.ts';
 import { Slot, SlotsContext } from '#platform/web/Slot.tsx';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import { certaintyTexts } from '#standards/certainty.ts';
-import { type CriterionOut, listCriteria, readStability, saveCriterion } from '../../contractCriteria.ts';
+import { type CriterionOut, listCriteria, readStability, retireCriterion, saveCriterion } from '../../contractCriteria.ts';
 import { runCases } from '../../rulesCriteriaCheck.ts';
 import { shippedCriteria } from '../../rulesCriteriaShipped.ts';
 import { explainCriterion } from '../../rulesCriteriaTexts.ts';
@@ -18,6 +18,7 @@ const items: CriterionOut[] = shippedCriteria.map((criterion) => ({
   province: '',
   provinceName: { zh: '', en: '' },
   from: 'shipped',
+  shipped: true,
   criterion,
   words: explainCriterion(criterion),
   certainty: certaintyTexts[criterion.certainty],
@@ -25,7 +26,7 @@ const items: CriterionOut[] = shippedCriteria.map((criterion) => ({
   versions: [],
 }));
 const GUIZHOU = { code: '520000000000', name: { zh: '贵州', en: 'Guizhou' } };
-const list = (mayRevise = [GUIZHOU]) => answer(listCriteria, { mayRevise, items });
+const list = (mayRevise = [GUIZHOU]) => answer(listCriteria, { mayRevise, items, retired: [] });
 const permissions = ['employment.criteria', 'employment.reviseCriterion'];
 
 describe('stability criteria', () => {
@@ -69,6 +70,55 @@ describe('stability criteria', () => {
       reason: '试行',
       criterion: { months: 2, source: { en: 'order 7' } },
     });
+  });
+
+  it('what must hold on a day is written with the case, and judged', async () => {
+    renderPage(<CriterionRevisePage />, {
+      at: '/criteria/revise?province=520000000000&of=all&key=transportSubsidy',
+      route: '/criteria/revise',
+      permissions,
+      answers: [list()],
+    });
+    const first = within(await screen.findByRole('region', { name: '用例 1' }));
+    const days = first.queryAllByRole('button', { name: /^删去某一天/ }).length;
+    fireEvent.click(first.getByRole('button', { name: '加一天：那天应当稳定还是不稳定' }));
+    fireEvent.change(first.getByLabelText(`某一天 ${days + 1}`), { target: { value: '2000-01-01' } });
+    expect(await first.findByText('2000-01-01 应当稳定，算出不稳定')).toBeTruthy();
+    fireEvent.click(first.getByRole('button', { name: `删去某一天 ${days + 1}` }));
+    expect(await screen.findByText('2 个用例都通过')).toBeTruthy();
+  });
+
+  it('a province gives up its own one with a reason; what it gave up is told', async () => {
+    const own: CriterionOut = {
+      ...items[0]!,
+      from: 'saved',
+      province: GUIZHOU.code,
+      provinceName: GUIZHOU.name,
+      criterion: { ...items[0]!.criterion, version: 2 },
+    };
+    const version = { version: 3, by: '省局', recorded: '2026-11-27T01:00:00.000000Z', reason: '试行期满', words: null };
+    const retired = { key: 'x', province: GUIZHOU.code, provinceName: GUIZHOU.name, name: items[1]!.criterion.name, shipped: true };
+    const { calls } = renderPage(<CriteriaPage />, {
+      at: '/criteria',
+      route: '/criteria',
+      permissions,
+      answers: [
+        answer(listCriteria, { mayRevise: [GUIZHOU], items: [own], retired: [{ ...retired, versions: [version] }] }),
+        answer(retireCriterion, { key: 'transportSubsidy', version: 3 }),
+      ],
+    });
+    fireEvent.click(await screen.findByRole('button', { name: '停用本省的：国家交通补助口径' }));
+    fireEvent.change(screen.getByLabelText(/原因/), { target: { value: '试行期满' } });
+    fireEvent.click(screen.getByRole('button', { name: '停用，改回通用的' }));
+    await waitFor(() => expect(calls.find((c) => c.id === retireCriterion.id)).toBeTruthy());
+    expect(calls.find((c) => c.id === retireCriterion.id)!.input).toEqual({
+      province: GUIZHOU.code,
+      key: 'transportSubsidy',
+      basedOn: 2,
+      reason: '试行期满',
+    });
+    const gone = within(screen.getByRole('region', { name: '停用了的省内版本' }));
+    expect(gone.getByText(/第 3 版：试行期满/)).toBeTruthy();
   });
 
   it('a criterion that is not there leads back', async () => {
