@@ -30,7 +30,9 @@ import { employmentRecurring } from './capabilities/employment/server/nightly.ts
 import { roundApplier } from './capabilities/employment/server/rounds/applier.ts';
 import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
+import { permissions as indicatorsPermissions, auditTexts as indicatorsTexts } from './capabilities/indicators/contract.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
+import { indicatorsRecurring, indicatorsRoutes } from './capabilities/indicators/server/routes.ts';
 import {
   exportTexts as organisationsExportTexts,
   permissions as organisationsPermissions,
@@ -93,6 +95,7 @@ export const accessParts: AccessParts = {
     organisationsPermissions,
     workersPermissions,
     employmentPermissions,
+    indicatorsPermissions,
   ]),
   auditTexts: {
     ...platformAuditTexts,
@@ -102,6 +105,7 @@ export const accessParts: AccessParts = {
     ...organisationsTexts,
     ...workersTexts,
     ...employmentTexts,
+    ...indicatorsTexts,
   },
   noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices },
   exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports, ...employmentExports, ...employmentRoundExports },
@@ -163,6 +167,7 @@ export const routes: readonly Route[] = [
   ...workersRoutes,
   ...compareRoutes,
   ...employmentRoutes,
+  ...indicatorsRoutes,
 ];
 /** Where sealed text lies, so that its keys can be changed. */
 export const sealedColumns: readonly SealedColumn[] = [
@@ -188,6 +193,7 @@ export const recurring: readonly Recurring[] = [
   ...sweep.recurring,
   { name: 'workers.sweepComparisons', at: '03:40', job: sweepComparisons },
   ...employmentRecurring,
+  ...indicatorsRecurring,
 ];
 /** Every kind of work that outlives a request. */
 export const jobKinds: readonly AnyJobKind[] = [

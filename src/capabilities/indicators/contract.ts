@@ -1,0 +1,3 @@
+// What others see of figures.
+export * from './contractFigures.ts';
+export * from './contractProblems.ts';

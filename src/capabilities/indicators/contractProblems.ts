@@ -1,0 +1,41 @@
+import { problem } from '#platform/problem.ts';
+
+export const noSuchFigure = problem('indicators.noSuchFigure', 404, '没有指标 {id}', 'There is no figure {id}');
+export const awaitedFigure = problem(
+  'indicators.awaited',
+  422,
+  '{name}还没有启用：{awaits}。没有数就不出数，不会显示为 0',
+  '{nameEn} is not measured yet: {awaitsEn}. It is not shown as 0',
+);
+export const periodBackwards = problem(
+  'indicators.periodBackwards',
+  422,
+  '起始日 {from} 在截止日 {to} 之后，请对调或改正',
+  'The first day {from} lies after the last day {to}',
+);
+export const dayLater = problem(
+  'indicators.dayLater',
+  422,
+  '截止日 {day} 还没有到，今天是 {today}；只能统计到今天',
+  'The day {day} has not come: today is {today}, and figures reach to today',
+);
+export const knownLater = problem(
+  'indicators.knownLater',
+  422,
+  '“按 {k} 所知”还没有到：现在最晚能按 {watermark} 所知统计',
+  'Nothing is known as of {k} yet: the latest instant is {watermark}',
+);
+export const notADimension = problem(
+  'indicators.notADimension',
+  422,
+  '{figure}不能按“{dimension}”分：没有这个维度。可用的维度：{known}',
+  '{figure} has no dimension “{dimension}”; there are: {known}',
+);
+export const notAValue = problem('indicators.notAValue', 422, '“{dimension}”没有取值“{value}”', '“{dimension}” has no value “{value}”');
+export const notYourCell = problem(
+  'indicators.notYourCell',
+  403,
+  '这个数的户籍地和就业地都不在您的辖区。请把户籍地或就业地选到您的辖区以内：{areas}',
+  'Neither home nor place of work of this figure lies in your area. Choose a home or place of work within: {areas}',
+);
+export const sameDimension = problem('indicators.sameDimension', 422, '两个维度是同一个：{dimension}', 'Both dimensions are {dimension}');

@@ -1,0 +1,95 @@
+// The persons behind a cell: N of the figure, read again under the asker's own rights; of whom they may not see nothing is told but that they are counted.
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { areaText } from '#capabilities/regions/server/service.ts';
+import { deskCards } from '#capabilities/workers/server/service.ts';
+import type { Before, Call } from '#platform/server/http.ts';
+import type { listFigureMembers } from '../contractFigures.ts';
+import { notYourCell } from '../contractProblems.ts';
+import { baseOf } from '../rulesDefinitions.ts';
+import { peopleTexts } from '../rulesDimensions.ts';
+import * as q from './question.ts';
+import { runOf } from './runs.ts';
+
+type In = z.output<(typeof listFigureMembers)['input']>;
+interface Row {
+  readonly workerId: string;
+  readonly onDay: string;
+  readonly host: string;
+  readonly people: keyof typeof peopleTexts;
+  readonly evidence: string;
+  readonly answers: number[];
+}
+interface Prepared {
+  readonly knownAt: string;
+  readonly total: number;
+  readonly rows: readonly Row[];
+  /** Ids of all of them, up to the number to which M is counted. */
+  readonly ids: readonly string[] | null;
+  readonly next: string | null;
+}
+/** Beyond so many it is not counted how many of them one may see. */
+const COUNTED = 10_000;
+const ANSWERS = { yes: [1, 2, 3, 4, 5, 6], no: [7], unverified: [8], notYetDue: [0], notApplicable: [-1] } as const;
+
+export const prepareMembers = async ({ services, actor }: Before, input: In): Promise<Prepared> => {
+  const figure = q.getFigure(input.figure);
+  const asOf = q.checkDays(input, services.clock.today());
+  const filters = q.checkWhere(figure, input.where);
+  if (!q.mayReadTotal(actor, input.where)) throw notYourCell({ areas: q.areaWords(actor) });
+  const knownAt = await q.checkInstant(services, input.knownAt);
+  const run = await runOf(services.store, baseOf(figure).base, q.runAsk(figure, input, asOf, knownAt));
+  const answered =
+    input.answer === undefined
+      ? sql`true`
+      : sql`m.answers[${sql.lit((input.window ?? 0) + 1)}] = any (${[...ANSWERS[input.answer]]}::smallint[])`;
+  const where = sql`m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} and ${answered}`;
+  return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
+    const counted = await sql<{ n: number }>`select count(*)::int as n from figure_member m where ${where}`.execute(db);
+    const total = counted.rows[0]!.n;
+    const { rows } = await sql<Row>`select m.worker_id, m.on_day, m.host, m.people, m.evidence, m.answers from figure_member m
+      where ${where} and m.worker_id > ${input.cursor ?? '00000000-0000-0000-0000-000000000000'}::uuid order by m.worker_id limit ${input.size + 1}`.execute(
+      db,
+    );
+    const ids =
+      total > COUNTED
+        ? null
+        : (await sql<{ id: string }>`select m.worker_id as id from figure_member m where ${where}`.execute(db)).rows.map((r) => r.id);
+    const page = rows.slice(0, input.size);
+    return { knownAt: run.knownAt, total, rows: page, ids, next: rows.length > input.size ? page.at(-1)!.workerId : null };
+  });
+};
+
+export const members = async (call: Call, input: In, made: Prepared): Promise<z.input<(typeof listFigureMembers)['output']>> => {
+  const cards = await deskCards(
+    call,
+    made.rows.map((r) => r.workerId),
+  );
+  const visible =
+    made.ids === null
+      ? null
+      : (
+          await sql<{ n: number }>`select count(*)::int as n from worker_now w where w.worker_id = any (${made.ids}::uuid[])`.execute(
+            call.db,
+          )
+        ).rows[0]!.n;
+  call.note({ details: { figure: input.figure, from: input.from, to: input.to, where: input.where, total: made.total } });
+  return {
+    knownAt: made.knownAt,
+    total: made.total,
+    visible,
+    next: made.next,
+    items: made.rows.map((r) => {
+      const card = cards.get(r.workerId);
+      return {
+        workerId: r.workerId,
+        on: r.onDay,
+        card: card ? { name: card.name, sex: card.sex, age: card.age, homeName: card.homeName } : null,
+        placeName: r.host.length === 12 ? areaText(r.host) : { zh: '未知', en: 'unknown' },
+        people: peopleTexts[r.people],
+        evidence: Number(r.evidence),
+        answers: r.answers.map(String),
+      };
+    }),
+  };
+};

@@ -1,0 +1,156 @@
+// A question as it was asked, made sure of: figure, days, instant, filters; and whether the cell is the asker's to see (docs/figures.md §8).
+import { sql } from 'kysely';
+import { type Area, areaOf, covers, holds, isRole, roleKinds } from '#capabilities/access/rules.ts';
+import { areaText } from '#capabilities/regions/server/service.ts';
+import type { Actor } from '#platform/server/actor.ts';
+import type { Services } from '#platform/server/services.ts';
+import { readWatermark } from '#platform/server/versions.ts';
+import { significantDigits } from '#standards/divisions/codes.ts';
+import * as p from '../contractProblems.ts';
+import { awaited, baseOf, type Figure, figureOf } from '../rulesDefinitions.ts';
+import { type Dimension, dimensionOf, dimensions, LEVELS } from '../rulesDimensions.ts';
+import type { RunAsk } from './runs.ts';
+
+export interface Asked {
+  readonly from: string;
+  readonly to: string;
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+  readonly form: RunAsk['form'];
+  readonly where: Readonly<Record<string, readonly string[]>>;
+}
+export interface Side {
+  readonly side: 'origin' | 'host';
+  readonly code: string;
+}
+
+export const getFigure = (id: string): Figure => {
+  const figure = figureOf(id);
+  if (figure) return figure;
+  const later = awaited.find((a) => a.id === id);
+  if (later) throw p.awaitedFigure({ name: later.name.zh, nameEn: later.name.en, awaits: later.awaits.zh, awaitsEn: later.awaits.en });
+  throw p.noSuchFigure({ id });
+};
+export const checkDays = ({ from, to, asOf }: Pick<Asked, 'from' | 'to' | 'asOf'>, today: string): string => {
+  if (from > to) throw p.periodBackwards({ from, to });
+  const d = asOf ?? to;
+  if (d < to) throw p.periodBackwards({ from: to, to: d });
+  if (d > today) throw p.dayLater({ day: d, today });
+  return d;
+};
+/** The instant that is asked for, null for now. It never lies after the watermark. */
+export const checkInstant = async (services: Pick<Services, 'store'>, knownAt: string | undefined): Promise<string | null> => {
+  if (knownAt === undefined) return null;
+  if (Number.isNaN(Date.parse(knownAt))) throw p.knownLater({ k: knownAt, watermark: '—' });
+  const watermark = await readWatermark(services.store);
+  const { rows } = await services.store.transact({ role: 'figures', readOnly: true }, (db) =>
+    sql<{
+      k: string;
+      later: boolean;
+    }>`select ${knownAt}::timestamptz as k, ${knownAt}::timestamptz > ${watermark}::timestamptz as later`.execute(db),
+  );
+  if (rows[0]!.later) throw p.knownLater({ k: knownAt, watermark });
+  return rows[0]!.k;
+};
+
+const getDimension = (figure: Figure, id: string): Dimension => {
+  const dimension = dimensionOf(id);
+  if (!dimension) throw p.notADimension({ figure: figure.name.zh, dimension: id, known: dimensions.map((d) => d.id).join('、') });
+  return dimension;
+};
+export const checkDimensions = (figure: Figure, by: readonly string[]): readonly Dimension[] => {
+  const found = by.map((id) => getDimension(figure, id));
+  if (found.length === 2 && found[0]!.id === found[1]!.id) throw p.sameDimension({ dimension: found[0]!.name.zh });
+  return found;
+};
+/** Filters as conditions on `m`, a member. Place filters are `origin` and `host`, whatever the level. */
+export const checkWhere = (
+  figure: Figure,
+  where: Asked['where'],
+): readonly { readonly column: string; readonly values: readonly string[]; readonly place: boolean }[] =>
+  Object.entries(where).map(([id, values]) => {
+    if (id === 'origin' || id === 'host') {
+      for (const v of values) if (!/^(\d{12}|\?|)$/.test(v)) throw p.notAValue({ dimension: id, value: v });
+      return { column: id, values, place: true };
+    }
+    const dimension = getDimension(figure, id);
+    if (dimension.kind === 'place') throw p.notADimension({ figure: figure.name.zh, dimension: id, known: 'origin、host' });
+    for (const v of values)
+      if (dimension.kind === 'code' && !(v in dimension.values)) throw p.notAValue({ dimension: dimension.name.zh, value: v });
+    return { column: dimension.column, values, place: false };
+  });
+
+/** Where somebody may look at figures: over homes and over places of work. */
+export const sidesOf = (actor: Actor): readonly Side[] =>
+  actor.grants.flatMap((g): Side[] => {
+    if (!isRole(g.role)) return [];
+    const { side, readOnly } = roleKinds[g.role];
+    const origin = side === 'origin' || side === 'both' ? [{ side: 'origin' as const, code: g.areaCode }] : [];
+    const host = side === 'host' || side === 'both' || readOnly ? [{ side: 'host' as const, code: g.areaCode }] : [];
+    return [...origin, ...host];
+  });
+/** Of a cell with this home and this place of work; '' where it is not narrowed to one. */
+export const newMayRead = (actor: Actor): ((origin: string, host: string) => boolean) => {
+  const sides = sidesOf(actor).map((s) => ({ ...s, area: areaOf(s.code) }));
+  const within = (side: Side['side'], code: string): boolean =>
+    sides.some((s) => s.side === side && (s.code === '' || (code !== '' && code !== '?' && covers(s.area, areaOf(code)))));
+  return (origin, host) => within('origin', origin) || within('host', host);
+};
+export const areaWords = (actor: Actor): string =>
+  [...new Set(sidesOf(actor).map((s) => (s.code === '' ? '全国' : areaText(s.code).zh)))].join('、');
+
+const one = (values: readonly string[] | undefined): string => (values?.length === 1 ? values[0]! : '');
+/** Whether a total under these filters may be shown: each home or each place of work that it names lies in the asker's area. */
+export const mayReadTotal = (actor: Actor, where: Asked['where']): boolean => {
+  const may = newMayRead(actor);
+  if (may('', '')) return true;
+  const [origins, hosts] = [where.origin ?? [], where.host ?? []];
+  return (origins.length > 0 && origins.every((o) => may(o, ''))) || (hosts.length > 0 && hosts.every((h) => may('', h)));
+};
+/** The same of one cell of a table. */
+export const mayReadCell = (actor: Actor, where: Asked['where'], by: readonly Dimension[], keys: readonly string[]): boolean => {
+  const keyOf = (column: string): string => {
+    const at = by.findIndex((d) => d.kind === 'place' && d.column === column);
+    return at < 0 ? one(where[column]) : keys[at]!;
+  };
+  return newMayRead(actor)(keyOf('origin'), keyOf('host'));
+};
+
+export const runAsk = (
+  figure: Figure,
+  asked: Asked,
+  asOf: string,
+  knownAt: string | null,
+  c = baseOf(figure).base.evidenceClass as RunAsk['c'],
+): RunAsk => ({
+  from: asked.from,
+  to: asked.to,
+  asOf,
+  knownAt,
+  c,
+  form: asked.form,
+});
+
+/** Conditions on `m` of filters and of 其中. */
+export const conditionsOn = (figure: Figure, filters: ReturnType<typeof checkWhere>) => {
+  const clauses = baseOf(figure).more.flatMap((c) =>
+    c.is === 'dimension' ? [{ column: c.dimension, values: c.values, place: false }] : [],
+  );
+  const all = [...filters, ...clauses].map(({ column, values, place }) => {
+    const of = sql.ref(`m.${column}`);
+    if (!place) return sql`${of} = any (${[...values]}::text[])`;
+    const areas: Area[] = values.filter((v) => v.length === 12).map(areaOf);
+    const exact = values.filter((v) => v.length < 12);
+    return sql`(${sql.join(
+      [...areas.map((a) => sql`(${of} >= ${a.from} and ${of} <= ${a.to})`), ...exact.map((v) => sql`${of} = ${v}`)],
+      sql` or `,
+    )})`;
+  });
+  return sql.join([sql`true`, ...all], sql` and `);
+};
+/** A member's value of a dimension; places at the level that is asked for. */
+export const keyOn = (dimension: Dimension) =>
+  dimension.kind === 'place'
+    ? sql`case when length(m.${sql.ref(dimension.column)}) < 12 then m.${sql.ref(dimension.column)} else rpad(left(m.${sql.ref(dimension.column)}, ${sql.lit(LEVELS[dimension.level])}), 12, '0') end`
+    : sql`m.${sql.ref(dimension.column)}`;
+export { holds, significantDigits };

@@ -1,0 +1,41 @@
+import { areaText } from '#capabilities/regions/server/service.ts';
+import { handle, handleFile, type Route } from '#platform/server/http.ts';
+import { defineJob } from '#platform/server/jobs.ts';
+import type { Recurring } from '#platform/server/recurring.ts';
+import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigureTable } from '../contractFigures.ts';
+import { awaited, figures, partitions } from '../rulesDefinitions.ts';
+import { dimensions } from '../rulesDimensions.ts';
+import { explain, prepareExplain } from './explain.ts';
+import { members, prepareMembers } from './members.ts';
+import { sidesOf } from './question.ts';
+import { dropOldRuns } from './runs.ts';
+import { prepareSql, sqlText } from './sqlText.ts';
+import { prepareTable, table, wordsOf } from './table.ts';
+
+export const indicatorsRoutes: readonly Route[] = [
+  handle(listFigures, async ({ actor }) => ({
+    figures: figures.map(wordsOf),
+    awaited: [...awaited],
+    dimensions: dimensions.map((d) => ({
+      id: d.id,
+      name: d.name,
+      kind: d.kind,
+      values: d.kind === 'code' ? Object.entries(d.values).map(([value, name]) => ({ value, name })) : [],
+    })),
+    partitions: partitions.map((p) => ({ ...p, into: [...p.into] })),
+    areas: sidesOf(actor).map((s) => ({ ...s, name: s.code === '' ? { zh: '全国', en: 'the whole country' } : areaText(s.code) })),
+  })),
+  handleFile(readFigureTable, prepareTable, table),
+  handleFile(listFigureMembers, prepareMembers, members),
+  handleFile(explainFigure, prepareExplain, explain),
+  handleFile(readFigureSql, prepareSql, sqlText),
+];
+
+const dropRuns = defineJob({
+  kind: 'indicators.dropRuns',
+  summary: { zh: '清理算过的指标', en: 'Drop figures computed some days ago' },
+  async run(context) {
+    return { dropped: await context.step((db) => dropOldRuns(db)) };
+  },
+});
+export const indicatorsRecurring: readonly Recurring[] = [{ name: 'indicators.dropRuns', at: '02:40', job: dropRuns }];

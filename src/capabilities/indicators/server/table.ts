@@ -1,0 +1,177 @@
+// A table of a figure: cells of members that stand, by up to two dimensions, beside the same with evidence of every class.
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import { areaText } from '#capabilities/regions/server/service.ts';
+import type { Before, Call } from '#platform/server/http.ts';
+import type { Db } from '#platform/server/store.ts';
+import type { Text } from '#standards/text.ts';
+import type { CellOut, readFigureTable, Value } from '../contractFigures.ts';
+import { notYourCell } from '../contractProblems.ts';
+import { baseOf, type Figure, figureOf, partitions } from '../rulesDefinitions.ts';
+import type { Dimension } from '../rulesDimensions.ts';
+import { figureWords } from '../rulesWords.ts';
+import * as q from './question.ts';
+import { type Run, runOf } from './runs.ts';
+
+type In = z.output<(typeof readFigureTable)['input']>;
+interface Row {
+  readonly keys: string[];
+  readonly persons: number;
+  /** By window: n, yes, no, unverified, notYetDue, notApplicable. */
+  readonly windows: number[][] | null;
+}
+
+const count = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition})::int`;
+const windowCounts = (i: number): RawBuilder<unknown> => {
+  const a = sql`m.answers[${sql.lit(i + 1)}]`;
+  return sql`array[count(*)::int, ${count(sql`${a} between 1 and 6`)}, ${count(sql`${a} = 7`)}, ${count(sql`${a} = 8`)}, ${count(sql`${a} = 0`)}, ${count(sql`${a} = -1`)}]`;
+};
+const cellsOf = async (
+  db: Db,
+  figure: Figure,
+  run: Run,
+  by: readonly Dimension[],
+  filters: ReturnType<typeof q.checkWhere>,
+): Promise<readonly Row[]> => {
+  const retention = baseOf(figure).base.kind === 'retention';
+  const keys = by.map(q.keyOn);
+  const { rows } =
+    await sql<Row>`select ${keys.length ? sql`array[${sql.join(keys)}]::text[]` : sql`'{}'::text[]`} as keys, count(*)::int as persons,
+      ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows
+    from figure_member m where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``}`.execute(
+      db,
+    );
+  return rows;
+};
+const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows'>): Value => ({
+  persons,
+  ...(windows
+    ? {
+        windows: windows.map(([n = 0, yes = 0, no = 0, unverified = 0, notYetDue = 0, notApplicable = 0]) => {
+          const due = yes + no + unverified;
+          return { n, yes, no, unverified, notYetDue, notApplicable, rate: due === 0 ? null : yes / due };
+        }),
+      }
+    : {}),
+});
+const NOBODY = { persons: 0, windows: null };
+
+const UNKNOWN: Text = { zh: '未知', en: 'unknown' };
+export const nameOfKey = (dimension: Dimension, key: string): Text => {
+  if (key === '?') return { zh: '待确认', en: 'to be confirmed' };
+  if (dimension.kind === 'code') return dimension.values[key] ?? { zh: key, en: key };
+  if (key === '') return dimension.id === 'pairing' ? { zh: '不在结对内', en: 'in no pairing' } : UNKNOWN;
+  return dimension.kind === 'place' ? areaText(key) : { zh: key, en: key };
+};
+
+export const wordsOf = (figure: Figure) => {
+  const { base } = baseOf(figure);
+  return {
+    id: figure.id,
+    version: figure.version,
+    name: figure.name,
+    short: figure.short,
+    of: figure.kind === 'subset' ? figure.of : null,
+    unit: base.unit,
+    kind: base.kind,
+    evidenceClass: base.evidenceClass,
+    words: figureWords(figure),
+  };
+};
+
+export interface Prepared {
+  readonly figure: Figure;
+  readonly asOf: string;
+  readonly run: Run;
+  readonly said: Run | null;
+  readonly by: readonly Dimension[];
+  readonly total: CellOut | null;
+  readonly cells: readonly CellOut[];
+  readonly withheld: number;
+  readonly checks: readonly { readonly name: Text; readonly parent: number; readonly children: number; readonly holds: boolean }[];
+}
+
+/** Under the role of figures, before the request's own transaction; what of it may be shown is decided by the asker's areas. */
+export const prepareTable = async ({ services, actor }: Before, input: In): Promise<Prepared> => {
+  const figure = q.getFigure(input.figure);
+  const asOf = q.checkDays(input, services.clock.today());
+  const by = q.checkDimensions(figure, input.by);
+  const filters = q.checkWhere(figure, input.where);
+  const places = by.some((d) => d.kind === 'place');
+  const whole = q.mayReadTotal(actor, input.where);
+  if (!whole && !places) throw notYourCell({ areas: q.areaWords(actor) });
+  const knownAt = await q.checkInstant(services, input.knownAt);
+  const { base } = baseOf(figure);
+  const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), input.fresh);
+  const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6)) : null;
+  return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
+    const cellFrom = (of: readonly Dimension[], rows: readonly Row[], others: readonly Row[] | null): readonly CellOut[] => {
+      const beside = new Map((others ?? []).map((r) => [r.keys.join('\t'), r]));
+      const seen = new Set(rows.map((r) => r.keys.join('\t')));
+      const all = [
+        ...rows,
+        ...(others ?? [])
+          .filter((r) => !seen.has(r.keys.join('\t')))
+          .map((r) => ({ ...NOBODY, keys: r.keys, windows: r.windows?.map(() => []) ?? null })),
+      ];
+      return all
+        .sort((a, b) => (a.keys.join('\t') < b.keys.join('\t') ? -1 : 1))
+        .map((r) => ({
+          keys: r.keys,
+          names: r.keys.map((k, i) => nameOfKey(of[i]!, k)),
+          value: figureValue(r),
+          ...(others ? { reported: figureValue(beside.get(r.keys.join('\t')) ?? NOBODY) } : {}),
+        }));
+    };
+    const rows = await cellsOf(db, figure, run, by, filters);
+    const others = said && (await cellsOf(db, figure, said, by, filters));
+    const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys));
+    const total = whole
+      ? (cellFrom([], await cellsOf(db, figure, run, [], filters), said && (await cellsOf(db, figure, said, [], filters)))[0] ?? null)
+      : null;
+    const checks: Prepared['checks'][number][] = [];
+    if (total && by.length)
+      checks.push({
+        name: { zh: '各行之和等于合计', en: 'The rows sum to the total' },
+        parent: total.value.persons,
+        children: rows.reduce((sum, r) => sum + r.persons, 0),
+        holds: total.value.persons === rows.reduce((sum, r) => sum + r.persons, 0),
+      });
+    for (const part of total ? partitions.filter((x) => x.of === figure.id) : []) {
+      let children = 0;
+      for (const id of part.into) children += (await cellsOf(db, figureOf(id)!, run, [], filters))[0]?.persons ?? 0;
+      checks.push({
+        name: {
+          zh: part.into.map((id) => figureOf(id)!.short.zh).join('＋'),
+          en: part.into.map((id) => figureOf(id)!.short.en).join(' + '),
+        },
+        parent: total!.value.persons,
+        children,
+        holds: children === total!.value.persons,
+      });
+    }
+    return {
+      figure,
+      asOf,
+      run,
+      said,
+      by,
+      total,
+      cells,
+      withheld: by.length ? rows.length - cells.filter((c) => c.value.persons > 0).length : 0,
+      checks,
+    };
+  });
+};
+
+export const table = async (_call: Call, input: In, made: Prepared): Promise<z.input<(typeof readFigureTable)['output']>> => ({
+  figure: wordsOf(made.figure),
+  from: input.from,
+  to: input.to,
+  asOf: made.asOf,
+  knownAt: made.run.knownAt,
+  total: made.total,
+  cells: [...made.cells],
+  withheld: Math.max(0, made.withheld),
+  checks: [...made.checks],
+});
