@@ -22,7 +22,7 @@ export const spellsOf = ({ k, persons }: WhoAsk, more: RawBuilder<unknown> = sql
 export const meeting = (k: string) => sql`
   select distinct a.person from s a join s b on b.person = a.person and b.worker_id <> a.worker_id and b.org = a.org
     and (b.kind = 'internship') = (a.kind = 'internship') and a.start <= coalesce(b.ended, 'infinity') and b.start <= coalesce(a.ended, 'infinity')
-  where a.person in (select m.person_id from worker_link m where ${asKnownAt('m', k)} group by 1 having count(*) > 1)`;
+  where a.person in (select m.person_id from worker_link m where ${asKnownAt('m', k)} and m.person_id <> m.worker_id)`;
 
 /** `id, code`: the home at the start of each spell of `table` (figures §3): the one that holds, the latest first; before the first known one, the first. */
 export const homesOf = ({ k, persons }: WhoAsk, table: string) => {

@@ -24,7 +24,7 @@ const mappings = (): readonly Mapped[] => {
     const out: Mapped[] = [];
     // a code whose way has several steps takes its turns from those of others
     for (const from of steps.length ? turns : [FIRST]) {
-      const mapped = history.successor(code, from) ?? '?';
+      const mapped = history.successor(code, from, { mainPart: true }) ?? '?';
       const last = out.at(-1);
       if (last?.mapped === mapped) continue;
       if (last) out[out.length - 1] = { ...last, to: addDays(from, -1) };

@@ -26,7 +26,7 @@ const windowCounts = (i: number): RawBuilder<unknown> => {
   const a = sql`m.answers[${sql.lit(i + 1)}]`;
   return sql`array[count(*)::int, ${count(sql`${a} between 1 and 6`)}, ${count(sql`${a} = 7`)}, ${count(sql`${a} = 8`)}, ${count(sql`${a} = 0`)}, ${count(sql`${a} = -1`)}]`;
 };
-const cellsOf = async (
+export const cellsOf = async (
   db: Db,
   figure: Figure,
   run: Run,
