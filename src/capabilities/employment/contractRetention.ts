@@ -26,7 +26,7 @@ export const FormName = z.enum(FORMS);
 export const SignalName = z.enum(keys(signalTexts));
 
 /** ○ So many persons are worked out while somebody waits; beyond that the page asks for a smaller question. Nothing is cut off. */
-export const MOST_PERSONS = 200_000;
+export const MOST_PERSONS = 100_000;
 /** ○ Of whom the viewer knows a part of the work, which is judged one by one. */
 export const MOST_PARTLY = 20_000;
 export const retentionDays = problem(

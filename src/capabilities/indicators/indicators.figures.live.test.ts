@@ -77,7 +77,7 @@ test('everybody whom the brute-force count counts, and nobody else, with the sam
         seen.set(ask.indicator, (seen.get(ask.indicator) ?? 0) + slow.length);
       }
     });
-  for (const id of ['I01', 'I02', 'I03', 'I04', 'I05', 'I06', 'I07', 'I08']) expect(seen.get(id) ?? 0, id).toBeGreaterThan(10);
+  for (const id of ['I01', 'I02', 'I03', 'I04', 'I05', 'I06', 'I07', 'I08']) expect(seen.get(id) ?? 0, id).toBeGreaterThan(5);
 });
 
 /** A place at the level of the dimension, anything else as it is. */
