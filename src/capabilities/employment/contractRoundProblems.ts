@@ -57,6 +57,12 @@ export const roundUndoLate = problem(
   '只能撤回自己当天给的回答。这个回答是{by}在 {day} 给的；有误的请重新核一次',
   'Only an answer of your own can be taken back, on the same day. This one was given by {byEn} on {day}; if it is wrong, verify again',
 );
+export const roundUndoCorrected = problem(
+  'employment.roundUndoCorrected',
+  409,
+  '这个回答同时登记了离岗，之后这一段又有更正，撤回会盖掉它。请到这个人的档案里更正',
+  'This answer recorded the end of the spell, and the spell was corrected since; taking it back would undo that. Correct it on the page of the person',
+);
 export const roundNobody = problem(
   'employment.roundNobody',
   422,

@@ -4,7 +4,7 @@ import { WorkerRow } from '#capabilities/workers/contract.ts';
 import { Code12, Day, endpoint, Id, line, named, paged, prose, TextOut } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
-import { answerProblems, roundMonth, roundNobody, roundTooMany, roundUndoLate } from './contractRoundProblems.ts';
+import { answerProblems, roundMonth, roundNobody, roundTooMany, roundUndoCorrected, roundUndoLate } from './contractRoundProblems.ts';
 import { LOOK_AT_ROUNDS, VERIFY } from './contractRoundsPermissions.ts';
 import { answerTexts, type RoundState, roundStateTexts, viaTexts } from './rulesRounds.ts';
 import { spellKindTexts } from './rulesSpell.ts';
@@ -124,6 +124,8 @@ export const RoundRow = z.object({
   /** Within the first days of the post. */
   fresh: z.boolean(),
   closed: Day.nullable(),
+  /** The recorded end, and by which ways of finding out "left" records one for this viewer. */
+  end: z.object({ recorded: Day.nullable(), by: z.array(ViaIn) }),
   /** The last day verified and by which class; whether that still counts. Missing for employers. */
   verified: z.object({ until: Day, class: z.int() }).nullable().optional(),
   inStock: z.boolean().optional(),
@@ -201,7 +203,13 @@ export const answerRound = endpoint({
     lastDay: named(Day.optional(), '最后上班日', 'Last day in post'),
     ...AnswerIn,
   }),
-  output: z.object({ id: Id, again: z.boolean(), state: RoundStateIn.nullable() }),
+  output: z.object({
+    id: Id,
+    again: z.boolean(),
+    state: RoundStateIn.nullable(),
+    /** What the answer wrote of the spell itself: its end, or that it is open again; and evidence that outweighs it. */
+    end: z.object({ ended: Day.nullable(), conflicts: z.array(TextOut) }).nullable(),
+  }),
   problems: answerProblems,
 });
 
@@ -213,7 +221,7 @@ export const undoAnswer = endpoint({
   summary: { zh: '撤回自己当天的核验', en: 'Take back an answer of one’s own, the same day' },
   input: z.object({ id: Id }),
   output: z.object({ state: RoundStateIn.nullable() }),
-  problems: [notFound, roundUndoLate],
+  problems: [notFound, roundUndoCorrected, roundUndoLate],
 });
 
 export const answerMany = endpoint({

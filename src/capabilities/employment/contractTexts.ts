@@ -1,5 +1,6 @@
 // What the facts of a spell are called.
 import type { RuleNames } from '#capabilities/rosters/rules.ts';
+import { sourceTexts } from '#capabilities/workers/contract.ts';
 import type { Text } from '#standards/text.ts';
 import type { SpellFacts } from './rulesSpell.ts';
 
@@ -30,6 +31,9 @@ export const spellFactTexts: Readonly<Record<keyof SpellFacts, Text>> = {
   contractTo: { zh: '合同截止', en: 'contract to' },
 };
 
+/** How a spell or its evidence came in. */
+export const spellSourceTexts: Readonly<Record<string, Text>> = { ...sourceTexts, round: { zh: '在岗核验', en: 'verification round' } };
+
 /** What a row of work may be told, beside the numbered rules and the words of every sheet. */
 export const workRuleNames: RuleNames = {
   noStart: { zh: '没有开始时间', en: 'no start' },
@@ -42,6 +46,7 @@ export const workRuleNames: RuleNames = {
   nothingPaid: { zh: '金额是 0', en: 'an amount of 0' },
   byPayday: { zh: '按发放日期算月份', en: 'month taken from the payday' },
   proposed: { zh: '列入待确认的务工', en: 'put among work to be confirmed' },
+  recordsEnd: { zh: '同时登记离岗', en: 'records the end too' },
   evidenceConflict: { zh: '在岗证据互相矛盾', en: 'evidence contradicts itself' },
   paidDead: { zh: '去世后还有缴费或发薪', en: 'paid after death' },
   paidLeft: { zh: '离岗后还有缴费或发薪', en: 'paid after the post was left' },

@@ -15,7 +15,7 @@ import { startJobRunner } from '#platform/server/jobRunner.ts';
 import { until } from '#platform/testing/killable.ts';
 import { sheets, sheetsModule } from '../../sheets.ts';
 import { answerMany, answerRound, exportRound, listRound, ROUND_FILE, RoundExportResult, readRound } from './contractRounds.ts';
-import { addEvidence, addSpell } from './server/deeds.ts';
+import { addEvidence, addSpell, endSpell } from './server/deeds.ts';
 import { roundApplier } from './server/rounds/applier.ts';
 import { asSystem, OTHER, organisations, SUIWEI, spell } from './testing/facts.ts';
 import { inPost, standingRounds } from './testing/rounds.ts';
@@ -135,6 +135,55 @@ test('the list goes out with drop-downs, is filled in and comes back: answers ar
   await station(undoBatch, { id: written.id, version: written.version });
   expect(await settle(station, written.id)).toMatchObject({ state: 'undone', counts: { undone: 3 } });
   expect(await standingRounds(store)).toEqual(before);
+}, 120_000);
+
+test('a list filled in by the home side records the ends with its "left"; taken back they are given back, but what was corrected since stays', async () => {
+  const { app, services, store, county, runJobs, settle, hand, today } = await begin();
+  const [a, b] = [await inPost(county, store, today, { name: '石阿朵' }), await inPost(county, store, today, { name: '莫桂兰' })];
+  const ends = async () =>
+    (
+      await store.transact({ role: 'owner' }, (db) =>
+        sql<{ ended: string | null }>`select ended from spell where superseded = 'infinity' and id = any (${[a.spellId, b.spellId]}::uuid[])
+          order by id = ${b.spellId}::uuid`.execute(db),
+      )
+    ).rows.map((r) => r.ended);
+  const fresh = await sessionFor(app, services, county.account, true);
+  const { jobId } = await fresh(exportRound, { side: 'home' });
+  const { fileId } = RoundExportResult.parse((await runJobs(fresh, jobId)).result);
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await fresh(downloadFile, { id: fileId })) as never);
+  const list = book.worksheets[0]!;
+  const heads = (list.getRow(1).values as unknown[]).map((v) => {
+    const rich = (v as { richText?: { text: string }[] } | null)?.richText;
+    return (rich ? rich.map((t) => t.text).join('') : String(v ?? '')).replace('*', '');
+  });
+  for (const row of [2, 3])
+    for (const [head, value] of Object.entries({
+      核验结果: '走了',
+      核验日期: today,
+      怎么核的: '打了电话',
+      最后上班日: '2026-11-10',
+      原因: '本人辞职',
+    }))
+      list.getCell(row, heads.indexOf(head)).value = value;
+  const before = await standingRounds(store);
+  const judged = await hand(county, new Uint8Array(await book.xlsx.writeBuffer()), { name: '核验.xlsx' });
+  expect(judged).toMatchObject({ state: 'judged', counts: { new: 2 } });
+  // said before it is submitted
+  expect(JSON.stringify((await county(listBatchRows, { id: judged.id, tab: 'accepted' } as never)).items)).toContain(
+    '同时登记离岗，最后在岗 2026-11-10',
+  );
+  await county(commitBatch, { id: judged.id, version: judged.version });
+  const written = await settle(county, judged.id);
+  expect(await ends()).toEqual(['2026-11-10', '2026-11-10']);
+  expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ total: 2, left: 2 });
+  await asSystem(store, today, (deed) => endSpell(deed, { id: b.spellId, workerId: b.workerId }, '2026-11-08'));
+  await county(undoBatch, { id: written.id, version: written.version });
+  const undone = await settle(county, written.id);
+  expect(undone).toMatchObject({ counts: { undone: 1 } });
+  expect(await ends()).toEqual([null, '2026-11-08']);
+  const of = (s: unknown, id: string) => (s as { rows: { r: { spell_id: string } }[] }).rows.find(({ r }) => r.spell_id === id);
+  expect(of(await standingRounds(store), a.spellId)).toEqual(of(before, a.spellId));
 }, 120_000);
 
 /** A picture of one pixel; behind the start an EXIF segment that tells a place. */

@@ -11,8 +11,10 @@ import { answerMany, answerRound, callNumber, listRound, readRound, undoAnswer }
 import { monthIndex, type RoundFacts, roundState } from './rulesRounds.ts';
 import { endSpell } from './server/deeds.ts';
 import { spellScopes } from './server/follow.ts';
+import { compareStates } from './server/nightly.ts';
 import { stateSql } from './server/rounds/months.ts';
 import { checkRoundsAfter, remind } from './server/rounds/nightly.ts';
+import { recomputeVouched } from './server/vouched.ts';
 import { asSystem, OTHER, organisations, SUIWEI } from './testing/facts.ts';
 import { evidence, inPost, standingRounds } from './testing/rounds.ts';
 
@@ -143,8 +145,8 @@ test('answers: evidence of the class of how it was found out; sent twice it is o
   const a = await inPost(county, store, today());
   const station = await as('白云劳务站');
   const said = still(a.spellId, '2026-11-18', { via: 'visit', place: '白云三元里宿舍' });
-  expect(await station(answerRound, said)).toEqual({ id: said.id, again: false, state: 'verified' });
-  expect(await station(answerRound, said)).toEqual({ id: said.id, again: true, state: 'verified' });
+  expect(await station(answerRound, said)).toEqual({ id: said.id, again: false, state: 'verified', end: null });
+  expect(await station(answerRound, said)).toEqual({ id: said.id, again: true, state: 'verified', end: null });
   await expect(station(answerRound, { ...said, answer: 'notReached', reason: 'noAnswer' })).rejects.toMatchObject({
     code: 'employment.roundIdTaken',
   });
@@ -300,6 +302,135 @@ test('taken back on the same day by whoever said it: all is as it was', async ()
   await station(answerRound, late);
   clock.set('2026-11-21T02:00:00Z');
   await expect((await again(station))(undoAnswer, { id: late.id })).rejects.toMatchObject({ code: 'employment.roundUndoLate' });
+});
+
+test('"left" of the home side records the end of the spell with it: once, seen at once, and given back exactly as it was', async () => {
+  const { as, again, county, store, clock, today } = await begin();
+  const a = await inPost(county, store, today());
+  const spellNow = async (spellId = a.spellId) =>
+    (
+      await store.transact({ role: 'owner' }, (db) =>
+        sql<{
+          s: unknown;
+        }>`select to_jsonb(s) - '{recorded,superseded}'::text[] as s from spell s where id = ${spellId}::uuid and superseded = 'infinity'`.execute(
+          db,
+        ),
+      )
+    ).rows[0]!.s;
+  const stood = async () => [
+    await standingRounds(store),
+    await spellNow(),
+    await store.transact({ role: 'owner' }, (db) =>
+      sql`select source, key, from_day, to_day from worker_scope where worker_id = ${a.workerId}::uuid order by 1, 2`
+        .execute(db)
+        .then((r) => r.rows),
+    ),
+    await store.transact({ role: 'owner' }, (db) =>
+      sql`select working, work_since from worker_now where worker_id = ${a.workerId}::uuid`.execute(db).then((r) => r.rows),
+    ),
+  ];
+  const agree = async () => {
+    expect(await store.transact({ role: 'system' }, (db) => checkRoundsAfter(db, FIRST))).toMatchObject({ differed: 0 });
+    expect(await store.transact({ role: 'system' }, (db) => compareScopes(db, [spellScopes]))).toMatchObject([
+      { missing: 0, surplus: 0, different: 0 },
+    ]);
+    expect(await store.transact({ role: 'system' }, (db) => recomputeVouched(db, null, 100))).toMatchObject({ differed: 0 });
+    expect(await store.transact({ role: 'system' }, (db) => compareStates(db, null, today()))).toMatchObject({ differed: 0 });
+  };
+  const before = await stood();
+  const gone = (more: object = {}) =>
+    ({
+      id: randomUUID(),
+      spellId: a.spellId,
+      answer: 'left',
+      day: today(),
+      lastDay: '2026-11-12',
+      reason: 'home',
+      via: 'phone',
+      ...more,
+    }) as const;
+  expect((await county(listRound, { side: 'home' })).items[0]).toMatchObject({ end: { recorded: null, by: ['visit', 'phone'] } });
+
+  // village, township and county alike; sent twice it is one
+  for (const who of ['先进村', '克度镇', '平塘县人社局'] as const) {
+    const home = await as(who);
+    const said = gone();
+    expect(await home(answerRound, said)).toEqual({
+      id: said.id,
+      again: false,
+      state: 'left',
+      end: { ended: '2026-11-12', conflicts: [] },
+    });
+    expect(await home(answerRound, said)).toMatchObject({ again: true, state: 'left' });
+    expect(await spellNow()).toMatchObject({ ended: '2026-11-12', leave_reason: 'home', source: 'round', source_ref: `answer:${said.id}` });
+    const { rows } = await store.transact({ role: 'owner' }, (db) =>
+      sql<{ n: number }>`select count(*)::int as n from evidence where source = 'round' and superseded = 'infinity'`.execute(db),
+    );
+    expect(rows[0]!.n).toBe(1);
+    expect((await county(listRound, { side: 'home', state: ['left'] })).items[0]).toMatchObject({
+      closed: '2026-11-12',
+      end: { recorded: '2026-11-12' },
+    });
+    expect((await county(readRound, { side: 'home' })).totals).toMatchObject({ total: 1, left: 1 });
+    await agree();
+    expect(await home(undoAnswer, { id: said.id })).toEqual({ state: 'due' });
+    expect(await home(undoAnswer, { id: said.id })).toEqual({ state: 'due' });
+    expect(await stood()).toEqual(before);
+    await agree();
+  }
+
+  // a host's and an employer's word stays evidence
+  for (const [who, via] of [
+    ['白云劳务站', 'visit'],
+    ['穗味餐饮', 'employer'],
+  ] as const) {
+    const other = await as(who);
+    expect((await other(listRound, {})).items[0]).toMatchObject({ end: { recorded: null, by: [] } });
+    const said = gone({ via });
+    expect(await other(answerRound, said)).toMatchObject({ state: 'left', end: null });
+    expect(await spellNow()).toEqual(before[1]);
+    await other(undoAnswer, { id: said.id });
+  }
+  expect(await stood()).toEqual(before);
+
+  // answered anew: the end follows; taken back one after the other
+  const first = gone();
+  const second = gone({ lastDay: '2026-11-15', reason: 'health', via: 'visit' });
+  const third = gone({ answer: 'still', reason: undefined, lastDay: undefined, via: 'visit' });
+  await county(answerRound, first);
+  expect(await county(answerRound, second)).toMatchObject({ end: { ended: '2026-11-15' } });
+  expect(await spellNow()).toMatchObject({ ended: '2026-11-15', leave_reason: 'health' });
+  expect(await county(answerRound, third as never)).toMatchObject({ state: 'verified', end: { ended: null } });
+  expect(await spellNow()).toMatchObject({ ended: null, leave_reason: '' });
+  await agree();
+  await expect(county(undoAnswer, { id: first.id })).rejects.toMatchObject({ code: 'employment.roundUndoCorrected' });
+  await county(undoAnswer, { id: third.id });
+  expect(await spellNow()).toMatchObject({ ended: '2026-11-15', leave_reason: 'health' });
+  await county(undoAnswer, { id: second.id });
+  expect(await spellNow()).toMatchObject({ ended: '2026-11-12', leave_reason: 'home' });
+  await county(undoAnswer, { id: first.id });
+  expect(await stood()).toEqual(before);
+
+  // corrected since: the answer stays, and says why
+  const last = gone();
+  await county(answerRound, last);
+  await asSystem(store, today(), (deed) => endSpell(deed, { id: a.spellId, workerId: a.workerId }, '2026-11-10'));
+  await expect(county(undoAnswer, { id: last.id })).rejects.toMatchObject({ code: 'employment.roundUndoCorrected' });
+  // an end that somebody entered is left alone
+  expect((await county(listRound, { side: 'home', state: ['left'] })).items[0]).toMatchObject({ end: { recorded: '2026-11-10', by: [] } });
+  expect(await county(answerRound, gone())).toMatchObject({ end: null });
+  expect(await spellNow()).toMatchObject({ ended: '2026-11-10' });
+  await agree();
+
+  // better evidence behind that day is told at once; the day after nothing is taken back
+  const b = await inPost(county, store, today());
+  await evidence(store, today(), b, { class: 1, coversFrom: '2026-10-01', coversTo: '2026-10-31', observed: '2026-11-05' });
+  const early = gone({ spellId: b.spellId, lastDay: '2026-09-20' });
+  const told = await county(answerRound, early);
+  expect(told.end).toMatchObject({ ended: '2026-09-20' });
+  expect(told.end!.conflicts.length).toBeGreaterThan(0);
+  clock.set('2026-11-21T02:00:00Z');
+  await expect((await again(county))(undoAnswer, { id: early.id })).rejects.toMatchObject({ code: 'employment.roundUndoLate' });
 });
 
 test('a factory at once: all but these, once; the employer’s own word proves nothing, a stamped roster does', async () => {

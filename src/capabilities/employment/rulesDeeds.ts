@@ -18,7 +18,7 @@ export const NOWHERE: Stand = { home: false, host: false, employer: false };
 
 /** Written on a spell by whom: the host corrects and withdraws only what a host entered. */
 export const sourceOf = ({ home, host }: Stand): 'form' | 'station' | 'employer' => (home ? 'form' : host ? 'station' : 'employer');
-export const BY_HAND: ReadonlySet<string> = new Set(['form', 'station', 'employer']);
+export const BY_HAND: ReadonlySet<string> = new Set(['form', 'station', 'employer', 'round']);
 
 export interface Permitted {
   /** employment.enter */

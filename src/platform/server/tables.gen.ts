@@ -987,6 +987,7 @@ export interface VerificationAnswerTable {
   sourceRef: Generated<string>;
   recorded: Generated<string>;
   undone: string | null;
+  wroteSpell: Generated<boolean>;
 }
 
 export interface WorkerTable {

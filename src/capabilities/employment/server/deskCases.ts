@@ -2,12 +2,11 @@
 
 import type { z } from 'zod';
 import type { DeskSide } from '#capabilities/rosters/server/service.ts';
-import { sourceTexts } from '#capabilities/workers/contract.ts';
 import { channelTexts } from '#capabilities/workers/rules.ts';
 import type { SpellCases } from '#capabilities/workers/server/service.ts';
 import type { Text } from '#standards/text.ts';
 import type { SpellOut } from '../contract.ts';
-import { spellFactTexts } from '../contractTexts.ts';
+import { spellFactTexts, spellSourceTexts } from '../contractTexts.ts';
 import { type EvidenceClass, evidenceClassTexts, spellKindTexts } from '../rulesSpell.ts';
 import { writtenDay } from './import/words.ts';
 import { spellsTold } from './listSpells.ts';
@@ -69,7 +68,7 @@ const sideOf = (s: z.input<typeof SpellOut>, odd: keyof typeof spellFactTexts): 
     label: name ? same(name) : spellKindTexts[s.kind],
     values: values.filter((v) => v.value.zh !== ''),
     sourceRef: s.sourceRef,
-    source: sourceTexts[s.source as keyof typeof sourceTexts] ?? same(s.source),
+    source: spellSourceTexts[s.source] ?? same(s.source),
     recorded: s.recorded,
     workerId: null,
     span: { from: s.start, to: s.ended },

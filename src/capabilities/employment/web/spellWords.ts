@@ -1,14 +1,14 @@
 // Sentences about spells, the same on the timeline and beside it.
-import { sourceTexts } from '#capabilities/workers/contract.ts';
 import { channelTexts } from '#capabilities/workers/rules.ts';
 import { number } from '#platform/web/lang.tsx';
 import type { MarkKind } from '#platform/web/marks.tsx';
 import type { Text } from '#standards/text.ts';
 import type { SpellOut } from '../contract.ts';
+import { spellSourceTexts } from '../contractTexts.ts';
 import { assistedTexts, programmeTexts, spellKindTexts, workAreaTexts } from '../rules.ts';
 
 const text = (zh: string, en: string): Text => ({ zh, en });
-export const sourceWord = (source: string): Text => sourceTexts[source as keyof typeof sourceTexts] ?? text(source, source);
+export const sourceWord = (source: string): Text => spellSourceTexts[source] ?? text(source, source);
 
 /** `<batch>#<sheet>!<row>`: which import, and which row of it. */
 export const rowOfList = (ref: string): { readonly batch: string; readonly row: number } | null => {

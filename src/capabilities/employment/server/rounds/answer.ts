@@ -22,6 +22,7 @@ import {
   roundRoster,
   roundTomorrow,
   roundTooLate,
+  roundUndoCorrected,
   roundUndoLate,
   roundVia,
   type undoAnswer,
@@ -41,8 +42,11 @@ import {
   viaOf,
   viaTexts,
 } from '../../rulesRounds.ts';
+import { conflictsOf } from '../entry/conflicts.ts';
 import { follow } from '../follow.ts';
+import { findSpells } from '../spells.ts';
 import { refold } from '../vouched.ts';
+import { answerRef, endsAt, endsOf, giveBackEnds, writeEnds } from './ending.ts';
 import { roundOf, stateSql } from './months.ts';
 import { sideOf } from './progress.ts';
 import { reachOf, sidesOfRounds } from './reach.ts';
@@ -135,7 +139,7 @@ export const answer = async (
   const eyes: RoundEyes = side === 'employer' ? 'employer' : 'office';
   call.note({ subject: { kind: 'worker', id: target.workerId }, area: target.home, details: { answer: input.answer, day: input.day } });
   const before = await sentBefore(db, input);
-  if (before) return { id: input.id, again: true, state: await stateNow(call, side, input.spellId, input.day) };
+  if (before) return { id: input.id, again: true, state: await stateNow(call, side, input.spellId, input.day), end: null };
   const said: Said = {
     ...input,
     via: input.answer === 'notReached' ? null : (input.via ?? null),
@@ -146,6 +150,10 @@ export const answer = async (
   if (fault) throw faultProblem(fault, said, target.start, today, eyes);
   await checkFile(db, actor, input.fileId);
   await lockForWork(db, [target.workerId]);
+  const ref = answerRef(said.id);
+  const written = (await endsOf(db, [{ spellId: target.spellId, ref, said, home: endsAt(actor, target.home) && eyes === 'office' }])).get(
+    ref,
+  );
   const evidence = evidenceOf(said, target.start, eyes);
   const evidenceId = evidence ? newId() : null;
   if (evidence)
@@ -154,19 +162,31 @@ export const answer = async (
       spellId: target.spellId,
       workerId: target.workerId,
       ...evidence,
-      sourceRef: `answer:${said.id}`,
+      sourceRef: ref,
       recordedBy: actor.accountId,
       note: said.note,
     });
-  await sql`insert into verification_answer (id, spell_id, worker_id, day, answer, via, reason, last_day, place, note, file_id, evidence_id, given_on, given_by, by_employer)
+  await sql`insert into verification_answer (id, spell_id, worker_id, day, answer, via, reason, last_day, place, note, file_id, evidence_id, given_on, given_by, by_employer, wrote_spell)
     values (${said.id}::uuid, ${target.spellId}::uuid, ${target.workerId}::uuid, ${said.day}::date, ${said.answer}, ${said.via ?? ''},
       ${said.answer === 'still' ? '' : said.reason}, ${said.lastDay}::date, ${said.place}, ${said.note}, ${said.fileId ?? null}::uuid, ${evidenceId}::uuid,
-      ${today}::date, ${actor.accountId}::uuid, ${eyes === 'employer'})`.execute(db);
+      ${today}::date, ${actor.accountId}::uuid, ${eyes === 'employer'}, ${written !== undefined})`.execute(db);
+  if (written) await writeEnds(db, actor.accountId, [{ spellId: target.spellId, ref, written }]);
   // an attempt changes no state of the worker
   if (evidence) await refold(db, [target.spellId]);
-  if (evidence) await follow(db, { workerIds: [target.workerId], spellIds: [], today });
+  if (evidence) await follow(db, { workerIds: [target.workerId], spellIds: written ? [target.spellId] : [], today });
   else await refreshRounds(db, [target.workerId]);
-  return { id: said.id, again: false, state: await stateNow(call, side, target.spellId, said.day) };
+  if (!written) return { id: said.id, again: false, state: await stateNow(call, side, target.spellId, said.day), end: null };
+  const { ended } = written;
+  call.note({ details: { answer: input.answer, day: input.day, spell: target.spellId, ended, leaveReason: written.leaveReason } });
+  // only a spell that stood was written
+  const [spell] = (await findSpells(db, [target.workerId])).filter((s) => s.id === target.spellId);
+  const conflicts = ended === null ? [] : await conflictsOf(db, spell!);
+  return {
+    id: said.id,
+    again: false,
+    state: await stateNow(call, side, target.spellId, said.day),
+    end: { ended, conflicts: conflicts.map((c) => c.text) },
+  };
 };
 
 /** True: the very same answer is there already. An id of another answer is refused. */
@@ -194,12 +214,15 @@ export const undo = async (call: Call, { id }: z.output<(typeof undoAnswer)['inp
     readonly workerId: string;
     readonly day: Day;
     readonly evidenceId: string | null;
+    readonly wroteSpell: boolean;
+    readonly sourceRef: string;
     readonly givenBy: string | null;
     readonly givenOn: Day;
     readonly byEmployer: boolean;
     readonly undone: string | null;
   }
-  const { rows } = await sql<Given>`select spell_id, worker_id, day, evidence_id, given_by, given_on, by_employer, undone
+  const { rows } =
+    await sql<Given>`select spell_id, worker_id, day, evidence_id, wrote_spell, source_ref, given_by, given_on, by_employer, undone
     from verification_answer where id = ${id}::uuid`.execute(db);
   const given = rows[0];
   const found = given && (await targetOf(call, given.spellId, undefined));
@@ -211,10 +234,12 @@ export const undo = async (call: Call, { id }: z.output<(typeof undoAnswer)['inp
     throw roundUndoLate({ by: mine ? '您' : '别人', byEn: mine ? 'you' : 'somebody else', day: given.givenOn });
   if (given.undone === null) {
     await lockForWork(db, [given.workerId]);
+    const { spellId, wroteSpell } = given;
+    if (wroteSpell && (await giveBackEnds(db, [{ spellId, ref: answerRef(id, given.sourceRef) }])).size) throw roundUndoCorrected();
     if (given.evidenceId) await withdraw(db, 'evidence', { id: given.evidenceId });
     await sql`update verification_answer set undone = clock_timestamp() where id = ${id}::uuid and undone is null`.execute(db);
-    if (given.evidenceId) await refold(db, [given.spellId]);
-    if (given.evidenceId) await follow(db, { workerIds: [given.workerId], spellIds: [], today });
+    if (given.evidenceId) await refold(db, [spellId]);
+    if (given.evidenceId) await follow(db, { workerIds: [given.workerId], spellIds: wroteSpell ? [spellId] : [], today });
     else await refreshRounds(db, [given.workerId]);
   }
   return { state: await stateNow(call, side, given.spellId, given.day) };

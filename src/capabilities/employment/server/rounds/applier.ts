@@ -21,6 +21,7 @@ import { insertVersions, withdrawMany } from '#platform/server/versionsMany.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import { VERIFY } from '../../contractRounds.ts';
 import { leaveReasonTexts } from '../../rulesLeaving.ts';
+import { endOfAnswer } from '../../rulesRoundEnd.ts';
 import {
   type Answer,
   answerFault,
@@ -40,8 +41,9 @@ import { follow } from '../follow.ts';
 import { refold } from '../vouched.ts';
 import { evidenceOf } from './answer.ts';
 import { answerIdOf } from './bulk.ts';
+import { endStandings, endsAt, endsOf, giveBackEnds, writeEnds } from './ending.ts';
 import { employerKeys } from './reach.ts';
-import { faultFinding, noDay, notYours, otherName, unknownSpell } from './sheetFindings.ts';
+import { endHint, faultFinding, noDay, notYours, otherName, spellCorrected, unknownSpell } from './sheetFindings.ts';
 
 interface Known {
   readonly spellId: string;
@@ -57,6 +59,8 @@ interface Plan {
   readonly known: Known;
   readonly said: SaidAnswer & { readonly note: string };
   readonly eyes: RoundEyes;
+  /** By somebody of the home side. */
+  readonly ends: boolean;
 }
 type Context = Omit<ApplyContext, 'fields'>;
 
@@ -95,6 +99,7 @@ const resolve = async (context: ApplyContext, rows: readonly SheetRowIn[]): Prom
   const spells = [...known.keys()];
   const { rows: given } = await sql<{ spellId: string; day: Day; answer: Answer; via: string }>`select spell_id, day, answer, via
     from verification_answer where spell_id = any (${spells}::uuid[]) and undone is null`.execute(db);
+  const standing = await endStandings(db, spells);
   const has = new Set(given.map((g) => `${g.spellId} ${g.day} ${g.answer} ${g.via}`));
   return rows.map((row): Resolution<Plan | null> => {
     const k = known.get(idOf(row));
@@ -130,7 +135,16 @@ const resolve = async (context: ApplyContext, rows: readonly SheetRowIn[]): Prom
     const key = `${k.spellId} ${day} ${answer} ${said.via ?? ''}`;
     if (has.has(key)) return { outcome: 'unchanged', findings: [], changes: [], subject, plan: null };
     has.add(key);
-    return { outcome: 'new', findings: [], changes: changesOf(said), subject, plan: { known: k, said, eyes } };
+    const ends = eyes === 'office' && endsAt(owner, k.home);
+    const at = standing.get(k.spellId);
+    const written = at ? endOfAnswer(said, at, ends) : null;
+    return {
+      outcome: 'new',
+      findings: written ? [endHint(written.ended)] : [],
+      changes: changesOf(said),
+      subject,
+      plan: { known: k, said, eyes, ends },
+    };
   });
 };
 
@@ -160,15 +174,20 @@ const write = async (
   });
   const workers = [...new Set(planned.map((p) => p.known.workerId))];
   await lockForWork(db, workers);
+  const ends = await endsOf(
+    db,
+    planned.map((p) => ({ spellId: p.known.spellId, ref: p.ref, said: p.said, home: p.ends })),
+  );
   const column = <T>(of: (p: (typeof planned)[number]) => T): T[] => planned.map(of);
   const { rows: entered } = await sql<{ id: string }>`
-    insert into verification_answer (id, spell_id, worker_id, day, answer, via, reason, last_day, note, evidence_id, given_on, given_by, by_employer, source_ref)
-    select x.id, x.spell, x.worker, x.day, x.answer, x.via, x.reason, x.last_day, x.note, x.evidence, ${today}::date, ${owner.accountId}::uuid, x.employer, x.ref
+    insert into verification_answer (id, spell_id, worker_id, day, answer, via, reason, last_day, note, evidence_id, given_on, given_by, by_employer, source_ref, wrote_spell)
+    select x.id, x.spell, x.worker, x.day, x.answer, x.via, x.reason, x.last_day, x.note, x.evidence, ${today}::date, ${owner.accountId}::uuid, x.employer, x.ref, x.wrote
     from unnest(${column((p) => p.id)}::uuid[], ${column((p) => p.known.spellId)}::uuid[], ${column((p) => p.known.workerId)}::uuid[],
       ${column((p) => p.said.day)}::date[], ${column((p) => p.said.answer)}::text[], ${column((p) => p.said.via ?? '')}::text[],
       ${column((p) => (p.said.answer === 'still' ? '' : p.said.reason))}::text[], ${column((p) => p.said.lastDay)}::date[],
       ${column((p) => p.said.note)}::text[], ${column((p) => p.evidenceId)}::uuid[], ${column((p) => p.eyes === 'employer')}::boolean[],
-      ${column((p) => p.ref)}::text[]) x (id, spell, worker, day, answer, via, reason, last_day, note, evidence, employer, ref)
+      ${column((p) => p.ref)}::text[], ${column((p) => ends.has(p.ref))}::boolean[])
+      x (id, spell, worker, day, answer, via, reason, last_day, note, evidence, employer, ref, wrote)
     on conflict (id) do nothing returning id`.execute(db);
   const fresh = new Set(entered.map((e) => e.id));
   await insertVersions(
@@ -197,8 +216,13 @@ const write = async (
       ];
     }),
   );
+  const ended = planned.flatMap((p) => {
+    const written = fresh.has(p.id) ? ends.get(p.ref) : undefined;
+    return written ? [{ spellId: p.known.spellId, ref: p.ref, written }] : [];
+  });
+  await writeEnds(db, owner.accountId, ended);
   await refold(db, [...new Set(planned.map((p) => p.known.spellId))]);
-  await follow(db, { workerIds: workers, spellIds: [], today });
+  await follow(db, { workerIds: workers, spellIds: [...new Set(ended.map((e) => e.spellId))], today });
   return rows.map(({ resolution: { plan, subject } }) => (plan && subject ? { subject } : null));
 };
 
@@ -215,12 +239,12 @@ const writtenRows = async ({ db, batch }: Context, after: RowPlace | null, limit
     .slice(0, limit);
 };
 
-/** Taking back is withdrawing what the row said; nothing is built on an answer that would fall with it. */
+/** Taking back is withdrawing what the row said, and giving back the end it recorded; where the spell was corrected since, the row stays and says so. */
 const undo = async (context: Context, places: readonly RowPlace[]): Promise<readonly Undone[]> => {
   const { db, batch, owner, today } = context;
   const refs = places.map((p) => sourceRef(batch.id, p));
-  const { rows } = await sql<{ ref: string; spellId: string; workerId: string; evidenceId: string | null }>`
-    select source_ref as ref, spell_id, worker_id, evidence_id from verification_answer where source_ref = any (${refs}::text[]) and undone is null`.execute(
+  const { rows } = await sql<{ ref: string; spellId: string; workerId: string; evidenceId: string | null; wroteSpell: boolean }>`
+    select source_ref as ref, spell_id, worker_id, evidence_id, wrote_spell from verification_answer where source_ref = any (${refs}::text[]) and undone is null`.execute(
     db,
   );
   const known = await knownOf(
@@ -228,17 +252,28 @@ const undo = async (context: Context, places: readonly RowPlace[]): Promise<read
     rows.map((r) => r.spellId),
   );
   const byRef = new Map(rows.map((r) => [r.ref, r]));
+  await lockForWork(db, [...new Set(rows.map((r) => r.workerId))]);
+  const mine = (r: (typeof rows)[number]): boolean => {
+    const k = known.get(r.spellId);
+    return !k || eyesOn(owner, k, today) !== null;
+  };
+  // rows come the latest first
+  const stuck = await giveBackEnds(
+    db,
+    refs.flatMap((ref) => {
+      const row = byRef.get(ref);
+      return row?.wroteSpell && mine(row) ? [{ spellId: row.spellId, ref }] : [];
+    }),
+  );
   const gone: (typeof rows)[number][] = [];
   const out = places.map((place, i): Undone => {
     const row = byRef.get(refs[i]!);
     if (!row) return { ...place, state: 'nothing', why: null };
-    const k = known.get(row.spellId);
-    if (k && eyesOn(owner, k, today) === null) return { ...place, state: 'kept', why: movedAway };
+    if (!mine(row)) return { ...place, state: 'kept', why: movedAway };
+    if (stuck.has(row.ref)) return { ...place, state: 'kept', why: spellCorrected };
     gone.push(row);
     return { ...place, state: 'undone', why: null };
   });
-  const workers = [...new Set(gone.map((g) => g.workerId))];
-  await lockForWork(db, workers);
   await withdrawMany(
     db,
     'evidence',
@@ -249,7 +284,11 @@ const undo = async (context: Context, places: readonly RowPlace[]): Promise<read
     db,
   );
   await refold(db, [...new Set(gone.map((g) => g.spellId))]);
-  await follow(db, { workerIds: workers, spellIds: [], today });
+  await follow(db, {
+    workerIds: [...new Set(gone.map((g) => g.workerId))],
+    spellIds: [...new Set(gone.filter((g) => g.wroteSpell).map((g) => g.spellId))],
+    today,
+  });
   return out;
 };
 

@@ -9,9 +9,21 @@ import { pageOf } from '#platform/server/paging.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays, type Day } from '#standards/calendar/calendar.ts';
 import type { listRound, RoundAnswerOut, RoundRow } from '../../contractRounds.ts';
-import { type Answer, FIRST_DAYS, firstOf, inVerifiedStock, lastOf, monthIndex, type RoundState, type Via } from '../../rulesRounds.ts';
+import { ENDING_VIA, type EndStanding } from '../../rulesRoundEnd.ts';
+import {
+  type Answer,
+  classOfVia,
+  FIRST_DAYS,
+  firstOf,
+  inVerifiedStock,
+  lastOf,
+  monthIndex,
+  type RoundState,
+  type Via,
+} from '../../rulesRounds.ts';
 import type { SpellKind } from '../../rulesSpell.ts';
 import { placeText } from '../import/words.ts';
+import { endStandings, endsAt } from './ending.ts';
 import { type Round, roundOf, stateSql, stillShown, unprovedSql } from './months.ts';
 import { employerNames, sideOf } from './progress.ts';
 import { type Reach, reachOf } from './reach.ts';
@@ -62,6 +74,7 @@ export const askRound = async (context: Context, f: Filter): Promise<Asked> => {
 interface Walked {
   readonly spellId: string;
   readonly workerId: string;
+  readonly home: string;
   readonly state: RoundState;
   readonly employer: string;
   readonly start: Day;
@@ -158,6 +171,7 @@ export const tellRows = async (
     walked.map((w) => w.employer),
   );
   const answers = Map.groupBy(await answersOf(db, ids, round, office), (a) => a.spellId);
+  const ends = await endStandings(db, ids);
   const by = await accountNames(
     db,
     [...answers.values()].flat().flatMap((a) => a.givenBy ?? []),
@@ -185,6 +199,7 @@ export const tellRows = async (
         start: w.start,
         fresh: w.start > addDays(round.cutoff, -FIRST_DAYS),
         closed: w.closed,
+        end: endTold(ends.get(w.spellId), office && endsAt(actor, w.home)),
         ...(office
           ? {
               verified: w.verifiedUntil === null ? null : { until: w.verifiedUntil, class: w.verifiedClass! },
@@ -197,6 +212,11 @@ export const tellRows = async (
     ];
   });
 };
+
+const endTold = (end: EndStanding | undefined, ends: boolean): z.input<typeof RoundRow>['end'] => ({
+  recorded: end?.ended ?? null,
+  by: ends && end ? ENDING_VIA.filter((v) => end.ended === null || (end.byAnswer !== null && classOfVia[v] <= end.byAnswer)) : [],
+});
 
 const answersOf = async (db: Db, spellIds: readonly string[], { month }: Round, office: boolean): Promise<readonly Given[]> => {
   const { rows } = await sql<Given>`select id, spell_id, answer, via, reason, day, last_day, place, note, file_id, given_on, given_by

@@ -1,5 +1,7 @@
 // What a row of a verification list is told: a sentence, and what to do about it.
 import type { Finding } from '#capabilities/rosters/rules.ts';
+import type { Day } from '#standards/calendar/calendar.ts';
+import type { Text } from '#standards/text.ts';
 import { leaveReasonTexts } from '../../rulesLeaving.ts';
 import { type AnswerFault, notReachedTexts, type RoundEyes, viaOf, viaTexts } from '../../rulesRounds.ts';
 
@@ -23,6 +25,21 @@ export const notYours = finding(
   '请把这一行交给户籍地或务工地的人社部门',
   'Hand this row to the office of the home or of the place of work',
 );
+/** Told before the list is submitted: the row writes more than evidence. */
+export const endHint = (ended: Day | null): Finding => ({
+  rule: 'recordsEnd',
+  severity: 'hint',
+  fields: ['lastDay'],
+  text: ended
+    ? { zh: `同时登记离岗，最后在岗 ${ended}`, en: `Records the end of the work too, last day in post ${ended}` }
+    : { zh: '取消先前核验登记的离岗', en: 'Takes away the end that an earlier answer recorded' },
+  advice: { zh: '不对的，改好“最后上班日”再导入', en: 'If it is wrong, correct the last day and import again' },
+});
+/** Why a row of a batch that is taken back stays. */
+export const spellCorrected: Text = {
+  zh: '这一行同时登记了离岗，之后这段务工又有更正，没有撤回；要改请在人员页面更正',
+  en: 'This row recorded the end of the spell, which was corrected since; not taken back. Correct it on the person’s page',
+};
 export const unknownSpell = finding(
   'spellId',
   ['spellId'],

@@ -3,22 +3,43 @@ import { useState } from 'react';
 import type { CallFailed } from '#platform/web/api.ts';
 import { useT } from '#platform/web/lang.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
+import type { Text } from '#standards/text.ts';
+import type { RoundRow, RoundSide } from '../../contractRounds.ts';
 import { leaveReasonTexts } from '../../rulesLeaving.ts';
-import { notReachedTexts } from '../../rulesRounds.ts';
+import { notReachedTexts, type Via } from '../../rulesRounds.ts';
 
 interface Props {
   readonly what: 'left' | 'notReached';
   readonly name: string;
   readonly day: string;
   readonly start: string;
+  readonly side: RoundSide;
+  readonly via: Via;
+  readonly end: RoundRow['end'];
   readonly busy: boolean;
   readonly problem: CallFailed | null;
   readonly onGive: (more: { readonly reason: string; readonly lastDay?: string }) => void;
   readonly onClose: () => void;
 }
 
+/** Whether "left" also records the end of the spell, said before it does. */
+const endWords = ({ end, via, side, lastDay, start }: Pick<Props, 'end' | 'via' | 'side' | 'start'> & { lastDay: string }): Text => {
+  if (end.by.includes(via) && lastDay !== end.recorded && lastDay >= start)
+    return end.recorded
+      ? { zh: `同时把登记的离岗日由 ${end.recorded} 改为这一天`, en: `The recorded end moves from ${end.recorded} to this day` }
+      : {
+          zh: '同时登记离岗；当天撤回，离岗也一起撤回',
+          en: 'Records the end of the spell as well; taken back together with it on the same day',
+        };
+  if (end.recorded)
+    return { zh: `已登记 ${end.recorded} 离岗；这里的回答只作证据`, en: `The end is on record for ${end.recorded}; this is evidence only` };
+  return side === 'home'
+    ? { zh: '只作证据，不登记离岗', en: 'Evidence only: no end is recorded' }
+    : { zh: '只作证据；离岗由户籍地登记', en: 'Evidence only: the home area records the end' };
+};
+
 /** 走了: the last day in post and why. 没联系上: why. */
-export const AnswerDialog = ({ what, name, day, start, busy, problem, onGive, onClose }: Props) => {
+export const AnswerDialog = ({ what, name, day, start, side, via, end, busy, problem, onGive, onClose }: Props) => {
   const t = useT();
   const [reason, setReason] = useState<string | undefined>(undefined);
   const [lastDay, setLastDay] = useState(day);
@@ -63,6 +84,7 @@ export const AnswerDialog = ({ what, name, day, start, busy, problem, onGive, on
           <p id="round-last-hint" className="note">
             {t(`${start} 上岗；不晚于核验日期 ${day}`, `In post since ${start}; not after ${day}`)}
           </p>
+          <p className="round-ends">{t(endWords({ end, via, side, lastDay, start }))}</p>
         </div>
       )}
       <div className="field">

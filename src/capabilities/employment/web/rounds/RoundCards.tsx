@@ -143,6 +143,9 @@ export const RoundCards = ({ d, filter, queue }: Props) => {
           name={row.worker.name}
           day={d.today}
           start={row.start}
+          side={d.side}
+          via={via}
+          end={row.end}
           busy={answering.busy !== null}
           problem={answering.problem?.spellId === row.spellId ? answering.problem.error : null}
           onClose={() => setAsking(null)}

@@ -5,7 +5,7 @@ import type { Input as In, Output } from '#platform/contract.ts';
 import { AreaName } from '#platform/web/AreaName.tsx';
 import { Chip, Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
+import { G, St } from '#platform/web/marks.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { Empty, Loading, ProblemView, WriteProblem } from '#platform/web/states.tsx';
 import { useKeys } from '#platform/web/useKeys.ts';
@@ -240,6 +240,9 @@ export const RoundDesk = ({ d, filter, queue, cursor, q, employerName, onChange,
           name={asking.row.worker.name}
           day={day}
           start={asking.row.start}
+          side={d.side}
+          via={via}
+          end={asking.row.end}
           busy={answering.busy === asking.row.spellId}
           problem={answering.problem?.spellId === asking.row.spellId ? answering.problem.error : null}
           onClose={() => setAsking(null)}
@@ -339,6 +342,18 @@ export const LastOne = ({ answering }: { answering: Answering }) => {
           {t(
             `${last.name}：${{ still: '还在', left: '走了', notReached: '没联系上' }[last.answer]}${last.kept ? '，存在这台设备上，等网络' : '，已记下'}`,
             `${last.name}: ${{ still: 'still there', left: 'left', notReached: 'not reached' }[last.answer]}${last.kept ? ', kept here until there is a network' : ', recorded'}`,
+          )}{' '}
+          {last.end && (
+            <span className="round-ended">
+              {last.end.ended
+                ? t(`同时登记离岗，最后在岗 ${last.end.ended}`, `End recorded, last day in post ${last.end.ended}`)
+                : t('登记的离岗已取消', 'The recorded end is taken away')}
+              {last.end.conflicts.map((c) => (
+                <St key={c.zh} k="doubt">
+                  {t(c)}
+                </St>
+              ))}
+            </span>
           )}{' '}
           {!last.kept && (
             <Button type="link" size="small" onClick={() => void answering.takeBack(last.id)}>

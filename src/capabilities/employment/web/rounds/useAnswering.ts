@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { Output } from '#platform/contract.ts';
 import type { CallFailed } from '#platform/web/api.ts';
 import { useDeed } from '#platform/web/useDeed.ts';
-import { type RoundRow, type RoundSide, undoAnswer } from '../../contractRounds.ts';
+import { type answerRound, type RoundRow, type RoundSide, undoAnswer } from '../../contractRounds.ts';
 import type { Answer, Via } from '../../rulesRounds.ts';
 import type { RoundQueue } from './useRoundQueue.ts';
 
@@ -17,6 +18,8 @@ export interface LastGiven {
   readonly name: string;
   readonly answer: Answer;
   readonly kept: boolean;
+  /** What it wrote of the spell itself. */
+  readonly end: Output<typeof answerRound>['end'];
 }
 
 /** One tap: the answer goes out, or waits for a network; the last one can be taken back. */
@@ -35,7 +38,7 @@ export const useAnswering = (queue: RoundQueue, side: RoundSide, day: string, vi
         { id, spellId: row.spellId, side, answer, day, ...(answer === 'notReached' ? {} : { via }), ...rest },
         photo,
       );
-      setLast({ id, spellId: row.spellId, name: row.worker.name, answer, kept: sent.kept });
+      setLast({ id, spellId: row.spellId, name: row.worker.name, answer, kept: sent.kept, end: sent.kept ? null : sent.answer.end });
       if (!sent.kept) await queue.stale();
       return true;
     } catch (error) {
