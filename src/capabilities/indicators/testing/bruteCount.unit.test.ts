@@ -112,6 +112,30 @@ describe('the fold', () => {
     // a month behind it stays as named, and outweighs the recorded end
     expect(days(world('2021-06-30'), ask('I01', '2021-05-10', '2021-06-30'))).toEqual([['w1', '2021-05-10']]);
   });
+  test('of two statements of one class, day and instant the one that begins sooner speaks first: it opens, and the other goes on from there', () => {
+    const day = { observed: '2021-06-20' };
+    const closed = [seen(4, '2021-03-01', '2021-04-10'), gone(4, '2021-05-01')] as const;
+    const [sooner, later] = [seen(4, '2021-05-10', '2021-05-20', day), seen(4, '2021-05-25', '2021-06-20', day)];
+    const untilJune = (...said: Parameters<typeof job>[3][]) =>
+      days(worldOf(villager('w1', job('s', 'w1', {}, ...said))), ask('I01', '2021-05-21', '2021-07-31'));
+    expect(untilJune(...closed, later, sooner)).toEqual([['w1', '2021-05-21']]);
+    expect(untilJune(...closed, later)).toEqual([]);
+  });
+  test('what was cut by a closing does not come back when the spell is opened again', () => {
+    // class 5 said until 06-30; class 4 closes at 03-31 and cuts it; insurance opens again and reaches 04-30
+    const said = [seen(5, '2021-03-01', '2021-06-30'), gone(4, '2021-04-01', { observed: '2021-07-05' })];
+    const april = seen(1, '2021-04-01', '2021-04-30', { observed: '2021-07-10' });
+    expect(on(...said, april)).toBe(null);
+    expect(days(worldOf(villager('w1', job('s', 'w1', {}, ...said, april))), ask('I01', '2021-04-30', '2021-07-31'))).toHaveLength(1);
+  });
+  test('"not in post" from long before the start closes on the eve of the start, so the same class may open it on the first day', () => {
+    const early = gone(4, '2021-02-01', { observed: '2021-02-01' });
+    expect(on(early, seen(4, '2021-03-01', '2021-06-20'))).toBe('2021-05-01');
+  });
+  test('insurance of the month of the recorded end that begins behind the end says nothing', () => {
+    const world = worldOf(villager('w1', job('s', 'w1', { ended: '2021-05-09' }, seen(1, '2021-05-15', '2021-05-31'))));
+    expect(days(world, H1)).toEqual([]);
+  });
   test('evidence that ends before the spell begins is ignored', () => {
     expect(days(worldOf(villager('w1', job('s', 'w1', {}, seen(1, '2021-02-01', '2021-02-28')))), H1)).toEqual([]);
   });
@@ -154,6 +178,9 @@ describe('home, and who is rural', () => {
   test('somebody who moved to Guangdong before t* is no rural worker of 45 or 52', () => {
     const moved = worker('w1', home('w1', { to: '2021-02-28' }), home('w1', { from: '2021-03-01', code: '440111020200' }), nearby);
     expect(days(worldOf(moved), H1)).toEqual([]);
+    // after t* it does not matter
+    const later = worker('w1', home('w1', { to: '2021-03-31' }), home('w1', { from: '2021-04-01', code: '440111020200' }), nearby);
+    expect(days(worldOf(later), H1)).toHaveLength(1);
   });
   test('old codes are mapped to the tree of D; divided without a main part is 待确认, with one the main part', () => {
     const origin = (code: string, D: string) =>

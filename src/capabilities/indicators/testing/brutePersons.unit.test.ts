@@ -79,6 +79,9 @@ describe('persons of several records', () => {
       worker('w2', linked('w2', 'w1'), here('w2', 's2', { start: '2021-02-01', ended: '2021-02-28' })),
     );
     expect(days(apart, H1)).toEqual([]);
+    // one day in common is one, whichever of the two is written down first
+    const meets = { ...apart, spells: apart.spells.map((w) => (w.id === 's2' ? { ...w, ended: '2021-03-01' } : w)) };
+    for (const spells of [meets.spells, meets.spells.toReversed()]) expect(days({ ...meets, spells }, H1)).toEqual([['w1', '2021-02-01']]);
     const twoPosts = worldOf(
       organisation('o1', 'A'),
       villager(
@@ -103,6 +106,8 @@ describe('persons of several records', () => {
     );
     expect(only(world, H1).dimensions).toMatchObject({ sex: '2', age: '35-44', people: 'poverty' });
     expect(only(world, { ...H1, indicator: 'I02' }).person).toBe('w1');
+    // 0 is what GB/T 2261.1 calls unknown, but somebody said it; 9 is not said
+    expect(only(worldOf(merged, basic('w1', { sex: '0', birthday: null }), basic('w2', { sex: '2' })), H1).dimensions.sex).toBe('0');
   });
 });
 

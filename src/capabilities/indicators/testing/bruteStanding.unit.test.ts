@@ -139,6 +139,9 @@ describe('I08: retention', () => {
     expect(answers({}, here({}, seen(6, '2021-03-01', '2021-06-10')))).toEqual(['unverified']);
     expect(answers({ evidenceClass: 6 }, here({}, seen(6, '2021-03-01', '2021-06-10')))).toEqual(['yes']);
   });
+  test('what the fold ignores proves nothing, also when it was observed in those days', () => {
+    expect(answers({}, here({}, seen(1, '2021-02-01', '2021-02-28', { observed: '2021-05-20' })))).toEqual(['unverified']);
+  });
   test('no: closed before τ; on τ itself it is not over', () => {
     expect(answers({}, here({ ended: '2021-05-29' }))).toEqual(['no']);
     expect(answers({}, here({ ended: TAU }))).toEqual(['unverified']);
