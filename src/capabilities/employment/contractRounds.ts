@@ -5,6 +5,7 @@ import { Code12, Day, endpoint, Id, line, named, paged, prose, TextOut } from '#
 import { notFound } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
 import { answerProblems, roundMonth, roundNobody, roundTooMany, roundUndoCorrected, roundUndoLate } from './contractRoundProblems.ts';
+import { roundRuleEndpoints } from './contractRoundRules.ts';
 import { LOOK_AT_ROUNDS, VERIFY } from './contractRoundsPermissions.ts';
 import { answerTexts, type RoundState, roundStateTexts, viaTexts } from './rulesRounds.ts';
 import { spellKindTexts } from './rulesSpell.ts';
@@ -15,6 +16,7 @@ export const ROUND_FILE = 'employment.verification';
 export const ROUND_EXPORT_FILE = 'employment.roundExport';
 
 export * from './contractRoundProblems.ts';
+export * from './contractRoundRules.ts';
 export { LOOK_AT_ROUNDS, VERIFY };
 
 // Shapes -------------------------------------------------------------------------------------------------------------------------------
@@ -264,7 +266,16 @@ export const exportRound = endpoint({
 });
 export const RoundExportResult = z.object({ fileId: Id, name: z.string(), rows: z.int(), watermark: z.string() });
 
-export const roundEndpoints = [readRound, listRound, callNumber, answerRound, undoAnswer, answerMany, exportRound] as const;
+export const roundEndpoints = [
+  readRound,
+  listRound,
+  callNumber,
+  answerRound,
+  undoAnswer,
+  answerMany,
+  exportRound,
+  ...roundRuleEndpoints,
+] as const;
 export const roundExportTexts: Readonly<Record<string, Text>> = {
   'employment.round': { zh: '在岗核验名单', en: 'List of a verification round' },
 };

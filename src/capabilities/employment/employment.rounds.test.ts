@@ -7,7 +7,7 @@ import { moveHome } from '#capabilities/workers/contract.ts';
 import type { Input } from '#platform/contract.ts';
 import { testClock } from '#platform/testing/testServices.ts';
 import { testApp } from '#testApp.ts';
-import { answerMany, answerRound, callNumber, listRound, readRound, undoAnswer } from './contractRounds.ts';
+import { answerMany, answerRound, callNumber, listRound, readRound, readRoundRules, setRoundRule, undoAnswer } from './contractRounds.ts';
 import { monthIndex, type RoundFacts, roundState } from './rulesRounds.ts';
 import { endSpell } from './server/deeds.ts';
 import { spellScopes } from './server/follow.ts';
@@ -516,6 +516,56 @@ test('every night: the rounds agree with the facts; the offices are reminded bef
   expect([await sent('2026-11-21'), await sent('2026-11-22'), await sent('2026-11-25'), await sent('2026-11-26')]).toEqual([0, 3, 0, 3]);
 });
 
+test('the due day is the province’s to set: for its own homes and its own work, from this month on, with a reason, and nothing is lost', async () => {
+  const { as, county, store, clock, today, again } = await begin();
+  await inPost(county, store, today());
+  const GUIZHOU = '520000000000';
+  const set = { province: GUIZHOU, basedOn: 0, fromMonth: '2026-11', dueDay: 19, remindDays: 5, reason: '省里提前核' };
+  const province = await as('贵州省');
+  expect(await county(readRoundRules, {})).toMatchObject({
+    month: '2026-11',
+    maySet: [],
+    items: [{ province: '', now: { dueDay: 25, remindDays: 3, version: 1 }, history: [{ fromMonth: '2000-01' }] }],
+  });
+  expect((await province(readRoundRules, {})).maySet).toEqual([{ code: GUIZHOU, name: { zh: '贵州', en: 'Guizhou' }, version: 0 }]);
+  for (const who of ['先进村', '克度镇', '平塘县人社局', '白云劳务站', '审计', '穗味餐饮', '培训学校'] as const)
+    await expect((await as(who))(setRoundRule, set), who).rejects.toMatchObject({ status: 403, code: 'platform.forbidden' });
+  for (const who of ['黔南州', '广东省'] as const)
+    await expect((await as(who))(setRoundRule, set), who).rejects.toMatchObject({ code: 'employment.roundRuleProvince' });
+  await expect((await as('培训学校'))(readRoundRules, {})).rejects.toMatchObject({ status: 403 });
+  for (const fromMonth of ['2026-10', '2027-12'])
+    await expect(province(setRoundRule, { ...set, fromMonth })).rejects.toMatchObject({ code: 'employment.roundRuleMonth' });
+  await expect(province(setRoundRule, { ...set, basedOn: 1 })).rejects.toMatchObject({ code: 'employment.roundRuleChanged' });
+  for (const bad of [{ dueDay: 0 }, { dueDay: 32 }, { remindDays: 16 }, { reason: '' }])
+    await expect(province(setRoundRule, { ...set, ...bad })).rejects.toMatchObject({ status: 422 });
+  expect(await province(setRoundRule, set)).toEqual({ version: 1 });
+  await expect(province(setRoundRule, set)).rejects.toMatchObject({ code: 'employment.roundRuleChanged' });
+
+  // the home is late; the host, in Guangdong, is not
+  expect(await county(readRound, { side: 'home' })).toMatchObject({ dueDay: '2026-11-19', totals: { overdue: 1, due: 0 } });
+  expect(await county(listRound, { side: 'home', state: ['overdue'] })).toMatchObject({ items: [{ state: 'overdue' }] });
+  expect(await county(readRound, { side: 'home', month: '2026-10' })).toMatchObject({ dueDay: '2026-10-25' });
+  expect(await (await as('白云劳务站'))(readRound, {})).toMatchObject({ dueDay: '2026-11-25', totals: { overdue: 0, due: 1 } });
+  expect(await (await as('穗味餐饮'))(readRound, {})).toMatchObject({ dueDay: '2026-11-25', totals: { due: 1 } });
+  const sent = (day: string) => store.transact({ role: 'system' }, (db) => remind(db, day));
+  // home: county; host: county and station
+  expect([await sent('2026-11-14'), await sent('2026-11-20'), await sent('2026-11-22'), await sent('2026-11-26')]).toEqual([1, 1, 2, 2]);
+
+  // changed again from next month on: this month stays; then the newer one holds
+  await province(setRoundRule, { ...set, basedOn: 1, fromMonth: '2026-12', dueDay: 31, reason: '年底多给几天' });
+  const told = (await county(readRoundRules, {})).items.find((i) => i.province === GUIZHOU)!;
+  expect(told).toMatchObject({
+    now: { version: 1, dueDay: 19 },
+    history: [
+      { version: 2, fromMonth: '2026-12', dueDay: 31, by: '贵州省', reason: '年底多给几天' },
+      { version: 1, fromMonth: '2026-11', reason: '省里提前核' },
+    ],
+  });
+  expect(await county(readRound, { side: 'home' })).toMatchObject({ dueDay: '2026-11-19' });
+  clock.set('2026-12-05T02:00:00Z');
+  expect(await (await again(county))(readRound, { side: 'home' })).toMatchObject({ dueDay: '2026-12-31', totals: { due: 1 } });
+});
+
 test('the state in SQL is the state of the rules, for random facts', async () => {
   const { county, store, today } = await begin();
   const a = await inPost(county, store, today());
@@ -549,12 +599,19 @@ test('the state in SQL is the state of the rules, for random facts', async () =>
       const month = `2026-${String(9 + random(Number(now.slice(5, 7)) - 8)).padStart(2, '0')}`;
       const ends = new Date(Date.UTC(2026, Number(month.slice(5)), 0)).toISOString().slice(0, 10);
       const rule = { dueDay: 25, remindDays: 3 };
-      const round = { month, today: now, rule, first: `${month}-01`, cutoff: [now, ends].sort()[0]!, due: `${month}-25` };
-      for (const eyes of ['office', 'employer'] as const) {
+      // a province of its own: the home's on the side of homes, that of the work else
+      const early = { dueDay: 10, remindDays: 0 };
+      const rules = new Map([
+        ['', rule],
+        ['52', early],
+      ]);
+      const round = { month, today: now, rules, first: `${month}-01`, cutoff: [now, ends].sort()[0]! };
+      for (const side of ['home', 'host', 'employer'] as const) {
+        const eyes = side === 'employer' ? 'employer' : 'office';
         const { rows } = await sql<{
           s: string | null;
-        }>`select ${stateSql(round, eyes)} as s from round_spell r where spell_id = ${a.spellId}`.execute(db);
-        expect(rows[0]!.s, JSON.stringify({ f, month, now, eyes })).toBe(roundState(f, month, now, rule, eyes));
+        }>`select ${stateSql(round, { eyes, side })} as s from round_spell r where spell_id = ${a.spellId}`.execute(db);
+        expect(rows[0]!.s, JSON.stringify({ f, month, now, side })).toBe(roundState(f, month, now, side === 'home' ? early : rule, eyes));
       }
     }
   });

@@ -789,7 +789,11 @@ export interface RoundRuleTable {
   fromMonth: string;
   dueDay: number;
   remindDays: number;
-  source: Generated<string>;
+  reason: Generated<string>;
+  province: Generated<string>;
+  version: Generated<number>;
+  recordedBy: string | null;
+  recorded: Generated<string>;
 }
 
 export interface RoundSpellTable {

@@ -202,7 +202,7 @@ const sentBefore = async (db: Db, input: { readonly id: string; readonly spellId
 const stateNow = async ({ db, actor, today }: Context, side: RoundSide, spellId: string, day: Day): Promise<RoundState | null> => {
   const reach = reachOf(actor, side);
   const round = await roundOf(db, today, monthOf(day));
-  const { rows } = await sql<{ state: RoundState | null }>`select ${stateSql(round, reach.eyes)} as state from ${reach.from}
+  const { rows } = await sql<{ state: RoundState | null }>`select ${stateSql(round, reach)} as state from ${reach.from}
     where r.spell_id = ${spellId}::uuid and ${reach.where}`.execute(db);
   return rows[0]?.state ?? null;
 };

@@ -47,7 +47,7 @@ export const answerIdOf = (bulk: string, spell: string): string => {
 const waiting = async ({ db, actor, today }: Context, input: BulkIn) => {
   const reach = reachOf(actor, input.side, undefined, true);
   const round = await roundOf(db, today, monthOf(input.day));
-  const state = stateSql(round, reach.eyes);
+  const state = stateSql(round, reach);
   const whom: RawBuilder<boolean> =
     'spellIds' in input.whom
       ? sql<boolean>`r.spell_id = any (${input.whom.spellIds}::uuid[])`

@@ -48,7 +48,7 @@ export const askRound = async (context: Context, f: Filter): Promise<Asked> => {
   const round = await roundOf(db, today, f.month);
   const side = sideOf(actor, f.side);
   const reach = reachOf(actor, side, f.area);
-  const state = stateSql(round, reach.eyes);
+  const state = stateSql(round, reach);
   const conditions: RawBuilder<boolean>[] = [reach.where, stillShown(round)];
   conditions.push(
     f.state?.length ? sql<boolean>`${state} = any (${f.state}::text[])` : sql<boolean>`coalesce(${state}, 'silent') <> 'silent'`,
@@ -104,7 +104,7 @@ export const walkRound = async (context: Context, { round, reach, conditions }: 
       'r.stockUntil',
       'r.employerSaid',
     ])
-    .select(stateSql(round, reach.eyes).as('state'))
+    .select(stateSql(round, reach).as('state'))
     .where(all(conditions));
   const [first, ...rest] = reach.order.map((key) => ({ column: `r.${COLUMN[key]}`, key }));
   return pageOf(context.services.keys, query, {

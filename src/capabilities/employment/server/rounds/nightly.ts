@@ -7,7 +7,7 @@ import type { Recurring } from '#platform/server/recurring.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays, type Day } from '#standards/calendar/calendar.ts';
 import { monthOf, nextMonth } from '../../rulesRounds.ts';
-import { type Round, roundOf } from './months.ts';
+import { dueAt, type Round, roundOf, ruleAt } from './months.ts';
 import { countsBy } from './progress.ts';
 import type { Reach } from './reach.ts';
 import { refreshRounds } from './roundRows.ts';
@@ -74,33 +74,35 @@ const everything = (side: 'home' | 'host'): Reach => ({
 });
 const OFFICES: Record<'home' | 'host', readonly Role[]> = { home: ['county_bureau'], host: ['county_bureau', 'station'] };
 
-/** The round to tell about today: this month's before its due day, this month's or the last one's on the day behind it. */
-const roundToTell = async (db: Db, today: Day): Promise<{ readonly round: Round; readonly late: boolean } | null> => {
-  const round = await roundOf(db, today);
-  if (today === addDays(round.due, -round.rule.remindDays)) return { round, late: false };
-  if (today === addDays(round.due, 1)) return { round, late: true };
-  // due on the last day of a month: told on the first of the next
-  const last = await roundOf(db, today, nextMonth(monthOf(today), -1));
-  return today === addDays(last.due, 1) ? { round: last, late: true } : null;
+/** What there is to tell in a province today: before the due day of the round, or on the day behind it. */
+const toTell = (round: Round, province: string): 'due' | 'late' | null => {
+  const due = dueAt(round, province);
+  if (round.today === addDays(due, 1)) return 'late';
+  return round.today === addDays(due, -ruleAt(round, province).remindDays) ? 'due' : null;
 };
 
 /** One notice for each county and side that has open answers. Returns how many were sent. */
 export const remind = async (db: Db, today: Day): Promise<number> => {
-  const told = await roundToTell(db, today);
-  if (!told) return 0;
-  const { round, late } = told;
+  // due on the last day of a month: told on the first of the next
+  const last = await roundOf(db, today, nextMonth(monthOf(today), -1));
+  return (await remindOf(db, await roundOf(db, today))) + (await remindOf(db, last));
+};
+const remindOf = async (db: Db, round: Round): Promise<number> => {
+  if (![...round.rules.keys()].some((province) => toTell(round, province) !== null)) return 0;
   let sent = 0;
   for (const side of ['home', 'host'] as const) {
     const key = side === 'home' ? sql`rpad(substr(r.home, 1, 6), 12, '0')` : sql`rpad(substr(r.host_key, 6, 6), 12, '0')`;
     for (const c of await countsBy(db, round, everything(side), key)) {
+      const what = toTell(round, c.key);
+      const late = what === 'late';
       const n = late ? c.overdue : c.due;
-      if (n === 0) continue;
+      if (what === null || n === 0) continue;
       const kind = `employment.round${late ? 'Late' : 'Due'}${side === 'home' ? 'Home' : 'Host'}`;
       for (const role of OFFICES[side]) {
         await sendNotice(db, {
           to: { role, areaCode: c.key },
           kind,
-          params: { month: round.month, n, day: round.due },
+          params: { month: round.month, n, day: dueAt(round, c.key) },
           link: `/verification?side=${side}&month=${round.month}`,
         });
         sent++;

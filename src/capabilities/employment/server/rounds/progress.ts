@@ -12,7 +12,7 @@ import { CARRY_DAYS } from '../../rulesFold.ts';
 import { firstOf, LATE_MONTHS, monthOf, nextMonth } from '../../rulesRounds.ts';
 import { keyWithoutEmployer } from '../../rulesSpell.ts';
 import { placeText } from '../import/words.ts';
-import { type Round, roundOf, stateSql, stillShown, unprovedSql } from './months.ts';
+import { dueAt, type Round, roundOf, stateSql, stillShown, unprovedSql } from './months.ts';
 import { employerKeys, type Reach, reachOf, sidesOfRounds } from './reach.ts';
 
 /** Employers told by name; the rest is a number. */
@@ -28,7 +28,7 @@ const ZERO: RoundCounts = { total: 0, verified: 0, left: 0, notReached: 0, due: 
 
 /** Counts by a key, read in one walk. */
 export const countsBy = async (db: Db, round: Round, reach: Reach, key: RawBuilder<unknown>): Promise<readonly Counts[]> => {
-  const state = stateSql(round, reach.eyes);
+  const state = stateSql(round, reach);
   const office = reach.eyes === 'office';
   const { rows } = await sql<Counts>`
     select x.key, count(*) filter (where x.state <> 'silent')::int as total, count(*) filter (where x.state = 'verified')::int as verified,
@@ -112,7 +112,7 @@ export const read = async (
   return {
     month: round.month,
     today,
-    dueDay: round.due,
+    dueDay: dueAt(round, unit ?? (side === 'employer' ? await placeOfEmployer(db, actor) : '')),
     answersFrom: firstOf(nextMonth(monthOf(today), -LATE_MONTHS)),
     carryDays: CARRY_DAYS,
     side,
@@ -123,6 +123,12 @@ export const read = async (
     groups: shown.map(({ key: k, name, by, ...counts }) => ({ by, key: k, name, stations: [...(stations?.get(k) ?? [])], counts })),
     moreGroups: groups.length - shown.length,
   };
+};
+
+/** An employer's people work where it is. */
+const placeOfEmployer = async (db: Db, actor: Actor): Promise<string> => {
+  const ids = employerKeys(actor).map((k) => k.slice(4));
+  return [...(await organisationsById(db, ids)).values()][0]?.place ?? '';
 };
 
 const unitTold = async (db: Db, actor: Actor, side: RoundSide, unit: string | null) => {

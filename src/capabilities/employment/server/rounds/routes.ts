@@ -12,6 +12,8 @@ import {
   listRound,
   ROUND_FILE,
   readRound,
+  readRoundRules,
+  setRoundRule,
   undoAnswer,
   VERIFY,
 } from '../../contractRounds.ts';
@@ -21,6 +23,7 @@ import { exportRoundJob, roundExportPurpose, startExport } from './exportJob.ts'
 import { list } from './list.ts';
 import { read } from './progress.ts';
 import { sidesOfRounds } from './reach.ts';
+import { readRules, setRule } from './ruleDeeds.ts';
 
 export const roundRoutes: readonly Route[] = [
   handle(readRound, read),
@@ -30,6 +33,8 @@ export const roundRoutes: readonly Route[] = [
   handle(undoAnswer, undo),
   handle(answerMany, many),
   handle(exportRound, startExport),
+  handle(readRoundRules, readRules),
+  handle(setRoundRule, setRule),
 ];
 
 /** Seen by whoever sees the answer; an employer sees its own. */

@@ -14,6 +14,7 @@ import { RoundCards } from './RoundCards.tsx';
 import { RoundDesk } from './RoundDesk.tsx';
 import { RoundExport } from './RoundExport.tsx';
 import { RoundProgress } from './RoundProgress.tsx';
+import { RoundRules } from './RoundRules.tsx';
 import { useRoundQueue } from './useRoundQueue.ts';
 import '#platform/web/lists.css';
 import './rounds.css';
@@ -110,6 +111,7 @@ export const RoundPage = () => {
               `As of ${d.today}. All = verified + left + not reached + due + overdue = ${number(d.totals.total)} spells; two posts of one person are two.`,
             )}
           </p>
+          {!cards && <RoundRules />}
         </>
       )}
     </Screen>
