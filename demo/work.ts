@@ -6,7 +6,7 @@
 import { dayOf, dayOfInstant, dayText, instantOn, TODAY } from './days.ts';
 import { type Employer, type Employers, elsewhere, inGuangdong, near } from './employers.ts';
 import { evidenceOf } from './evidence.ts';
-import { idOf } from './ids.ts';
+import { idOf, idWithin } from './ids.ts';
 import { DEMO_ORGANISATIONS } from './organisations.ts';
 import { DEMO_COUNTY } from './places.ts';
 import { hashText, mix, Random, weighted } from './random.ts';
@@ -231,9 +231,9 @@ export const workOf = (w: DemoWorker, { seed, host, employers }: WorkGiven): Dem
     const n = spells.length;
     const at = versions[0]!.recorded;
     spells.push({
-      id: idOf(at, part, TAG.spell + n),
+      id: idWithin(at, w.id, TAG.spell + n),
       versions,
-      evidence: evidenceOf(random, held, versions, (k) => idOf(at, part, TAG.evidence + n * 32 + k), until),
+      evidence: evidenceOf(random, held, versions, (k) => idWithin(at, w.id, TAG.evidence + n * 1024 + k), until),
     });
   }
   return { spells, noWork: null };

@@ -2,6 +2,7 @@
 import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
 import { beginDemonstration } from './capabilities/access/server/demoAccounts.ts';
+import { figureCommands } from './capabilities/indicators/server/figureCommands.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
 import { jobKinds, lookAtDemonstration, rosterEngine, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
@@ -54,6 +55,7 @@ const commands: readonly Command[] = [
   ...keyCommands(withServices, jobKinds),
   ...demoCommands(withServices, lookAtDemonstration),
   ...rostersCommands(sheets, systemClock().today, withImports, rosterEngine),
+  ...figureCommands(withImports),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -43,7 +43,7 @@ export const cellsOf = async (
     );
   return rows;
 };
-const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows'>): Value => ({
+export const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows'>): Value => ({
   persons,
   ...(windows
     ? {
