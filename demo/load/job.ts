@@ -7,7 +7,7 @@ import { DEMONSTRATION_DAY } from '../days.ts';
 import { DEFAULT_SEED, expectedWorkers, newWorld } from '../world.ts';
 import { type Chunk, chunksOf, writeChunk } from './chunks.ts';
 import { beginWorld, readWorldState, saveWorldState, type WhichWorld, type WorldState } from './state.ts';
-import { TABLE_NAMES } from './tables.ts';
+import { DERIVED, TABLE_NAMES } from './tables.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 
 type Step = (work: (db: Db) => Promise<WorldState>) => Promise<WorldState>;
@@ -43,7 +43,7 @@ export const loadInChunks = async (
     state = await step((db) => write(db, chunk));
     said(state);
   }
-  for (const table of TABLE_NAMES)
+  for (const table of [...TABLE_NAMES, ...DERIVED])
     await step(async (db) => {
       await sql`analyze ${sql.table(table)}`.execute(db);
       return state;

@@ -8,7 +8,7 @@ import type { Db, Store } from '#platform/server/store.ts';
 import { newWorld } from '../world.ts';
 import { stripIndexes } from './indexes.ts';
 import type { WhichWorld } from './state.ts';
-import { GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
+import { DERIVED, GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
 import type { ThreadInput, ThreadOutput } from './thread.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 
@@ -84,6 +84,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       await rebuild();
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       await settleAll(db, load.day);
+      for (const table of DERIVED) await sql`analyze ${sql.table(table)}`.execute(db);
       const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
       await load.after?.(db, loaded);
       return loaded;

@@ -178,3 +178,5 @@ export const GUARDED: readonly Table[] = TABLE_NAMES.filter((t) => t === 'worker
 /** Rows of one chunk, by table. Instants are milliseconds; a version that stands ends at 'infinity'. */
 export type Rows = Record<Table, (readonly unknown[])[]>;
 export const noRows = (): Rows => Object.fromEntries(TABLE_NAMES.map((t) => [t, []])) as unknown as Rows;
+/** What is derived of them and asked by joins: unanalysed, the planner guesses badly of it. */
+export const DERIVED = ['spell_vouched', 'round_spell', 'worker_scope'] as const;

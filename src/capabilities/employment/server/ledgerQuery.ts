@@ -10,6 +10,9 @@ export interface WhoAsk {
   readonly persons: readonly string[] | null;
 }
 
+/** So many that they are joined as sets, and not walked one by one. */
+export const isMany = ({ persons }: WhoAsk): boolean => persons === null || persons.length > 500;
+
 /** `person, id, worker_id, org, kind, …` of spells as known at K; `more` reads of the spell `f` and of `joins`. */
 export const spellsOf = ({ k, persons }: WhoAsk, more: RawBuilder<unknown> = sql``, joins: RawBuilder<unknown> = sql``) => {
   const of = personAt('f', k);

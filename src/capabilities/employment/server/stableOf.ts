@@ -1,12 +1,15 @@
 // Who is stable by a criterion, and since when, as known at an instant: set by set, and by the pure rules where spells of several records are one.
 import type { Db } from '#platform/server/store.ts';
+import { overWholeSets } from '#platform/server/wholeSets.ts';
 import { stabilityOf } from '../rulesStable.ts';
 import { ledgerPeople } from './ledgerPeople.ts';
+import { isMany } from './ledgerQuery.ts';
 import { meetingPersons, type StableAsk, type StableRow, stableQuery } from './stableQuery.ts';
 
 /** All stretches, in no order. Days are numbers (calendar.ts). */
 export const stableStretches = async (db: Db, ask: StableAsk): Promise<readonly StableRow[]> => {
-  const { rows } = await stableQuery(ask).execute(db);
+  const query = () => stableQuery(ask).execute(db);
+  const { rows } = await (isMany(ask) ? overWholeSets(db, query) : query());
   const united = (await meetingPersons(ask).execute(db)).rows.map((r) => r.person);
   if (united.length === 0) return rows;
   const people = await ledgerPeople(db, ask.k, united);

@@ -1,9 +1,11 @@
 // Retention of a cohort as known at an instant: set by set, and by the pure rules where spells of several records are one.
 import type { Db } from '#platform/server/store.ts';
+import { overWholeSets } from '#platform/server/wholeSets.ts';
 import { dayNumber } from '#standards/calendar/calendar.ts';
 import { bestClassOf, homeAt, type LedgerPerson, united } from '../rulesPerson.ts';
 import { cohortSpell, lastingOf, retentionOf, WINDOWS, type WindowAnswer, windowAnswer } from '../rulesWindows.ts';
 import { ledgerPeople } from './ledgerPeople.ts';
+import { isMany } from './ledgerQuery.ts';
 import { meetingPersons } from './stableQuery.ts';
 import { CODES, type WindowsAsk, type WindowsRow, windowsQuery } from './windowsQuery.ts';
 
@@ -32,7 +34,8 @@ export const windowsOfPerson = (person: string, ledger: LedgerPerson, ask: Windo
 
 /** Everybody of the cohort, in no order. */
 export const cohortWindows = async (db: Db, ask: WindowsAsk): Promise<readonly WindowsRow[]> => {
-  const { rows } = await windowsQuery(ask).execute(db);
+  const query = () => windowsQuery(ask).execute(db);
+  const { rows } = await (isMany(ask) ? overWholeSets(db, query) : query());
   const together = (await meetingPersons(ask).execute(db)).rows.map((r) => r.person);
   if (together.length === 0) return rows;
   const people = await ledgerPeople(db, ask.k, together);

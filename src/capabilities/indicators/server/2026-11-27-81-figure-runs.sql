@@ -57,5 +57,5 @@ create policy system_all on figure_member to wengang_system using (true) with ch
 create policy figures_all on figure_run to wengang_figures using (true) with check (true);
 create policy figures_all on figure_member to wengang_figures using (true) with check (true);
 grant select, insert, delete on figure_run, figure_member to wengang_figures;
-grant update (members) on figure_run to wengang_figures;
+grant update (members, finished) on figure_run to wengang_figures;
 grant select, delete on figure_run, figure_member to wengang_system;

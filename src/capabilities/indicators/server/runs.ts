@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { newId } from '#platform/server/newId.ts';
 import type { Db, Store } from '#platform/server/store.ts';
 import { readWatermark } from '#platform/server/versions.ts';
+import { overWholeSets } from '#platform/server/wholeSets.ts';
 import type { BaseFigure } from '../rulesDefinitions.ts';
 import { figureQuery } from './figures.ts';
 import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
@@ -44,13 +45,13 @@ const compute = async (db: Db, base: BaseFigure, ask: RunAsk, k: string): Promis
     values (${id}::uuid, ${base.id}, ${base.version}, ${ask.from}::date, ${ask.to}::date, ${ask.asOf}::date, ${ask.c}, ${formOf(base, ask)}, ${k}::timestamptz, 0, clock_timestamp())`.execute(
     db,
   );
-  const { numAffectedRows } =
-    await sql`insert into figure_member (run_id, worker_id, on_day, spell_id, origin, host, "where", people, monitored, relocated, sex, age, channel,
+  const fill = sql`insert into figure_member (run_id, worker_id, on_day, spell_id, origin, host, "where", people, monitored, relocated, sex, age, channel,
       programme, industry, occupation, evidence, pairing, answers)
     select ${id}::uuid, person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing, answers
-    from (${query}) m`.execute(db);
+    from (${query}) m`;
+  const { numAffectedRows } = await overWholeSets(db, () => fill.execute(db));
   const members = Number(numAffectedRows ?? 0);
-  await sql`update figure_run set members = ${members} where id = ${id}::uuid`.execute(db);
+  await sql`update figure_run set members = ${members}, finished = clock_timestamp() where id = ${id}::uuid`.execute(db);
   return { id, knownAt: k, members };
 };
 
