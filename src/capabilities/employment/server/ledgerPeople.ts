@@ -12,7 +12,8 @@ const numberOr = (day: string, none: number) => sql`coalesce(${number(day)}, ${s
 export const personAt = (of: string, k: string): { readonly join: RawBuilder<unknown>; readonly person: RawBuilder<string> } => {
   const worker = sql.ref(`${of}.worker_id`);
   return {
-    join: sql`left join worker_link l on l.worker_id = ${worker} and ${asKnownAt('l', k)}`,
+    // whoever is a person by themselves needs no link
+    join: sql`left join worker_link l on l.worker_id = ${worker} and l.person_id <> l.worker_id and ${asKnownAt('l', k)}`,
     person: sql<string>`coalesce(l.person_id, ${worker})`,
   };
 };
