@@ -74,12 +74,14 @@ export const compareMain =
     bestClassOf(a, c) - bestClassOf(b, c) ||
     (b.payMonth ?? 0) - (a.payMonth ?? 0) ||
     byText(a.organisationCode, b.organisationCode) ||
+    Number(a.organisation === null) - Number(b.organisation === null) ||
     byText(a.place, b.place) ||
     byText(a.occupation, b.occupation) ||
     byText(a.channel, b.channel) ||
     byText(a.programme, b.programme) ||
     byText(a.kind, b.kind) ||
-    a.ended - b.ended;
+    a.ended - b.ended ||
+    byText(a.industry, b.industry);
 
 /** The one of these spells whose attributes are read; null of none. */
 export const mainOf = (spells: readonly LedgerSpell[], c: EvidenceClass): LedgerSpell | null => {

@@ -63,7 +63,7 @@ const column = (name: string, i: number) => sql.raw(`${name}${i}`);
 export const windowsQuery = (ask: WindowsAsk): RawBuilder<WindowsRow> => {
   const { k, form, c } = ask;
   const gap = gapOf(form);
-  const more = sql`, f.channel, f.pay_month, f.assisted_kind <> '' as assisted, q.uscc`;
+  const more = sql`, f.industry, f.channel, f.programme, f.pay_month, f.assisted_kind <> '' as assisted, q.uscc`;
   const code = sql`left join organisation_fact q on q.organisation_id = coalesce(o.main_id, f.organisation_id) and ${asKnownAt('q', k)}`;
   const hole =
     gap === 0
@@ -85,8 +85,8 @@ export const windowsQuery = (ask: WindowsAsk): RawBuilder<WindowsRow> => {
     cohort as materialized (
       select distinct on (c.person) c.person, c.id, c.start as sigma, c.start, c.place, c.occupation, c.org, c.channel, coalesce(w.best, 7) as best
       from cand c left join vouchers w on w.spell_id = c.id
-      order by c.person, c.start, coalesce(w.chosen, 7), c.pay desc, ${byText('c.uscc')}, ${byText('c.place')}, ${byText('c.occupation')},
-        ${byText('c.channel')}, c.kind::text collate "C", c.ended),
+      order by c.person, c.start, coalesce(w.chosen, 7), c.pay desc, ${byText('c.uscc')}, c.org is null, ${byText('c.place')}, ${byText('c.occupation')},
+        ${byText('c.channel')}, ${byText('c.programme')}, c.kind::text collate "C", c.ended, ${byText('c.industry')}),
     home as (${homesOf(ask, 'cohort')}),
     v as (select x.spell_id, x.l_day, coalesce(x.closed, 'infinity') as closed from spell_vouched x
       where ${c}::int between x.c and x.upto and ${asKnownAt('x', k)}),

@@ -14,6 +14,7 @@ export interface SaidWork extends SaidSpell {
   readonly occupation: string;
   readonly channel: string;
   readonly programme: string;
+  readonly industry: string;
   readonly pay: number | null;
   readonly assisted: boolean;
   readonly contract: { readonly from: string; readonly to: string | null } | null;
@@ -54,8 +55,11 @@ const rank = (s: SaidWork, c: number): string => {
     number(-Date.parse(s.start) / 86_400_000 + 100_000),
     best(s, c),
     number(-(s.pay ?? 0)),
-    ...[s.organisationCode, s.place, s.occupation, s.channel, s.programme, s.kind].map(text),
+    text(s.organisationCode),
+    s.organisation === null ? '1' : '0',
+    ...[s.place, s.occupation, s.channel, s.programme, s.kind].map(text),
     s.end ?? '9999',
+    text(s.industry),
   ].join('|');
 };
 export const literalMain = (set: readonly SaidWork[], c: number): SaidWork | undefined =>
@@ -89,6 +93,7 @@ export const literalUnited = (spells: readonly SaidWork[], c: number): readonly 
       occupation: first('occupation'),
       channel: first('channel'),
       programme: first('programme'),
+      industry: first('industry'),
       pay: first('pay'),
       contract: first('contract'),
       start: set.map((s) => s.start).sort()[0]!,

@@ -165,6 +165,7 @@ export const saidWork = (s: LedgerSpell): SaidWork => ({
   occupation: s.occupation,
   channel: s.channel,
   programme: s.programme,
+  industry: s.industry,
   pay: s.payMonth,
   assisted: s.assisted,
   contract: s.contractFrom === null ? null : { from: textOf(s.contractFrom), to: day(s.contractTo ?? OPEN) },

@@ -120,8 +120,8 @@ const main = (k: string): RawBuilder<unknown> => sql`main as (
       select distinct on (c.person) c.* from chosen c
       left join organisation_fact q on q.organisation_id = c.org and c.org_code is null and ${asKnownAt('q', k)}
       where c.n > 1
-      order by c.person, c.start desc, coalesce(c.best, 7), c.pay desc, nullif(coalesce(c.org_code, q.uscc), '') collate "C", ${byText('c.place')},
-        ${byText('c.occupation')}, ${byText('c.channel')}, ${byText('c.programme')}, c.kind collate "C", c.ended) m)`;
+      order by c.person, c.start desc, coalesce(c.best, 7), c.pay desc, nullif(coalesce(c.org_code, q.uscc), '') collate "C", c.org is null, ${byText('c.place')},
+        ${byText('c.occupation')}, ${byText('c.channel')}, ${byText('c.programme')}, c.kind collate "C", c.ended, ${byText('c.industry')}) m)`;
 
 const personClause = (clause: PersonClause): RawBuilder<unknown> =>
   clause.is === 'ruralHome' ? sql`rural` : sql`${sql.ref(clause.dimension)} = any (${[...clause.values]}::text[])`;

@@ -24,7 +24,8 @@ export const personFacts = ({ k, asOf }: { readonly k: string; readonly asOf: Da
       select person, code, hukou from (
         select distinct on (person) person, code, hukou from home_known
         where n > 1 and (on_day between valid_from and coalesce(valid_to, 'infinity') or on_day < first_from)
-        order by person, case when valid_from <= on_day then valid_from end desc nulls last, valid_from, code) x),
+        order by person, case when valid_from <= on_day then valid_from end desc nulls last, valid_from, code,
+          case hukou when 'agricultural' then 1 when 'unknown' then 2 else 3 end) x),
     identity as (
       select person, bool_or(kind like 'poverty%') as poverty, bool_or(kind like 'low_income%') as low_income, bool_or(kind = 'relocated') as relocated,
         bool_or(kind = 'monitored_unstable') as unstable, bool_or(kind = 'monitored_marginal') as marginal, bool_or(kind = 'monitored_sudden') as sudden

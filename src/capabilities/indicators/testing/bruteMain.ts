@@ -14,12 +14,14 @@ const rank = (work: Work, c: number): readonly Key[] => [
   bestClass(work, c),
   -(work.pay ?? 0),
   work.organisationCode || null,
+  work.organisation === null ? 1 : 0,
   work.place || null,
   work.occupation || null,
   work.channel || null,
   work.programme || null,
   work.kind || null,
   work.ended,
+  work.industry || null,
 ];
 const compare = (x: readonly Key[], y: readonly Key[]): number => {
   for (const [i, p] of x.entries()) {

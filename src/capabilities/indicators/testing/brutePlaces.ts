@@ -11,8 +11,10 @@ export const UNSETTLED = '?';
 const NOWHERE = '000000000000';
 
 /** `home(p, t)`: the period that holds t, of several the latest from, then the smallest code; before the first known home, the first; else null. */
+const HUKOU = ['agricultural', 'unknown', 'non_agricultural'];
 export const homeAt = (person: Person, t: Day): Home | null => {
-  const smallest = (homes: readonly Home[]): Home | null => homes.toSorted((x, y) => (x.code < y.code ? -1 : 1))[0] ?? null;
+  const smallest = (homes: readonly Home[]): Home | null =>
+    homes.toSorted((x, y) => (x.code === y.code ? HUKOU.indexOf(x.hukou) - HUKOU.indexOf(y.hukou) : x.code < y.code ? -1 : 1))[0] ?? null;
   const holding = person.homes.filter((h) => holds(h, t));
   if (holding.length) {
     const from = latest(holding.map((h) => h.from));
