@@ -3,6 +3,7 @@ import { demoCommands } from '../demo/load/command.ts';
 import { accountCommands } from './capabilities/access/server/commands.ts';
 import { beginDemonstration } from './capabilities/access/server/demoAccounts.ts';
 import { figureCommands } from './capabilities/indicators/server/figureCommands.ts';
+import { freezeCommands } from './capabilities/indicators/server/freeze/commands.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
 import { jobKinds, lookAtDemonstration, rosterEngine, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
@@ -56,6 +57,7 @@ const commands: readonly Command[] = [
   ...demoCommands(withServices, lookAtDemonstration),
   ...rostersCommands(sheets, systemClock().today, withImports, rosterEngine),
   ...figureCommands(withImports),
+  ...freezeCommands(withImports),
   {
     name: 'openapi',
     summary: { zh: '打印 OpenAPI 3.1', en: 'print OpenAPI 3.1' },

@@ -30,9 +30,17 @@ import { employmentRecurring } from './capabilities/employment/server/nightly.ts
 import { roundApplier } from './capabilities/employment/server/rounds/applier.ts';
 import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
-import { permissions as indicatorsPermissions, auditTexts as indicatorsTexts } from './capabilities/indicators/contract.ts';
+import {
+  freezeAuditTexts,
+  freezeExportTexts,
+  freezeNoticeTexts,
+  freezePermissions,
+  permissions as indicatorsPermissions,
+  auditTexts as indicatorsTexts,
+} from './capabilities/indicators/contract.ts';
+import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
-import { indicatorsRecurring, indicatorsRoutes } from './capabilities/indicators/server/routes.ts';
+import { indicatorsJobs, indicatorsRecurring, indicatorsRoutes } from './capabilities/indicators/server/routes.ts';
 import {
   exportTexts as organisationsExportTexts,
   permissions as organisationsPermissions,
@@ -96,6 +104,7 @@ export const accessParts: AccessParts = {
     workersPermissions,
     employmentPermissions,
     indicatorsPermissions,
+    freezePermissions,
   ]),
   auditTexts: {
     ...platformAuditTexts,
@@ -106,9 +115,17 @@ export const accessParts: AccessParts = {
     ...workersTexts,
     ...employmentTexts,
     ...indicatorsTexts,
+    ...freezeAuditTexts,
   },
-  noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices },
-  exportTexts: { ...exportTexts, ...organisationsExportTexts, ...workersExports, ...employmentExports, ...employmentRoundExports },
+  noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices, ...freezeNoticeTexts },
+  exportTexts: {
+    ...exportTexts,
+    ...organisationsExportTexts,
+    ...workersExports,
+    ...employmentExports,
+    ...employmentRoundExports,
+    ...freezeExportTexts,
+  },
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
   scopeSources: [spellScopes],
   resolveArea: resolvePlace,
@@ -184,6 +201,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'organisation_source', id: 'id', sealed: 'extra_sealed', indexes: [] },
   ...workersSealed,
   ...rostersSealed,
+  signingSealed,
 ];
 /** What is done once a day. */
 export const recurring: readonly Recurring[] = [
@@ -205,6 +223,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   loadWorld,
   sweep.sweepFindings,
   ...roundJobs,
+  ...indicatorsJobs,
 ];
 /** What files may hold. */
 export { sheets, sheetsModule };

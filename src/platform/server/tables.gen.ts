@@ -330,6 +330,37 @@ export interface FindingSourceTable {
   side: Generated<number>;
 }
 
+export interface FrozenChainTable {
+  id: GeneratedAlways<number>;
+  origin: string;
+  year: number;
+  series: string;
+}
+
+export interface FrozenMemberTable {
+  chainId: number;
+  workerId: string;
+  seq: number;
+  gone: boolean;
+  onDay: string | null;
+  spellId: string | null;
+  origin: Generated<string>;
+  host: Generated<string>;
+  where: Generated<string>;
+  people: Generated<string>;
+  monitored: Generated<string>;
+  relocated: Generated<string>;
+  sex: Generated<string>;
+  age: Generated<string>;
+  channel: Generated<string>;
+  programme: Generated<string>;
+  industry: Generated<string>;
+  occupation: Generated<string>;
+  evidence: Generated<string>;
+  pairing: Generated<string>;
+  answers: Generated<number[]>;
+}
+
 export interface HomePeriodTable {
   id: string;
   workerId: string;
@@ -425,6 +456,62 @@ export interface MigrationTable {
   name: string;
   hash: string;
   applied: Generated<string>;
+}
+
+export interface MonthApprovalTable {
+  freezeId: string;
+  side: 'origin' | 'host';
+  accountId: string;
+  role: string;
+  areaCode: string;
+  digest: string;
+  steppedUp: boolean;
+  at: Generated<string>;
+}
+
+export interface MonthFreezeTable {
+  id: string;
+  month: string;
+  origin: '450000000000' | '520000000000';
+  host: string;
+  seq: number;
+  knownAt: string;
+  state: Generated<'computing' | 'proposed' | 'approved' | 'frozen' | 'refused'>;
+  proposedBy: string | null;
+  proposed: Generated<string>;
+  jobId: string | null;
+  checks: unknown;
+  digest: string | null;
+  cells: number | null;
+  refusedBy: string | null;
+  refused: string | null;
+  reason: string | null;
+  frozen: string | null;
+  keyId: string | null;
+  statement: string | null;
+  signature: string | null;
+}
+
+export interface MonthFreezeSeriesTable {
+  freezeId: string;
+  series: string;
+  figure: string;
+  version: number;
+  class: number;
+  form: string;
+  fromDay: string;
+  toDay: string;
+  asOf: string;
+  members: number;
+  homeless: number;
+  merkleRoot: string;
+}
+
+export interface MonthReportTable {
+  freezeId: string;
+  accountId: string;
+  reportedTo: string;
+  at: Generated<string>;
 }
 
 export interface NoWorkTable {
@@ -870,6 +957,13 @@ export interface SignInGuardTable {
   wrong: Generated<number>;
   since: string;
   lockedUntil: string | null;
+}
+
+export interface SigningKeyTable {
+  id: string;
+  publicKey: string;
+  privateSealed: Buffer;
+  created: Generated<string>;
 }
 
 export interface SpellTable {
@@ -1350,6 +1444,8 @@ export interface Tables {
   finding: FindingTable;
   findingComment: FindingCommentTable;
   findingSource: FindingSourceTable;
+  frozenChain: FrozenChainTable;
+  frozenMember: FrozenMemberTable;
   homePeriod: HomePeriodTable;
   household: HouseholdTable;
   householdMember: HouseholdMemberTable;
@@ -1357,6 +1453,10 @@ export interface Tables {
   identityPeriod: IdentityPeriodTable;
   job: JobTable;
   migration: MigrationTable;
+  monthApproval: MonthApprovalTable;
+  monthFreeze: MonthFreezeTable;
+  monthFreezeSeries: MonthFreezeSeriesTable;
+  monthReport: MonthReportTable;
   noWork: NoWorkTable;
   notice: NoticeTable;
   noticeRead: NoticeReadTable;
@@ -1391,6 +1491,7 @@ export interface Tables {
   setting: SettingTable;
   signInAddress: SignInAddressTable;
   signInGuard: SignInGuardTable;
+  signingKey: SigningKeyTable;
   spell: SpellTable;
   spellProposal: SpellProposalTable;
   spellVouched: SpellVouchedTable;

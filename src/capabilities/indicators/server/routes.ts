@@ -6,6 +6,7 @@ import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigur
 import { awaited, figures, partitions } from '../rulesDefinitions.ts';
 import { dimensions } from '../rulesDimensions.ts';
 import { explain, prepareExplain } from './explain.ts';
+import { freezeJobs, freezeRoutes } from './freeze/routes.ts';
 import { members, prepareMembers } from './members.ts';
 import { sidesOf } from './question.ts';
 import { dropOldRuns } from './runs.ts';
@@ -29,7 +30,9 @@ export const indicatorsRoutes: readonly Route[] = [
   handleFile(listFigureMembers, prepareMembers, members),
   handleFile(explainFigure, prepareExplain, explain),
   handleFile(readFigureSql, prepareSql, sqlText),
+  ...freezeRoutes,
 ];
+export const indicatorsJobs = freezeJobs;
 
 const dropRuns = defineJob({
   kind: 'indicators.dropRuns',

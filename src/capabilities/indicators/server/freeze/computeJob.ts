@@ -1,0 +1,213 @@
+// Counting a month for a freeze, in the background: each figure as known at K, its members stored as differences, the Merkle roots, the cells, the sums. Killed
+// at any moment it goes on where it was; cancelled or refused it leaves nothing that anybody reads.
+import { type RawBuilder, sql } from 'kysely';
+import { areaOf } from '#capabilities/access/rules.ts';
+import { sendNotice } from '#capabilities/access/server/service.ts';
+import { fillText, Problem } from '#platform/problem.ts';
+import { defineJob, type JobContext } from '#platform/server/jobs.ts';
+import type { Db } from '#platform/server/store.ts';
+import { freezeBroken, freezeGone } from '../../contractFreezeProblems.ts';
+import { baseOfSeries, memberLine, type Series, seriesOf } from '../../rulesFrozen.ts';
+import { checkSums } from '../../rulesFrozenSums.ts';
+import { runOf } from '../runs.ts';
+import { checkPartitions, type PartitionCheck } from './cells.ts';
+import { bodyOf } from './file.ts';
+import { type Checks, type FreezeRow, getFreeze, seqsBefore } from './freezes.ts';
+import { addDifferences, FIRST, LAST, readMembers } from './frozenMembers.ts';
+import { EMPTY, grow, type MerkleState, rootOf } from './merkle.ts';
+
+/** Persons of one step. */
+const CHUNK = { embedded: 2000, server: 20_000 } as const;
+interface Place {
+  /** Index in the series of the month, and how far it is. */
+  readonly series: number;
+  readonly after: string;
+  readonly merkle: MerkleState;
+  readonly done: number;
+  readonly checks: readonly PartitionCheck[];
+}
+const START: Place = { series: 0, after: FIRST, merkle: EMPTY, done: 0, checks: [] };
+
+const membersIn = (runId: string, origin: string, after = FIRST, upto = LAST): RawBuilder<unknown> => {
+  const area = areaOf(origin);
+  return sql`select m.* from figure_member m where m.run_id = ${runId}::uuid and m.origin >= ${area.from} and m.origin <= ${area.to}
+    and m.worker_id > ${after}::uuid and m.worker_id <= ${upto}::uuid`;
+};
+/** A stock is counted on its one day: that is not stored with everybody. */
+const stored = (series: Series, members: RawBuilder<unknown>): RawBuilder<unknown> =>
+  baseOfSeries(series).kind === 'stock'
+    ? sql`select x.worker_id, null::date as on_day, x.spell_id, x.origin, x.host, x."where", x.people, x.monitored, x.relocated, x.sex, x.age, x.channel, x.programme,
+        x.industry, x.occupation, x.evidence, x.pairing, x.answers from (${members}) x`
+    : members;
+
+const chainOf = async (db: Db, freeze: FreezeRow, series: string): Promise<number> => {
+  const year = Number(freeze.month.slice(0, 4));
+  await sql`insert into frozen_chain (origin, year, series) values (${freeze.origin}, ${year}, ${series}) on conflict do nothing`.execute(
+    db,
+  );
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from frozen_chain where origin = ${freeze.origin} and year = ${year} and series = ${series}`.execute(db);
+  return rows[0]!.id;
+};
+const countIn = async (db: Db, members: RawBuilder<unknown>): Promise<number> =>
+  (await sql<{ n: number }>`select count(*)::int as n from (${members}) m`.execute(db)).rows[0]!.n;
+
+/** Members that nobody will read: a freeze that was refused, or could not be. */
+export const discard = async (context: JobContext<Place>, freezeId: string): Promise<void> => {
+  const most = context.services.store.kind === 'embedded' ? 2000 : 50_000;
+  let n: number;
+  do {
+    n = await context.step(
+      async (db) => (await sql<{ n: number }>`select discard_frozen(${freezeId}::uuid, ${most}) as n`.execute(db)).rows[0]!.n,
+    );
+  } while (n === most);
+};
+export const discardFreeze = defineJob<{ freezeId: string }, Place>({
+  kind: 'indicators.discardFreeze',
+  summary: { zh: '清理没有封成的月份', en: 'Discard a month that was not frozen' },
+  async run(context, { freezeId }) {
+    await discard(context, freezeId);
+    return {};
+  },
+});
+
+const tell = async (db: Db, freeze: FreezeRow, kind: string, params: Record<string, string> = {}): Promise<void> => {
+  for (const areaCode of [freeze.origin, freeze.host])
+    await sendNotice(db, {
+      to: { role: 'steering', areaCode },
+      kind,
+      params: { month: freeze.month, ...params },
+      link: `/figures/freeze/${freeze.id}`,
+    });
+};
+
+const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ readonly digest: string }> => {
+  const { store } = context.services;
+  const all = seriesOf(freeze.month);
+  const most = CHUNK[store.kind];
+  const steps = all.length * 2 + 2;
+  let place = context.checkpoint ?? START;
+  const progress = (done: number, zh: string, en: string) => ({ progress: { done, total: steps, note: { zh, en } } });
+  for (let i = place.series; i < all.length; i++) {
+    const series = all[i]!;
+    const name = `${series.figure}（${series.class}）`;
+    // looks whether it may go on, and says what it does now
+    await context.step(async () => undefined, progress(i * 2, `正在统计 ${name}`, `Counting ${series.figure} (${series.class})`));
+    const run = await runOf(store, baseOfSeries(series), {
+      from: series.from,
+      to: series.to,
+      asOf: series.asOf,
+      c: series.class,
+      form: series.form || 'province',
+      knownAt: freeze.knownAt,
+    });
+    for (;;) {
+      const at: Place = place.series === i ? place : { ...START, series: i, checks: place.checks };
+      const left = await context.step(
+        async (db): Promise<Place> => {
+          const chainId = await chainOf(db, freeze, series.id);
+          const { rows } = await sql<{
+            id: string;
+          }>`select worker_id as id from (${membersIn(run.id, freeze.origin, at.after)}) m order by worker_id limit 1 offset ${most - 1}`.execute(
+            db,
+          );
+          const upto = rows[0]?.id ?? LAST;
+          const now = membersIn(run.id, freeze.origin, at.after, upto);
+          await addDifferences(db, {
+            chainId,
+            seq: freeze.seq,
+            before: await seqsBefore(db, freeze),
+            now: stored(series, now),
+            after: at.after,
+            upto,
+          });
+          const members = await readMembers(db, now);
+          const merkle = grow(
+            at.merkle,
+            members.map((m) => memberLine(series.id, m)),
+          );
+          if (upto !== LAST) return { ...at, after: upto, merkle, done: at.done + members.length };
+          const everybody = membersIn(run.id, freeze.origin);
+          const checks = await checkPartitions(db, series, everybody);
+          const homeless = await countIn(db, sql`select 1 from figure_member m where m.run_id = ${run.id}::uuid and m.origin in ('', '?')`);
+          await sql`insert into month_freeze_series (freeze_id, series, figure, version, class, form, from_day, to_day, as_of, members, homeless, merkle_root)
+            values (${freeze.id}::uuid, ${series.id}, ${series.figure}, ${series.version}, ${series.class}, ${series.form}, ${series.from}::date, ${series.to}::date,
+              ${series.asOf}::date, ${merkle.size}, ${homeless}, ${rootOf(merkle)})`.execute(db);
+          return { ...START, series: i + 1, checks: [...at.checks, ...checks] };
+        },
+        (next) => ({
+          checkpoint: next,
+          ...progress(i * 2 + 1, `正在记录 ${name} 的成员`, `Storing the members of ${series.figure} (${series.class})`),
+        }),
+      );
+      place = left;
+      if (left.series > i) break;
+    }
+  }
+  await context.step(async () => undefined, progress(all.length * 2, '正在核对各项之和', 'Checking the sums'));
+  const body = await store.transact({ role: 'figures', readOnly: true }, (db) => bodyOf(db, freeze));
+  const checks: Checks = {
+    partitions: place.checks,
+    broken: checkSums(body.cells).map((b) => ({ figure: b.figure, ...b.text })),
+    cells: body.cells.length,
+    totals: body.cells
+      .filter((c) => c.by.length === 0)
+      .map(({ series, figure, persons, windows }) => ({ series, figure, persons, windows: windows ?? null })),
+  };
+  return context
+    .step(
+      async (db) => {
+        const held = await getFreeze(db, freeze.id, true);
+        if (held.state !== 'computing') throw freezeGone();
+        await sql`update month_freeze set checks = ${JSON.stringify(checks)}::jsonb where id = ${freeze.id}::uuid`.execute(db);
+        const wrong = checks.partitions.find((p) => !p.holds);
+        if (wrong)
+          return {
+            digest: body.digest,
+            broken: freezeBroken({ month: freeze.month, figure: wrong.figure, parts: wrong.into.join('＋'), n: wrong.persons.length }),
+          };
+        if (checks.broken[0])
+          return {
+            digest: body.digest,
+            broken: freezeBroken({ month: freeze.month, figure: checks.broken[0].figure, parts: checks.broken[0].zh, n: 0 }),
+          };
+        await sql`update month_freeze set state = 'proposed', digest = ${body.digest}, cells = ${body.cells.length} where id = ${freeze.id}::uuid`.execute(
+          db,
+        );
+        await tell(db, freeze, 'indicators.freezeProposed');
+        return { digest: body.digest };
+      },
+      () => progress(steps, '已算好，等两边批准', 'Counted; waiting for both sides'),
+    )
+    .then((end) => {
+      if ('broken' in end && end.broken) throw end.broken;
+      return { digest: end.digest };
+    });
+};
+
+export const computeFreeze = defineJob<{ freezeId: string }, Place>({
+  kind: 'indicators.computeFreeze',
+  summary: { zh: '封账：统计并记录一个月', en: 'Freeze: count and store a month' },
+  subject: ({ freezeId }) => ({ kind: 'freeze', id: freezeId }),
+  async run(context, { freezeId }) {
+    const freeze = await context.services.store.transact({ role: 'system', readOnly: true }, (db) => getFreeze(db, freezeId));
+    // killed between its last step and its end
+    if (freeze.state !== 'computing') return { state: freeze.state, digest: freeze.digest };
+    try {
+      return await count(context, freeze);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const { zh } = fillText(error.type.text, error.details);
+      await context.step(async (db) => {
+        await sql`update month_freeze set state = 'refused', refused = clock_timestamp(), reason = ${zh} where id = ${freezeId}::uuid and state = 'computing'`.execute(
+          db,
+        );
+        await tell(db, freeze, 'indicators.freezeFailed', { why: zh });
+      });
+      await discard(context, freezeId);
+      throw error;
+    }
+  },
+});
+export { tell as tellBothSides };

@@ -1,0 +1,130 @@
+// Frozen months as rows: finding one, locking one, telling one.
+import { sql } from 'kysely';
+import { areaOf, covers } from '#capabilities/access/rules.ts';
+import { notFound } from '#platform/problem.ts';
+import type { Actor } from '#platform/server/actor.ts';
+import type { Db } from '#platform/server/store.ts';
+import { type Head, type Series, seriesOf } from '../../rulesFrozen.ts';
+import type { PartitionCheck } from './cells.ts';
+import type { Chain } from './frozenMembers.ts';
+
+export type FreezeState = 'computing' | 'proposed' | 'approved' | 'frozen' | 'refused';
+export interface Checks {
+  readonly partitions: readonly PartitionCheck[];
+  /** Sums of cells that do not hold, in words. */
+  readonly broken: readonly { readonly figure: string; readonly zh: string; readonly en: string }[];
+  readonly cells: number;
+  readonly totals: readonly {
+    readonly series: string;
+    readonly figure: string;
+    readonly persons: number;
+    readonly windows: readonly (readonly number[])[] | null;
+  }[];
+}
+export interface FreezeRow {
+  readonly id: string;
+  readonly month: string;
+  readonly origin: string;
+  readonly host: string;
+  readonly seq: number;
+  readonly knownAt: string;
+  readonly state: FreezeState;
+  readonly proposedBy: string | null;
+  readonly proposed: string;
+  readonly jobId: string | null;
+  readonly checks: Checks | null;
+  readonly digest: string | null;
+  readonly cells: number | null;
+  readonly refusedBy: string | null;
+  readonly refused: string | null;
+  readonly reason: string | null;
+  readonly frozen: string | null;
+  readonly keyId: string | null;
+  readonly statement: string | null;
+  readonly signature: string | null;
+}
+const COLUMNS = sql`id, month, origin, host, seq, known_at, state, proposed_by, proposed, job_id, checks, digest, cells, refused_by, refused, reason, frozen,
+  key_id, statement, signature`;
+
+export const findFreezes = async (db: Db, origin: string | null): Promise<readonly FreezeRow[]> =>
+  (
+    await sql<FreezeRow>`select ${COLUMNS} from month_freeze where ${origin === null ? sql`true` : sql`origin = ${origin}`} order by month desc, seq desc limit 400`.execute(
+      db,
+    )
+  ).rows;
+export const getFreeze = async (db: Db, id: string, lock = false): Promise<FreezeRow> => {
+  const { rows } =
+    await sql<FreezeRow>`select ${COLUMNS} from month_freeze where id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(db);
+  if (!rows[0]) throw notFound();
+  return rows[0];
+};
+
+export interface ApprovalRow {
+  readonly side: 'origin' | 'host';
+  readonly accountId: string;
+  readonly role: string;
+  readonly areaCode: string;
+  readonly at: string;
+}
+export const approvalsOf = async (db: Db, id: string): Promise<readonly ApprovalRow[]> =>
+  (
+    await sql<ApprovalRow>`select side, account_id, role, area_code, at from month_approval where freeze_id = ${id}::uuid order by side desc`.execute(
+      db,
+    )
+  ).rows;
+
+type StoredSeries = Series & { readonly members: number; readonly homeless: number; readonly merkleRoot: string };
+/** As they were stored, in the order of the file. */
+export const storedSeries = async (db: Db, freeze: Pick<FreezeRow, 'id' | 'month'>): Promise<readonly StoredSeries[]> => {
+  const { rows } = await sql<
+    StoredSeries & { fromDay: string; toDay: string; series: string }
+  >`select series, figure, version, class, form, from_day, to_day, as_of,
+    members, homeless, merkle_root from month_freeze_series where freeze_id = ${freeze.id}::uuid`.execute(db);
+  const order = seriesOf(freeze.month).map((s) => s.id);
+  return rows
+    .map(({ series, fromDay, toDay, ...r }) => ({ ...r, id: series, from: fromDay, to: toDay }))
+    .sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+};
+export const headOf = (freeze: FreezeRow, series: readonly StoredSeries[]): Head => ({
+  wengang: 'frozen month',
+  format: 1,
+  month: freeze.month,
+  origin: freeze.origin,
+  host: freeze.host,
+  knownAt: freeze.knownAt,
+  series: series.map(({ id, figure, version, class: c, form, from, to, asOf, members, homeless, merkleRoot }) => ({
+    id,
+    figure,
+    version,
+    class: c,
+    form,
+    from,
+    to,
+    asOf,
+    members,
+    homeless,
+    merkleRoot,
+  })),
+});
+
+/** Freezes of the same year that stand and come before; their differences and one's own make the month. */
+export const seqsBefore = async (db: Db, freeze: Pick<FreezeRow, 'origin' | 'month' | 'seq'>): Promise<readonly number[]> => {
+  const { rows } = await sql<{
+    seq: number;
+  }>`select seq from month_freeze where origin = ${freeze.origin} and state = 'frozen' and seq < ${freeze.seq}
+    and left(month, 4) = ${freeze.month.slice(0, 4)} order by seq`.execute(db);
+  return rows.map((r) => r.seq);
+};
+export const chainsOf = async (db: Db, freeze: FreezeRow): Promise<ReadonlyMap<string, Chain>> => {
+  const seqs = [...(await seqsBefore(db, freeze)), freeze.seq];
+  const { rows } = await sql<{ id: number; series: string }>`select id, series from frozen_chain where origin = ${freeze.origin}
+    and year = ${Number(freeze.month.slice(0, 4))}`.execute(db);
+  return new Map(rows.map((r) => [r.series, { id: r.id, seqs }]));
+};
+
+export type FreezeSide = 'origin' | 'host';
+/** The sides for which this actor speaks: holds the steering of the whole province. */
+export const sidesSpoken = (actor: Pick<Actor, 'grants'>, freeze: Pick<FreezeRow, 'origin' | 'host'>): readonly FreezeSide[] =>
+  (['origin', 'host'] as const).filter((side) =>
+    actor.grants.some((g) => g.role === 'steering' && g.areaCode !== '' && covers(areaOf(g.areaCode), areaOf(freeze[side]))),
+  );
