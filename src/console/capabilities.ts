@@ -1,13 +1,14 @@
 // The console's composition: the only file of the shell that lists all capabilities.
 import { access } from '#capabilities/access/web/pages.ts';
 import { employment } from '#capabilities/employment/web/pages.ts';
+import { indicators } from '#capabilities/indicators/web/pages.ts';
 import { organisations } from '#capabilities/organisations/web/pages.ts';
 import { regions } from '#capabilities/regions/web/pages.ts';
 import { rosters } from '#capabilities/rosters/web/pages.ts';
 import { workers } from '#capabilities/workers/web/pages.ts';
 import type { PageDef, SearchDef, SlotDef, WebCapability } from '#platform/web/pages.ts';
 
-const capabilities: readonly WebCapability[] = [access, regions, rosters, organisations, workers, employment];
+const capabilities: readonly WebCapability[] = [access, regions, rosters, organisations, workers, employment, indicators];
 
 export const capabilityPages: readonly PageDef[] = capabilities.flatMap((c) => c.pages);
 export const slots: readonly SlotDef[] = capabilities.flatMap((c) => c.slots ?? []);

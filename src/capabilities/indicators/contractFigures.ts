@@ -122,6 +122,8 @@ export const readFigureTable = endpoint({
     cells: z.array(CellOut),
     /** Cells that are not the asker’s to see, in number; their persons stand in the total only where that is theirs. */
     withheld: z.int(),
+    /** Names of the one area that a side is narrowed to: what the names of places begin with. */
+    within: z.object({ origin: TextOut.nullable(), host: TextOut.nullable() }),
     /** Whether children sum to the parent; the persons of a broken one can be asked for. */
     checks: z.array(z.object({ name: TextOut, parent: z.int(), children: z.int(), holds: z.boolean() })),
   }),
@@ -151,6 +153,8 @@ export const listFigureMembers = endpoint({
     /** Of retention: who has this answer at the window (index in 30, 90, 180, 365). */
     window: z.int().min(0).max(3).optional(),
     answer: z.enum(['yes', 'no', 'unverified', 'notYetDue', 'notApplicable']).optional(),
+    /** Those of 已上报: with evidence of every class. */
+    reported: z.boolean().default(false),
     cursor: z.string().max(200).optional(),
     size: z.int().min(1).max(200).default(30),
   }),

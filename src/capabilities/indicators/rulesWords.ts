@@ -59,7 +59,7 @@ export const figureWords = (figure: Figure): Text => {
     base.kind === 'retention' ? [] : [...base.spells.map(spellWords), ...base.persons.map(personWords), ...more.map(personWords)];
   const evidence = t(
     `证据等级到第 ${base.evidenceClass} 级${base.evidenceClass === 6 ? '（名单、自报也算）' : '（名单、自报不算）'}`,
-    `evidence down to class ${base.evidenceClass}${base.evidenceClass === 6 ? ' (lists and self-reports too)' : ' (lists and self-reports do not count)'}`,
+    `Evidence down to class ${base.evidenceClass}${base.evidenceClass === 6 ? ' (lists and self-reports too)' : ' (lists and self-reports do not count)'}`,
   );
   const counted = countedWords(base);
   return t(

@@ -38,7 +38,11 @@ export const prepareMembers = async ({ services, actor }: Before, input: In): Pr
   const filters = q.checkWhere(figure, input.where);
   if (!q.mayReadTotal(actor, input.where)) throw notYourCell({ areas: q.areaWords(actor) });
   const knownAt = await q.checkInstant(services, input.knownAt);
-  const run = await runOf(services.store, baseOf(figure).base, q.runAsk(figure, input, asOf, knownAt));
+  const run = await runOf(
+    services.store,
+    baseOf(figure).base,
+    q.runAsk(figure, input, asOf, knownAt, ...(input.reported ? [6 as const] : [])),
+  );
   const answered =
     input.answer === undefined
       ? sql`true`
@@ -73,7 +77,9 @@ export const members = async (call: Call, input: In, made: Prepared): Promise<z.
             call.db,
           )
         ).rows[0]!.n;
-  call.note({ details: { figure: input.figure, from: input.from, to: input.to, where: input.where, total: made.total } });
+  call.note({
+    details: { figure: input.figure, from: input.from, to: input.to, where: input.where, reported: input.reported, total: made.total },
+  });
   return {
     knownAt: made.knownAt,
     total: made.total,

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Before, Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
+import { findIndustrySection } from '#standards/industries/industries.ts';
+import { occupationClasses } from '#standards/occupations/occupations.ts';
 import type { Text } from '#standards/text.ts';
 import type { CellOut, readFigureTable, Value } from '../contractFigures.ts';
 import { notYourCell } from '../contractProblems.ts';
@@ -57,11 +59,28 @@ export const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows
 const NOBODY = { persons: 0, windows: null };
 
 const UNKNOWN: Text = { zh: '未知', en: 'unknown' };
-export const nameOfKey = (dimension: Dimension, key: string): Text => {
+const majorGroups = new Map(occupationClasses.map((c) => [c.code, c.name]));
+/** `pairings`: names of those that stand in the answer. */
+export const nameOfKey = (dimension: Dimension, key: string, pairings: ReadonlyMap<string, Text>): Text => {
   if (key === '?') return { zh: '待确认', en: 'to be confirmed' };
   if (dimension.kind === 'code') return dimension.values[key] ?? { zh: key, en: key };
   if (key === '') return dimension.id === 'pairing' ? { zh: '不在结对内', en: 'in no pairing' } : UNKNOWN;
-  return dimension.kind === 'place' ? areaText(key) : { zh: key, en: key };
+  if (dimension.kind === 'place') return areaText(key);
+  const named = { industry: findIndustrySection(key)?.name, occupation: majorGroups.get(key), pairing: pairings.get(key) };
+  return named[dimension.id as keyof typeof named] ?? { zh: key, en: key };
+};
+/** As known now, for a name is no figure. */
+const pairingNames = async (db: Db): Promise<ReadonlyMap<string, Text>> => {
+  const { rows } = await sql<{ id: string; origin: string; originName: string; host: string; hostName: string }>`
+    select distinct on (p.id) p.id, p.origin_code as origin, p.origin_name, p.host_code as host, p.host_name from pairing p order by p.id, p.recorded desc`.execute(
+    db,
+  );
+  return new Map(
+    rows.map((r) => {
+      const [from, to] = [areaText(r.origin), areaText(r.host)];
+      return [r.id, { zh: `${from.zh}${r.originName}—${to.zh}${r.hostName}`, en: `${from.en} — ${to.en}` }];
+    }),
+  );
 };
 
 export const wordsOf = (figure: Figure) => {
@@ -105,6 +124,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), input.fresh);
   const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6)) : null;
   return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
+    const pairings = by.some((d) => d.id === 'pairing') ? await pairingNames(db) : new Map<string, Text>();
     const cellFrom = (of: readonly Dimension[], rows: readonly Row[], others: readonly Row[] | null): readonly CellOut[] => {
       const beside = new Map((others ?? []).map((r) => [r.keys.join('\t'), r]));
       const seen = new Set(rows.map((r) => r.keys.join('\t')));
@@ -118,7 +138,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
         .sort((a, b) => (a.keys.join('\t') < b.keys.join('\t') ? -1 : 1))
         .map((r) => ({
           keys: r.keys,
-          names: r.keys.map((k, i) => nameOfKey(of[i]!, k)),
+          names: r.keys.map((k, i) => nameOfKey(of[i]!, k, pairings)),
           value: figureValue(r),
           ...(others ? { reported: figureValue(beside.get(r.keys.join('\t')) ?? NOBODY) } : {}),
         }));
@@ -126,6 +146,8 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
     const rows = await cellsOf(db, figure, run, by, filters);
     const others = said && (await cellsOf(db, figure, said, by, filters));
     const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys));
+    // a question of which no cell could be theirs is not an empty table
+    if (!whole && cells.length === 0) throw notYourCell({ areas: q.areaWords(actor) });
     const total = whole
       ? (cellFrom([], await cellsOf(db, figure, run, [], filters), said && (await cellsOf(db, figure, said, [], filters)))[0] ?? null)
       : null;
@@ -164,6 +186,8 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   });
 };
 
+const narrowed = (values: readonly string[] | undefined): Text | null =>
+  values?.length === 1 && values[0]!.length === 12 ? areaText(values[0]!) : null;
 export const table = async (_call: Call, input: In, made: Prepared): Promise<z.input<(typeof readFigureTable)['output']>> => ({
   figure: wordsOf(made.figure),
   from: input.from,
@@ -173,5 +197,6 @@ export const table = async (_call: Call, input: In, made: Prepared): Promise<z.i
   total: made.total,
   cells: [...made.cells],
   withheld: Math.max(0, made.withheld),
+  within: { origin: narrowed(input.where.origin), host: narrowed(input.where.host) },
   checks: [...made.checks],
 });

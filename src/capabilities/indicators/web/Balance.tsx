@@ -1,0 +1,121 @@
+import { Link } from 'react-router';
+import { useT } from '#platform/web/lang.tsx';
+import { St } from '#platform/web/marks.tsx';
+import { brokenRows, type Figure, type Grid, type Opens, type Table } from './grid.ts';
+import { type Ask, type Catalogue, WINDOW_DAYS } from './useAsk.ts';
+
+interface Props {
+  readonly grid: Grid;
+  readonly catalogue: Catalogue;
+  readonly tables: readonly (Table | undefined)[];
+  readonly figures: readonly Figure[];
+  readonly cross: boolean;
+  readonly linkOf: (opens: Opens) => string;
+}
+/** What must balance is shown balancing: each partition in each row, each column against its total. What does not is red and leads to its people. */
+export const Balance = ({ grid, catalogue, tables, figures, cross, linkOf }: Props) => {
+  const t = useT();
+  if (tables.some((x) => x === undefined)) return null;
+  const short = (id: string) => catalogue.figures.find((f) => f.id === id)!.short;
+  const sums = tables.flatMap((x, i) => x!.checks.filter((c, at) => at === 0 && !c.holds).map((c) => ({ figure: figures[i]!, ...c })));
+  const rows = grid.rows.length;
+  const total = grid.total !== null;
+  const said = (zh: string, en: string) => (
+    <p className="fg-check" role="status">
+      <St k="ok">{t(zh, en)}</St>
+    </p>
+  );
+  const parts = cross ? [] : catalogue.partitions;
+  const broken = parts.flatMap((p) => brokenRows(grid, p.of, p.into).map((row) => ({ p, row })));
+  return (
+    <>
+      {broken.length === 0 &&
+        sums.length === 0 &&
+        (total || parts.length > 0) &&
+        said(
+          `校验：${[
+            ...parts.map(
+              (p) => `${short(p.of).zh} = ${p.into.map((id) => short(id).zh).join(' + ')}，${total ? '合计和 ' : ''}${rows} 行都平`,
+            ),
+            ...(total ? ['每列各行之和等于合计'] : []),
+          ].join('；')}`,
+          `Checked: ${[
+            ...parts.map(
+              (p) =>
+                `${short(p.of).en} = ${p.into.map((id) => short(id).en).join(' + ')} in ${total ? 'the total and ' : ''}all ${rows} rows`,
+            ),
+            ...(total ? ['each column sums to its total'] : []),
+          ].join('; ')}`,
+        )}
+      {broken.map(({ p, row }) => (
+        <p key={`${p.of} ${row.key}`} className="fg-check" role="alert">
+          <St k="no">
+            {t(
+              `${row.name.zh}：${short(p.of).zh} 不等于 ${p.into.map((id) => short(id).zh).join(' + ')}`,
+              `${row.name.en}: ${short(p.of).en} is not ${p.into.map((id) => short(id).en).join(' + ')}`,
+            )}
+          </St>{' '}
+          <Link to={linkOf({ figure: p.of, ...(row === grid.total ? {} : { row: row.key }) })}>{t('看这些人', 'See these people')}</Link>
+        </p>
+      ))}
+      {sums.map((c) => (
+        <p key={c.figure.id} className="fg-check" role="alert">
+          <St k="no">
+            {t(
+              `${c.figure.short.zh}：各行之和 ${c.children}，合计 ${c.parent}`,
+              `${c.figure.short.en}: the rows sum to ${c.children}, the total is ${c.parent}`,
+            )}
+          </St>{' '}
+          <Link to={linkOf({ figure: c.figure.id })}>{t('看这些人', 'See these people')}</Link>
+        </p>
+      ))}
+    </>
+  );
+};
+
+/** How to read the table, below it. */
+export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: Catalogue; figures: readonly Figure[]; lead: Table }) => {
+  const t = useT();
+  const rate = figures.find((f) => f.unit === 'rate');
+  const period = figures.filter((f) => f.kind === 'period');
+  const beside = figures.filter((f) => f.evidenceClass < 6);
+  const names = (of: readonly Figure[]) => ({ zh: of.map((f) => f.short.zh).join('、'), en: of.map((f) => f.short.en).join(', ') });
+  const stock = figures.find((f) => f.kind === 'stock');
+  return (
+    <div className="note fg-notes">
+      {lead.withheld > 0 && (
+        <p>
+          {t(
+            `另有 ${lead.withheld} 格不在您的辖区，这里不列${lead.total ? '；合计里有他们' : '，也没有合计'}。`,
+            `${lead.withheld} more cells lie outside your area and are left out${lead.total ? '; the total has their people' : ', and so is the total'}.`,
+          )}
+        </p>
+      )}
+      <p>
+        {period.length > 0 &&
+          t(
+            `${names(period).zh}：期间内有证据在岗的人，名单和自报也算。`,
+            `${names(period).en}: proved in post in the period, lists and self-reports included. `,
+          )}
+        {stock && t(`${stock.short.zh}：${ask.to} 当天。`, `${stock.short.en}: on ${ask.to}. `)}
+        {rate &&
+          t(
+            `稳岗率：期间内第一次受帮扶上岗的人，${WINDOW_DAYS[ask.window]} 天后还在的占到期的多少，看到 ${ask.asOf ?? ask.to}；到期没核实的按不在算。`,
+            `Retention: of those first helped into work in the period, who is still there after ${WINDOW_DAYS[ask.window]} days, of all who are due on ${ask.asOf ?? ask.to}; due and not verified counts as gone. `,
+          )}
+        {beside.length > 0 &&
+          t(
+            `${names(beside).zh}有两个数：已核验只认 5 级以上证据（社保、工资、合同、走访、电话），已上报加上名单和自报；逐行不一定谁大。`,
+            `Two numbers stand for ${names(beside).en}: verified takes evidence of class 5 or better, reported adds lists and self-reports; neither need be the larger in a row. `,
+          )}
+      </p>
+      <p>
+        {t(
+          '点数字看名单，点地名看下一级，点表头的指标名看口径。键盘：方向键移动，回车打开。○ 是默认值，口径页写明。',
+          'A number opens its people, a place the level below, the name of a figure its definition. By keyboard: arrows move, Enter opens. ○ marks defaults, told on the definition’s page.',
+        )}
+        {catalogue.areas.length === 0 && t('您没有辖区。', 'You have no area.')}
+      </p>
+    </div>
+  );
+};

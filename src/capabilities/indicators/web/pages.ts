@@ -1,0 +1,24 @@
+// What the console mounts of figures.
+import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
+import type { WebCapability } from '#platform/web/pages.ts';
+
+export const indicators: WebCapability = {
+  pages: [
+    {
+      path: '/figures',
+      can: 'indicators.read',
+      load: async () => (await import('./FiguresPage.tsx')).FiguresPage,
+      nav: { group: 'figures', text: { zh: '指标大表', en: 'Figure table' }, icon: 'table', order: 10, key: 'f' },
+    },
+    { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
+  ],
+  slots: [
+    {
+      slot: PERSON_TIMELINE,
+      id: 'indicators.person',
+      order: 14,
+      can: 'indicators.read',
+      load: async () => (await import('./PersonFigures.tsx')).PersonFigures,
+    },
+  ],
+};
