@@ -116,6 +116,10 @@ test('a county, its places of work, another county, a station, the province, an 
   await expect(county(readFigureTable, { figure: 'I01', ...YEAR, where: { origin: ['522726000000'] } })).rejects.toMatchObject({
     code: 'indicators.notYourCell',
   });
+  // a question of which no cell could be theirs is refused, not answered with an empty table
+  await expect(
+    county(readFigureTable, { figure: 'I01', ...YEAR, where: { origin: ['522726000000'] }, by: ['origin:township'] }),
+  ).rejects.toMatchObject({ code: 'indicators.notYourCell' });
   const rows = await county(readFigureTable, { figure: 'I01', ...YEAR, by: ['origin:county'] });
   expect([rows.total, rows.cells.map((c) => c.keys), rows.withheld]).toEqual([null, [['522727000000']], 1]);
   expect((await dushan(readFigureTable, { figure: 'I02', ...YEAR, where: { origin: ['522726000000'] } })).total!.value.persons).toBe(1);
@@ -237,4 +241,18 @@ test('why somebody counts or which clause fails; the query an auditor reads coun
   await expect(
     store.transact({ role: 'figures' }, (db) => sql`update spell set place = '' where worker_id = ${helped}::uuid`.execute(db)),
   ).rejects.toThrow(/permission denied/);
+
+  // the people of 已上报 are one more than those of 已核验
+  const listed = await placed('莫桂兰', { poverty: true, class: 6 });
+  const stock = { figure: 'I07', ...YEAR, where: HERE } as const;
+  const table = await county(readFigureTable, { ...stock, by: ['pairing', 'occupation'] });
+  expect([table.total!.value.persons, table.total!.reported!.persons]).toEqual([1, 2]);
+  const verified = await county(listFigureMembers, { ...stock, knownAt: table.knownAt });
+  const reported = await county(listFigureMembers, { ...stock, knownAt: table.knownAt, reported: true });
+  expect([verified.total, reported.total]).toEqual([1, 2]);
+  expect(reported.items.map((i) => i.workerId).sort()).toEqual([helped, listed].sort());
+  // what places begin with; names instead of keys
+  expect(table.within).toEqual({ origin: { zh: '贵州黔南州平塘县', en: expect.stringMatching(/^Pingtang County/) }, host: null });
+  expect(table.cells.flatMap((c) => c.names.map((n) => n.zh)).filter((n) => /[0-9a-f]{8}-|^[A-Z0-9]$/.test(n))).toEqual([]);
+  expect(table.cells[0]!.names[0]!.zh).toMatch(/—广东广州市|不在结对内/);
 });

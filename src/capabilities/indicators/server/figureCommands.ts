@@ -11,7 +11,7 @@ import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
 import { preparePlaces } from './places.ts';
 import { checkDays, checkDimensions, checkInstant, checkWhere, getFigure } from './question.ts';
 import { runOf } from './runs.ts';
-import { cellsOf, figureValue, nameOfKey } from './table.ts';
+import { cellsOf, figureValue, nameOfKey, pairingNames } from './table.ts';
 
 type With = <T>(work: (services: Services) => Promise<T>) => Promise<T>;
 type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -80,13 +80,14 @@ const figuresCommand = (withServices: With): Command => ({
   run: ({ options }) =>
     withServices(async (services) => {
       const { figure, from, to, asOf, filters, by, run, c } = await ask(services, options);
-      const { total, cells } = await services.store.transact({ role: 'figures', readOnly: true }, async (db) => ({
+      const { total, cells, pairings } = await services.store.transact({ role: 'figures', readOnly: true }, async (db) => ({
         total: figureValue((await cellsOf(db, figure, run, [], filters))[0] ?? { persons: 0, windows: null }),
         cells: by.length ? await cellsOf(db, figure, run, by, filters) : [],
+        pairings: await pairingNames(db, by),
       }));
       const rows = cells.map((cell) => ({
         ...Object.fromEntries(by.map((d, i) => [d.id, cell.keys[i]!])),
-        names: by.map((d, i) => nameOfKey(d, cell.keys[i]!).zh),
+        names: by.map((d, i) => nameOfKey(d, cell.keys[i]!, pairings).zh),
         ...figureValue(cell),
       }));
       const words = figureWords(figure);

@@ -70,7 +70,8 @@ export const nameOfKey = (dimension: Dimension, key: string, pairings: ReadonlyM
   return named[dimension.id as keyof typeof named] ?? { zh: key, en: key };
 };
 /** As known now, for a name is no figure. */
-const pairingNames = async (db: Db): Promise<ReadonlyMap<string, Text>> => {
+export const pairingNames = async (db: Db, by: readonly Dimension[]): Promise<ReadonlyMap<string, Text>> => {
+  if (!by.some((d) => d.id === 'pairing')) return new Map();
   const { rows } = await sql<{ id: string; origin: string; originName: string; host: string; hostName: string }>`
     select distinct on (p.id) p.id, p.origin_code as origin, p.origin_name, p.host_code as host, p.host_name from pairing p order by p.id, p.recorded desc`.execute(
     db,
@@ -124,7 +125,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), input.fresh);
   const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6)) : null;
   return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
-    const pairings = by.some((d) => d.id === 'pairing') ? await pairingNames(db) : new Map<string, Text>();
+    const pairings = await pairingNames(db, by);
     const cellFrom = (of: readonly Dimension[], rows: readonly Row[], others: readonly Row[] | null): readonly CellOut[] => {
       const beside = new Map((others ?? []).map((r) => [r.keys.join('\t'), r]));
       const seen = new Set(rows.map((r) => r.keys.join('\t')));
