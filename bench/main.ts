@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
+import { figuresBench } from './figures.ts';
 import { httpBench } from './http.ts';
 import { importsBench } from './imports.ts';
 import { insuranceBench } from './insurance.ts';
@@ -32,6 +33,7 @@ const BENCHES: readonly Bench[] = [
   roundsBench,
   ledgerBench,
   insuranceBench,
+  figuresBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },
