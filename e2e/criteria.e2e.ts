@@ -76,6 +76,21 @@ test('the province revises a criterion; its cases must hold; another province ke
   await province.page.getByText('已存为第 2 版').waitFor();
   await good(province, 'criteria-list-zh');
 
+  // what was changed and not saved is asked about before it is lost
+  await province.page.getByRole('link', { name: '修订：国家交通补助口径' }).click();
+  await province.page.locator('#f-months').fill('4');
+  await province.page
+    .getByRole('region', { name: '用例 1' })
+    .getByRole('button', { name: /^加一天/ })
+    .click();
+  await province.page.getByRole('button', { name: '不存，返回' }).click();
+  await province.page.getByRole('dialog').getByText('改过的还没有存').waitFor();
+  await good(province, 'criteria-leave-zh');
+  await province.page.getByRole('button', { name: '留在这一页' }).click();
+  await province.page.getByRole('button', { name: '不存，返回' }).click();
+  await province.page.getByRole('button', { name: '不要这些改动，离开' }).click();
+  await province.page.getByRole('region', { name: '国家交通补助口径' }).waitFor();
+
   // another province keeps the common one
   await county.page.goto('/criteria');
   const common = county.page.getByRole('region', { name: '国家交通补助口径' });
@@ -102,6 +117,21 @@ test('the province revises a criterion; its cases must hold; another province ke
     .waitFor();
   await good(clerk, 'criteria-person-phone-en');
   await clerk.close();
+
+  // back to the common one, with a reason; what it had stays on record
+  const back = await signedIn(world, 'gd-province');
+  await back.page.goto('/criteria');
+  await back.page.getByRole('button', { name: '停用本省的：国家交通补助口径' }).click();
+  await back.page.getByRole('dialog').getByLabel(/原因/).fill('试行期满');
+  await good(back, 'criteria-retire-zh');
+  await back.page.getByRole('button', { name: '停用，改回通用的' }).click();
+  const gone = back.page.getByRole('region', { name: '停用了的省内版本' });
+  await gone.locator('summary').click();
+  await gone.getByText(/第 3 版：试行期满/).waitFor();
+  await gone.scrollIntoViewIfNeeded();
+  await good(back, 'criteria-retired-zh');
+  await back.page.getByRole('region', { name: '国家交通补助口径' }).getByText('通用').waitFor();
+  await back.close();
 
   const wide = await signedIn(world, 'gd-province', DESKTOP, 'en-US');
   await wide.page.goto('/criteria/revise?province=520000000000');

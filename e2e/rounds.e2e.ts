@@ -53,8 +53,7 @@ test('a clerk on the desk: progress, answers by key and button, taken back, many
       home: { code: VILLAGES[i % 2]!, hukou: 'agricultural' },
     });
     const { spellId } = await send<{ spellId: string }>(page, 'POST', `/workers/${id}/spells`, {
-      kind: 'employed',
-      employerWords: i < 4 ? '穗味餐饮（示例）' : '安顺家政（示例）',
+      ...(i === 5 ? { kind: 'flexible' } : { kind: 'employed', employerWords: i < 4 ? '穗味餐饮（示例）' : '安顺家政（示例）' }),
       place: '440111000000',
       post: '烧腊制作',
       start,
@@ -77,14 +76,20 @@ test('a clerk on the desk: progress, answers by key and button, taken back, many
   await page.getByRole('button', { name: '莫桂兰 走了' }).click();
   await page.getByRole('dialog').locator('#round-reason').click();
   await page.getByText('合同期满', { exact: true }).last().click();
+  await page.getByRole('dialog').getByText('同时登记离岗；当天撤回，离岗也一起撤回').waitFor();
   await good(v, 'rounds-left-zh');
   await page.getByRole('button', { name: '记为走了' }).click();
   await page.getByText('莫桂兰：走了，已记下').waitFor();
+  await page.getByText(`同时登记离岗，最后在岗 ${today}`).waitFor();
   await page.getByRole('button', { name: '陆安平 没联系上' }).click();
   await page.getByRole('dialog').getByText('没人接').click();
   await page.getByRole('button', { name: '记为没联系上' }).click();
   await page.getByText('陆安平：没联系上，已记下').waitFor();
   expect(await totals(page)).toMatchObject({ total: 6, left: 1, notReached: 1 });
+  await page
+    .getByRole('row', { name: /杨春禾/ })
+    .getByText('灵活就业')
+    .waitFor();
   // all of the ticked at once
   for (const name of ['罗天顺', '杨春禾']) await page.getByLabel(`选择 ${name}`).check();
   await page.getByRole('button', { name: '勾选的 2 段都还在' }).click();
@@ -123,6 +128,24 @@ test('on a phone: one person a card, without a network the answer waits and says
   await context.setOffline(false);
   await page.getByText('没有连上，照常核').waitFor({ state: 'detached' });
   expect((await totals(page)).verified).toBe(before.verified! + 1);
+  await v.close();
+});
+
+test('a province sets its due day; a city by county', async () => {
+  const v = await signedIn(world, 'gd-province');
+  const { page } = v;
+  await page.goto('/verification?side=host');
+  await page.getByText('核验期限').click();
+  await page.getByRole('button', { name: '改广东的期限' }).click();
+  await page.locator('#f-dueDay').fill('28');
+  await page.getByRole('dialog').getByLabel(/原因/).fill('月底前核完');
+  await good(v, 'rounds-rule-zh');
+  await page.getByRole('dialog').getByRole('button', { name: '改期限' }).click();
+  await page.getByText(/每月 28 号前核完/).waitFor();
+  await good(v, 'rounds-rules-zh');
+  await page.goto('/verification?side=host&area=440100000000');
+  await page.getByRole('rowheader', { name: /白云区/ }).waitFor();
+  await good(v, 'rounds-city-zh');
   await v.close();
 });
 

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link, useNavigate } from 'react-router';
 import { AskBeforeLeaving } from '#platform/web/AskBeforeLeaving.tsx';
 import { Field } from '#platform/web/form.tsx';
@@ -90,15 +91,18 @@ const Editor = ({ province, of, retired }: EditorProps) => {
   const [begun] = useState<Draft>(() => of?.criterion ?? emptyDraft());
   const [draft, setDraft] = useState(begun);
   const [reason, setReason] = useState('');
-  const [saved, setSaved] = useState<number | null>(null);
-  const write = useWrite(saveCriterion, { stales: ['employment.'], onDone: ({ version }) => setSaved(version) });
-  useEffect(() => {
-    // after the page has heard that nothing is left to lose
-    if (saved !== null) go(`/criteria?saved=${saved}`);
-  }, [saved, go]);
+  const [saved, setSaved] = useState(false);
+  const write = useWrite(saveCriterion, {
+    stales: ['employment.'],
+    onDone: ({ version }) => {
+      // nothing is left to lose, and whoever asks before leaving must hear it first
+      flushSync(() => setSaved(true));
+      go(`/criteria?saved=${version}`);
+    },
+  });
   const key = of?.key ?? draft.id;
   const basedOn = Math.max(of?.criterion.version ?? 0, retired.find((r) => r.key === key)?.versions[0]?.version ?? 0);
-  const changed = saved === null && (reason !== '' || JSON.stringify(draft) !== JSON.stringify(begun));
+  const changed = !saved && (reason !== '' || JSON.stringify(draft) !== JSON.stringify(begun));
   const set =
     (...way: (string | number)[]) =>
     (value: unknown) =>
