@@ -111,7 +111,7 @@ export const RetentionPage = () => {
             )}
           </p>
           {d.keyed.apart > 0 && (
-            <p>
+            <p className="retention-said">
               <St k="info">
                 {t(
                   `另有 ${number(d.keyed.apart)} 人户籍不在辖区，您只看得到他们在本地的务工，“同一省”无法判断。请改看“同一企业”`,
@@ -121,7 +121,7 @@ export const RetentionPage = () => {
             </p>
           )}
           {d.biased && (
-            <p>
+            <p className="retention-said">
               <St k="doubt">
                 {t(
                   '离岗 90 天以上的外来人员对您已关闭，早离开的不在内，所以稳岗率偏高。只看最近 90 天内开始的就没有这个偏差',
