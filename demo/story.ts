@@ -275,7 +275,7 @@ const intentionOf = (random: Random, p: Person, s: Setting, t: Telling, conditio
     hindered: [],
     occupations: random.chance(0.8) ? [random.draw(tradesOf(p.sex))] : [],
     places: willing === 'local' ? [own] : random.chance(0.7) ? [s.host] : ['440000000000'],
-    payMin: random.chance(0.85) ? Math.round(random.around(willing === 'yes' ? 4700 : 3300, 900) / 100) * 100 : null,
+    payMin: random.chance(0.85) ? Math.max(600, Math.round(random.around(willing === 'yes' ? 4700 : 3300, 900) / 100) * 100) : null,
     together: t.spouse && random.chance(0.25) ? [t.spouse] : [],
     statedOn,
   };

@@ -105,7 +105,7 @@ const newJob = (random: Random, w: DemoWorker, host: string, employers: Employer
       ended: null,
       endInferred: false,
       leaveReason: '',
-      pay: random.chance(0.12) ? null : Math.round(random.around(home ? 3200 : 4900, 1100) / 100) * 100,
+      pay: random.chance(0.12) ? null : Math.max(600, Math.round(random.around(home ? 3200 : 4900, 1100) / 100) * 100),
       channel: way[0],
       pointToPoint: guangdong ? assistedKind === 'trip' || random.chance(0.1) : null,
       assistedKind,
