@@ -31,6 +31,8 @@ import { roundApplier } from './capabilities/employment/server/rounds/applier.ts
 import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
 import {
+  differenceAuditTexts,
+  differenceExportTexts,
   freezeAuditTexts,
   freezeExportTexts,
   freezeNoticeTexts,
@@ -116,6 +118,7 @@ export const accessParts: AccessParts = {
     ...employmentTexts,
     ...indicatorsTexts,
     ...freezeAuditTexts,
+    ...differenceAuditTexts,
   },
   noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices, ...freezeNoticeTexts },
   exportTexts: {
@@ -125,6 +128,7 @@ export const accessParts: AccessParts = {
     ...employmentExports,
     ...employmentRoundExports,
     ...freezeExportTexts,
+    ...differenceExportTexts,
   },
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
   scopeSources: [spellScopes],

@@ -1,4 +1,6 @@
 // What others see of figures.
+
+export * from './contractDifference.ts';
 export * from './contractFigures.ts';
 export * from './contractFreeze.ts';
 export * from './contractFreezeProblems.ts';

@@ -6,6 +6,7 @@ import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigur
 import { awaited, figures, partitions } from '../rulesDefinitions.ts';
 import { dimensions } from '../rulesDimensions.ts';
 import { explain, prepareExplain } from './explain.ts';
+import { differenceRoutes } from './freeze/differenceRoutes.ts';
 import { freezeJobs, freezeRoutes } from './freeze/routes.ts';
 import { members, prepareMembers } from './members.ts';
 import { sidesOf } from './question.ts';
@@ -31,6 +32,7 @@ export const indicatorsRoutes: readonly Route[] = [
   handleFile(explainFigure, prepareExplain, explain),
   handleFile(readFigureSql, prepareSql, sqlText),
   ...freezeRoutes,
+  ...differenceRoutes,
 ];
 export const indicatorsJobs = freezeJobs;
 

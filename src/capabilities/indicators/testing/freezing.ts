@@ -10,7 +10,7 @@ import { testClock, testServices } from '#platform/testing/testServices.ts';
 import { actorFor, authenticator, constraints, filePurposes, jobKinds, plain, routes } from '../../../composition.ts';
 import { approveFreeze, proposeFreeze, readFreeze } from '../contract.ts';
 import { preparePlaces } from '../server/places.ts';
-import { loadWorld } from './loadWorld.ts';
+import { clearWorld, loadWorld } from './loadWorld.ts';
 import type { World } from './world.ts';
 
 export const GUIZHOU = '520000000000';
@@ -59,5 +59,14 @@ export const freezingWorld = async (world: World) => {
     await host(approveFreeze, { id, digest: digest!, side: 'host' });
     return host(readFreeze, { id });
   };
-  return { app, store, services, steering, work, propose, freeze };
+  /** Another world in the same database; accounts stay. */
+  const reload = (next: World): Promise<void> =>
+    store.transact({ role: 'owner' }, async (db) => {
+      await sql`truncate month_report, month_approval, month_freeze_series, month_freeze, frozen_member, frozen_chain, figure_member, figure_run`.execute(
+        db,
+      );
+      await clearWorld(db);
+      await loadWorld(db, next);
+    });
+  return { app, store, services, steering, work, propose, freeze, reload };
 };
