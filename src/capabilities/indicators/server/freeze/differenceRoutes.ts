@@ -12,7 +12,7 @@ import { figureOf } from '../../rulesDefinitions.ts';
 import { kindTexts, reasonTexts } from '../../rulesDifference.ts';
 import { answerTexts, type Dimension, dimensions } from '../../rulesDimensions.ts';
 import { figuresOf } from '../../rulesFrozen.ts';
-import { nameOfKey } from '../table.ts';
+import { nameOfKey, pairingNames } from '../table.ts';
 import { type Compared, compare, countDifferences, type DifferentPerson, type FigureDifference, readDifferent } from './differences.ts';
 
 const COUNTED = 10_000;
@@ -21,6 +21,7 @@ const SHEET_MOST = 5000;
 
 /** The finest dimension of a column. */
 const dimensionAt = (column: string): Dimension | undefined => dimensions.filter((d) => d.column === column).at(-1);
+type Pairings = ReadonlyMap<string, Text>;
 const ANSWERS: Text = { zh: '各窗口的答案', en: 'answers of the windows' };
 const columnText = (column: string): Text => (column === 'answers' ? ANSWERS : (dimensionAt(column)?.name ?? { zh: column, en: column }));
 const answerText = (code: number): Text =>
@@ -33,21 +34,21 @@ const answerText = (code: number): Text =>
         : code === 0
           ? answerTexts.notYetDue
           : answerTexts.notApplicable;
-const valueText = (column: string, value: unknown): Text => {
+const valueText = (column: string, value: unknown, pairings: Pairings): Text => {
   if (column === 'answers') {
     const each = (value as number[]).map(answerText);
     return { zh: each.map((a) => a.zh).join(' / '), en: each.map((a) => a.en).join(' / ') };
   }
   const d = dimensionAt(column);
-  return d ? nameOfKey(d, String(value)) : { zh: String(value), en: String(value) };
+  return d ? nameOfKey(d, String(value), pairings) : { zh: String(value), en: String(value) };
 };
-const changesOf = (p: DifferentPerson) =>
+const changesOf = (p: DifferentPerson, pairings: Pairings) =>
   p.kind !== 'moved'
     ? []
     : p.changed.map((column) => ({
         name: columnText(column),
-        from: valueText(column, p.before![column]),
-        to: valueText(column, p.after![column]),
+        from: valueText(column, p.before![column], pairings),
+        to: valueText(column, p.after![column], pairings),
       }));
 
 const told = (d: FigureDifference) => {
@@ -72,12 +73,9 @@ const told = (d: FigureDifference) => {
 const asFigures = <T>({ services }: Pick<Before, 'services'>, work: Parameters<typeof services.store.transact<T>>[1]): Promise<T> =>
   services.store.transact({ role: 'figures', readOnly: true }, work);
 
+type Found = Awaited<ReturnType<typeof readDifferent>>;
 type ListIn = z.output<(typeof listDifference)['input']>;
-const list = async (
-  call: Call,
-  input: ListIn,
-  { compared, found }: { compared: Compared; found: Awaited<ReturnType<typeof readDifferent>> },
-) => {
+const list = async (call: Call, input: ListIn, { compared, found, pairings }: { compared: Compared; found: Found; pairings: Pairings }) => {
   const page = found.rows.slice(0, input.size);
   const cards = await deskCards(
     call,
@@ -107,7 +105,7 @@ const list = async (
         workerId: p.person,
         kind: p.kind,
         card: card ? { name: card.name, sex: card.sex, age: card.age, homeName: card.homeName } : null,
-        changes: card ? changesOf(p) : [],
+        changes: card ? changesOf(p, pairings) : [],
         reasons: card ? p.reasons.map((r) => ({ ...r, text: reasonTexts[r.reason] })) : [],
       };
     }),
@@ -128,11 +126,7 @@ const columns = [
 const sheet = async (
   call: Call,
   { series }: z.output<(typeof takeDifference)['input']>,
-  {
-    compared,
-    figures,
-    found,
-  }: { compared: Compared; figures: readonly FigureDifference[]; found: Awaited<ReturnType<typeof readDifferent>> },
+  { compared, figures, found, pairings }: { compared: Compared; figures: readonly FigureDifference[]; found: Found; pairings: Pairings },
 ) => {
   const { freeze } = compared;
   const mark = newWatermark(call.actor, call.services.clock.now());
@@ -153,7 +147,7 @@ const sheet = async (
       card ? card.name : '（不在您的查看范围）',
       card?.homeName ?? '',
       card
-        ? changesOf(p)
+        ? changesOf(p, pairings)
             .map((c) => `${c.name.zh}：${c.from.zh} → ${c.to.zh}`)
             .join('；')
         : '',
@@ -194,6 +188,9 @@ const sheet = async (
   return { name: `差异说明-${province}-${freeze.month}-${series.replaceAll('/', '-')}.xlsx`, type: XLSX, content };
 };
 
+const namesOf = (before: Pick<Before, 'services'>): Promise<Pairings> =>
+  asFigures(before, (db) => pairingNames(db, [dimensionAt('pairing')!]));
+
 export const differenceRoutes: readonly Route[] = [
   handleFile(
     readDifference,
@@ -220,7 +217,7 @@ export const differenceRoutes: readonly Route[] = [
       const found = await asFigures(before, (db) =>
         readDifferent(db, compared, { figures: [figure], kind, reason, after: cursor, size: size + 1 }),
       );
-      return { compared, found };
+      return { compared, found, pairings: await namesOf(before) };
     },
     list,
   ),
@@ -233,7 +230,7 @@ export const differenceRoutes: readonly Route[] = [
       if (n > SHEET_MOST) throw differenceTooLong({ n, limit: SHEET_MOST });
       const all = figuresOf(compared.series).map((f) => f.id);
       const found = await asFigures(before, (db) => readDifferent(db, compared, { figures: all, size: SHEET_MOST + 1 }));
-      return { compared, figures, found };
+      return { compared, figures, found, pairings: await namesOf(before) };
     },
     sheet,
   ),
