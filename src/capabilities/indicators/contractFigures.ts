@@ -124,6 +124,8 @@ export const readFigureTable = endpoint({
     withheld: z.int(),
     /** Names of the one area that a side is narrowed to: what the names of places begin with. */
     within: z.object({ origin: TextOut.nullable(), host: TextOut.nullable() }),
+    /** The figure by another reading of its definition, and how many fewer that is. */
+    readings: z.array(z.object({ name: TextOut, persons: z.int(), difference: z.int() })),
     /** Whether children sum to the parent; the persons of a broken one can be asked for. */
     checks: z.array(z.object({ name: TextOut, parent: z.int(), children: z.int(), holds: z.boolean() })),
   }),

@@ -103,6 +103,9 @@ test('a county, its places of work, another county, a station, the province, an 
   // verified and reported beside each other; the stock asks for proof within 92 days
   const stock = await county(readFigureTable, { figure: 'I07', ...YEAR, where: HERE });
   expect([stock.total!.value.persons, stock.total!.reported!.persons]).toEqual([1, 1]);
+  // newly stable in June; at the end of last year nobody was
+  const fresh = await county(readFigureTable, { figure: 'I06', ...YEAR, where: HERE });
+  expect([fresh.total!.value.persons, fresh.readings.map((r) => [r.persons, r.difference])]).toEqual([1, [[1, 0]]]);
   const left = await county(readFigureTable, { figure: 'I08', ...YEAR, to: '2026-03-31', asOf: '2026-11-27', where: HERE });
   expect(left.total!.value.windows!.map((w) => [w.n, w.yes, w.no, w.unverified, w.notYetDue, w.rate])).toEqual([
     [3, 3, 0, 0, 0, 1],

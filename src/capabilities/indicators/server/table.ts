@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Before, Call } from '#platform/server/http.ts';
-import type { Db } from '#platform/server/store.ts';
+import type { Db, Store } from '#platform/server/store.ts';
 import { findIndustrySection } from '#standards/industries/industries.ts';
 import { occupationClasses } from '#standards/occupations/occupations.ts';
 import type { Text } from '#standards/text.ts';
@@ -13,7 +13,7 @@ import { baseOf, type Figure, figureOf, partitions } from '../rulesDefinitions.t
 import type { Dimension } from '../rulesDimensions.ts';
 import { figureWords } from '../rulesWords.ts';
 import * as q from './question.ts';
-import { type Run, runOf } from './runs.ts';
+import { type EvidenceClass, type Run, runOf } from './runs.ts';
 
 type In = z.output<(typeof readFigureTable)['input']>;
 interface Row {
@@ -45,6 +45,29 @@ export const cellsOf = async (
     );
   return rows;
 };
+/**
+ * I06 in its other reading (docs/figures.md §7): without those who stood in I07 at the end of the year before. Both are printed, and the difference.
+ * `stock`: the run of that stock; persons are those of the same instant.
+ */
+export const withoutStock = async (
+  db: Db,
+  figure: Figure,
+  run: Run,
+  stock: Run,
+  filters: ReturnType<typeof q.checkWhere>,
+): Promise<number> => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from figure_member m
+    where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)}
+      and not exists (select from figure_member s where s.run_id = ${stock.id}::uuid and s.worker_id = m.worker_id)`.execute(db);
+  return rows[0]!.n;
+};
+/** The stock that the other reading leaves out; null where the figure has none. */
+export const stockBefore = async (store: Store, figure: Figure, asOf: string, c: EvidenceClass, knownAt: string): Promise<Run | null> => {
+  if (figure.kind !== 'newlyStable') return null;
+  const end = `${Number(asOf.slice(0, 4)) - 1}-12-31`;
+  return runOf(store, baseOf(figureOf('I07')!).base, { from: end, to: end, asOf: end, knownAt, c, form: 'province' });
+};
+
 export const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows'>): Value => ({
   persons,
   ...(windows
@@ -108,6 +131,7 @@ export interface Prepared {
   readonly total: CellOut | null;
   readonly cells: readonly CellOut[];
   readonly withheld: number;
+  readonly readings: readonly { readonly name: Text; readonly persons: number; readonly difference: number }[];
   readonly checks: readonly { readonly name: Text; readonly parent: number; readonly children: number; readonly holds: boolean }[];
 }
 
@@ -124,6 +148,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   const { base } = baseOf(figure);
   const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), input.fresh);
   const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6)) : null;
+  const stock = whole ? await stockBefore(services.store, figure, asOf, base.evidenceClass, run.knownAt) : null;
   return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
     const pairings = await pairingNames(db, by);
     const cellFrom = (of: readonly Dimension[], rows: readonly Row[], others: readonly Row[] | null): readonly CellOut[] => {
@@ -152,6 +177,20 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
     const total = whole
       ? (cellFrom([], await cellsOf(db, figure, run, [], filters), said && (await cellsOf(db, figure, said, [], filters)))[0] ?? null)
       : null;
+    const fewer = stock && total && (await withoutStock(db, figure, run, stock, filters));
+    const readings =
+      fewer === null
+        ? []
+        : [
+            {
+              name: {
+                zh: `其中上年末（${Number(asOf.slice(0, 4)) - 1}-12-31）不在在粤存量里的`,
+                en: `of them not at work in Guangdong at the end of ${Number(asOf.slice(0, 4)) - 1}`,
+              },
+              persons: fewer,
+              difference: total!.value.persons - fewer,
+            },
+          ];
     const checks: Prepared['checks'][number][] = [];
     if (total && by.length)
       checks.push({
@@ -182,6 +221,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
       total,
       cells,
       withheld: by.length ? rows.length - cells.filter((c) => c.value.persons > 0).length : 0,
+      readings,
       checks,
     };
   });
@@ -199,5 +239,6 @@ export const table = async (_call: Call, input: In, made: Prepared): Promise<z.i
   cells: [...made.cells],
   withheld: Math.max(0, made.withheld),
   within: { origin: narrowed(input.where.origin), host: narrowed(input.where.host) },
+  readings: [...made.readings],
   checks: [...made.checks],
 });
