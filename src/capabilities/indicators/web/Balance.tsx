@@ -42,7 +42,7 @@ export const Balance = ({ grid, catalogue, tables, figures, cross, linkOf }: Pro
           `Checked: ${[
             ...parts.map(
               (p) =>
-                `${short(p.of).en} = ${p.into.map((id) => short(id).en).join(' + ')} in ${total ? 'the total and ' : ''}all ${rows} rows`,
+                `${short(p.of).en} = ${p.into.map((id) => short(id).en).join(' + ')} in ${total ? 'the total and ' : ''}${rows === 1 ? 'the row' : `all ${rows} rows`}`,
             ),
             ...(total ? ['each column sums to its total'] : []),
           ].join('; ')}`,
@@ -80,6 +80,7 @@ export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: 
   const period = figures.filter((f) => f.kind === 'period');
   const beside = figures.filter((f) => f.evidenceClass < 6);
   const names = (of: readonly Figure[]) => ({ zh: of.map((f) => f.short.zh).join('、'), en: of.map((f) => f.short.en).join(', ') });
+  const begins = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
   const stock = figures.find((f) => f.kind === 'stock');
   return (
     <div className="note fg-notes">
@@ -95,9 +96,9 @@ export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: 
         {period.length > 0 &&
           t(
             `${names(period).zh}：期间内有证据在岗的人，名单和自报也算。`,
-            `${names(period).en}: proved in post in the period, lists and self-reports included. `,
+            `${begins(names(period).en)}: proved in post in the period, lists and self-reports included. `,
           )}
-        {stock && t(`${stock.short.zh}：${ask.to} 当天。`, `${stock.short.en}: on ${ask.to}. `)}
+        {stock && t(`${stock.short.zh}：${ask.to} 当天。`, `${begins(stock.short.en)}: on ${ask.to}. `)}
         {rate &&
           t(
             `稳岗率：期间内第一次受帮扶上岗的人，${WINDOW_DAYS[ask.window]} 天后还在的占到期的多少，看到 ${ask.asOf ?? ask.to}；到期没核实的按不在算。`,

@@ -75,6 +75,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
   const [lead] = read.tables;
   const said = cross && url.class === 'reported' && figures[0]!.evidenceClass < 6;
   const grid = lead ? sorted(gridOf(ask, catalogue, figures, read.tables, said), url.sort) : null;
+  const nobody = grid?.rows.length === 0 && (grid.total?.cells.every((c) => c.value === 0 || Number.isNaN(c.value)) ?? true);
   const open = openOf(url, catalogue.figures);
   const searchWith = (next: Partial<Record<UrlName, string | undefined>>): string => {
     const params = new URLSearchParams(search);
@@ -180,7 +181,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
                     onChange={(v) => setUrl({ ...SHUT, class: v === 'reported' ? 'reported' : undefined })}
                   />
                 )}
-                {grid.rows.length === 0 && grid.total?.cells.every((c) => c.value === 0 || Number.isNaN(c.value)) ? (
+                {nobody ? (
                   <Empty
                     title={t('这段时间、这个地区没有人计入任何指标', 'Nobody is counted by any figure in these days and this area')}
                     hint={t(
@@ -189,21 +190,23 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
                     )}
                   />
                 ) : (
-                  <GridTable
-                    label={title}
-                    grid={grid}
-                    rows={t(dimension(ask.by).name)}
-                    sort={url.sort}
-                    onSort={(sort) => setUrl({ sort })}
-                    linkOf={linkOf}
-                    figureLink={figureLink}
-                    rowLink={rowLink}
-                    open={open}
-                    cross={cross}
-                    window={WINDOW_DAYS[ask.window]!}
-                  />
+                  <>
+                    <GridTable
+                      label={title}
+                      grid={grid}
+                      rows={t(dimension(ask.by).name)}
+                      sort={url.sort}
+                      onSort={(sort) => setUrl({ sort })}
+                      linkOf={linkOf}
+                      figureLink={figureLink}
+                      rowLink={rowLink}
+                      open={open}
+                      cross={cross}
+                      window={WINDOW_DAYS[ask.window]!}
+                    />
+                    <Balance grid={grid} catalogue={catalogue} tables={read.tables} figures={figures} cross={cross} linkOf={linkOf} />
+                  </>
                 )}
-                <Balance grid={grid} catalogue={catalogue} tables={read.tables} figures={figures} cross={cross} linkOf={linkOf} />
                 {read.missing.map(({ figure, problem, retry }) => (
                   <p key={figure.id} role="alert">
                     <St k="no">
@@ -224,7 +227,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
                     name={`${title.replace(/[\\/:*?"<>|，：\s]+/g, '-')}-${ask.to}`}
                   />
                 )}
-                <Notes ask={ask} catalogue={catalogue} figures={figures} lead={lead} />
+                {!nobody && <Notes ask={ask} catalogue={catalogue} figures={figures} lead={lead} />}
               </>
             )}
             <Awaited catalogue={catalogue} />
@@ -356,7 +359,10 @@ const HandOuts = ({ of, whole, name }: { of: HandOut; whole: boolean; name: stri
   return (
     <div className="row gap12 wrap noprint fg-out">
       <Button icon={<I n="dl" />} disabled={!whole} onClick={() => saveText(csvOf(of, t), `${name}.csv`)}>
-        {t(`下载这张表（${number(of.grid.rows.length)} 行）`, `Download this table (${number(of.grid.rows.length)} rows)`)}
+        {t(
+          `下载这张表（${number(of.grid.rows.length)} 行）`,
+          `Download this table (${of.grid.rows.length === 1 ? '1 row' : `${number(of.grid.rows.length)} rows`})`,
+        )}
       </Button>
       <Button disabled={!whole} onClick={() => void copyText(tabbedOf(of, t)).then(setCopied)}>
         {t('复制这张表', 'Copy this table')}

@@ -66,12 +66,13 @@ export const fits = (dimension: string, where: Where): boolean => {
   const place = placeOf(dimension);
   return !place || place.digits >= digitsOf(where, place.side);
 };
-/** The level below the chosen area; of a village, and where the side has no level below, the groups of people. */
+/** The level below the chosen area; below a place of work, where people come from; below a village the groups of people. */
 export const rowsBelow = (side: Side, where: Where, offered: readonly string[]): string => {
   const digits = digitsOf(where, side);
   const level = LEVELS.find((l) => DIGITS[l]! > digits);
   const id = `${side}:${level}`;
-  return level && offered.includes(id) ? id : 'people';
+  if (level && offered.includes(id)) return id;
+  return side === 'host' && offered.includes('origin:prefecture') ? 'origin:prefecture' : 'people';
 };
 
 /** The filter of one cell: its keys beside what the table asks; of two places on one side the narrower. */

@@ -51,12 +51,20 @@ const CODE = /^\d{12}$/;
 const oneOf = <T extends string>(of: readonly T[], text: string | undefined, otherwise: T): T => of.find((x) => x === text) ?? otherwise;
 const when = <T>(test: RegExp, text: string | undefined, otherwise: T): string | T => (text && test.test(text) ? text : otherwise);
 
+/** Homes are counted in Guangxi and Guizhou; whoever looks from elsewhere asks about the work that is there. */
+const firstSide = (areas: Catalogue['areas']): Side =>
+  areas.some((a) => a.side === 'origin' && (a.code === '' || /^(45|52)/.test(a.code)))
+    ? 'origin'
+    : areas.some((a) => a.side === 'host')
+      ? 'host'
+      : 'origin';
+
 /** The question in the address, filled with what the asker would ask first: their own area, this year to date, the level below. */
 export const askOf = (url: Readonly<Record<string, string | undefined>>, catalogue: Catalogue, today: string): Ask => {
   const preset = oneOf(PRESETS, url.period, 'ytd');
   const own = { from: when(DAY, url.from, undefined), to: when(DAY, url.to, undefined) };
   const areas = catalogue.areas;
-  const side = oneOf(['origin', 'host'] as const, url.side, areas[0]?.side ?? 'origin');
+  const side = oneOf(['origin', 'host'] as const, url.side, firstSide(areas));
   const area = when(CODE, url.area, areas.find((a) => a.side === side)?.code ?? '');
   const other = when(CODE, url.other, '');
   const where: Record<string, readonly string[]> = {};
