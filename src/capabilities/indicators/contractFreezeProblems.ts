@@ -23,7 +23,7 @@ export const notYourSide = problem(
   'indicators.notYourSide',
   403,
   '只有{province}的省级主管能代表这一边；您的辖区是：{areas}',
-  'Only the steering of the whole of {provinceEn} speaks for this side; your areas: {areas}',
+  'Only the steering of the whole of {provinceEn} speaks for this side; your areas: {areasEn}',
 );
 export const sameApprover = problem(
   'indicators.sameApprover',

@@ -29,13 +29,13 @@ export const notADimension = problem(
   'indicators.notADimension',
   422,
   '{figure}不能按“{dimension}”分：没有这个维度。可用的维度：{known}',
-  '{figure} has no dimension “{dimension}”; there are: {known}',
+  '{figureEn} has no dimension “{dimension}”; there are: {known}',
 );
-export const notAValue = problem('indicators.notAValue', 422, '“{dimension}”没有取值“{value}”', '“{dimension}” has no value “{value}”');
+export const notAValue = problem('indicators.notAValue', 422, '“{dimension}”没有取值“{value}”', '“{dimensionEn}” has no value “{value}”');
 export const notYourCell = problem(
   'indicators.notYourCell',
   403,
   '这个数的户籍地和就业地都不在您的辖区。请把户籍地或就业地选到您的辖区以内：{areas}',
-  'Neither home nor place of work of this figure lies in your area. Choose a home or place of work within: {areas}',
+  'Neither home nor place of work of this figure lies in your area. Choose a home or place of work within: {areasEn}',
 );
-export const sameDimension = problem('indicators.sameDimension', 422, '两个维度是同一个：{dimension}', 'Both dimensions are {dimension}');
+export const sameDimension = problem('indicators.sameDimension', 422, '两个维度是同一个：{dimension}', 'Both dimensions are {dimensionEn}');

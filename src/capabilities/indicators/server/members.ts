@@ -36,7 +36,7 @@ export const prepareMembers = async ({ services, actor }: Before, input: In): Pr
   const figure = q.getFigure(input.figure);
   const asOf = q.checkDays(input, services.clock.today());
   const filters = q.checkWhere(figure, input.where);
-  if (!q.mayReadTotal(actor, input.where)) throw notYourCell({ areas: q.areaWords(actor) });
+  if (!q.mayReadTotal(actor, input.where)) throw notYourCell(q.areaWords(actor));
   const knownAt = await q.checkInstant(services, input.knownAt);
   const run = await runOf(
     services.store,

@@ -55,12 +55,19 @@ export const checkInstant = async (services: Pick<Services, 'store'>, knownAt: s
 
 const getDimension = (figure: Figure, id: string): Dimension => {
   const dimension = dimensionOf(id);
-  if (!dimension) throw p.notADimension({ figure: figure.name.zh, dimension: id, known: dimensions.map((d) => d.id).join('、') });
+  if (!dimension)
+    throw p.notADimension({
+      figure: figure.name.zh,
+      figureEn: figure.name.en,
+      dimension: id,
+      known: dimensions.map((d) => d.id).join('、'),
+    });
   return dimension;
 };
 export const checkDimensions = (figure: Figure, by: readonly string[]): readonly Dimension[] => {
   const found = by.map((id) => getDimension(figure, id));
-  if (found.length === 2 && found[0]!.id === found[1]!.id) throw p.sameDimension({ dimension: found[0]!.name.zh });
+  if (found.length === 2 && found[0]!.id === found[1]!.id)
+    throw p.sameDimension({ dimension: found[0]!.name.zh, dimensionEn: found[0]!.name.en });
   return found;
 };
 /** Filters as conditions on `m`, a member. Place filters are `origin` and `host`, whatever the level. */
@@ -70,13 +77,15 @@ export const checkWhere = (
 ): readonly { readonly column: string; readonly values: readonly string[]; readonly place: boolean }[] =>
   Object.entries(where).map(([id, values]) => {
     if (id === 'origin' || id === 'host') {
-      for (const v of values) if (!/^(\d{12}|\?|)$/.test(v)) throw p.notAValue({ dimension: id, value: v });
+      for (const v of values) if (!/^(\d{12}|\?|)$/.test(v)) throw p.notAValue({ dimension: id, dimensionEn: id, value: v });
       return { column: id, values, place: true };
     }
     const dimension = getDimension(figure, id);
-    if (dimension.kind === 'place') throw p.notADimension({ figure: figure.name.zh, dimension: id, known: 'origin、host' });
+    if (dimension.kind === 'place')
+      throw p.notADimension({ figure: figure.name.zh, figureEn: figure.name.en, dimension: id, known: 'origin, host' });
     for (const v of values)
-      if (dimension.kind === 'code' && !(v in dimension.values)) throw p.notAValue({ dimension: dimension.name.zh, value: v });
+      if (dimension.kind === 'code' && !(v in dimension.values))
+        throw p.notAValue({ dimension: dimension.name.zh, dimensionEn: dimension.name.en, value: v });
     return { column: dimension.column, values, place: false };
   });
 
@@ -96,8 +105,11 @@ export const newMayRead = (actor: Actor): ((origin: string, host: string) => boo
     sides.some((s) => s.side === side && (s.code === '' || (code !== '' && code !== '?' && covers(s.area, areaOf(code)))));
   return (origin, host) => within('origin', origin) || within('host', host);
 };
-export const areaWords = (actor: Actor): string =>
-  [...new Set(sidesOf(actor).map((s) => (s.code === '' ? '全国' : areaText(s.code).zh)))].join('、');
+/** Where they may look, as a refusal tells them. */
+export const areaWords = (actor: Actor): { areas: string; areasEn: string } => {
+  const names = sidesOf(actor).map((s) => (s.code === '' ? { zh: '全国', en: 'the whole country' } : areaText(s.code)));
+  return { areas: [...new Set(names.map((n) => n.zh))].join('、'), areasEn: [...new Set(names.map((n) => n.en))].join('; ') };
+};
 
 const one = (values: readonly string[] | undefined): string => (values?.length === 1 ? values[0]! : '');
 /** Whether a total under these filters may be shown: each home or each place of work that it names lies in the asker's area. */

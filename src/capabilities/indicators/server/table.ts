@@ -143,7 +143,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   const filters = q.checkWhere(figure, input.where);
   const places = by.some((d) => d.kind === 'place');
   const whole = q.mayReadTotal(actor, input.where);
-  if (!whole && !places) throw notYourCell({ areas: q.areaWords(actor) });
+  if (!whole && !places) throw notYourCell(q.areaWords(actor));
   const knownAt = await q.checkInstant(services, input.knownAt);
   const { base } = baseOf(figure);
   const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), input.fresh);
@@ -173,7 +173,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
     const others = said && (await cellsOf(db, figure, said, by, filters));
     const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys));
     // a question of which no cell could be theirs is not an empty table
-    if (!whole && cells.length === 0) throw notYourCell({ areas: q.areaWords(actor) });
+    if (!whole && cells.length === 0) throw notYourCell(q.areaWords(actor));
     const total = whole
       ? (cellFrom([], await cellsOf(db, figure, run, [], filters), said && (await cellsOf(db, figure, said, [], filters)))[0] ?? null)
       : null;

@@ -241,7 +241,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
 };
 
 const figureTitle = (figures: readonly Figure[], cross: boolean): Text =>
-  cross ? figures[0]!.name : { zh: '劳务协作指标', en: 'figures of labour cooperation' };
+  cross ? figures[0]!.name : { zh: '劳务协作指标', en: 'Figures of labour cooperation' };
 const nextLevel = (by: string, catalogue: Catalogue): string | undefined => {
   const place = placeOf(by)!;
   const below = catalogue.dimensions.find((d) => placeOf(d.id)?.side === place.side && placeOf(d.id)!.digits > place.digits);

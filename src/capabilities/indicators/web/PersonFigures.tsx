@@ -96,7 +96,7 @@ const Explained = ({ of: f }: { of: Told }) => {
           <St k={f.counted ? 'ok' : 'off'}>
             {f.id} {t(f.name)}
           </St>
-          <span className="sub">
+          <span className={`sub${f.counted ? ' nowrap' : ''}`}>
             {f.counted
               ? t(`${f.on} 计入`, `counted on ${f.on}`)
               : t(`不计入，差在：${failed?.text.zh ?? ''}`, `not counted; what fails: ${failed?.text.en ?? ''}`)}

@@ -20,7 +20,7 @@ import { tellFreezes } from './tell.ts';
 
 const noSide = (actor: Actor, code: string) => {
   const province = areaText(code);
-  return f.notYourSide({ province: province.zh, provinceEn: province.en, areas: areaWords(actor) });
+  return f.notYourSide({ province: province.zh, provinceEn: province.en, ...areaWords(actor) });
 };
 const requireSide = (actor: Actor, freeze: Pick<FreezeRow, 'origin' | 'host'>, side: FreezeSide | null): void => {
   const spoken = sidesSpoken(actor, freeze);

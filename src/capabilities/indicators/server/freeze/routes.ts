@@ -76,7 +76,7 @@ const prepareFile = async ({ services, actor }: Before, { id, part }: { readonly
     // members are people of the sending province: ids of theirs are for its own side
     if (part === 'members' ? !spoken.includes('origin') : spoken.length === 0) {
       const province = areaText(freeze.origin);
-      throw notYourSide({ province: province.zh, provinceEn: province.en, areas: areaWords(actor) });
+      throw notYourSide({ province: province.zh, provinceEn: province.en, ...areaWords(actor) });
     }
     const made = part === 'cells' ? await cellsFile(db, freeze) : await membersFile(db, freeze);
     return { freeze, ...made };
