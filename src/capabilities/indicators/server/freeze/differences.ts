@@ -36,7 +36,7 @@ const mineOf = (actor: Actor): RawBuilder<unknown> => {
     const column = sql.ref(`m.${s.side}`);
     return sql`(${column} >= ${area.from} and ${column} <= ${area.to})`;
   });
-  if (conditions.length === 0) throw notYourCell({ areas: areaWords(actor) });
+  if (conditions.length === 0) throw notYourCell(areaWords(actor));
   return sql`(${sql.join(conditions, sql` or `)})`;
 };
 
