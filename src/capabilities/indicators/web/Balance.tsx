@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
-import { brokenRows, type Figure, type Grid, type Opens, type Table } from './grid.ts';
+import { brokenRows, type Figure, type Grid, type Opens, readingsOf, type Table } from './grid.ts';
 import { type Ask, type Catalogue, WINDOW_DAYS } from './useAsk.ts';
 
 interface Props {
@@ -67,6 +67,11 @@ export const Balance = ({ grid, catalogue, tables, figures, cross, linkOf }: Pro
             )}
           </St>{' '}
           <Link to={linkOf({ figure: c.figure.id })}>{t('看这些人', 'See these people')}</Link>
+        </p>
+      ))}
+      {readingsOf(tables).map((r) => (
+        <p key={r.zh} className="fg-check">
+          <St k="info">{t(r)}</St>
         </p>
       ))}
     </>

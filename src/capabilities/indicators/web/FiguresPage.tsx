@@ -1,9 +1,6 @@
 import { Button, Segmented } from 'antd';
-import { useState } from 'react';
 import { useLocation } from 'react-router';
-import { I } from '#platform/web/icons.tsx';
-import { Sec } from '#platform/web/kit.tsx';
-import { instant, number, useT } from '#platform/web/lang.tsx';
+import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { PrintFoot, PrintHead } from '#platform/web/Print.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -11,13 +8,16 @@ import { Empty, Loading, WriteProblem } from '#platform/web/states.tsx';
 import { useNarrow } from '#platform/web/useNarrow.ts';
 import type { Text } from '#standards/text.ts';
 import { AskBar, AskFilters, KnownAt, SHUT } from './AskBar.tsx';
-import { placeOf, unwritten, whereOfCell, written } from './ask.ts';
+import { Awaited } from './Awaited.tsx';
+import { placeOf, unwritten, written } from './ask.ts';
 import { Balance, Notes } from './Balance.tsx';
-import { type Drilled, DrillPanel, isAnswer } from './DrillPanel.tsx';
+import { DrillPanel, isAnswer } from './DrillPanel.tsx';
 import { FigureProblem } from './FigureProblem.tsx';
 import { GridTable } from './GridTable.tsx';
-import { crossGrid, type Figure, type Grid, type GridRow, type Opens, sheetGrid, shortName, sorted, summed, type Table } from './grid.ts';
-import { copyText, csvOf, type HandOut, saveText, tabbedOf } from './handOut.ts';
+import { type Figure, type GridRow, type Opens, sorted } from './grid.ts';
+import { footOf, HandOuts } from './HandOuts.tsx';
+import type { HandOut } from './handOut.ts';
+import { drillOf, gridOf } from './shown.ts';
 import { type Ask, type Catalogue, FILTERS, type UrlName, useAsk, WINDOW_DAYS } from './useAsk.ts';
 import { useTables } from './useTables.ts';
 import '#platform/web/lists.css';
@@ -100,11 +100,10 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
   };
   const dimension = (id: string) => catalogue.dimensions.find((d) => d.id === id)!;
   const within = lead?.within[ask.side] ?? null;
-  const title = within
-    ? t(`${within.zh}：${figureTitle(figures, cross).zh}`, `${within.en}: ${figureTitle(figures, cross).en}`)
-    : t(figureTitle(figures, cross));
+  const subject = figureTitle(figures, cross, said);
+  const title = within ? t(`${within.zh}：${subject.zh}`, `${within.en}: ${subject.en}`) : t(subject);
   const handOut: HandOut | null =
-    grid && lead ? { title, rows: t(dimension(ask.by).name), grid, foot: footOf(ask, catalogue, figures, lead, t) } : null;
+    grid && lead ? { title, rows: t(dimension(ask.by).name), grid, foot: footOf(ask, catalogue, figures, lead, read.tables, t) } : null;
   const drilled = open && lead ? drillOf(ask, catalogue, figures, read.tables, by, open, t) : null;
   const panel = drilled && read.knownAt && (
     <DrillPanel
@@ -240,167 +239,14 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
   );
 };
 
-const figureTitle = (figures: readonly Figure[], cross: boolean): Text =>
-  cross ? figures[0]!.name : { zh: '劳务协作指标', en: 'Figures of labour cooperation' };
+const figureTitle = (figures: readonly Figure[], cross: boolean, said: boolean): Text => {
+  const [figure] = figures;
+  if (!cross || !figure) return { zh: '劳务协作指标', en: 'Figures of labour cooperation' };
+  if (figure.evidenceClass === 6) return figure.name;
+  return { zh: `${figure.name.zh}（${said ? '已上报' : '已核验'}）`, en: `${figure.name.en} (${said ? 'reported' : 'verified'})` };
+};
 const nextLevel = (by: string, catalogue: Catalogue): string | undefined => {
   const place = placeOf(by)!;
   const below = catalogue.dimensions.find((d) => placeOf(d.id)?.side === place.side && placeOf(d.id)!.digits > place.digits);
   return below?.id ?? by;
-};
-const orderOf = (catalogue: Catalogue, id: string): readonly string[] =>
-  catalogue.dimensions.find((d) => d.id === id)?.values.map((v) => v.value) ?? [];
-const withinOf = (table: Table | undefined, id: string): Text | null => {
-  const place = placeOf(id);
-  return place ? (table?.within[place.side] ?? null) : null;
-};
-const gridOf = (
-  ask: Ask,
-  catalogue: Catalogue,
-  figures: readonly Figure[],
-  tables: readonly (Table | undefined)[],
-  said: boolean,
-): Grid => {
-  const [lead] = tables;
-  if (!ask.by2) return sheetGrid(figures, tables, orderOf(catalogue, ask.by), withinOf(lead, ask.by), ask.window);
-  const by = [ask.by, ask.by2];
-  return crossGrid(
-    figures[0]!,
-    lead!,
-    by.map((id) => orderOf(catalogue, id)),
-    by.map((id) => withinOf(lead, id)),
-    ask.window,
-    said,
-  );
-};
-
-/** The cell that the address names, as the table tells it. */
-const drillOf = (
-  ask: Ask,
-  catalogue: Catalogue,
-  figures: readonly Figure[],
-  tables: readonly (Table | undefined)[],
-  by: readonly string[],
-  open: Opens,
-  t: (text: Text | string, en?: string) => string,
-): Drilled => {
-  const figure = catalogue.figures.find((f) => f.id === open.figure)!;
-  const table = tables[figures.findIndex((f) => f.id === open.figure)];
-  const keys = [open.row, open.col];
-  const cells = table?.cells.filter((c) => keys.every((k, i) => k === undefined || c.keys[i] === k)) ?? [];
-  const whole = keys.every((k) => k === undefined);
-  const cell = whole && table?.total ? table.total : summed(cells);
-  const value = open.said ? cell.reported : cell.value;
-  const names = keys.flatMap((k, i) => {
-    const name = k === undefined ? undefined : tables.flatMap((x) => x?.cells ?? []).find((c) => c.keys[i] === k)?.names[i];
-    return name ? [t(shortName(name, withinOf(tables[0], by[i]!)))] : [];
-  });
-  const within = tables[0]?.within[ask.side];
-  return {
-    figure,
-    opens: open,
-    place: [
-      ...(names.length && placeOf(by[0]!)?.side === ask.side && open.row !== undefined
-        ? []
-        : within
-          ? [t(within)]
-          : [t('全部', 'everywhere')]),
-      ...names,
-    ].join(t('，', ', ')),
-    where: whereOfCell(
-      ask.where,
-      by,
-      keys.map((k) => k!),
-    ),
-    persons: table ? (value?.persons ?? 0) : undefined,
-    rate: value?.windows?.[ask.window],
-  };
-};
-
-/** What a number means, below it in a file. */
-const footOf = (
-  ask: Ask,
-  catalogue: Catalogue,
-  figures: readonly Figure[],
-  lead: Table,
-  t: (text: Text | string, en?: string) => string,
-): readonly string[] => {
-  const filters = Object.entries(ask.where).map(([id, values]) => {
-    const d = catalogue.dimensions.find((x) => x.id === id);
-    const place = id === 'origin' || id === 'host' ? lead.within[id] : null;
-    const words = place ? t(place) : values.map((v) => t(d?.values.find((x) => x.value === v)?.name ?? v)).join(t('、', ', '));
-    return `${id === 'origin' ? t('户籍', 'home') : id === 'host' ? t('就业地', 'place of work') : t(d?.name ?? id)} ${words}`;
-  });
-  return [
-    t(`期间 ${ask.from} 至 ${ask.to}，截至 ${ask.to}`, `Period ${ask.from} to ${ask.to}, as of ${ask.to}`),
-    t(`按 ${instant(lead.knownAt)} 所知（${lead.knownAt}）`, `As known at ${instant(lead.knownAt)} (${lead.knownAt})`),
-    t(`范围：${filters.join('；') || '全部'}`, `Narrowed to: ${filters.join('; ') || 'nothing'}`),
-    ...figures.map((f) => {
-      const rate =
-        f.unit === 'rate'
-          ? t(
-              `${WINDOW_DAYS[ask.window]} 天后，截至 ${ask.asOf ?? ask.to}。`,
-              `After ${WINDOW_DAYS[ask.window]} days, as of ${ask.asOf ?? ask.to}. `,
-            )
-          : '';
-      return t(
-        `${f.id} ${f.name.zh}（第 ${f.version} 版）：${rate}${f.words.zh}`,
-        `${f.id} ${f.name.en} (version ${f.version}): ${rate}${f.words.en}`,
-      );
-    }),
-    ...(lead.withheld
-      ? [t(`另有 ${lead.withheld} 格不在辖区，未列`, `${lead.withheld} more cells lie outside the area and are left out`)]
-      : []),
-  ];
-};
-
-const HandOuts = ({ of, whole, name }: { of: HandOut; whole: boolean; name: string }) => {
-  const t = useT();
-  const [copied, setCopied] = useState<boolean | null>(null);
-  return (
-    <div className="row gap12 wrap noprint fg-out">
-      <Button icon={<I n="dl" />} disabled={!whole} onClick={() => saveText(csvOf(of, t), `${name}.csv`)}>
-        {t(
-          `下载这张表（${number(of.grid.rows.length)} 行）`,
-          `Download this table (${of.grid.rows.length === 1 ? '1 row' : `${number(of.grid.rows.length)} rows`})`,
-        )}
-      </Button>
-      <Button disabled={!whole} onClick={() => void copyText(tabbedOf(of, t)).then(setCopied)}>
-        {t('复制这张表', 'Copy this table')}
-      </Button>
-      <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
-        {t('打印', 'Print')}
-      </Button>
-      <span role="status" className="note">
-        {!whole && t('还有几列正在算，算完就能下载', 'Some columns are still being computed; then it can be downloaded')}
-        {copied === true && t('已复制，可以直接粘贴到表格里', 'Copied: paste it into a sheet')}
-        {copied === false && t('浏览器不让复制，请改用下载', 'The browser refuses to copy; download it instead')}
-      </span>
-    </div>
-  );
-};
-
-/** What is declared and not measured: named, with what it waits for; never a zero. */
-export const Awaited = ({ catalogue }: { catalogue: Catalogue }) => {
-  const t = useT();
-  return (
-    <details className="fg-awaited">
-      <summary>
-        {t(
-          `另有 ${catalogue.awaited.length} 项指标尚未启用，没有数，不显示为 0`,
-          `${catalogue.awaited.length} more figures are not in use yet: no number, and no 0`,
-        )}
-      </summary>
-      <Sec h={3} t={t('尚未启用', 'Not in use yet')} />
-      <ul>
-        {catalogue.awaited.map((a) => (
-          <li key={a.id}>
-            <St k="later">
-              {a.id} {t(a.name)}
-            </St>
-            <span className="note">{t(`等：${a.awaits.zh}`, `awaits: ${a.awaits.en}`)}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 };

@@ -40,6 +40,7 @@ test('all figures by the level below, as known at one instant; unknown last; wha
   });
   expect(asked[0]).not.toHaveProperty('knownAt');
   expect(asked.slice(1).every((i) => i.knownAt === K)).toBe(true);
+  expect(screen.getByText('新增在粤稳定 2 人，其中上年末不在在粤存量里的 1 人，相差 1 人')).toBeTruthy();
   expect(screen.getByText(/另有 12 项指标尚未启用，没有数，不显示为 0/)).toBeTruthy();
   expect(screen.getByText('I09 技能培训')).toBeTruthy();
   expect(screen.getByText(/2026-11-27 18:03 算出/)).toBeTruthy();

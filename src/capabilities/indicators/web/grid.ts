@@ -1,5 +1,6 @@
 // A table of figures before it is drawn: the same rows and columns go to the page, to the clipboard and to a file.
 import type { Output } from '#platform/contract.ts';
+import { number } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import type { CellOut, readFigureTable, Value } from '../contractFigures.ts';
 import type { Catalogue } from './useAsk.ts';
@@ -41,7 +42,7 @@ const t = (zh: string, en: string): Text => ({ zh, en });
 export const TOTAL = t('合计', 'Total');
 const VERIFIED = t('已核验', 'verified');
 const REPORTED = t('已上报', 'reported');
-const DUE = t('到期人数', 'due');
+const DUE = t('到期', 'due');
 const PERSONS = t('人数', 'people');
 /** Unknown and 待确认 come last. */
 const late = (key: string): number => (key === '' ? 2 : key === '?' ? 1 : 0);
@@ -224,15 +225,18 @@ export const sorted = (grid: Grid, sort: string | undefined): Grid => {
   return { ...grid, rows };
 };
 
+/** A figure by another reading of its definition, as a sentence: both numbers and the difference. */
+export const readingsOf = (tables: readonly (Table | undefined)[]): readonly Text[] =>
+  tables.flatMap((x) =>
+    (x?.readings ?? []).map((r) => ({
+      zh: `${x!.figure.short.zh} ${number(r.persons + r.difference)} 人，${r.name.zh} ${number(r.persons)} 人，相差 ${number(r.difference)} 人`,
+      en: `${x!.figure.short.en}: ${number(r.persons + r.difference)}; ${r.name.en}: ${number(r.persons)}; the difference: ${number(r.difference)}`,
+    })),
+  );
+
 /** A rate has one decimal; what nobody was due for is a dash, never 0. */
 export const told = (cell: Cell): string =>
-  cell.value === null
-    ? '…'
-    : Number.isNaN(cell.value)
-      ? '—'
-      : cell.rate
-        ? `${(100 * cell.value).toFixed(1)}%`
-        : cell.value.toLocaleString('en-US');
+  cell.value === null ? '…' : Number.isNaN(cell.value) ? '—' : cell.rate ? `${(100 * cell.value).toFixed(1)}%` : number(cell.value);
 
 /** Rows in which the children do not sum to the parent. */
 export const brokenRows = (grid: Grid, of: string, into: readonly string[]): readonly GridRow[] => {

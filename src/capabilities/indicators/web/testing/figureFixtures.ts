@@ -77,6 +77,10 @@ export const tableOf = (input: Input<typeof readFigureTable>): Output<typeof rea
     ...{ from, to, asOf: input.asOf ?? to, knownAt: input.knownAt ?? K, withheld: 0 },
     total: figure === 'I08' ? cell([], [], retained, retained) : cell([], [], persons(sum), beside ? persons(sum + 2) : undefined),
     cells,
+    readings:
+      figure === 'I06'
+        ? [{ name: { zh: '其中上年末不在在粤存量里的', en: 'of them not there a year before' }, persons: 1, difference: 1 }]
+        : [],
     within: { origin: PLACE, host: null },
     checks: cells.length
       ? [{ name: { zh: '各行之和等于合计', en: 'The rows sum to the total' }, parent: sum, children: sum, holds: true }]
