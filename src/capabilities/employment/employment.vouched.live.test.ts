@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, expect, test, vi } from 'vitest';
-import { newTestDatabase, type TestDatabase } from '#platform/testing/databases.ts';
+import { newTestDatabase, type TestDatabase, testsOn } from '#platform/testing/databases.ts';
 import { dayNumber } from '#standards/calendar/calendar.ts';
 import type { CriterionRule } from './rulesCriteria.ts';
 import { shippedCriteria } from './rulesCriteriaShipped.ts';
@@ -178,7 +178,7 @@ const tied: LedgerPerson = {
 const cut: LedgerPerson = { homes: [], spells: [from2021({ ended: dayNumber('2021-03-02') }, [1, '2021-03-31'], [4, '2021-04-10'])] };
 
 test('set by set or person by person: the same cohort, answers, time to leaving, by any form and class', async () => {
-  const { store, instants, last } = await world(90, 60, 8, [tied, cut]);
+  const { store, instants, last } = await world(testsOn === 'server' ? 90 : 60, 60, 8, [tied, cut]);
   const asks: Omit<WindowsAsk, 'k' | 'persons'>[] = [];
   for (const form of FORMS)
     for (const [c, cohortClass] of [
