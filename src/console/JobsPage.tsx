@@ -107,6 +107,7 @@ export const JobsPage = () => {
 const SHOWN: Readonly<Record<string, (id: string) => string>> = {
   batch: (id) => `/imports/${id}`,
   comparison: (id) => `/compare?id=${id}`,
+  freeze: (id) => `/figures/freeze/${id}`,
 };
 
 /** What it does; a job of an import leads to its batch, one of a comparison to its lists. */

@@ -36,7 +36,11 @@ export const readDifference = endpoint({
   can: 'indicators.read',
   audited: false,
   summary: { zh: '差异说明', en: 'What changed since a month was frozen' },
-  input: z.object(asked),
+  input: z.object({
+    ...asked,
+    /** Computed anew, though an answer of some minutes ago stands. */
+    fresh: z.boolean().default(false),
+  }),
   output: z.object({
     series: z.string(),
     class: z.int(),

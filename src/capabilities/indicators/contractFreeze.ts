@@ -113,6 +113,7 @@ export const listMonths = endpoint({
         originName: TextOut,
         lastFrozen: z.string().nullable(),
         lastReported: z.string().nullable(),
+        mayPropose: z.boolean(),
         months: z.array(z.object({ month: z.string(), state: MonthState, freezeId: Id.nullable() })),
       }),
     ),

@@ -38,6 +38,7 @@ export const demoAccounts: readonly Demo[] = [
   demo('gz-suiwei-hr', '黄嘉欣', 'employer', '440111000000', `org:${ORG}d4`),
   demo('qn-shizhou', '莫自强', 'steering', '522700000000'),
   demo('gd-province', '林广志', 'steering', '440000000000'),
+  demo('gz-province', '龙黔明', 'steering', '520000000000'),
   demo('qn-shenji', '潘秋月', 'auditor', '522700000000'),
   demo('pt-laodongzhe', '杨小花', 'worker', '522727104213', `worker:${ORG}d5`),
   demo('sys-admin', '系统管理员', 'system_admin', ''),

@@ -1,6 +1,7 @@
 // What the console mounts of figures.
 import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
+import { freezePages } from './freeze/pagesFreeze.ts';
 
 export const indicators: WebCapability = {
   pages: [
@@ -11,6 +12,7 @@ export const indicators: WebCapability = {
       nav: { group: 'figures', text: { zh: '指标大表', en: 'Figure table' }, icon: 'table', order: 10, key: 'f' },
     },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
+    ...freezePages,
   ],
   slots: [
     {

@@ -43,7 +43,7 @@ const mineOf = (actor: Actor): RawBuilder<unknown> => {
 /** Made sure of and computed, in transactions of their own, before the request's. */
 export const compare = async (
   { services, actor }: Pick<Before, 'services' | 'actor'>,
-  ask: { readonly id: string; readonly series: string; readonly knownAt?: string | undefined },
+  ask: { readonly id: string; readonly series: string; readonly knownAt?: string | undefined; readonly fresh?: boolean },
 ): Promise<Compared> => {
   const { freeze, all, chains } = await services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
     const found = await getFreeze(db, ask.id);
@@ -54,18 +54,26 @@ export const compare = async (
   if (!series) throw noSuchSeries({ series: ask.series, known: all.map((s) => s.id).join('、') });
   const whole = mayReadPair(actor, freeze);
   const mine = whole ? sql`true` : mineOf(actor);
-  const run = await nowOf(services, series, await checkInstant(services, ask.knownAt));
+  const knownAt = await checkInstant(services, ask.knownAt);
+  const standing = await nowOf(services, series, knownAt, ask.fresh ?? false);
+  // what was computed before it was frozen is no "now" of a note about what came since
+  const run = knownAt === null && standing.knownAt <= freeze.frozen! ? await nowOf(services, series, null, true) : standing;
   return { freeze, series, chain: chains.get(series.id)!, runId: run.id, now: run.knownAt, whole, mine };
 };
-const nowOf = (services: Services, series: Series, knownAt: string | null) =>
-  runOf(services.store, baseOfSeries(series), {
-    from: series.from,
-    to: series.to,
-    asOf: series.asOf,
-    c: series.class,
-    form: series.form || 'province',
-    knownAt,
-  });
+const nowOf = (services: Services, series: Series, knownAt: string | null, fresh: boolean) =>
+  runOf(
+    services.store,
+    baseOfSeries(series),
+    {
+      from: series.from,
+      to: series.to,
+      asOf: series.asOf,
+      c: series.class,
+      form: series.form || 'province',
+      knownAt,
+    },
+    fresh,
+  );
 
 /** CTEs `f` (frozen), `n` (now): members with a flag for each figure that is read of the series; `d`: those who differ in any. */
 const differing = (c: Compared, only: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => {

@@ -5,6 +5,7 @@ import { type Before, type Call, handle, handleFile, type Route } from '#platfor
 import type { AnyJobKind } from '#platform/server/jobs.ts';
 import { addMonths } from '#standards/calendar/calendar.ts';
 import {
+  FREEZE,
   listFreezes,
   listMonths,
   listSigningKeys,
@@ -15,7 +16,7 @@ import {
   takeFrozenFile,
 } from '../../contractFreeze.ts';
 import { notFrozen, notYourSide } from '../../contractFreezeProblems.ts';
-import { monthEndOf, ORIGINS } from '../../rulesFrozen.ts';
+import { HOST, monthEndOf, ORIGINS } from '../../rulesFrozen.ts';
 import { areaWords } from '../question.ts';
 import { computeFreeze, discardFreeze } from './computeJob.ts';
 import { deedRoutes, refuse, report, tellOne } from './deeds.ts';
@@ -26,7 +27,7 @@ import { reportsOf, tellFreeze, tellFreezes } from './tell.ts';
 
 /** ○ As many months back as a page shows. */
 const SHOWN_MONTHS = 36;
-const months = async ({ db, today }: Call) => {
+const months = async ({ db, today, actor }: Call) => {
   const freezes = await findFreezes(db, null);
   const reports = await reportsOf(
     db,
@@ -54,6 +55,7 @@ const months = async ({ db, today }: Call) => {
       return {
         origin,
         originName: areaText(origin),
+        mayPropose: actor.permissions.has(FREEZE) && sidesSpoken(actor, { origin, host: HOST }).length > 0,
         lastFrozen: done.sort().at(-1) ?? null,
         lastReported:
           own
