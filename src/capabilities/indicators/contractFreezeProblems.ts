@@ -48,7 +48,7 @@ export const freezeBroken = problem(
   'indicators.freezeBroken',
   422,
   '{month} 没有封账：{figure} 各部分（{parts}）对不上，有 {n} 人不在其中任何一部分或者在几部分里；名单在这次封账的核对里',
-  '{month} was not frozen: the parts of {figure} ({parts}) do not add up; {n} person(s) stand in none of them or in several, listed with the checks of this freeze',
+  '{month} was not frozen: the parts of {figure} ({partsEn}) do not add up; {n} person(s) stand in none of them or in several, listed with the checks of this freeze',
 );
 export const freezeGone = problem(
   'indicators.freezeGone',

@@ -36,7 +36,15 @@ test('two sides approve, the month is signed, and corrections change nothing of 
       code: 'indicators.knownLater',
     },
   );
-  await expect(guangxi(proposeFreeze, { month: '2022-09', origin: GUIZHOU })).rejects.toMatchObject({ code: 'indicators.notYourSide' });
+  await expect(guangxi(proposeFreeze, { month: '2022-09', origin: GUIZHOU })).rejects.toMatchObject({
+    code: 'indicators.notYourSide',
+    body: {
+      text: {
+        zh: '只有贵州的省级主管能代表这一边；您的辖区是：广西',
+        en: 'Only the steering of the whole of Guizhou speaks for this side; your areas: Guangxi',
+      },
+    },
+  });
   const seen = await propose(guangxi, '2022-09', GUANGXI);
   expect(seen.job).toMatchObject({ state: 'done', error: null });
   expect(seen.state).toBe('proposed');

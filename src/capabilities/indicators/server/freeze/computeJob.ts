@@ -165,12 +165,24 @@ const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ r
         if (wrong)
           return {
             digest: body.digest,
-            broken: freezeBroken({ month: freeze.month, figure: wrong.figure, parts: wrong.into.join('＋'), n: wrong.persons.length }),
+            broken: freezeBroken({
+              month: freeze.month,
+              figure: wrong.figure,
+              parts: wrong.into.join('＋'),
+              partsEn: wrong.into.join(' + '),
+              n: wrong.persons.length,
+            }),
           };
         if (checks.broken[0])
           return {
             digest: body.digest,
-            broken: freezeBroken({ month: freeze.month, figure: checks.broken[0].figure, parts: checks.broken[0].zh, n: 0 }),
+            broken: freezeBroken({
+              month: freeze.month,
+              figure: checks.broken[0].figure,
+              parts: checks.broken[0].zh,
+              partsEn: checks.broken[0].en,
+              n: 0,
+            }),
           };
         await sql`update month_freeze set state = 'proposed', digest = ${body.digest}, cells = ${body.cells.length} where id = ${freeze.id}::uuid`.execute(
           db,
