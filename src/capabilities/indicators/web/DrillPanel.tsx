@@ -76,7 +76,11 @@ export const DrillPanel = ({ ask, of, catalogue, knownAt, answer, cursor, onAnsw
   const figureName = `${t(figure.short)}${figure.evidenceClass < 6 ? t(opens.said ? '（已上报）' : '（已核验）', opens.said ? ' (reported)' : ' (verified)') : ''}`;
   const hidden = d ? d.items.filter((i) => i.card === null).length : 0;
   return (
-    <aside className="fg-drill" aria-label={t('这个数的来历', 'Behind this number')}>
+    <aside
+      className="fg-drill"
+      aria-label={t('这个数的来历', 'Behind this number')}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
       <div className="row sp">
         <span className="note">{t('这个数的来历', 'Behind this number')}</span>
         <Button type="text" size="small" icon={<I n="x" />} aria-label={t('关上名单', 'Close the list')} onClick={onClose} />

@@ -10,12 +10,12 @@ import { Empty, Loading, WriteProblem } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import type { Text } from '#standards/text.ts';
 import { readFigureSql } from '../contractFigures.ts';
-import { AskBar } from './AskBar.tsx';
-import { sideTexts } from './ask.ts';
+import { AskBar, Pick } from './AskBar.tsx';
+import { fits, sideTexts } from './ask.ts';
 import type { Figure } from './grid.ts';
 import { copyText } from './handOut.ts';
 import { Trend } from './Trend.tsx';
-import { type Ask, type Catalogue, useAsk } from './useAsk.ts';
+import { type Ask, type Catalogue, useAsk, WINDOW_DAYS } from './useAsk.ts';
 import '#platform/web/lists.css';
 import './figures.css';
 
@@ -62,7 +62,7 @@ export const FigurePage = () => {
       )}
       {figure && ask && today && catalogue.data && (
         <div className="fg-page">
-          <Meaning figure={figure} catalogue={catalogue.data} />
+          <Meaning figure={figure} catalogue={catalogue.data} ask={ask} />
           <section className="section">
             <Sec t={t('最近 12 个月', 'The last 12 months')} />
             <Trended ask={ask} figure={figure} catalogue={catalogue.data} today={today} setUrl={setUrl} />
@@ -74,7 +74,20 @@ export const FigurePage = () => {
   );
 };
 
-const Meaning = ({ figure, catalogue }: { figure: Figure; catalogue: Catalogue }) => {
+/** A way to split it: the table of just that, where it fits into the area. */
+const Split = ({ of: d, figure, ask }: { of: Catalogue['dimensions'][number]; figure: Figure; ask: Ask }) => {
+  const t = useT();
+  const taken = d.id === ask.by;
+  if (!fits(d.id, ask.where)) return <Chip>{t(d.name)}</Chip>;
+  const area = ask.area ? `&side=${ask.side}&area=${ask.area}` : '';
+  return (
+    <Link className="chip" to={`/figures?figure=${figure.id}&by=${taken ? d.id : ask.by}&by2=${taken ? 'people' : d.id}${area}`}>
+      {t(d.name)}
+    </Link>
+  );
+};
+
+const Meaning = ({ figure, catalogue, ask }: { figure: Figure; catalogue: Catalogue; ask: Ask }) => {
   const t = useT();
   const link = (id: string) => {
     const of = catalogue.figures.find((f) => f.id === id)!;
@@ -140,7 +153,7 @@ const Meaning = ({ figure, catalogue }: { figure: Figure; catalogue: Catalogue }
         <Sec t={t('可以怎么分', 'By what it can be split')} />
         <div className="fg-tags">
           {catalogue.dimensions.map((d) => (
-            <Chip key={d.id}>{t(d.name)}</Chip>
+            <Split key={d.id} of={d} figure={figure} ask={ask} />
           ))}
         </div>
         <p className="note">
@@ -172,7 +185,16 @@ const Trended = ({
   const place = ask.area ? t(`${sideTexts[ask.side].zh}${area}`, `${sideTexts[ask.side].en} ${area}`) : t('全部', 'everywhere');
   return (
     <>
-      <AskBar ask={ask} catalogue={catalogue} setUrl={setUrl} table={false} />
+      <AskBar ask={ask} catalogue={catalogue} setUrl={setUrl} table={false}>
+        {figure.unit === 'rate' && (
+          <Pick
+            label={t('多少天后', 'After')}
+            value={String(ask.window)}
+            options={WINDOW_DAYS.map((d, i) => ({ value: String(i), label: t(`${d} 天`, `${d} days`) }))}
+            onChange={(window) => setUrl({ window })}
+          />
+        )}
+      </AskBar>
       <Trend
         ask={ask}
         figure={figure}

@@ -1,4 +1,5 @@
 import { Button, Segmented } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -89,6 +90,13 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
       ...(o.col === undefined ? {} : { col: written(o.col) }),
       ...(o.said ? { said: '1' } : {}),
     });
+  // a list that is closed gives the focus back to the number that opened it
+  const back = useRef<string | null>(null);
+  useEffect(() => {
+    if (open || !back.current) return;
+    document.querySelector<HTMLElement>(`.fg-table a[href$="${CSS.escape(back.current)}"]`)?.focus();
+    back.current = null;
+  });
   const figureLink = (f: Figure): string => `/figures/${f.id}${ask.area ? `?side=${ask.side}&area=${ask.area}` : ''}`;
   const rowLink = (row: GridRow): string | undefined => {
     const place = placeOf(ask.by);
@@ -116,7 +124,10 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
       onAnswer={(answer) => setUrl({ answer, cursor: undefined })}
       onWindow={(window) => setUrl({ window: String(window), cursor: undefined })}
       onPage={(cursor) => setUrl({ cursor })}
-      onClose={() => setUrl({ ...SHUT })}
+      onClose={() => {
+        back.current = open && linkOf(open);
+        setUrl({ ...SHUT });
+      }}
       figureLink={figureLink(drilled.figure)}
     />
   );

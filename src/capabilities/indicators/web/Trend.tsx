@@ -5,7 +5,7 @@ import { Loading } from '#platform/web/states.tsx';
 import { dai, ink } from '#platform/web/theme.ts';
 import { FigureProblem } from './FigureProblem.tsx';
 import type { Figure } from './grid.ts';
-import { type Ask, WINDOW_DAYS } from './useAsk.ts';
+import type { Ask } from './useAsk.ts';
 import { type TrendPoint, useTrend } from './useTrend.ts';
 
 const [W, H, LEFT, TOP, RIGHT, BOTTOM] = [760, 220, 56, 14, 46, 30];
@@ -112,7 +112,6 @@ export const Trend = ({
           </table>
         </section>
       )}
-      {rate && <p className="note">{t(`${WINDOW_DAYS[ask.window]} 天后还在不在`, `Still there after ${WINDOW_DAYS[ask.window]} days`)}</p>}
     </>
   );
 };

@@ -114,8 +114,9 @@ test('a number opens its people: as many as it says, those whom one may see by n
   await panel.findByRole('button', { name: '回到第一页' });
   expect(callsOf('indicators.listFigureMembers')[1]!.input).toMatchObject({ cursor: `${ID}2` });
   expect(place()).not.toContain(ID);
-  fireEvent.click(panel.getByRole('button', { name: '关上名单' }));
+  fireEvent.keyDown(panel.getByRole('link', { name: '石阿朵' }), { key: 'Escape' });
   expect(place()).toBe('/figures');
+  expect(document.activeElement!.getAttribute('aria-label')).toBe('克度镇，帮助就业 人数：12');
 });
 
 test('a list that is not as long as the number is told; the reported are asked for as such; unknown has a sign of its own', async () => {
