@@ -78,9 +78,10 @@ for (const [view, size, lang] of VIEWS)
       await page.locator('.fg-table tr.sum').waitFor();
       await good(v, `figures-cross-${view}`);
     }
-    await page.goto('/figures/I07');
-    await page.getByText(/^(每月末当天。|On the last day of each month\.)$/).waitFor();
-    await page.getByRole('button', { name: /^(看 I07 的查询语句|See the query of I07)$/ }).click();
+    await page.goto('/figures/I02');
+    await page.locator('.fg-trend-table .fig').first().waitFor();
+    if (size === DESKTOP) await page.getByText(/^(每月末，从当年|At each month’s end, from)/).waitFor();
+    await page.getByRole('button', { name: /^(看 I02 的查询语句|See the query of I02)$/ }).click();
     await page.locator('.fg-sql').waitFor();
     await good(v, `figure-${view}`);
 

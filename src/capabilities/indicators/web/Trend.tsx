@@ -54,8 +54,8 @@ export const Trend = ({
             )
           : rate
             ? t(
-                '每月末：此前一年里第一次受帮扶上岗的人。前期到期的人少，只供参考。',
-                'At each month’s end: those first helped into work in the year before. Few are due at first.',
+                '每月末：此前一年里第一次受帮扶上岗的人，看到当天为止。',
+                'At each month’s end: those first helped into work in the year before, as of that day.',
               )
             : figure.kind === 'stock'
               ? t('每月末当天。', 'On the last day of each month.')
