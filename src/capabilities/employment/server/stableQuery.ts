@@ -45,7 +45,7 @@ const pieces = (ask: StableAsk) => {
     v as (select x.spell_id, x.from_day, x.l_day, x.closed from spell_vouched x
       where ${rule.evidenceClass}::int between x.c and x.upto and ${asKnownAt('x', k)}),
     piece as (
-      select s.person, ${GROUPS[rule.same]} as grp, s.id, s.pay, s.start, s.ended, s.contract_from, s.contract_to, v.from_day, v.l_day as v_to,
+      select s.person, ${GROUPS[rule.same]} as grp, s.id, s.worker_id, s.pay, s.start, s.ended, s.contract_from, s.contract_to, v.from_day, v.l_day as v_to,
         least(v.closed, v.l_day + ${CARRY_DAYS}::int) as c_to
       from s join v on v.spell_id = s.id ${other ? sql`join home h on h.id = s.id` : sql``}
       where s.kind <> 'internship' and ${place} and s.pay >= ${rule.pay?.per === 'month' ? rule.pay.yuan : 0} and v.l_day >= v.from_day
@@ -108,7 +108,7 @@ const proofs = (ask: StableAsk): RawBuilder<StableRow> => {
       select r.person, r.grp, r.island as run, ${what}, e.covers_from as e_from,
         case when e.class <= 2 and e.covers_to > r.ended and date_trunc('month', e.covers_to) = date_trunc('month', r.ended) then r.ended else e.covers_to end as e_to,
         r.start, r.contract_from, r.contract_to
-      from ran r join evidence e on e.spell_id = r.id and ${asKnownAt('e', k)} and e.says = 'in_post' and e.class = ${p.class}`;
+      from ran r join evidence e on e.worker_id = r.worker_id and e.spell_id = r.id and ${asKnownAt('e', k)} and e.says = 'in_post' and e.class = ${p.class}`;
     const name = sql.raw(`proof${i}`);
     if (p.what === 'contract')
       return sql`${name} as (select person, grp, run, min(contract_from) as day from (${own(sql`r.id`)}) e

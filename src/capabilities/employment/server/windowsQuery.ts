@@ -91,13 +91,13 @@ export const windowsQuery = (ask: WindowsAsk): RawBuilder<WindowsRow> => {
     v as (select x.spell_id, x.l_day, coalesce(x.closed, 'infinity') as closed from spell_vouched x
       where ${c}::int between x.c and x.upto and ${asKnownAt('x', k)}),
     fit as materialized (
-      select c.person, c.sigma, s.id, s.start, s.ended, v.l_day, coalesce(v.closed, s.ended, 'infinity') as closed
+      select c.person, c.sigma, s.id, s.worker_id, s.start, s.ended, v.l_day, coalesce(v.closed, s.ended, 'infinity') as closed
       from cohort c join s on s.person = c.person and s.kind <> 'internship' and ${FITS[form]} left join v on v.spell_id = s.id),
     said as (select * from (
       select f.*, e.class, e.observed, e.covers_from as a,
         case when e.class <= 2 and e.covers_to > f.ended and date_trunc('month', e.covers_to) = date_trunc('month', f.ended) then f.ended
           else coalesce(e.covers_to, e.covers_from) end as b
-      from fit f join evidence e on e.spell_id = f.id and ${asKnownAt('e', k)} and e.says = 'in_post' and e.class <= ${c}) x
+      from fit f join evidence e on e.worker_id = f.worker_id and e.spell_id = f.id and ${asKnownAt('e', k)} and e.says = 'in_post' and e.class <= ${c}) x
       where b >= a and b >= start),
     direct as (select f.person, ${each(
       (tau, i) => sql`min(f.class) filter (where f.start <= ${tau} and f.closed >= ${tau}

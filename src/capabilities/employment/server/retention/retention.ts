@@ -47,6 +47,12 @@ const daysOf = ({ from, to }: In, today: string): Days => {
 };
 
 const CHUNK = 1000;
+/**
+ * Of whom all is told, so many at once. Under row-level security a question that joins whole tables asks the policy row by row (embedded, 16 000 workers: 54 s for
+ * 560 persons, 4 s in steps), and the nested loops the planner takes for a row or two grow with the square of the step. Sets pay off where there are many.
+ */
+const WHOLE = 100;
+const AS_SETS = 5000;
 
 export const inAreas = (column: string, areas: readonly Area[]) =>
   areas.length
@@ -176,9 +182,11 @@ export const retention = async (call: Call, input: In, k: string): Promise<z.inp
     });
     return true;
   };
-  if (whole.length) {
-    const proved = await cohortWindows(db, { ...days, c: ask.c, persons: whole });
-    const said = ask.c === 6 ? proved : await cohortWindows(db, { ...days, c: 6, persons: whole });
+  const step = whole.length > AS_SETS ? whole.length : WHOLE;
+  for (let i = 0; i < whole.length; i += step) {
+    const persons = whole.slice(i, i + step);
+    const proved = await cohortWindows(db, { ...days, c: ask.c, persons });
+    const said = ask.c === 6 ? proved : await cohortWindows(db, { ...days, c: 6, persons });
     const saidOf = new Map(said.map((r) => [r.person, r]));
     for (const row of proved) add(row, saidOf.get(row.person)!);
   }

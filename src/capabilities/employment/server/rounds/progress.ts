@@ -6,6 +6,7 @@ import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { levelOf, rangeOf, significantDigits } from '#standards/divisions/codes.ts';
+import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import { type RoundCounts, type RoundSide, type readRound, VERIFY } from '../../contractRounds.ts';
 import { CARRY_DAYS } from '../../rulesFold.ts';
@@ -143,7 +144,7 @@ const both = (words: string): Text => ({ zh: words, en: words });
 type Named = Counts & { readonly name: Text; readonly by: 'area' | 'employer' };
 const named = async (db: Db, counts: readonly Counts[], digits: number): Promise<readonly Named[]> => {
   if (digits !== 0)
-    return counts.map((c): Named => ({ ...c, by: 'area', name: placeText(c.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return counts.map((c): Named => ({ ...c, by: 'area', name: belowText(c.key) })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const names = await employerNames(
     db,
     counts.map((c) => c.key),
@@ -151,6 +152,11 @@ const named = async (db: Db, counts: readonly Counts[], digits: number): Promise
   return counts
     .map((c): Named => ({ ...c, by: 'employer', name: keyWithoutEmployer(c.key) ?? both(names.get(c.key) ?? c.key) }))
     .sort((a, b) => b.total - a.total || (a.name.zh < b.name.zh ? -1 : 1));
+};
+/** A unit below, by its own name: what it lies in stands above the table. */
+const belowText = (code: string): Text => {
+  const short = loadDivisions().shortName(code);
+  return short ? { zh: short, en: placeText(code).en.split(', ')[0]! } : placeText(code);
 };
 /** Keys of employers are ids of organisations, or names as lists wrote them. */
 export const employerNames = async (db: Db, employers: readonly string[]): Promise<ReadonlyMap<string, string>> => {

@@ -104,7 +104,7 @@ export const RetentionPage = () => {
       {read.isPending && <Loading />}
       {!read.error && d && all && (
         <div aria-busy={read.isFetching}>
-          <p role="status">
+          <p className="retention-lead" role="status">
             {t(
               `${number(counted)} 人；截至 ${d.asOf}${d.all.notApplicable ? `；其中 ${number(d.all.notApplicable)} 人没有登记地点或企业，不适用，单列` : ''}`,
               `${number(counted)} people, as of ${d.asOf}${d.all.notApplicable ? `; ${number(d.all.notApplicable)} of them without place or enterprise: does not apply` : ''}`,

@@ -63,7 +63,7 @@ export const RetentionTable = ({ lines, label, grouped }: { lines: readonly Line
                 <td className="r num">{number(w.unverified)}</td>
                 <td className="r num">{number(w.notYetDue)}</td>
                 <td className="r num">{percent(w.verifiedShare)}</td>
-                <td>
+                <td className="retention-sources">
                   {w.sources
                     .flatMap((n, i) => (n ? [`${t(evidenceClassTexts[(i + 1) as EvidenceClass])} ${number(n)}`] : []))
                     .join(t('，', ', ')) || '—'}

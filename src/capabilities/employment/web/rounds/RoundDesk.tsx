@@ -182,7 +182,7 @@ export const RoundDesk = ({ d, filter, queue, cursor, q, employerName, onChange,
                         <div className="note">{t('单位说还在（不算核验）', 'The employer says still there (verifies nothing)')}</div>
                       )}
                     </td>
-                    <td>
+                    <td className="round-where">
                       {t(employerWord(r.kind, r.employer.name))}
                       {r.post && t(`，${r.post}`, `, ${r.post}`)}
                       <div className="note">
@@ -200,7 +200,7 @@ export const RoundDesk = ({ d, filter, queue, cursor, q, employerName, onChange,
                       </td>
                     )}
                     {may && (
-                      <td>
+                      <td className="round-answer">
                         <Buttons
                           r={r}
                           answering={answering}

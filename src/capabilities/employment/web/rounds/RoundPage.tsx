@@ -17,6 +17,7 @@ import { RoundProgress } from './RoundProgress.tsx';
 import { RoundRules } from './RoundRules.tsx';
 import { useRoundQueue } from './useRoundQueue.ts';
 import '#platform/web/lists.css';
+import '../employment.css';
 import './rounds.css';
 
 /** 在岗核验: how far the month is, who is left, and the answers. On a phone one person a card. */

@@ -42,18 +42,17 @@ export const answerWords = (a: RoundRow['answers'][number]): Text => {
       .join(lang === 'zh' ? '，' : ', ');
   return text(parts('zh'), parts('en'));
 };
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 /** Until when it is proved, by what, and whether that still counts. Undefined where this viewer is not told. */
 export const verifiedWords = (r: RoundRow, carry: number): Text | undefined => {
   if (r.verified === undefined) return undefined;
   if (r.verified === null)
     return text('还没有电话、走访或更好的证据，不计入已核验存量', 'Never proved by telephone, visit or better: not of the verified stock');
   const by = evidenceClassTexts[r.verified.class as EvidenceClass];
-  return r.inStock
-    ? text(`核到 ${r.verified.until}（${by.zh}）`, `Proved to ${r.verified.until} (${by.en})`)
-    : r.state === 'left'
-      ? text(`核到 ${r.verified.until}（${by.zh}）`, `Proved to ${r.verified.until} (${by.en})`)
-      : text(
-          `核到 ${r.verified.until}（${by.zh}），已超过 ${carry} 天，不计入已核验存量`,
-          `Proved to ${r.verified.until} (${by.en}), more than ${carry} days ago: not of the verified stock`,
-        );
+  return r.inStock || r.state === 'left'
+    ? text(`${by.zh}，核到 ${r.verified.until}`, `${capital(by.en)}, proved to ${r.verified.until}`)
+    : text(
+        `${by.zh}，核到 ${r.verified.until}，已超过 ${carry} 天，不计入已核验存量`,
+        `${capital(by.en)}, proved to ${r.verified.until}, more than ${carry} days ago: not of the verified stock`,
+      );
 };
