@@ -115,7 +115,7 @@ export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: 
             `Two numbers stand for ${names(beside).en}: verified takes evidence of class 5 or better, reported adds lists and self-reports; neither need be the larger in a row. `,
           )}
       </p>
-      <p>
+      <p className="noprint">
         {t(
           '点数字看名单，点地名看下一级，点表头的指标名看口径。键盘：方向键移动，回车打开。○ 是默认值，口径页写明。',
           'A number opens its people, a place the level below, the name of a figure its definition. By keyboard: arrows move, Enter opens. ○ marks defaults, told on the definition’s page.',

@@ -142,7 +142,13 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
     );
   return (
     <>
-      <PrintHead title={title} sub={`${ask.from} – ${ask.to}`} />
+      <PrintHead
+        title={title}
+        sub={t(
+          `${ask.from} 至 ${ask.to}，单位：人${read.knownAt ? `，按 ${instant(read.knownAt)} 所知` : ''}`,
+          `${ask.from} to ${ask.to}, in persons${read.knownAt ? `, as known at ${instant(read.knownAt)}` : ''}`,
+        )}
+      />
       <AskBar ask={ask} catalogue={catalogue} setUrl={setUrl} table>
         <AskFilters ask={ask} catalogue={catalogue} url={url} setUrl={setUrl} />
       </AskBar>
