@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { figuresBench } from './figures.ts';
+import { freezeBench } from './freeze.ts';
 import { httpBench } from './http.ts';
 import { importsBench } from './imports.ts';
 import { insuranceBench } from './insurance.ts';
@@ -34,6 +35,7 @@ const BENCHES: readonly Bench[] = [
   ledgerBench,
   insuranceBench,
   figuresBench,
+  freezeBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },

@@ -14,6 +14,7 @@ import { placeOf, unwritten, written } from './ask.ts';
 import { Balance, Notes } from './Balance.tsx';
 import { DrillPanel, isAnswer } from './DrillPanel.tsx';
 import { FigureProblem } from './FigureProblem.tsx';
+import { MonthLine } from './freeze/MonthLine.tsx';
 import { GridTable } from './GridTable.tsx';
 import { type Figure, type GridRow, type Opens, sorted } from './grid.ts';
 import { footOf, HandOuts } from './HandOuts.tsx';
@@ -149,6 +150,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
           `${ask.from} to ${ask.to}, in persons${read.knownAt ? `, as known at ${instant(read.knownAt)}` : ''}`,
         )}
       />
+      <MonthLine />
       <AskBar ask={ask} catalogue={catalogue} setUrl={setUrl} table>
         <AskFilters ask={ask} catalogue={catalogue} url={url} setUrl={setUrl} />
       </AskBar>
