@@ -43,7 +43,7 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     const ask = { ...askOf(id), c: figure.evidenceClass, form: 'province', knownAt: null } as const;
     let made: FigureRun | undefined;
     const ms = await timedAsync(async () => {
-      made = await runOf(store, baseOf(figure).base, ask, true);
+      made = await runOf(store, baseOf(figure).base, ask, { fresh: true });
     });
     runs.set(id, made!);
     run.figure({ name: `${id} of everybody, computed (${made!.members.toLocaleString('en-US')} members)`, unit: 'ms', values: [ms] });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type AnyEndpoint, Day, Download, endpoint, Id, Instant, TextOut } from '#platform/contract.ts';
 import { notFound, problem } from '#platform/problem.ts';
 import { notFrozen } from './contractFreezeProblems.ts';
-import { knownLater, notYourCell } from './contractProblems.ts';
+import { knownLater, notYourCell, questionsWait, runGone, tooManyQuestions } from './contractProblems.ts';
 import { REASONS } from './rulesDifference.ts';
 
 export const noSuchSeries = problem(
@@ -66,7 +66,7 @@ export const readDifference = endpoint({
       }),
     ),
   }),
-  problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell],
+  problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell, tooManyQuestions, questionsWait, runGone],
 });
 export const listDifference = endpoint({
   id: 'indicators.listDifference',
@@ -79,7 +79,7 @@ export const listDifference = endpoint({
     figure: z.string().max(3),
     kind: Kind.optional(),
     reason: Reason.optional(),
-    cursor: z.string().max(200).optional(),
+    cursor: z.string().max(400).optional(),
     size: z.int().min(1).max(200).default(30),
   }),
   output: z.object({
@@ -89,9 +89,9 @@ export const listDifference = endpoint({
     visible: z.int().nullable(),
     items: z.array(
       z.object({
-        workerId: Id,
+        workerId: Id.nullable(),
         kind: Kind,
-        /** Null: not the asker’s to see; then nothing else is told either. */
+        /** Null: not the asker’s to see; then nothing else is told either, not even an id. */
         card: z.object({ name: z.string(), sex: z.string(), age: z.int().nullable(), homeName: z.string() }).nullable(),
         changes: z.array(z.object({ name: TextOut, from: TextOut, to: TextOut })),
         reasons: z.array(z.object({ reason: Reason, text: TextOut, at: Instant.nullable() })),
@@ -99,7 +99,7 @@ export const listDifference = endpoint({
     ),
     next: z.string().nullable(),
   }),
-  problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell],
+  problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell, tooManyQuestions, questionsWait, runGone],
 });
 export const takeDifference = endpoint({
   id: 'indicators.takeDifference',
@@ -110,7 +110,7 @@ export const takeDifference = endpoint({
   summary: { zh: '下载差异说明', en: 'Take a difference note as a sheet' },
   input: z.object(asked),
   output: Download,
-  problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell, differenceTooLong],
+  problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell, tooManyQuestions, questionsWait, runGone, differenceTooLong],
 });
 
 export const differenceEndpoints: readonly AnyEndpoint[] = [readDifference, listDifference, takeDifference];

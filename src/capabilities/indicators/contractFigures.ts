@@ -95,6 +95,9 @@ const questionProblems = [
   p.notAValue,
   p.notYourCell,
   p.sameDimension,
+  p.tooManyQuestions,
+  p.questionsWait,
+  p.runGone,
 ];
 export const readFigureTable = endpoint({
   id: 'indicators.readFigureTable',
@@ -120,8 +123,11 @@ export const readFigureTable = endpoint({
     /** The figure under the filters; null where only some cells are the asker’s to see. */
     total: CellOut.nullable(),
     cells: z.array(CellOut),
-    /** Cells that are not the asker’s to see, in number; their persons stand in the total only where that is theirs. */
-    withheld: z.int(),
+    /**
+     * The question reaches beyond the asker’s cells: only those are listed, and there is no total. Told of the question alone; how many others there are, or
+     * whether there is any, would tell of people who are not theirs.
+     */
+    withheld: z.boolean(),
     /** Names of the one area that a side is narrowed to: what the names of places begin with. */
     within: z.object({ origin: TextOut.nullable(), host: TextOut.nullable() }),
     /** The figure by another reading of its definition, and how many fewer that is. */
@@ -133,14 +139,15 @@ export const readFigureTable = endpoint({
 });
 
 export const MemberOut = z.object({
-  /** The person: the smallest worker id of the set. */
-  workerId: Id,
-  on: Day,
-  /** Null: not the asker’s to see. */
+  /** The person: the smallest worker id of the set. Null, as all that follows: not the asker’s to see. */
+  workerId: Id.nullable(),
+  /** Null too where the asker is told a part of the person’s work: the day may be that of another job. */
+  on: Day.nullable(),
   card: z.object({ name: z.string(), sex: z.string(), age: z.int().nullable(), homeName: z.string() }).nullable(),
-  placeName: TextOut,
-  people: TextOut,
-  evidence: z.int(),
+  placeName: TextOut.nullable(),
+  people: TextOut.nullable(),
+  evidence: z.int().nullable(),
+  /** Empty where the asker is told a part of the person’s work: who stays in the province may stay with another employer. */
   answers: z.array(z.string()),
 });
 export const listFigureMembers = endpoint({
@@ -152,12 +159,12 @@ export const listFigureMembers = endpoint({
   input: z.object({
     figure: FigureId,
     ...asking,
-    /** Of retention: who has this answer at the window (index in 30, 90, 180, 365). */
+    /** Of retention: who has this answer at the window (index in 30, 90, 180, 365). By name only those of whom the asker is told all work. */
     window: z.int().min(0).max(3).optional(),
     answer: z.enum(['yes', 'no', 'unverified', 'notYetDue', 'notApplicable']).optional(),
     /** Those of 已上报: with evidence of every class. */
     reported: z.boolean().default(false),
-    cursor: z.string().max(200).optional(),
+    cursor: z.string().max(400).optional(),
     size: z.int().min(1).max(200).default(30),
   }),
   output: z.object({

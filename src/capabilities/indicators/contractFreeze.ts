@@ -89,9 +89,10 @@ const FreezeWhole = FreezeOut.extend({
     z.object({
       name: TextOut,
       holds: z.boolean(),
+      /** Null where only parts of the pair are the asker’s to see, as are the figures. */
       parent: z.int().nullable(),
       children: z.int().nullable(),
-      /** Ids of up to twenty persons, for those who may freeze. */
+      /** Ids of up to twenty persons, for those who speak for the sending province. */
       persons: z.array(Id),
     }),
   ),

@@ -39,3 +39,21 @@ export const notYourCell = problem(
   'Neither home nor place of work of this figure lies in your area. Choose a home or place of work within: {areasEn}',
 );
 export const sameDimension = problem('indicators.sameDimension', 422, '两个维度是同一个：{dimension}', 'Both dimensions are {dimensionEn}');
+export const tooManyQuestions = problem(
+  'indicators.tooManyQuestions',
+  429,
+  '您一小时内已经让系统新统计了 {n} 次，请 {minutes} 分钟后再问新的。已经统计过的数随时可以看',
+  'You had {n} questions computed anew within an hour; ask new ones in {minutes} min. What was computed already can be read at any time',
+);
+export const questionsWait = problem(
+  'indicators.questionsWait',
+  429,
+  '正在排队统计的太多，请等前面的出来再问',
+  'Too many questions wait to be computed; ask again when those before are there',
+);
+export const runGone = problem(
+  'indicators.runGone',
+  503,
+  '统计的结果刚被清理，请再试一次',
+  'What was computed has just been cleared away; please try again',
+);

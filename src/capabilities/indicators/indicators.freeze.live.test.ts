@@ -147,7 +147,7 @@ test('both sides at the very same moment: two approvals, one signature; one acco
 });
 
 test('a broken partition: nothing is frozen, the sentence names the figure, the persons are listed', async () => {
-  const { store, services, steering, propose, work } = await freezingWorld(readKitWorld());
+  const { app, store, services, steering, propose, work } = await freezingWorld(readKitWorld());
   const guangxi = await steering(GUANGXI);
   const knownAt = await readWatermark(store);
   const series = seriesOf('2022-09')[0]!;
@@ -166,6 +166,24 @@ test('a broken partition: nothing is frozen, the sentence names the figure, the 
     '2022-09 没有封账：I01 各部分（I03＋I04＋I05）对不上，有 1 人不在其中任何一部分或者在几部分里；名单在这次封账的核对里',
   );
   expect(seen.checks.find((check) => !check.holds)!.persons).toEqual([rows[0]!.id]);
+  expect(seen.checks[0]!.parent).toBeGreaterThan(0);
+  // the total of a pair is told to whoever may see the pair, its people to the side that sends them
+  const { signedInAs } = await import('#capabilities/access/testing/people.ts');
+  const viewer = (role: string, areaCode: string) =>
+    signedInAs(app, services, { roles: [{ role, areaCode, relation: null }], steppedUp: true });
+  for (const [role, area, total] of [
+    ['steering', GUANGDONG, true],
+    ['steering', GUIZHOU, false],
+    ['steering', '451000000000', false],
+    ['county_bureau', '520203000000', false],
+  ] as const) {
+    const told = await (await viewer(role, area))(readFreeze, { id: seen.id });
+    expect([
+      told.figures !== null,
+      told.checks.some((check) => check.parent !== null),
+      told.checks.flatMap((check) => check.persons),
+    ]).toEqual([total, total, []]);
+  }
   await work();
   expect((await store.transact({ role: 'system' }, (db) => sql`select 1 from frozen_member`.execute(db))).rows).toEqual([]);
 });

@@ -255,6 +255,7 @@ export interface FigureRunTable {
   members: number;
   started: string;
   finished: Generated<string>;
+  heldUntil: string | null;
 }
 
 export interface FigureTreeTable {

@@ -59,7 +59,7 @@ const ask = async (services: Services, options: Options) => {
   const by = checkDimensions(figure, (text(options, 'by') ?? '').split(',').filter(Boolean));
   const knownAt = await checkInstant(services, text(options, 'known-at'));
   const c = classOf(figure, text(options, 'evidence'));
-  const run = await runOf(services.store, baseOf(figure).base, { from, to: asked.to, asOf, c, form: asked.form, knownAt }, true);
+  const run = await runOf(services.store, baseOf(figure).base, { from, to: asked.to, asOf, c, form: asked.form, knownAt }, { fresh: true });
   return { figure, from, to: asked.to, asOf, filters, by, run, c };
 };
 

@@ -8,8 +8,9 @@ import type { listFigureMembers } from '../contractFigures.ts';
 import { notYourCell } from '../contractProblems.ts';
 import { baseOf } from '../rulesDefinitions.ts';
 import { peopleTexts } from '../rulesDimensions.ts';
+import { openPerson, sealPerson } from './personCursor.ts';
 import * as q from './question.ts';
-import { runOf } from './runs.ts';
+import { overRuns, type Run, runOf } from './runs.ts';
 
 type In = z.output<(typeof listFigureMembers)['input']>;
 interface Row {
@@ -30,6 +31,7 @@ interface Prepared {
 }
 /** Beyond so many it is not counted how many of them one may see. */
 const COUNTED = 10_000;
+const LIST = 'figureMembers';
 const ANSWERS = { yes: [1, 2, 3, 4, 5, 6], no: [7], unverified: [8], notYetDue: [0], notApplicable: [-1] } as const;
 
 export const prepareMembers = async ({ services, actor }: Before, input: In): Promise<Prepared> => {
@@ -38,63 +40,71 @@ export const prepareMembers = async ({ services, actor }: Before, input: In): Pr
   const filters = q.checkWhere(figure, input.where);
   if (!q.mayReadTotal(actor, input.where)) throw notYourCell(q.areaWords(actor));
   const knownAt = await q.checkInstant(services, input.knownAt);
-  const run = await runOf(
-    services.store,
-    baseOf(figure).base,
-    q.runAsk(figure, input, asOf, knownAt, ...(input.reported ? [6 as const] : [])),
-  );
+  const after = openPerson(services.keys, LIST, input.cursor);
   const answered =
     input.answer === undefined
       ? sql`true`
       : sql`m.answers[${sql.lit((input.window ?? 0) + 1)}] = any (${[...ANSWERS[input.answer]]}::smallint[])`;
-  const where = sql`m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} and ${answered}`;
-  return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
+  const find = async (): Promise<readonly [Run]> => [
+    await runOf(services.store, baseOf(figure).base, q.runAsk(figure, input, asOf, knownAt, ...(input.reported ? [6 as const] : [])), {
+      account: actor.accountId,
+    }),
+  ];
+  return overRuns(services.store, find, async (db, [run]) => {
+    const where = sql`m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} and ${answered}`;
     const counted = await sql<{ n: number }>`select count(*)::int as n from figure_member m where ${where}`.execute(db);
     const total = counted.rows[0]!.n;
     const { rows } = await sql<Row>`select m.worker_id, m.on_day, m.host, m.people, m.evidence, m.answers from figure_member m
-      where ${where} and m.worker_id > ${input.cursor ?? '00000000-0000-0000-0000-000000000000'}::uuid order by m.worker_id limit ${input.size + 1}`.execute(
-      db,
-    );
+      where ${where} and m.worker_id > ${after}::uuid order by m.worker_id limit ${input.size + 1}`.execute(db);
     const ids =
       total > COUNTED
         ? null
         : (await sql<{ id: string }>`select m.worker_id as id from figure_member m where ${where}`.execute(db)).rows.map((r) => r.id);
     const page = rows.slice(0, input.size);
-    return { knownAt: run.knownAt, total, rows: page, ids, next: rows.length > input.size ? page.at(-1)!.workerId : null };
+    const next = rows.length > input.size ? sealPerson(services.keys, LIST, page.at(-1)!.workerId) : null;
+    return { knownAt: run.knownAt, total, rows: page, ids, next };
   });
 };
 
+/** Of these whom the asker sees, and of whom they are told all work because the home is theirs: hosts are told a part (as on the page of retention). */
+const seenOf = async (
+  { db, actor }: Call,
+  ids: readonly string[],
+): Promise<{ readonly seen: number; readonly whole: ReadonlySet<string> }> => {
+  const homes = [...actor.areas, ...actor.lookAreas];
+  const { rows } = await sql<{
+    id: string;
+    home: string;
+  }>`select worker_id as id, home from worker_now where worker_id = any (${[...ids]}::uuid[])`.execute(db);
+  return { seen: rows.length, whole: new Set(rows.filter((r) => homes.some((a) => r.home >= a.from && r.home <= a.to)).map((r) => r.id)) };
+};
+
 export const members = async (call: Call, input: In, made: Prepared): Promise<z.input<(typeof listFigureMembers)['output']>> => {
-  const cards = await deskCards(
-    call,
-    made.rows.map((r) => r.workerId),
-  );
-  const visible =
-    made.ids === null
-      ? null
-      : (
-          await sql<{ n: number }>`select count(*)::int as n from worker_now w where w.worker_id = any (${made.ids}::uuid[])`.execute(
-            call.db,
-          )
-        ).rows[0]!.n;
+  const pageIds = made.rows.map((r) => r.workerId);
+  const cards = await deskCards(call, pageIds);
+  const { seen, whole } = await seenOf(call, made.ids ?? pageIds);
+  const byAnswer = input.answer !== undefined;
   call.note({
     details: { figure: input.figure, from: input.from, to: input.to, where: input.where, reported: input.reported, total: made.total },
   });
   return {
     knownAt: made.knownAt,
     total: made.total,
-    visible,
+    visible: made.ids === null ? null : byAnswer ? whole.size : seen,
     next: made.next,
     items: made.rows.map((r) => {
-      const card = cards.get(r.workerId);
+      const all = whole.has(r.workerId);
+      // a list of one answer names people by it
+      const card = byAnswer && !all ? undefined : cards.get(r.workerId);
+      if (!card) return { workerId: null, on: null, card: null, placeName: null, people: null, evidence: null, answers: [] };
       return {
         workerId: r.workerId,
-        on: r.onDay,
-        card: card ? { name: card.name, sex: card.sex, age: card.age, homeName: card.homeName } : null,
+        on: all ? r.onDay : null,
+        card: { name: card.name, sex: card.sex, age: card.age, homeName: card.homeName },
         placeName: r.host.length === 12 ? areaText(r.host) : { zh: '未知', en: 'unknown' },
         people: peopleTexts[r.people],
         evidence: Number(r.evidence),
-        answers: r.answers.map(String),
+        answers: all ? r.answers.map(String) : [],
       };
     }),
   };

@@ -13,7 +13,7 @@ import { baseOf, type Figure, figureOf, partitions } from '../rulesDefinitions.t
 import type { Dimension } from '../rulesDimensions.ts';
 import { figureWords } from '../rulesWords.ts';
 import * as q from './question.ts';
-import { type EvidenceClass, type Run, runOf } from './runs.ts';
+import { type EvidenceClass, type How, overRuns, type Run, runOf } from './runs.ts';
 
 type In = z.output<(typeof readFigureTable)['input']>;
 interface Row {
@@ -62,10 +62,17 @@ export const withoutStock = async (
   return rows[0]!.n;
 };
 /** The stock that the other reading leaves out; null where the figure has none. */
-export const stockBefore = async (store: Store, figure: Figure, asOf: string, c: EvidenceClass, knownAt: string): Promise<Run | null> => {
+export const stockBefore = async (
+  store: Store,
+  figure: Figure,
+  asOf: string,
+  c: EvidenceClass,
+  knownAt: string,
+  how: How,
+): Promise<Run | null> => {
   if (figure.kind !== 'newlyStable') return null;
   const end = `${Number(asOf.slice(0, 4)) - 1}-12-31`;
-  return runOf(store, baseOf(figureOf('I07')!).base, { from: end, to: end, asOf: end, knownAt, c, form: 'province' });
+  return runOf(store, baseOf(figureOf('I07')!).base, { from: end, to: end, asOf: end, knownAt, c, form: 'province' }, how);
 };
 
 export const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows'>): Value => ({
@@ -130,7 +137,7 @@ export interface Prepared {
   readonly by: readonly Dimension[];
   readonly total: CellOut | null;
   readonly cells: readonly CellOut[];
-  readonly withheld: number;
+  readonly withheld: boolean;
   readonly readings: readonly { readonly name: Text; readonly persons: number; readonly difference: number }[];
   readonly checks: readonly { readonly name: Text; readonly parent: number; readonly children: number; readonly holds: boolean }[];
 }
@@ -146,10 +153,13 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   if (!whole && !places) throw notYourCell(q.areaWords(actor));
   const knownAt = await q.checkInstant(services, input.knownAt);
   const { base } = baseOf(figure);
-  const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), input.fresh);
-  const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6)) : null;
-  const stock = whole ? await stockBefore(services.store, figure, asOf, base.evidenceClass, run.knownAt) : null;
-  return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
+  const how: How = { account: actor.accountId };
+  const find = async (): Promise<readonly [Run, Run | null, Run | null]> => {
+    const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), { ...how, fresh: input.fresh });
+    const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6), how) : null;
+    return [run, said, whole ? await stockBefore(services.store, figure, asOf, base.evidenceClass, run.knownAt, how) : null];
+  };
+  return overRuns(services.store, find, async (db, [run, said, stock]) => {
     const pairings = await pairingNames(db, by);
     const cellFrom = (of: readonly Dimension[], rows: readonly Row[], others: readonly Row[] | null): readonly CellOut[] => {
       const beside = new Map((others ?? []).map((r) => [r.keys.join('\t'), r]));
@@ -220,7 +230,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
       by,
       total,
       cells,
-      withheld: by.length ? rows.length - cells.filter((c) => c.value.persons > 0).length : 0,
+      withheld: !whole,
       readings,
       checks,
     };
@@ -237,7 +247,7 @@ export const table = async (_call: Call, input: In, made: Prepared): Promise<z.i
   knownAt: made.run.knownAt,
   total: made.total,
   cells: [...made.cells],
-  withheld: Math.max(0, made.withheld),
+  withheld: made.withheld,
   within: { origin: narrowed(input.where.origin), host: narrowed(input.where.host) },
   readings: [...made.readings],
   checks: [...made.checks],

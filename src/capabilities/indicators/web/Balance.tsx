@@ -89,11 +89,11 @@ export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: 
   const stock = figures.find((f) => f.kind === 'stock');
   return (
     <div className="note fg-notes">
-      {lead.withheld > 0 && (
+      {lead.withheld && (
         <p>
           {t(
-            `另有 ${lead.withheld} 格不在您的辖区，这里不列${lead.total ? '；合计里有他们' : '，也没有合计'}。`,
-            `${lead.withheld} more cells lie outside your area and are left out${lead.total ? '; the total has their people' : ', and so is the total'}.`,
+            '这里只列您辖区的格；别处的不列，也没有合计。',
+            'Only the cells of your area are listed: others are left out, and so is the total.',
           )}
         </p>
       )}

@@ -239,14 +239,14 @@ const Person = ({
         {answer ? (
           <St k={answerMarks[answer]}>{t(answerTexts[answer])}</St>
         ) : (
-          proof && <Bars filled={7 - m.evidence} label={t(`证据：${t(proof)}`, `evidence: ${t(proof)}`)} />
+          proof && <Bars filled={7 - m.evidence!} label={t(`证据：${t(proof)}`, `evidence: ${t(proof)}`)} />
         )}
       </div>
       <div className="note">{about.join(t('，', ', '))}</div>
       <div className="note">
         {t(
-          `${m.on} ${rate ? '上岗' : '计入'}，${m.placeName.zh}，${m.people.zh}${proof ? `，${proof.zh}` : ''}`,
-          `${rate ? 'began' : 'counted on'} ${m.on}, ${m.placeName.en}, ${m.people.en}${proof ? `, ${proof.en}` : ''}`,
+          `${m.on ? `${m.on} ${rate ? '上岗' : '计入'}，` : ''}${m.placeName!.zh}，${m.people!.zh}${proof ? `，${proof.zh}` : ''}`,
+          `${m.on ? `${rate ? 'began' : 'counted on'} ${m.on}, ` : ''}${m.placeName!.en}, ${m.people!.en}${proof ? `, ${proof.en}` : ''}`,
         )}
       </div>
     </li>

@@ -40,9 +40,7 @@ export const footOf = (
       );
     }),
     ...readingsOf(tables).map((r) => t(r)),
-    ...(lead.withheld
-      ? [t(`另有 ${lead.withheld} 格不在辖区，未列`, `${lead.withheld} more cells lie outside the area and are left out`)]
-      : []),
+    ...(lead.withheld ? [t('只列辖区的格，别处的未列', 'Only the cells of the area; others are left out')] : []),
   ];
 };
 

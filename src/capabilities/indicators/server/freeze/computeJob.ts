@@ -9,7 +9,7 @@ import type { Db } from '#platform/server/store.ts';
 import { freezeBroken, freezeGone } from '../../contractFreezeProblems.ts';
 import { baseOfSeries, memberLine, type Series, seriesOf } from '../../rulesFrozen.ts';
 import { checkSums } from '../../rulesFrozenSums.ts';
-import { runOf } from '../runs.ts';
+import { runOf, stillThere } from '../runs.ts';
 import { checkPartitions, type PartitionCheck } from './cells.ts';
 import { bodyOf } from './file.ts';
 import { type Checks, type FreezeRow, getFreeze, seqsBefore } from './freezes.ts';
@@ -18,6 +18,8 @@ import { EMPTY, grow, type MerkleState, rootOf } from './merkle.ts';
 
 /** Persons of one step. */
 const CHUNK = { embedded: 2000, server: 20_000 } as const;
+/** A run is not cleared away while it is stored. */
+const HELD_HOURS = 24;
 interface Place {
   /** Index in the series of the month, and how far it is. */
   readonly series: number;
@@ -94,14 +96,9 @@ const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ r
     const name = `${series.figure}（${series.class}）`;
     // looks whether it may go on, and says what it does now
     await context.step(async () => undefined, progress(i * 2, `正在统计 ${name}`, `Counting ${series.figure} (${series.class})`));
-    const run = await runOf(store, baseOfSeries(series), {
-      from: series.from,
-      to: series.to,
-      asOf: series.asOf,
-      c: series.class,
-      form: series.form || 'province',
-      knownAt: freeze.knownAt,
-    });
+    const { from, to, asOf, class: c } = series;
+    const asked = { from, to, asOf, c, form: series.form || 'province', knownAt: freeze.knownAt } as const;
+    const run = await runOf(store, baseOfSeries(series), asked, { holdHours: HELD_HOURS });
     for (;;) {
       const at: Place = place.series === i ? place : { ...START, series: i, checks: place.checks };
       const left = await context.step(
@@ -123,6 +120,8 @@ const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ r
             upto,
           });
           const members = await readMembers(db, now);
+          // of a run that was cleared away meanwhile nobody would have been stored
+          await stillThere(db, [run]);
           const merkle = grow(
             at.merkle,
             members.map((m) => memberLine(series.id, m)),
@@ -131,6 +130,7 @@ const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ r
           const everybody = membersIn(run.id, freeze.origin);
           const checks = await checkPartitions(db, series, everybody);
           const homeless = await countIn(db, sql`select 1 from figure_member m where m.run_id = ${run.id}::uuid and m.origin in ('', '?')`);
+          await stillThere(db, [run]);
           await sql`insert into month_freeze_series (freeze_id, series, figure, version, class, form, from_day, to_day, as_of, members, homeless, merkle_root)
             values (${freeze.id}::uuid, ${series.id}, ${series.figure}, ${series.version}, ${series.class}, ${series.form}, ${series.from}::date, ${series.to}::date,
               ${series.asOf}::date, ${merkle.size}, ${homeless}, ${rootOf(merkle)})`.execute(db);

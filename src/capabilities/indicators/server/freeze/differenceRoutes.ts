@@ -6,16 +6,20 @@ import { areaText } from '#capabilities/regions/server/service.ts';
 import { deskCards, newBook } from '#capabilities/workers/server/service.ts';
 import { type Before, type Call, handleFile, type Route } from '#platform/server/http.ts';
 import { XLSX } from '#platform/server/sheetFile.ts';
+import type { Db } from '#platform/server/store.ts';
 import type { Text } from '#standards/text.ts';
 import { differenceTooLong, listDifference, readDifference, takeDifference } from '../../contractDifference.ts';
 import { figureOf } from '../../rulesDefinitions.ts';
 import { kindTexts, reasonTexts } from '../../rulesDifference.ts';
 import { answerTexts, type Dimension, dimensions } from '../../rulesDimensions.ts';
 import { figuresOf } from '../../rulesFrozen.ts';
+import { openPerson, sealPerson } from '../personCursor.ts';
+import { stillThere } from '../runs.ts';
 import { nameOfKey, pairingNames } from '../table.ts';
 import { type Compared, compare, countDifferences, type DifferentPerson, type FigureDifference, readDifferent } from './differences.ts';
 
 const COUNTED = 10_000;
+const LIST = 'difference';
 /** ○ Rows of one sheet. */
 const SHEET_MOST = 5000;
 
@@ -102,14 +106,14 @@ const list = async (call: Call, input: ListIn, { compared, found, pairings }: { 
     items: page.map((p) => {
       const card = cards.get(p.person);
       return {
-        workerId: p.person,
+        workerId: card ? p.person : null,
         kind: p.kind,
         card: card ? { name: card.name, sex: card.sex, age: card.age, homeName: card.homeName } : null,
         changes: card ? changesOf(p, pairings) : [],
         reasons: card ? p.reasons.map((r) => ({ ...r, text: reasonTexts[r.reason] })) : [],
       };
     }),
-    next: found.rows.length > input.size ? page.at(-1)!.person : null,
+    next: found.rows.length > input.size ? sealPerson(call.services.keys, LIST, page.at(-1)!.person) : null,
   };
 };
 
@@ -188,6 +192,13 @@ const sheet = async (
   return { name: `差异说明-${province}-${freeze.month}-${series.replaceAll('/', '-')}.xlsx`, type: XLSX, content };
 };
 
+/** Of the run that stands for now; refused where it was cleared away meanwhile. */
+const over = <T>(before: Before, compared: Compared, work: (db: Db) => Promise<T>): Promise<T> =>
+  asFigures(before, async (db) => {
+    const told = await work(db);
+    await stillThere(db, [{ id: compared.runId }]);
+    return told;
+  });
 const namesOf = (before: Pick<Before, 'services'>): Promise<Pairings> =>
   asFigures(before, (db) => pairingNames(db, [dimensionAt('pairing')!]));
 
@@ -196,7 +207,7 @@ export const differenceRoutes: readonly Route[] = [
     readDifference,
     async (before, input) => {
       const compared = await compare(before, input);
-      return { compared, figures: await asFigures(before, (db) => countDifferences(db, compared)) };
+      return { compared, figures: await over(before, compared, (db) => countDifferences(db, compared)) };
     },
     async (_call, _input, { compared: { series, freeze, now, whole }, figures }) => ({
       series: series.id,
@@ -212,10 +223,11 @@ export const differenceRoutes: readonly Route[] = [
   handleFile(
     listDifference,
     async (before, input) => {
+      const after = openPerson(before.services.keys, LIST, input.cursor);
       const compared = await compare(before, input);
-      const { kind, reason, cursor, size, figure } = input;
-      const found = await asFigures(before, (db) =>
-        readDifferent(db, compared, { figures: [figure], kind, reason, after: cursor, size: size + 1 }),
+      const { kind, reason, size, figure } = input;
+      const found = await over(before, compared, (db) =>
+        readDifferent(db, compared, { figures: [figure], kind, reason, after, size: size + 1 }),
       );
       return { compared, found, pairings: await namesOf(before) };
     },
@@ -225,11 +237,11 @@ export const differenceRoutes: readonly Route[] = [
     takeDifference,
     async (before, input) => {
       const compared = await compare(before, input);
-      const figures = await asFigures(before, (db) => countDifferences(db, compared));
+      const figures = await over(before, compared, (db) => countDifferences(db, compared));
       const n = figures.reduce((s, f) => s + f.counts.reduce((x, y) => x + y.n, 0), 0);
       if (n > SHEET_MOST) throw differenceTooLong({ n, limit: SHEET_MOST });
       const all = figuresOf(compared.series).map((f) => f.id);
-      const found = await asFigures(before, (db) => readDifferent(db, compared, { figures: all, size: SHEET_MOST + 1 }));
+      const found = await over(before, compared, (db) => readDifferent(db, compared, { figures: all, size: SHEET_MOST + 1 }));
       return { compared, figures, found, pairings: await namesOf(before) };
     },
     sheet,

@@ -11,7 +11,7 @@ import { notYourCell } from '../../contractProblems.ts';
 import { REASONS, type Reason } from '../../rulesDifference.ts';
 import { baseOfSeries, figuresOf, MEMBER_COLUMNS, type Series } from '../../rulesFrozen.ts';
 import { areaWords, checkInstant, conditionsOn, sidesOf } from '../question.ts';
-import { runOf } from '../runs.ts';
+import { type How, runOf } from '../runs.ts';
 import { chainsOf, type FreezeRow, getFreeze, storedSeries } from './freezes.ts';
 import { type Chain, membersOf } from './frozenMembers.ts';
 import { reasonsOf } from './reasons.ts';
@@ -55,25 +55,17 @@ export const compare = async (
   const whole = mayReadPair(actor, freeze);
   const mine = whole ? sql`true` : mineOf(actor);
   const knownAt = await checkInstant(services, ask.knownAt);
-  const standing = await nowOf(services, series, knownAt, ask.fresh ?? false);
+  const how = { account: actor.accountId };
+  const standing = await nowOf(services, series, knownAt, { ...how, fresh: ask.fresh ?? false });
   // what was computed before it was frozen is no "now" of a note about what came since
-  const run = knownAt === null && standing.knownAt <= freeze.frozen! ? await nowOf(services, series, null, true) : standing;
+  const run =
+    knownAt === null && standing.knownAt <= freeze.frozen! ? await nowOf(services, series, null, { ...how, fresh: true }) : standing;
   return { freeze, series, chain: chains.get(series.id)!, runId: run.id, now: run.knownAt, whole, mine };
 };
-const nowOf = (services: Services, series: Series, knownAt: string | null, fresh: boolean) =>
-  runOf(
-    services.store,
-    baseOfSeries(series),
-    {
-      from: series.from,
-      to: series.to,
-      asOf: series.asOf,
-      c: series.class,
-      form: series.form || 'province',
-      knownAt,
-    },
-    fresh,
-  );
+const nowOf = (services: Services, series: Series, knownAt: string | null, how: How) => {
+  const { from, to, asOf, class: c, form } = series;
+  return runOf(services.store, baseOfSeries(series), { from, to, asOf, c, form: form || 'province', knownAt }, how);
+};
 
 /** CTEs `f` (frozen), `n` (now): members with a flag for each figure that is read of the series; `d`: those who differ in any. */
 const differing = (c: Compared, only: RawBuilder<unknown> = sql`true`): RawBuilder<unknown> => {

@@ -82,6 +82,9 @@ export const tellFreeze = async (call: Call, freeze: FreezeRow): Promise<z.input
   const key = freeze.keyId
     ? (await sql<{ publicKey: string }>`select public_key from signing_key where id = ${freeze.keyId}::uuid`.execute(db)).rows[0]!.publicKey
     : null;
+  // a total of the pair is its, and ids of its people are for the side that sends them
+  const pairs = mayReadPair(actor, freeze);
+  const names = actor.permissions.has(FREEZE) && sidesSpoken(actor, freeze).includes('origin');
   const checks: { name: Text; holds: boolean; parent: number | null; children: number | null; persons: string[] }[] = [];
   for (const p of freeze.checks?.partitions ?? [])
     checks.push({
@@ -90,9 +93,9 @@ export const tellFreeze = async (call: Call, freeze: FreezeRow): Promise<z.input
         en: `${partText(p.into, 'en')} = ${figureOf(p.figure)!.short.en}`,
       },
       holds: p.holds,
-      parent: p.parent,
-      children: p.children,
-      persons: actor.permissions.has(FREEZE) ? [...p.persons] : [],
+      parent: pairs ? p.parent : null,
+      children: pairs ? p.children : null,
+      persons: names ? [...p.persons] : [],
     });
   if (freeze.checks)
     checks.push({
@@ -120,7 +123,7 @@ export const tellFreeze = async (call: Call, freeze: FreezeRow): Promise<z.input
         }
       : null,
     figures:
-      freeze.checks && mayReadPair(actor, freeze)
+      freeze.checks && pairs
         ? freeze.checks.totals.map((t) => {
             const s = series.get(t.series)!;
             return {

@@ -1,5 +1,6 @@
 // `wengang verify FILE`: whether a file of a frozen month is what was signed, without a database. What is wrong is said in one sentence each.
 import type { Text } from '#standards/text.ts';
+import { figures } from '../../rulesDefinitions.ts';
 import { type CellLine, canonical, FORMAT, figuresOf, type Head, type Statement } from '../../rulesFrozen.ts';
 import { checkSums } from '../../rulesFrozenSums.ts';
 import { digestOf } from './file.ts';
@@ -34,12 +35,26 @@ const isCanonical = (line: string, value: unknown): boolean => {
     return false;
   }
 };
+const cells = (values: readonly (Record<string, unknown> | null)[]) => values.slice(1, -1);
 const isCell = (v: Record<string, unknown>): boolean =>
   typeof v.series === 'string' &&
   typeof v.figure === 'string' &&
   Array.isArray(v.by) &&
   Array.isArray(v.keys) &&
   Number.isSafeInteger(v.persons);
+
+const isList = (v: unknown, fits: (one: Record<string, unknown>) => boolean): boolean =>
+  Array.isArray(v) &&
+  v.every((one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one) && fits(one as Record<string, unknown>));
+const isSeries = (s: Record<string, unknown>): boolean =>
+  typeof s.id === 'string' && Number.isSafeInteger(s.members) && typeof s.merkleRoot === 'string';
+const isHead = (v: object): boolean =>
+  isList((v as Record<string, unknown>).series, (s) => isSeries(s) && figures.some((f) => f.id === s.figure && f.kind !== 'subset'));
+const isStatement = (v: Record<string, unknown>): boolean =>
+  isList(v.series, isSeries) &&
+  isList(v.approvals, (a) => typeof a.side === 'string' && typeof a.account === 'string') &&
+  typeof v.publicKey === 'string' &&
+  typeof v.signature === 'string';
 
 /** `publicKey`: the published one, where it is known; a file names its own, and anybody may write one with a key of theirs. */
 export const verifyText = (
@@ -84,6 +99,10 @@ export const verifyText = (
     say(false, t(`格式版本 ${head.format}，本程序只认 ${FORMAT}`, `format ${head.format}; this program knows ${FORMAT}`));
     return end(null);
   }
+  if (!isHead(head) || !isStatement(last)) {
+    say(false, t('开头或签名缺了应有的内容，不是本格式', 'header or signature lack what this format has'));
+    return end(null);
+  }
   const { signature, ...rest } = last;
   const statement = rest as unknown as Statement;
   const body = lines.slice(0, -1);
@@ -116,30 +135,41 @@ export const verifyText = (
       'month, provinces, instant and Merkle roots of the header are those that were signed',
     ),
   );
+  // which figures a month has is what both sides signed, not what this edition of the program would freeze; so they are named
+  const now = head.series.map((s) => s.id);
+  say(new Set(now).size === now.length && now.length > 0, t(`封的是：${now.join('、')}`, `what is frozen: ${now.join(', ')}`));
+  const strangers = new Set(cells(values).flatMap((c) => (now.includes(String(c!.series)) ? [] : [String(c!.series)])));
+  if (strangers.size)
+    say(
+      false,
+      t(`有不在开头列出的项：${[...strangers].join('、')}`, `cells of what the header does not list: ${[...strangers].join(', ')}`),
+    );
   const sides = statement.approvals.map((a) => a.side);
   say(
-    sides.includes('origin') && sides.includes('host') && new Set(statement.approvals.map((a) => a.account)).size === 2,
+    sides.length === 2 &&
+      sides.includes('origin') &&
+      sides.includes('host') &&
+      new Set(statement.approvals.map((a) => a.account)).size === 2,
     t('两边各由一个账号批准', 'each side was approved by an account of its own'),
   );
-  const cells = values.slice(1, -1);
-  const strange = cells.findIndex((c) => !isCell(c!));
+  const strange = cells(values).findIndex((c) => !isCell(c!));
   if (strange >= 0) {
     say(false, t(`第 ${strange + 2} 行不是一个数`, `line ${strange + 2} is no cell`));
     return end(statement);
   }
-  const broken = checkSums(cells as unknown as CellLine[]);
+  const broken = checkSums(cells(values) as unknown as CellLine[]);
   for (const b of broken.slice(0, SAID)) say(false, b.text);
   if (broken.length > SAID) say(false, t(`还有 ${broken.length - SAID} 处之和对不上`, `${broken.length - SAID} more sums do not hold`));
   if (broken.length === 0)
     say(
       true,
       t(
-        `${cells.length} 个数：每个维度各行之和等于合计，各级区划之和等于上级，在粤＋就近＋其他＝帮助就业`,
-        `${cells.length} cells: rows sum to the total along every dimension, places to the level above, in Guangdong + near + elsewhere = helped`,
+        `${cells(values).length} 个数：每个维度各行之和等于合计，各级区划之和等于上级，在粤＋就近＋其他＝帮助就业`,
+        `${cells(values).length} cells: rows sum to the total along every dimension, places to the level above, in Guangdong + near + elsewhere = helped`,
       ),
     );
   const totals = new Map(
-    (cells as unknown as CellLine[]).filter((c) => c.by.length === 0).map((c) => [`${c.series} ${c.figure}`, c.persons]),
+    (cells(values) as unknown as CellLine[]).filter((c) => c.by.length === 0).map((c) => [`${c.series} ${c.figure}`, c.persons]),
   );
   for (const s of head.series)
     if (totals.get(`${s.id} ${s.figure}`) !== s.members)
@@ -162,6 +192,15 @@ export const verifyText = (
       if (of) of.push(line);
       else own.set(series, [line]);
     }
+    for (const [series, of] of own)
+      if (!statement.series.some((s) => s.id === series))
+        say(
+          false,
+          t(
+            `成员文件里有 ${of.length} 行不属于签名的任何一项（${series || '看不出是哪一项'}）`,
+            `${of.length} lines of the file of members belong to nothing that was signed (${series || 'of no series'})`,
+          ),
+        );
     for (const s of statement.series) {
       const of = own.get(s.id) ?? [];
       say(

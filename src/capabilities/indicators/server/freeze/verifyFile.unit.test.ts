@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { baseOf, figures } from '../../rulesDefinitions.ts';
 import { dimensions, LEVELS } from '../../rulesDimensions.ts';
-import { type CellLine, canonical, figuresOf, type Head, type Statement, seriesOf, splits } from '../../rulesFrozen.ts';
+import { type CellLine, canonical, figuresOf, type Head, type Series, type Statement, seriesOf, splits } from '../../rulesFrozen.ts';
 import { checkSums } from '../../rulesFrozenSums.ts';
 import { digestOf } from './file.ts';
 import { EMPTY, grow, rootOf } from './merkle.ts';
@@ -62,8 +62,13 @@ const pair = () => {
 };
 const KEY = pair();
 const MONTH = '2022-09';
-const fileOf = (members: readonly Member[], key = KEY, change: (s: Statement) => Statement = (s) => s): string => {
-  const series = seriesOf(MONTH).map((s) => ({ ...s, members: members.length, homeless: 0, merkleRoot: rootOf(EMPTY) }));
+const fileOf = (
+  members: readonly Member[],
+  key = KEY,
+  change: (s: Statement) => Statement = (s) => s,
+  kept: (all: readonly Series[]) => readonly Series[] = (all) => all,
+): string => {
+  const series = kept(seriesOf(MONTH)).map((s) => ({ ...s, members: members.length, homeless: 0, merkleRoot: rootOf(EMPTY) }));
   const common = { format: 1, month: MONTH, origin: '520000000000', host: '440000000000', knownAt: '2022-10-08T00:00:00.000000Z' };
   const head: Head = { wengang: 'frozen month', ...common, series };
   const lines = [head, ...cellsOf(MONTH, members)].map((l) => canonical(l as never));
@@ -127,6 +132,34 @@ test('another key: one that signed all anew, one only written into the file', ()
   // signed by the right key, but by one hand
   expect(failed(fileOf(people, KEY, (s) => ({ ...s, approvals: s.approvals.slice(0, 1) })))).toEqual(['两边各由一个账号批准']);
   expect(failed(fileOf(people, KEY, (s) => ({ ...s, month: '2022-08' })))).toEqual([expect.stringMatching(/^开头写的月份/)]);
+});
+
+test('nothing is called fine that was not looked at: lines of members beside the signed ones, three approvals, a figure left out, half a header', () => {
+  const members = { publicKey: KEY.publicKey, members: '{"series":"I99/6","person":"x"}\nnonsense\n' };
+  const none = fileOf([]);
+  expect(failed(none, { publicKey: KEY.publicKey, members: '' })).toEqual([]);
+  expect(failed(none, members)).toEqual([
+    '成员文件里有 1 行不属于签名的任何一项（I99/6）',
+    '成员文件里有 1 行不属于签名的任何一项（看不出是哪一项）',
+  ]);
+  const third = { side: 'host', account: 'a', role: 'steering', area: '440000000000', at: 'z' };
+  expect(failed(fileOf(people, KEY, (s) => ({ ...s, approvals: [...s.approvals, third] })))).toEqual(['两边各由一个账号批准']);
+  // signed by the right key all the same
+  expect(
+    failed(
+      fileOf(
+        people,
+        KEY,
+        (s) => s,
+        (all) => all.filter((x) => x.figure !== 'I07'),
+      ),
+    ),
+  ).toEqual(['有不在开头列出的项：I07/5、I07/6']);
+  const lines = sound.split('\n');
+  for (const gone of ['"series":[', '"approvals":['])
+    expect(failed(lines.map((l) => (l.includes('"wengang"') ? l.replace(gone, gone.replace('":[', 'X":[')) : l)).join('\n'))).toHaveLength(
+      1,
+    );
 });
 
 test('cells of any members add up; any one count changed is found', () => {

@@ -74,7 +74,7 @@ export const tableOf = (input: Input<typeof readFigureTable>): Output<typeof rea
     : [];
   return {
     figure: wordsOf(figure),
-    ...{ from, to, asOf: input.asOf ?? to, knownAt: input.knownAt ?? K, withheld: 0 },
+    ...{ from, to, asOf: input.asOf ?? to, knownAt: input.knownAt ?? K, withheld: false },
     total: figure === 'I08' ? cell([], [], retained, retained) : cell([], [], persons(sum), beside ? persons(sum + 2) : undefined),
     cells,
     readings:
