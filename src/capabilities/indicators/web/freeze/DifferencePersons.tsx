@@ -82,8 +82,8 @@ export const DifferencePersons = ({ ask, cursor, onPage }: Props) => {
         label={t('差异里的人', 'Persons of the difference')}
         columns={columns}
         rows={items}
-        rowKey={(r) => r.workerId}
-        rowName={(r) => r.card?.name ?? r.workerId}
+        rowKey={(r) => r.workerId ?? `${items.indexOf(r)}`}
+        rowName={(r) => r.card?.name ?? t('不在您的查看范围', 'not yours to see')}
         paging={{ total, next, onPage, unit: t('人', 'persons'), first: cursor === undefined }}
       />
     </section>
