@@ -59,8 +59,8 @@ test('a part made alone is the same as in the whole', () => {
 
 test('a larger scale has every household of a smaller one, and in proportion', () => {
   const small = newWorld({ scale: 0.004 });
-  // at whom somebody works depends on how many employers there are
-  const people = (h: DemoHousehold) => digest({ ...h, workers: h.workers.map((w) => ({ ...w, work: w.work.spells.length })) });
+  // who leads which life, and at whom they work, depends on the whole
+  const people = (h: DemoHousehold) => digest({ ...h, workers: h.workers.map((w) => ({ ...w, work: null })) });
   const byId = new Map(households.map((h) => [h.id, people(h)]));
   for (const h of small.households()) expect(byId.get(h.id)).toBe(people(h));
   fc.assert(
@@ -288,8 +288,12 @@ test('pairs name records that exist; duplicates are one person, twins and namesa
   none(pairs, (p) => two(p).some((w) => personOf(w) !== w.id && personOf(w) !== p.first), 'person');
   none(pairs, (p) => p.first >= p.second, 'order');
   const different = pairs.filter((p) => p.kind !== 'duplicate');
-  const born = (w: DemoWorker): string => w.basic.versions.map((v) => v.value.number?.slice(6, 14)).at(-1) ?? '';
-  none(different, (p) => born(two(p)[0]) !== born(two(p)[1]), 'day of birth');
+  // a number that was written wrong and not found out says another day
+  const writtenWrong = (n: string): boolean => Math.floor(Number(n.slice(14, 17)) / 2) >= 300;
+  const born = (w: DemoWorker): string => last(w.basic).number?.slice(6, 14) ?? '';
+  const sure = different.filter((p) => two(p).every((w) => !writtenWrong(last(w.basic).number ?? '')));
+  expect(sure.length).toBeGreaterThan(different.length * 0.9);
+  none(sure, (p) => born(two(p)[0]) !== born(two(p)[1]), 'day of birth');
   const kinds = Map.groupBy(pairs, (p) => `${p.kind} ${p.kind === 'duplicate' ? p.state : ''}`.trim());
   for (const kind of [
     'duplicate number',

@@ -1,9 +1,9 @@
 /** What is said of a spell, by whom, when, and when it was known: evidence of all six classes, some late, some against the rest. */
 import { dayOf, dayOfInstant, dayOfParts, dayText, instantOn, TODAY } from './days.ts';
+import { type Job, WORLD_ENDS } from './jobs.ts';
 import type { Random } from './random.ts';
 import type { Fact, Version } from './shapes.ts';
 import type { Evidence, Spell } from './shapesWork.ts';
-import { type Job, WORLD_ENDS } from './work.ts';
 
 /** The last day of the month `months` after that of `day`. */
 const monthEnd = (day: number, months = 0): number => {
@@ -27,27 +27,61 @@ export const evidenceOf = (
     const at = Math.max(recorded, known);
     if (at < WORLD_ENDS) facts.push({ id: idFor(facts.length), versions: [{ recorded: at, superseded: null, value: e, reason: '' }] });
   };
+  const capOf = (c: Evidence['class']): number => Math.min(job.cap6, c < 6 ? job.cap5 : Number.POSITIVE_INFINITY);
   const inPost = (c: Evidence['class'], from: number, to: number, observed: number, recorded: number, note = ''): void => {
-    if (to >= from && observed <= TODAY)
+    if (to >= from && observed <= TODAY && to <= capOf(c))
       put({ class: c, says: 'in_post', from: dayText(from), to: dayText(to), observed: dayText(observed), note }, recorded);
   };
   const soon = (day: number, most: number): number => instantOn(day + random.int(0, most), 10, random.int(0, 20_000_000));
 
   // the list that told of it, and a few after it
   const listed = dayOfInstant(known);
-  inPost(6, start, Math.min(listed, last), listed, known);
+  inPost(6, start, Math.min(listed, last, job.cap6), listed, known);
+  if (job.contradicted !== null) {
+    // lists that nobody keeps up, and somebody who went to see
+    const { listed: until } = job.contradicted;
+    for (let on = monthEnd(last, random.int(1, 3)); on < until; on = monthEnd(on, random.int(3, 6))) inPost(6, start, on, on, soon(on, 9));
+    inPost(6, start, until, until, soon(until, 9), '名单未更新');
+    const found = until + random.int(4, 50);
+    const not = { says: 'not_in_post', from: dayText(last + 1), to: null, observed: dayText(found) } as const;
+    put({ class: random.chance(0.5) ? 5 : 4, ...not, note: '已离岗' }, soon(found, 3));
+    return facts;
+  }
   for (let n = random.int(0, 2); n > 0; n--) {
     const on = monthEnd(listed, random.int(1, 14));
     if (on <= last) inPost(6, start, on, on, soon(on, 9));
   }
+  /** What the life rests on is there, whatever else was drawn. */
+  const makeSure = (): readonly Fact<Evidence>[] => {
+    for (const { most, by } of job.sure) {
+      const [from, to] = [Math.max(by[0], start), Math.min(by[1], last, TODAY - 4)];
+      const there = facts.some(
+        ({ versions: [v] }) => v!.value.says === 'in_post' && v!.value.class <= most && v!.value.to! >= dayText(from),
+      );
+      if (there) continue;
+      const on = random.int(from, Math.max(from, to));
+      const c = most === 6 ? 6 : random.chance(0.7) ? 5 : 4;
+      inPost(
+        c,
+        start,
+        on,
+        on,
+        instantOn(on + random.int(0, 2), 10, random.int(0, 20_000_000)),
+        c === 6 ? '' : c === 5 ? '电话回访' : '走访',
+      );
+    }
+    return facts;
+  };
   const { kind, organisation, place } = job.value;
   const regular = kind === 'employed' && organisation !== null;
   // insurance and payroll name whole months
   const months = (c: 1 | 2): void => {
+    if (capOf(c) < start) return;
     const first = monthStart(start + (c === 1 ? random.int(0, 40) : 0));
     // the month before this one is the last that has been paid for
-    const to = Math.min(monthEnd(last), monthEnd(TODAY, -1));
-    if (to < first || to < start) return;
+    const paid = Math.min(monthEnd(last), monthEnd(TODAY, -1));
+    const to = paid <= capOf(c) ? paid : monthEnd(capOf(c) + 1, -1);
+    if (!(to >= first && to >= start)) return;
     const gap = random.chance(0.06) && to - first > 200 ? random.int(60, 150) : 0;
     const late = random.chance(0.06);
     const middle = monthEnd(first + Math.floor((to - first) / 2));
@@ -76,8 +110,11 @@ export const evidenceOf = (
   if (end === null) {
     // most of those at work have been asked within the last quarter
     const on = TODAY - random.int(3, 85);
-    if (on > dayOfInstant(known) && random.chance(0.75)) inPost(random.chance(0.7) ? 5 : 4, start, on, on, soon(on, 2), '核验');
-    return facts;
+    if (on > dayOfInstant(known) && random.chance(0.75)) {
+      const c = on > job.cap5 ? 6 : random.chance(0.7) ? 5 : 4;
+      inPost(c, start, on, on, soon(on, 2), c === 6 ? '' : '核验');
+    }
+    return makeSure();
   }
   // somebody says that it is over; of some a list goes on saying that it is not
   if (random.chance(0.55)) {
@@ -91,5 +128,5 @@ export const evidenceOf = (
     const on = monthEnd(end, random.int(1, 3));
     if (on < TODAY) inPost(6, start, on, on, soon(on, 9), '名单未更新');
   }
-  return facts;
+  return makeSure();
 };

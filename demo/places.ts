@@ -6,7 +6,7 @@ import { type Divisions, villageKindOf } from '#standards/divisions/divisions.ts
 import { mix, share } from './random.ts';
 
 /** Households at scale 1; times the mean of registered persons (household.ts) this is 1.4 million workers. */
-export const HOUSEHOLDS_AT_ONE = 428_000;
+export const HOUSEHOLDS_AT_ONE = 425_000;
 /** Guizhou's share; the article's two provinces together found work for 1.02 million people, more of them here. */
 const SHARE: Readonly<Record<string, number>> = { '45': 0.4, '52': 0.6 };
 
@@ -32,6 +32,8 @@ export interface Village {
   readonly prefecture: string;
   /** Six digits. */
   readonly county: string;
+  /** 村委会; false where it is a neighbourhood or nobody knows. */
+  readonly rural: boolean;
   /** Households at scale 1, not a whole number. */
   readonly expected: number;
   /** First of the persons' ordinals it owns per prefecture, year of birth and sex (numbers.ts), and how many. */
@@ -88,6 +90,7 @@ export const listVillages = (divisions: Divisions): readonly Village[] => {
       name,
       prefecture,
       county: code.slice(0, 6),
+      rural: villageKindOf(name) === 'village',
       expected,
       firstPerson,
       persons,

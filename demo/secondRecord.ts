@@ -76,11 +76,11 @@ export const secondRecord = (random: Random, g: SecondGiven): { readonly worker:
   } else {
     const at = drawLater(random, registered, 3, 120);
     const again = at === null ? null : drawLater(random, at, 5, 200);
-    if (z < 0.28 && at !== null) {
+    if (z < 0.56 && at !== null) {
       links = afterwards(registered, alone, at, joined, '核对为同一人');
       state = 'merged';
       since = at;
-    } else if (z < 0.32 && at !== null && again !== null) {
+    } else if (z < 0.6 && at !== null && again !== null) {
       links = [
         { recorded: registered, superseded: at, value: alone, reason: '' },
         { recorded: at, superseded: again, value: joined, reason: '核对为同一人' },
@@ -90,7 +90,7 @@ export const secondRecord = (random: Random, g: SecondGiven): { readonly worker:
       since = again;
     } else {
       links = once(registered, alone);
-      if (z < 0.6 && at !== null) {
+      if (z < 0.8 && at !== null) {
         state = 'desk';
         since = at;
       }

@@ -1,6 +1,7 @@
 /** Everything the register holds of one person, with the versions it went through. */
 import { drawLater } from './batches.ts';
 import { dayOf, dayOfInstant, dayText, TODAY } from './days.ts';
+import { frailty, healthOf, isMortal, isStudent } from './fate.ts';
 import { idOf } from './ids.ts';
 import { misheard } from './names.ts';
 import { type Cell, mistypedDay, mistypedSequence, numberOf } from './numbers.ts';
@@ -13,7 +14,6 @@ import type {
   Contact,
   DemoWorker,
   Fact,
-  Health,
   Hindered,
   Home,
   HukouKind,
@@ -36,6 +36,8 @@ export interface Person {
   readonly truth: string;
   /** Mixed from seed, village and ordinal; every id of theirs comes from it. */
   readonly part: number;
+  /** Of what becomes of them (fate.ts). */
+  readonly lot: number;
   readonly name: string;
   readonly sex: Sex;
   readonly cell: Cell;
@@ -103,7 +105,7 @@ const basicOf = (random: Random, p: Person, registered: number, plain: boolean):
   const later = first !== truth && random.chance(0.75) ? drawLater(random, registered, 4, 300) : null;
   versions.push(...afterwards(registered, first, later, truth, '对照户口簿更正'));
   const age = ageOf(p.cell);
-  if (!plain && random.chance(age > 65 ? 0.03 : 0.002)) {
+  if (!plain && isMortal(p.lot, age)) {
     const died = dayOfInstant(registered) + random.int(20, 500);
     const last = versions[versions.length - 1]!;
     const known = drawLater(random, Math.max(died * 86_400_000, last.recorded), 3, 40);
@@ -176,36 +178,29 @@ const drawEducation = (random: Random, age: number, sex: Sex): string => {
 };
 
 /** Codes of schoolStages (#standards/education). Nobody has both a stage and an education. */
-const stageOf = (random: Random, age: number): string | null => {
+const stageOf = (random: Random, age: number, student: boolean): string | null => {
   if (age < 6) return age < 3 ? 'beforePreschool' : 'preschool';
   if (age < 12) return 'primary';
   if (age < 15) return `grade${7 + age - 12}`;
   if (age < 18) return random.chance(0.88) ? `${random.chance(0.5) ? 'seniorHigh' : 'vocational'}${Math.min(3, age - 14)}` : null;
-  if (age > 22 || !random.chance(0.42)) return null;
+  if (age > 22 || !student) return null;
   const year = Math.min(3, Math.max(1, age - 17));
   return random.chance(0.6) ? `higherVocational${year}` : `bachelor${Math.min(4, Math.max(1, age - 17))}`;
 };
 
-const HEALTH = weighted<readonly Health[]>([
-  [['healthy'], 0.915],
-  [['chronic'], 0.045],
-  [['disabled'], 0.025],
-  [['serious'], 0.009],
-  [['chronic', 'disabled'], 0.006],
-]);
-
-const abilityOf = (random: Random, age: number, student: boolean, health: readonly Health[]): LabourAbility => {
+const abilityOf = (random: Random, age: number, student: boolean, p: Person): LabourAbility => {
   if (age < 16 || student) return 'none';
-  if (health.includes('serious') || (health.includes('disabled') && random.chance(0.3))) return random.chance(0.4) ? 'lost' : 'weak';
+  const frail = frailty(p.lot);
+  if (frail) return frail;
   if (age >= 60) return random.chance(0.8) ? 'weak' : 'ordinary';
-  if (!health.includes('healthy')) return random.chance(0.6) ? 'weak' : 'ordinary';
+  if (!healthOf(p.lot).includes('healthy')) return random.chance(0.6) ? 'weak' : 'ordinary';
   return random.chance(0.16) ? 'skilled' : 'ordinary';
 };
 
-const conditionOf = (random: Random, p: Person, registered: number): Fact<Condition> => {
+const conditionOf = (random: Random, p: Person, registered: number, plain: boolean): Fact<Condition> => {
   const age = ageOf(p.cell);
-  const schoolStage = stageOf(random, age);
-  const health = random.draw(HEALTH);
+  const schoolStage = stageOf(random, age, isStudent(p.lot, Number(dayText(p.cell.day).slice(0, 4))));
+  const health = plain ? (['healthy'] as const) : healthOf(p.lot);
   const student = schoolStage !== null && age >= 6;
   const from = dayText(dayOfInstant(registered));
   const value: Condition = {
@@ -213,7 +208,11 @@ const conditionOf = (random: Random, p: Person, registered: number): Fact<Condit
     schoolStage,
     health,
     disability: health.includes('disabled') ? `${random.int(1, 6)}${random.int(2, 4)}` : '',
-    ability: age >= 60 ? abilityAt60(p.part, age, abilityOf(random, age, student, health)) : abilityOf(random, age, student, health),
+    ability: plain
+      ? 'ordinary'
+      : age >= 60
+        ? abilityAt60(p.part, age, abilityOf(random, age, student, p))
+        : abilityOf(random, age, student, p),
     from,
   };
   // entered from hearsay, corrected at the next visit
@@ -323,7 +322,7 @@ export interface Telling {
 export const tellWorker = (random: Random, p: Person, s: Setting, t: Telling): DemoWorker => {
   const { registered } = t;
   const id = t.id ?? idOf(registered, p.part, TAG.worker);
-  const condition = conditionOf(random, p, registered);
+  const condition = conditionOf(random, p, registered, t.plain ?? false);
   const last = condition.versions[condition.versions.length - 1]!.value;
   const homes = homesOf(random, p, s, registered, p.relation !== 'head' && !t.plain);
   const given = t.contact;

@@ -28,6 +28,9 @@ const PROJECT: Readonly<Record<string, Spell['programme']>> = Object.fromEntries
     ] as const
   ).flatMap(([project, trades]) => trades.split(' ').map((code) => [code, project])),
 );
+/** Trades that 南粤家政 trains for. */
+export const HOME_SERVICE = Object.keys(PROJECT).filter((code) => PROJECT[code] === 'homeService');
+
 /** Of a hundred spells so assisted, how many came of the project of their trade. */
 const OF_HUNDRED: Readonly<Record<Spell['assistedKind'], number>> = {
   '': 0,

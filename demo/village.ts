@@ -6,18 +6,20 @@ import { drawLater, drawRegistered } from './batches.ts';
 import { dayOf, dayText, instantOn, TODAY_YEAR } from './days.ts';
 import type { Employers } from './employers.ts';
 import { groupsOf } from './ethnic.ts';
-import { composeFamily, type GivenHead, type Member } from './household.ts';
+import type { Member } from './household.ts';
 import { idOf } from './ids.ts';
 import { clansOf, drawDotted, drawGiven, drawSurname } from './names.ts';
-import { type Cell, cellOf, mayHaveTwin, phoneOf, twinOf } from './numbers.ts';
-import { DEMO_VILLAGE, householdsAt, type Village } from './places.ts';
+import { type Cell, mayHaveTwin, phoneOf, twinOf } from './numbers.ts';
+import { type Lot, newOutlines } from './outline.ts';
+import { householdsAt, type Village } from './places.ts';
+import { type Plan, plannedFor } from './plan.ts';
 import { mix, Random, weighted } from './random.ts';
 import { secondRecord } from './secondRecord.ts';
 import type { DemoHousehold, DemoPair, DemoWorker, Identity, Relation, Sex } from './shapes.ts';
 import type { DemoWork } from './shapesWork.ts';
 import { cadresPhone } from './slips.ts';
 import { type Person, partOf, type Setting, tellWorker } from './story.ts';
-import { heroineWork, NO_WORK, seenAtWork, type WorkGiven, workOf } from './work.ts';
+import { heroineWork, type Part, seenAgain, type WorkGiven, workOf } from './work.ts';
 
 /** What a village needs to know of the rest of the world. */
 export interface Surroundings {
@@ -29,24 +31,16 @@ export interface Surroundings {
   /** Host prefecture (twelve digits) by origin prefecture (four). */
   readonly hosts: ReadonlyMap<string, string>;
   readonly employers: () => Employers;
+  /** Who leads which life; made when it is first asked for. */
+  readonly plan: () => Plan;
 }
 
 /** The worker whose account stands in the guide (pt-laodongzhe): her record is the second of the first household of the demonstration village. */
 export const DEMO_WORKER = { id: '00000000-0000-4000-8000-0000000000d5', name: '杨小花' } as const;
-const DEMO_HEAD: GivenHead = { sex: '1', year: 1986 };
-const DEMO_FAMILY: readonly Member[] = [
-  { relation: 'head', sex: '1', year: 1986, father: null, registered: true },
-  { relation: 'spouse', sex: '2', year: 1989, father: null, registered: true },
-  { relation: 'son', sex: '1', year: 2010, father: 0, registered: true },
-  { relation: 'daughter', sex: '2', year: 2014, father: 0, registered: false },
-  { relation: 'mother', sex: '2', year: 1961, father: null, registered: true },
-];
-
 /** A person two of whom the village has: the next household is headed by one of the same name and day of birth. */
 interface Namesake {
   readonly name: string;
   readonly sex: Sex;
-  readonly year: number;
   readonly cell: Cell;
   readonly group: string;
   readonly id: string;
@@ -112,21 +106,14 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
   const clans = clansOf(random, mainGroup, province);
   const host = world.hosts.get(village.prefecture) ?? '440000000000';
   const given: WorkGiven = { seed, host, employers: world.employers() };
-  /** Persons so far by year of birth and sex; numbers.ts makes cells of them. */
-  const ordinals = new Uint16Array(300);
+  const outlines = newOutlines(seed, village, own);
+  const plan = world.plan();
   let phones = 0;
   /** The village cadre's: that of the first household. */
   let cadre: string | null = null;
   let persons = 0;
   let namesake: Namesake | null = null;
 
-  const nextCell = (year: number, sex: Sex): Cell => {
-    const at = (year - 1900) * 2 + Number(sex) - 1;
-    const ordinal = ordinals[at]!;
-    if (ordinal >= village.persons) throw new Error(`${village.code} has more people born in ${year} than it owns numbers`);
-    ordinals[at] = ordinal + 1;
-    return cellOf(seed, village.prefecture, year, sex, village.firstPerson + ordinal);
-  };
   const nextPhone = (): string => {
     if (phones >= village.phones) throw new Error(`${village.code} has more telephones than it owns numbers`);
     return phoneOf(seed, village.firstPhone + phones++);
@@ -137,13 +124,10 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
   };
 
   for (let h = 0; h < count; h++) {
-    random.restart(own, h + 1);
-    const demo = village.code === DEMO_VILLAGE && h === 0;
-    const twinHead: Namesake | null = namesake;
+    const outline = outlines.of(random, h);
+    const { demo, members, poor } = outline;
+    const twinHead: Namesake | null = outline.namesake ? namesake : null;
     namesake = null;
-    const family = composeFamily(random, demo ? DEMO_HEAD : twinHead ? { sex: twinHead.sex, year: twinHead.year } : undefined);
-    const members = demo ? DEMO_FAMILY : family.members;
-    const poor = demo || family.poor;
     const group: string = twinHead?.group ?? (random.chance(0.75) ? mainGroup : random.draw(groups));
     const registered = demo ? instantOn(dayOf('2021-02-24'), 10) : drawRegistered(random, seed, village.county);
     const part = partOf(own, 0x686f7573, h);
@@ -152,7 +136,7 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
       seed,
       household: idOf(registered, part, 1),
       village: village.code,
-      hukou: random.chance(0.94) ? 'agricultural' : random.chance(0.5) ? 'non_agricultural' : 'unknown',
+      hukou: outline.hukou,
       resettled: resettledOn === null ? null : { from: villageNear(village.county).code, on: resettledOn },
       identities: demo ? [period('poverty_general', dayOf('2018-12-31'))] : identitiesOf(random, poor, resettledOn),
       host,
@@ -179,12 +163,13 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
 
     const workers: DemoWorker[] = [];
     const pairs: DemoPair[] = [];
+    const parts = new Map<string, Part>();
     let householdPhone: string | null = null;
     let spouseOfHead: string | null = null;
     let headId: string | null = null;
     let size = members.length;
 
-    const tell = (member: Member, name: string, cell: Cell, ethnic: string, relation: Relation): DemoWorker => {
+    const tell = (member: Member, name: string, cell: Cell, ethnic: string, relation: Relation, lot: Lot, i: number | null): DemoWorker => {
       const age = TODAY_YEAR - member.year;
       // one in twenty-five is entered when they come home, months after the others
       const late = relation !== 'head' && !demo && random.chance(0.04) ? drawLater(random, registered, 20, 400) : null;
@@ -198,6 +183,7 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
       const person: Person = {
         truth: `${village.code}#${persons}`,
         part: partOf(own, 0x70657273, persons),
+        lot: lot.lot,
         name,
         sex: member.sex,
         cell,
@@ -223,9 +209,11 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
         ...(heroine ? { id: DEMO_WORKER.id } : {}),
       });
       workers.push(worker);
+      const planned = i === null ? null : plannedFor(plan, outline, i, province);
+      parts.set(worker.id, { planned, lot, poor, urban: outline.hukou === 'non_agricultural' && !village.rural });
       if (relation === 'head') headId = worker.id;
       if (relation === 'spouse') spouseOfHead = worker.id;
-      if (age >= 16 && !heroine && random.chance(0.032)) {
+      if (age >= 16 && !heroine && random.chance(0.041)) {
         const second = secondRecord(random, { first: worker, person, village, host, phone, elsewhere: () => villageNear(province) });
         if (second) {
           workers.push(second.worker);
@@ -239,7 +227,8 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
       const member = members[i]!;
       if (!member.registered) continue;
       const head = i === 0;
-      const cell: Cell = head && twinHead ? twinOf(twinHead.cell, twinHead.sex) : nextCell(member.year, member.sex);
+      const cell: Cell =
+        head && twinHead ? twinOf(twinHead.cell, twinHead.sex) : outlines.cell(member.year, member.sex, outline.ordinals[i]!);
       const surname = familyNames[i]!;
       const name: string =
         demo && member.relation === 'spouse'
@@ -250,8 +239,10 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
               surname + drawGiven(random, member.sex, member.year, mix(own, surname.charCodeAt(0))));
       const marriedIn = member.relation === 'daughterInLaw' || member.relation === 'sonInLaw' || member.relation === 'spouse';
       const ethnic = marriedIn && random.chance(0.25) ? random.draw(groups) : group;
-      const worker = tell(member, name, cell, ethnic, member.relation);
+      const lot = outline.lots[i]!;
+      const worker = tell(member, name, cell, ethnic, member.relation, lot, i);
       if (head && twinHead) pairs.push(alike('namesakes', twinHead.id, worker.id));
+      if (head && outline.nextIs) namesake = { name, sex: member.sex, cell, group, id: worker.id };
       if (demo || !mayHaveTwin(cell)) continue;
       const child = member.relation === 'son' || member.relation === 'daughter';
       if (child && random.chance(0.04)) {
@@ -268,11 +259,12 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
           twinOf(cell, member.sex),
           ethnic,
           sex === '1' ? 'son' : 'daughter',
+          { lot: mix(lot.lot, 0x7477), other: mix(lot.other, 0x7477) },
+          null,
         );
         pairs.push(alike('twins', worker.id, twin.id));
         size++;
-      } else if (head && !twinHead && member.year > 1952 && member.year < 1994 && random.chance(0.02))
-        namesake = { name, sex: member.sex, year: member.year, cell, group, id: worker.id };
+      }
     }
 
     // couples look for work together
@@ -283,33 +275,39 @@ export function* householdsOf(world: Surroundings, village: Village): Generator<
       number: `${village.code}${String(h + 1).padStart(5, '0')}`,
       village: village.code,
       registered,
-      workers: withWork(settled, pairs, given),
+      workers: withWork(settled, pairs, given, parts),
       size,
       pairs,
     };
   }
 }
 
-/** Everybody's work, when the household is complete. A station that opened a second record saw the person at work there. */
-const withWork = (workers: readonly DemoWorker[], pairs: readonly DemoPair[], given: WorkGiven): readonly DemoWorker[] => {
-  const firstOf = new Map(
-    pairs.flatMap((p): [string, string][] =>
-      p.kind === 'duplicate'
-        ? [
-            [p.second, p.first],
-            [p.first, p.second],
-          ]
-        : [],
-    ),
-  );
+/** Everybody's work, when the household is complete; a second record may tell of it again. */
+const withWork = (
+  workers: readonly DemoWorker[],
+  pairs: readonly DemoPair[],
+  given: WorkGiven,
+  parts: ReadonlyMap<string, Part>,
+): readonly DemoWorker[] => {
+  const firstOf = new Map(pairs.flatMap((p) => (p.kind === 'duplicate' ? [[p.second, p.first] as const] : [])));
   const own = new Map<string, DemoWork>();
-  for (const w of workers)
-    if (w.source === 'origin' && !w.second) own.set(w.id, w.id === DEMO_WORKER.id ? heroineWork(given.employers) : workOf(w, given));
-  return workers.map((w) => ({
-    ...w,
-    work: own.get(w.id) ?? (w.source === 'station' ? seenAtWork(w, own.get(firstOf.get(w.id) ?? '')) : NO_WORK),
-  }));
+  for (const w of workers) {
+    const part = parts.get(w.id);
+    if (part)
+      own.set(
+        w.id,
+        w.id === DEMO_WORKER.id ? heroineWork(given.employers) : workOf(w, given, { ...part, urban: part.urban && staysUrban(w, workers) }),
+      );
+  }
+  return workers.map((w) => ({ ...w, work: own.get(w.id) ?? seenAgain(w, own.get(firstOf.get(w.id) ?? '')) }));
 };
+
+/** No record of theirs knows of a home in a village since 2021. */
+const staysUrban = (w: DemoWorker, workers: readonly DemoWorker[]): boolean =>
+  workers
+    .filter((x) => x.links.at(-1)!.value.person === w.id)
+    .flatMap((x) => x.homes.flatMap((h) => h.versions.map((v) => v.value)))
+    .every((home) => (home.to !== null && home.to < '2021-01-01') || (home.hukou === 'non_agricultural' && home.village === w.area));
 
 const alike = (kind: 'twins' | 'namesakes', a: string, b: string): DemoPair => ({
   kind,

@@ -8,7 +8,9 @@ import { type Employers, employersOf } from './employers.ts';
 import { type Hosts, hostsOf } from './hosts.ts';
 import { organisationsOf } from './organisations.ts';
 import { householdsAt, listVillages, type Village } from './places.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { DemoHousehold, DemoOrganisation } from './shapes.ts';
+import { shifted, TARGETS, type Target } from './targets.ts';
 import { householdsOf, type Surroundings } from './village.ts';
 
 /** About how many records a world will have, for a progress line: the households are counted, their records are not made. */
@@ -17,7 +19,7 @@ export const expectedWorkers = (world: World): number =>
     world.villages.reduce((sum, v) => sum + (v.code.startsWith(world.only) ? householdsAt(v, world.seed, world.scale) : 0), 0) *
       RECORDS_A_HOUSEHOLD,
   );
-const RECORDS_A_HOUSEHOLD = 3.29;
+const RECORDS_A_HOUSEHOLD = 3.33;
 
 /** What `npm start` shows. */
 export const DEFAULT_SCALE = 0.01;
@@ -29,6 +31,8 @@ export interface World {
   readonly seed: number;
   readonly scale: number;
   readonly only: string;
+  /** What the figures come out as, at scale 1. */
+  readonly targets: readonly Target[];
   readonly villages: readonly Village[];
   /** The households of some villages (positions in `villages`, `to` excluded); without arguments of all. */
   households(from?: number, to?: number): Generator<DemoHousehold>;
@@ -41,6 +45,10 @@ export interface WorldOptions {
   readonly scale?: number;
   /** Only the villages whose code begins so: a part of the same world, for tests. */
   readonly only?: string;
+  /** Every figure of the article larger by this share (−0.03: smaller); 0 is the article. */
+  readonly shift?: number;
+  /** Instead of the article's. */
+  readonly targets?: readonly Target[];
 }
 
 const places = (() => {
@@ -70,12 +78,19 @@ const places = (() => {
   };
 })();
 
-export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE, only = '' }: WorldOptions = {}): World => {
+export const newWorld = ({
+  seed = DEFAULT_SEED,
+  scale = DEFAULT_SCALE,
+  only = '',
+  shift = 0,
+  targets = shifted(shift, TARGETS),
+}: WorldOptions = {}): World => {
   if (!(scale > 0 && scale <= 1)) throw new RangeError('the scale of a demonstration world is above 0 and at most 1');
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > 0xffffffff) throw new RangeError('a seed is a whole number from 0 to 4294967295');
   const { villages, ranges, names } = places();
   const hosts: Hosts = hostsOf(pairingSeeds);
   let employers: Employers | undefined;
+  let plan: Plan | undefined;
   const organisations = () => organisationsOf(seed, scale, hosts, villages, names);
   const surroundings: Surroundings = {
     seed,
@@ -84,11 +99,13 @@ export const newWorld = ({ seed = DEFAULT_SEED, scale = DEFAULT_SCALE, only = ''
     ranges,
     hosts: hosts.byPrefecture,
     employers: () => (employers ??= employersOf(organisations())),
+    plan: () => (plan ??= planOf({ seed, scale, villages, targets })),
   };
   return {
     seed,
     scale,
     only,
+    targets,
     villages,
     *households(from = 0, to = villages.length) {
       for (let i = from; i < to; i++) if (villages[i]!.code.startsWith(only)) yield* householdsOf(surroundings, villages[i]!);

@@ -17,7 +17,7 @@ const numberOf = (
   must: string,
 ): number => {
   if (given === undefined) return otherwise;
-  const n = typeof given === 'string' && /^\d+(?:\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
+  const n = typeof given === 'string' && /^-?\d+(?:\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
   if (!ok(n)) throw new WrongUsage(`--${name} ${must}`);
   return n;
 };
@@ -61,6 +61,7 @@ export const demoCommands = (withServices: With, whenLoaded: Loaded): readonly C
     summary: { zh: '装入演示数据（可指定规模和种子）', en: 'load the demonstration world, of any scale and seed' },
     options: {
       scale: { type: 'string', text: `0–1，默认 ${DEFAULT_SCALE}；1 约 140 万人 / 1 is about 1.4 million workers` },
+      shift: { type: 'string', text: '文中数字增减百分之几，默认 0 / the figures of the article larger by so many per cent' },
       seed: { type: 'string', text: `整数，默认 ${DEFAULT_SEED} / a whole number` },
     },
     run: ({ options }) => {
@@ -78,9 +79,11 @@ export const demoCommands = (withServices: With, whenLoaded: Loaded): readonly C
         (n) => Number.isInteger(n) && n <= 0xffffffff,
         '应是 0 至 4294967295 的整数 / must be a whole number from 0 to 4294967295',
       );
+      const shift =
+        numberOf('shift', options.shift, 0, (n) => Math.abs(n) <= 3, '应在 -3 至 3 之间 / must be between -3 and 3 per cent') / 100;
       return withServices(async (services) => {
         let told = -10;
-        const loaded = await loadDemonstration(services, { seed, scale }, (workers, total) => {
+        const loaded = await loadDemonstration(services, { seed, scale, shift }, (workers, total) => {
           const percent = Math.min(99, Math.floor((workers / total) * 100));
           if (percent < told + 5) return;
           told = percent;
@@ -95,7 +98,7 @@ export const demoCommands = (withServices: With, whenLoaded: Loaded): readonly C
                 `demonstration: ${loaded.workers} workers, day ${DEMONSTRATION_DAY}, ${(loaded.ms / 1000).toFixed(1)} s, ${rate} workers/s`,
               ]
             : [`演示数据已经装好：${loaded.workers} 人 / the demonstration world is already there: ${loaded.workers} workers`],
-          data: { seed, scale, ...loaded },
+          data: { seed, scale, shift, ...loaded },
         };
       });
     },

@@ -105,7 +105,7 @@ export const newDemonstration = (loaded: Loaded) => {
         db,
         services.keys,
         loadWorld,
-        state ? { seed: state.seed, scale: state.scale, only: state.only } : { seed: DEFAULT_SEED, scale },
+        state ? { seed: state.seed, scale: state.scale, only: state.only, shift: state.shift ?? 0 } : { seed: DEFAULT_SEED, scale },
         { dedupeKey: PREPARING },
       );
       return true;

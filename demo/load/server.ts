@@ -50,6 +50,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       seed: load.seed,
       scale: load.scale,
       only: load.only ?? '',
+      shift: load.shift ?? 0,
       day: load.day,
       keys: load.keys.file,
       thread,

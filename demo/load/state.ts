@@ -9,6 +9,8 @@ export interface WorldState {
   readonly scale: number;
   /** '' for the whole world (WorldOptions). */
   readonly only: string;
+  /** Left out where the figures are the article's own (WorldOptions). */
+  readonly shift?: number;
   readonly workers: number;
   /** Are the organisations there? They come first. */
   readonly organisations: boolean;
@@ -19,6 +21,7 @@ export interface WhichWorld {
   readonly seed: number;
   readonly scale: number;
   readonly only?: string;
+  readonly shift?: number;
 }
 const SETTING = 'demo.world';
 
@@ -37,17 +40,25 @@ export const refuseRealPeople = async (db: Db): Promise<void> => {
 };
 
 /** The state to go on from; a world of another seed or scale is refused, two worlds in one database would share numbers. */
-export const beginWorld = async ({ store, clock }: Services, { seed, scale, only = '' }: WhichWorld): Promise<WorldState> =>
+export const beginWorld = async ({ store, clock }: Services, { seed, scale, only = '', shift = 0 }: WhichWorld): Promise<WorldState> =>
   store.transact({ role: 'system' }, async (db) => {
     await refuseRealPeople(db);
     const state = await readWorldState(db);
-    if (state && (state.seed !== seed || state.scale !== scale || state.only !== only))
+    if (state && (state.seed !== seed || state.scale !== scale || state.only !== only || (state.shift ?? 0) !== shift))
       throw new StartRefused(
         `这个数据库里已有演示数据（种子 ${state.seed}，规模 ${state.scale}）。另要一份，请换一个数据库或数据目录。\n` +
           `This database already holds a demonstration world (seed ${state.seed}, scale ${state.scale}). For another one choose another database or data directory.`,
       );
     if (state) return state;
-    const fresh: WorldState = { seed, scale, only, workers: 0, organisations: false, next: { village: 0, household: 0 } };
+    const fresh: WorldState = {
+      seed,
+      scale,
+      only,
+      ...(shift === 0 ? {} : { shift }),
+      workers: 0,
+      organisations: false,
+      next: { village: 0, household: 0 },
+    };
     await saveWorldState(db, fresh, clock.now());
     return fresh;
   });

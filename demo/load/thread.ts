@@ -11,6 +11,7 @@ export interface ThreadInput {
   readonly seed: number;
   readonly scale: number;
   readonly only: string;
+  readonly shift: number;
   readonly day: string;
   readonly keys: KeyFile;
   /** Which of the threads this is, and how many there are: each takes every n-th block of villages. */
@@ -27,7 +28,7 @@ export interface ThreadOutput {
   readonly last: boolean;
 }
 
-const { seed, scale, only, day, keys: file, thread, threads, chunk } = workerData as ThreadInput;
+const { seed, scale, only, shift, day, keys: file, thread, threads, chunk } = workerData as ThreadInput;
 const keys = keysOf(file);
 const port = parentPort!;
 
@@ -84,7 +85,7 @@ const send = async (last: boolean): Promise<void> => {
 
 let group: DemoHousehold[] = [];
 let held = 0;
-const world = newWorld({ seed, scale, only });
+const world = newWorld({ seed, scale, only, shift });
 const BLOCK = 50;
 for (let from = thread * BLOCK; from < world.villages.length; from += threads * BLOCK)
   for (const household of world.households(from, Math.min(from + BLOCK, world.villages.length))) {
