@@ -110,7 +110,7 @@ export const evidenceOf = (
   if (end === null) {
     // most of those at work have been asked within the last quarter
     const on = TODAY - random.int(3, 85);
-    if (on > dayOfInstant(known) && random.chance(0.75)) {
+    if (on > dayOfInstant(known) && random.chance(0.88)) {
       const c = on > job.cap5 ? 6 : random.chance(0.7) ? 5 : 4;
       inPost(c, start, on, on, soon(on, 2), c === 6 ? '' : '核验');
     }

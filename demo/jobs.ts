@@ -218,7 +218,7 @@ export const toldOf = (random: Random, job: Job, registered: number): readonly V
     later(known + random.int(20, 200) * 86_400_000, value, '核对后更正');
   }
   // one end in seven is never told
-  if (job.end !== null && job.contradicted === null && (random.chance(0.86) || job.endTold)) {
+  if (job.end !== null && (random.chance(0.86) || job.endTold)) {
     const done: Spell = { ...versions.at(-1)!.value, ended: dayText(job.end), leaveReason: random.draw(REASONS) };
     const at = instantOn(job.end + random.int(1, 45), 10, random.int(0, 20_000_000));
     later(job.endTold ? Math.min(at, WORLD_ENDS - 3_600_000) : at, done, '');

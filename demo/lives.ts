@@ -140,17 +140,11 @@ export const wantsOf = (random: Random, g: LifeGiven): readonly Want[] => {
       years.at(-1) === 22 && random.chance(0.7) ? null : after(Math.max(start, years.at(-1) === 22 ? Y22 : Y21[0]), [25, 300], last);
     const sure = [{ most: 6, by: [Math.max(start, years.at(-1) === 22 ? Y22 : Y21[0]), end ?? until] }] as const;
     const plain = { where, start, end, sure, ...unverified(where) };
-    if (what === 'silent')
-      return [
-        {
-          ...plain,
-          helped: true,
-          sure: [],
-          cap5: NEVER,
-          cap6: NEVER,
-          ...(where === 'near' && random.chance(0.5) ? ({ homeService: 'must' } as const) : {}),
-        },
-      ];
+    if (what === 'silent') {
+      const over = random.chance(0.75) ? { end: end ?? after(Math.max(start, Y22), [25, 250], until), endTold: true as const } : {};
+      const service = where === 'near' && random.chance(0.5) ? ({ homeService: 'must' } as const) : {};
+      return [{ ...plain, helped: true, sure: [], cap5: NEVER, cap6: NEVER, ...over, ...service }];
+    }
     if (what === 'internship') {
       // the last year of school, from autumn on; mostly in Guangdong
       const began = years.length > 1 ? within([d('2021-10-02'), d('2021-10-20')]) : start;

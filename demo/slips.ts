@@ -53,4 +53,4 @@ export const relationTold = (part: number, relation: Relation): Relation => {
 };
 
 /** The village cadre's own telephone entered for a family that was not at home. */
-export const cadresPhone = (part: number): boolean => slips(part, 'phone', 0.015);
+export const cadresPhone = (part: number): boolean => slips(part, 'phone', 0.022);
