@@ -1,6 +1,7 @@
 // `npm run bench -- NAME`: runs one bench. Exit codes: 0 it ran and its answers agree with the oracle (a missed goal is printed as missed),
 // 1 answers disagree or the bench did not run to its end, 2 wrong usage.
 import { parseArgs } from 'node:util';
+import { articleBench } from './article.ts';
 import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { figuresBench } from './figures.ts';
@@ -28,6 +29,7 @@ const BENCHES: readonly Bench[] = [
   startBench,
   duplicatesBench,
   sweepBench,
+  articleBench,
   demoBench,
   registerBench,
   importsBench,

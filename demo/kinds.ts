@@ -75,6 +75,8 @@ export interface LifeGiven {
   readonly poor: boolean;
   /** Where in 2021 and in 2022, for whom that is open. */
   readonly where: readonly [Where, Where];
+  /** Whose work near home with 南粤家政 is counted apart. */
+  readonly guangxi: boolean;
   /** Near home with 南粤家政 in 2021, and that counts. */
   readonly near: boolean;
   /** … and that does not count, because later work of that year speaks for them. */

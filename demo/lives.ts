@@ -51,7 +51,7 @@ export const wantsOf = (random: Random, g: LifeGiven): readonly Want[] => {
   const unverified = (where: Where): Partial<Want> => (poor && where === 'guangdong' ? { cap5: NEVER } : {});
   const open = (share: number, last: Span): number | null => (random.chance(share) ? null : Math.min(until, random.int(...last)));
   const [w21, w22] = g.where;
-  const service = g.near ? ({ homeService: 'must' } as const) : ({ homeService: 'never' } as const);
+  const service: Partial<Want> = g.near ? { homeService: 'must' } : g.guangxi ? { homeService: 'never' } : {};
   const where21: Where = g.near ? 'near' : w21;
 
   /** Long over before 2021, helped or not. */

@@ -68,6 +68,7 @@ export const workOf = (w: DemoWorker, { seed, host, employers }: WorkGiven, part
     kind,
     poor: part.poor,
     where: [whereOf(whereWord(part.lot), age), whereOf(share(part.lot.lot, WHERE_2022), age)],
+    guangxi: w.area.startsWith('45'),
     near: part.planned?.near ?? false,
     overtaken: part.planned?.overtaken ?? false,
     born,

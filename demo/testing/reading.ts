@@ -9,10 +9,10 @@ import type { Target } from '../targets.ts';
 
 /** Leaving one out counts those whom it excludes. `corrected` reads what was known first, `merged` counts records. */
 export const CLAUSES = {
-  I01: ['assisted', 'internship', 'evidence', 'contradicted', 'begun', 'ended', 'rural', 'corrected', 'merged'],
-  I02: ['assisted', 'internship', 'evidence', 'contradicted', 'begun', 'ended', 'rural', 'corrected', 'merged', 'poor'],
+  I01: ['assisted', 'internship', 'evidence', 'contradicted', 'period', 'rural', 'corrected', 'merged'],
+  I02: ['assisted', 'internship', 'evidence', 'contradicted', 'period', 'rural', 'corrected', 'merged', 'poor'],
   // a project stands behind nobody who is not assisted
-  I04: ['evidence', 'begun', 'ended', 'origin', 'programme', 'near', 'main'],
+  I04: ['evidence', 'period', 'origin', 'programme', 'near', 'main'],
   I06: ['assisted', 'internship', 'verified', 'months', 'first', 'period', 'poor', 'guangdong'],
   I07: ['internship', 'verified', 'counted', 'poor', 'guangdong'],
 } as const;
@@ -249,7 +249,7 @@ export const isCounted = (p: Person, t: Target, without: Clause | null = null): 
     .flatMap((w) => {
       const days =
         without === 'evidence' ? (until(w, 6, 0) ?? { from: w.start, to: w.ended ?? D }) : until(w, 6, 0, without !== 'contradicted');
-      return days && (without === 'begun' || days.from <= D) && (without === 'ended' || A <= days.to) ? [{ w, days }] : [];
+      return days && (without === 'period' || (days.from <= D && A <= days.to)) ? [{ w, days }] : [];
     });
   if (!qualifying.length) return false;
   const on = Math.min(D, Math.max(A, Math.min(...qualifying.map((q) => q.days.from))));
