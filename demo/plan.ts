@@ -4,12 +4,13 @@
  * their own word alone: a village can be made by itself, a few dozen numbers are all that anybody needs to know of the whole world, and at another scale most
  * people keep their kind.
  */
+import { apportion } from '#standards/apportion/apportion.ts';
 import { frailty, isMortal, isStudent } from './fate.ts';
 import { FREE_IN_2021, KINDS, type Kind } from './kinds.ts';
 import { type Lot, newOutlines, type Outline } from './outline.ts';
 import { householdsAt, type Village } from './places.ts';
 import { mix, Random, share } from './random.ts';
-import { apportion, scaledTargets, type Target } from './targets.ts';
+import { scaledTargets, type Target } from './targets.ts';
 
 const PROVINCES = ['45', '52'] as const;
 type Province = (typeof PROVINCES)[number];

@@ -2,6 +2,7 @@
  * What the figures of the demonstration programme have to come out as: the article's statements as data. Which persons bring them about is `plan.ts`; that
  * they do is the engine's to say, through the definitions that any user sees (docs/figures.md §7, "The article, read so").
  */
+import { apportion } from '#standards/apportion/apportion.ts';
 
 export interface Target {
   readonly id: 'helped2021' | 'poor2021' | 'near2021' | 'helped2022' | 'poor2022' | 'newlyStable2022' | 'stock2022';
@@ -29,17 +30,6 @@ export const TARGETS: readonly Target[] = [
   { ...TO_DATE, id: 'newlyStable2022', figure: 'I06', value: 65_500, of: null },
   { ...TO_DATE, id: 'stock2022', figure: 'I07', from: '2022-09-30', value: 160_000, of: null },
 ];
-
-/** Parts of `total` in proportion to weights, whole numbers that sum to it: the largest remainders get what is left over. */
-export const apportion = (total: number, weights: readonly number[]): number[] => {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  const exact = weights.map((w) => (sum > 0 ? (total * w) / sum : 0));
-  const parts = exact.map(Math.floor);
-  const order = exact.map((x, i) => ({ i, rest: x - parts[i]! })).sort((a, b) => b.rest - a.rest || a.i - b.i);
-  const left = sum > 0 ? total - parts.reduce((a, b) => a + b, 0) : 0;
-  for (const { i } of order.slice(0, left)) parts[i]!++;
-  return parts;
-};
 
 /** The same article with every figure larger by this share (−0.03: smaller). */
 export const shifted = (shift: number, targets: readonly Target[] = TARGETS): readonly Target[] =>

@@ -1,8 +1,12 @@
 // The demonstration in a database: the engine computes the article's figures, exactly, through the ordinary definitions; so does the brute-force count.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signedInAs } from '#capabilities/access/testing/people.ts';
+import { buildHttp } from '#platform/server/http.ts';
 import { loadDemonstration } from '../demo/load/command.ts';
-import { scaledTargets, shifted, type Target } from '../demo/targets.ts';
+import { scaledTargets, shifted, TARGETS, type Target } from '../demo/targets.ts';
 import { newWorld } from '../demo/world.ts';
+import { readArticle } from './capabilities/indicators/contractArticle.ts';
+import { scaledStatements, statements } from './capabilities/indicators/rulesArticle.ts';
 import { figureOf } from './capabilities/indicators/rulesDefinitions.ts';
 import { figureMembers } from './capabilities/indicators/server/figures.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
@@ -10,9 +14,10 @@ import { bruteMembers } from './capabilities/indicators/testing/bruteCount.ts';
 import { readWorld } from './capabilities/indicators/testing/readWorld.ts';
 import type { Ask } from './capabilities/indicators/testing/world.ts';
 import { prepareRegions } from './capabilities/regions/server/service.ts';
+import { actorFor, authenticator, constraints, filePurposes, jobKinds, plain, routes } from './composition.ts';
 import { readWatermark } from './platform/server/versions.ts';
 import { newTestDatabase, type TestDatabase } from './platform/testing/databases.ts';
-import { testServices } from './platform/testing/testServices.ts';
+import { testClock, testServices } from './platform/testing/testServices.ts';
 
 const WHICH = { seed: 11, scale: 0.002, shift: 0.03 };
 const targets = shifted(WHICH.shift);
@@ -65,4 +70,50 @@ test('the engine, and the brute-force count over the same facts', async () => {
   }
   expect(computed).toEqual(scaledTargets(targets, WHICH.scale));
   for (const [id, n] of counted) expect(n, id).toBeGreaterThan(5);
+});
+
+test('the article by API: each statement equal where the whole of it is the asker’s to see, withheld where not', async () => {
+  const services = testServices(database.store, {
+    clock: testClock('2022-10-12T02:00:00Z'),
+    actorFor,
+    jobs: jobKinds,
+    purposes: filePurposes,
+  });
+  const app = await buildHttp({ services, routes, constraints, plain, authenticator });
+  const both = { roles: ['450000000000', '520000000000'].map((areaCode) => ({ role: 'steering' as const, areaCode, relation: null })) };
+  const article = await (await signedInAs(app, services, both))(readArticle, {});
+  expect(article.demonstration).toEqual({ scale: WHICH.scale, shift: WHICH.shift, complete: true });
+  const wanted = scaledTargets(targets, WHICH.scale);
+  for (const s of article.statements)
+    expect([s.id, s.value, s.expected, s.withheld]).toEqual([
+      s.id,
+      wanted.get(s.id as never) ?? null,
+      wanted.get(s.id as never) ?? null,
+      false,
+    ]);
+  expect(article.statements.filter((s) => s.awaits === null)).toHaveLength(TARGETS.length);
+  const guangdong = await (await signedInAs(app, services, { role: 'steering', areaCode: '440000000000', relation: null }))(
+    readArticle,
+    {},
+  );
+  expect(guangdong.statements.filter((s) => s.value !== null).map((s) => s.id)).toEqual(['newlyStable2022', 'stock2022']);
+  expect(guangdong.statements.filter((s) => s.withheld)).toHaveLength(5);
+  await app.close();
+});
+
+test('the reader’s list of the article and the generator’s targets say the same', () => {
+  for (const t of TARGETS) {
+    const s = statements.find((x) => x.id === t.id)!;
+    expect({ figure: s.figure, from: s.from, to: s.to, target: s.target, of: s.of }).toEqual({
+      figure: t.figure,
+      from: t.from,
+      to: t.to,
+      target: t.value,
+      of: t.of,
+    });
+    expect(s.where.origin?.map((o) => o.slice(0, 2))).toEqual(t.origin ? [t.origin] : ['45', '52']);
+    expect(s.where.programme).toEqual(t.programme ? [t.programme] : undefined);
+  }
+  expect(statements.filter((s) => s.target !== null)).toHaveLength(TARGETS.length);
+  for (const scale of [1, 0.01, 0.0013]) expect(scaledStatements(scale, -0.03)).toEqual(scaledTargets(shifted(-0.03), scale));
 });

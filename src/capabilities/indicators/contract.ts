@@ -1,5 +1,6 @@
 // What others see of figures.
 
+export * from './contractArticle.ts';
 export * from './contractDifference.ts';
 export * from './contractFigures.ts';
 export * from './contractFreeze.ts';

@@ -5,6 +5,7 @@ import type { Recurring } from '#platform/server/recurring.ts';
 import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigureTable } from '../contractFigures.ts';
 import { awaited, figures, partitions } from '../rulesDefinitions.ts';
 import { dimensions } from '../rulesDimensions.ts';
+import { articleRoutes } from './article.ts';
 import { explain, prepareExplain } from './explain.ts';
 import { differenceRoutes } from './freeze/differenceRoutes.ts';
 import { freezeJobs, freezeRoutes } from './freeze/routes.ts';
@@ -31,6 +32,7 @@ export const indicatorsRoutes: readonly Route[] = [
   handleFile(listFigureMembers, prepareMembers, members),
   handleFile(explainFigure, prepareExplain, explain),
   handleFile(readFigureSql, prepareSql, sqlText),
+  ...articleRoutes,
   ...freezeRoutes,
   ...differenceRoutes,
 ];

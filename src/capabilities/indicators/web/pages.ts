@@ -11,6 +11,12 @@ export const indicators: WebCapability = {
       load: async () => (await import('./FiguresPage.tsx')).FiguresPage,
       nav: { group: 'figures', text: { zh: '指标大表', en: 'Figure table' }, icon: 'table', order: 10, key: 'f' },
     },
+    {
+      path: '/figures/article',
+      can: 'indicators.read',
+      load: async () => (await import('./article/ArticlePage.tsx')).ArticlePage,
+      nav: { group: 'figures', text: { zh: '文中数字', en: 'The article’s figures' }, icon: 'check', order: 60 },
+    },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
     ...freezePages,
   ],

@@ -1,0 +1,165 @@
+// What the article says of the programme, statement by statement, each as a question to the engine (docs/figures.md §7, "The article, read so"). The
+// demonstration is generated so that they come out exactly; this list is the reader's, not the generator's.
+import { apportion } from '#standards/apportion/apportion.ts';
+import type { Text } from '#standards/text.ts';
+
+const t = (zh: string, en: string): Text => ({ zh, en });
+
+export interface Statement {
+  readonly id: string;
+  /** As the article has it. */
+  readonly said: Text;
+  readonly figure: string;
+  readonly from: string;
+  readonly to: string;
+  readonly where: Readonly<Record<string, readonly string[]>>;
+  /** Persons; null where what the article counts is not persons of the register. */
+  readonly target: number | null;
+  /** The statement whose part it is; scaled inside it. */
+  readonly of: string | null;
+}
+
+const ORIGINS = ['450000000000', '520000000000'];
+const GUANGDONG = ['440000000000'];
+const YEAR = { from: '2021-01-01', to: '2021-12-31' } as const;
+const TO_DATE = { from: '2022-01-01', to: '2022-09-30' } as const;
+const SINCE = { from: '2021-01-01', to: '2022-09-30' } as const;
+
+export const statements: readonly Statement[] = [
+  {
+    id: 'helped2021',
+    said: t(
+      '2021年，广东省帮助两省区99.2万农村劳动力实现就业',
+      'In 2021 Guangdong helped 992,000 rural workers of the two provinces into work',
+    ),
+    figure: 'I01',
+    ...YEAR,
+    where: { origin: ORIGINS },
+    target: 992_000,
+    of: null,
+  },
+  {
+    id: 'poor2021',
+    said: t('其中脱贫劳动力36.9万', 'of them 369,000 lifted out of poverty'),
+    figure: 'I02',
+    ...YEAR,
+    where: { origin: ORIGINS },
+    target: 369_000,
+    of: 'helped2021',
+  },
+  {
+    id: 'near2021',
+    said: t(
+      '2021年粤桂两地通过“南粤家政”品牌带动广西当地就近就业4万人',
+      'In 2021 “Nanyue home service” brought 40,000 people of Guangxi into work near home',
+    ),
+    figure: 'I04',
+    ...YEAR,
+    where: { origin: [ORIGINS[0]!], programme: ['homeService'] },
+    target: 40_000,
+    of: 'helped2021',
+  },
+  {
+    id: 'helped2022',
+    said: t(
+      '截至2022年9月底，帮助广西、贵州两省区101.99万农村劳动力实现就业',
+      'By the end of September 2022, 1,019,900 rural workers of Guangxi and Guizhou helped into work',
+    ),
+    figure: 'I01',
+    ...TO_DATE,
+    where: { origin: ORIGINS },
+    target: 1_019_900,
+    of: null,
+  },
+  {
+    id: 'poor2022',
+    said: t('其中脱贫劳动力42.87万', 'of them 428,700 lifted out of poverty'),
+    figure: 'I02',
+    ...TO_DATE,
+    where: { origin: ORIGINS },
+    target: 428_700,
+    of: 'helped2022',
+  },
+  {
+    id: 'newlyStable2022',
+    said: t(
+      '新增帮扶广西、贵州两省区6.55万脱贫劳动力在粤稳定就业',
+      '65,500 ex-poor of Guangxi and Guizhou newly helped into stable work in Guangdong',
+    ),
+    figure: 'I06',
+    ...TO_DATE,
+    where: { origin: ORIGINS, host: GUANGDONG },
+    target: 65_500,
+    of: null,
+  },
+  {
+    id: 'stock2022',
+    said: t('目前两省区在广东务工脱贫人口已达16万人', '160,000 ex-poor of the two provinces are now at work in Guangdong'),
+    figure: 'I07',
+    from: TO_DATE.to,
+    to: TO_DATE.to,
+    where: { origin: ORIGINS, host: GUANGDONG },
+    target: 160_000,
+    of: null,
+  },
+  {
+    id: 'training2021',
+    said: t(
+      '粤黔开展“粤菜师傅”技能培训106期，培训贵州农村劳动力4714人次',
+      '106 “Cantonese chef” classes for Guizhou in 2021, 4,714 attendances',
+    ),
+    figure: 'I09',
+    ...YEAR,
+    where: { origin: [ORIGINS[1]!] },
+    target: null,
+    of: null,
+  },
+  {
+    id: 'training',
+    said: t(
+      '2021年以来，与广西举办培训班160期、6324人，与贵州630期、25410人，其中定向班81期、2649人',
+      'Since 2021, 160 classes with Guangxi (6,324 people), 630 with Guizhou (25,410), of them 81 order classes (2,649)',
+    ),
+    figure: 'I09',
+    ...SINCE,
+    where: { origin: ORIGINS },
+    target: null,
+    of: null,
+  },
+  {
+    id: 'agreements',
+    said: t(
+      '与广西签署地市级协议8份、县级43份、劳务站28个；与贵州10份、99份、101个',
+      '8 prefecture and 43 county agreements, 28 stations with Guangxi; 10, 99 and 101 with Guizhou',
+    ),
+    figure: 'I15',
+    from: TO_DATE.to,
+    to: TO_DATE.to,
+    where: { origin: ORIGINS },
+    target: null,
+    of: null,
+  },
+  {
+    id: 'eastern',
+    said: t(
+      '全国现有408.5万脱贫人口在广东就业，占东部8省市吸纳总数的44.71%',
+      '4,085,000 ex-poor of the whole country work in Guangdong, 44.71 % of those in eight eastern provinces',
+    ),
+    figure: 'X01',
+    from: TO_DATE.to,
+    to: TO_DATE.to,
+    where: {},
+    target: null,
+    of: null,
+  },
+];
+
+/** The statements' numbers in a demonstration of this scale whose figures lie so much above the article: wholes rounded, parts inside their whole. */
+export const scaledStatements = (scale: number, shift: number): ReadonlyMap<string, number> => {
+  const shifted = new Map(statements.flatMap((s) => (s.target === null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])));
+  const values = new Map<string, number>();
+  for (const s of statements) if (s.of === null && shifted.has(s.id)) values.set(s.id, Math.round(shifted.get(s.id)! * scale));
+  for (const { id, of } of statements)
+    if (of !== null) values.set(id, apportion(values.get(of)!, [shifted.get(id)!, shifted.get(of)! - shifted.get(id)!])[0]!);
+  return values;
+};

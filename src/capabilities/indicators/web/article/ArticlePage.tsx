@@ -1,0 +1,113 @@
+import { Link } from 'react-router';
+import { instant, number, useT } from '#platform/web/lang.tsx';
+import { St } from '#platform/web/marks.tsx';
+import { Screen } from '#platform/web/Screen.tsx';
+import { useRead } from '#platform/web/useRead.ts';
+import { type Article, readArticle } from '../../contractArticle.ts';
+import '#platform/web/lists.css';
+import '../figures.css';
+
+type Statement = Article['statements'][number];
+
+/** The figure table with the same question, as known at the same instant. Both origins together are the table of everybody. */
+export const questionLink = (s: Statement, knownAt: string | null): string => {
+  const params = new URLSearchParams({ period: 'own', from: s.from, to: s.to, figure: s.figure, open: s.figure });
+  const { origin = [], host = [], programme = [] } = s.where;
+  if (host.length === 1) {
+    params.set('side', 'host');
+    params.set('area', host[0]!);
+  } else {
+    params.set('side', 'origin');
+    if (origin.length === 1) params.set('area', origin[0]!);
+  }
+  if (programme.length) params.set('programme', programme.join(','));
+  if (knownAt) params.set('k', knownAt);
+  return `/figures?${params}`;
+};
+
+/** 文中数字: what the article says, at the scale of the demonstration, beside what is computed. */
+export const ArticlePage = () => {
+  const t = useT();
+  const article = useRead(readArticle, {});
+  const { data } = article;
+  return (
+    <Screen
+      title={t('文中数字', 'The article’s figures')}
+      sub={data && <Subject of={data.demonstration} />}
+      crumb={<Link to="/figures">{t('指标大表', 'Figure table')}</Link>}
+      busy={!data}
+      problem={article.error}
+      onRetry={() => void article.refetch()}
+    >
+      {data && <Statements article={data} />}
+    </Screen>
+  );
+};
+
+const Subject = ({ of }: { of: Article['demonstration'] }) => {
+  const t = useT();
+  if (!of) return <>{t('这里没有装整份演示数据，只列算出的数', 'No whole demonstration is loaded here: computed figures only')}</>;
+  if (!of.complete)
+    return <>{t('演示数据还在装入，装完才能比', 'The demonstration is still being loaded; figures can be compared when it is there')}</>;
+  const percent = Math.round(Math.abs(of.shift) * 1000) / 10;
+  return (
+    <>
+      {t(`演示数据规模 ${of.scale}：文中数字 × ${of.scale}`, `a demonstration of scale ${of.scale}: the article × ${of.scale}`)}
+      {of.shift === 0
+        ? ''
+        : t(`，各数${of.shift > 0 ? '增' : '减'} ${percent} %`, `, every figure ${percent} % ${of.shift > 0 ? 'higher' : 'lower'}`)}
+    </>
+  );
+};
+
+const Statements = ({ article }: { article: Article }) => {
+  const t = useT();
+  const { demonstration, knownAt, statements } = article;
+  return (
+    <>
+      <section className="table-scroll fg-scroll" aria-label={t('文中数字', 'The article’s figures')}>
+        <table className="t3 figs">
+          <thead>
+            <tr>
+              <th scope="col">{t('文中说法', 'The article says')}</th>
+              <th scope="col">{t('指标', 'Figure')}</th>
+              <th scope="col">{t('期间', 'Period')}</th>
+              <th scope="col" className="num">
+                {demonstration ? t('文中 × 规模', 'article × scale') : t('文中', 'article')}
+              </th>
+              <th scope="col" className="num">
+                {t('算出', 'computed')}
+              </th>
+              <th scope="col">{t('相等', 'equal')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {statements.map((s) => (
+              <tr key={s.id}>
+                <th scope="row">{t(s.said)}</th>
+                <td>{s.awaits ? `${s.figure} ${t(s.name)}` : <Link to={questionLink(s, knownAt)}>{`${s.figure} ${t(s.name)}`}</Link>}</td>
+                <td>{s.from === s.to ? s.to : t(`${s.from} 至 ${s.to}`, `${s.from} to ${s.to}`)}</td>
+                <td className="num">{numberOf(demonstration ? s.expected : s.target)}</td>
+                <td className="num">{numberOf(s.value)}</td>
+                <td>
+                  <Verdict of={s} comparable={demonstration?.complete ?? false} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {knownAt && <p className="note">{t(`截至 ${instant(knownAt)} 已知的情况`, `as known at ${instant(knownAt)}`)}</p>}
+    </>
+  );
+};
+const numberOf = (n: number | null): string => (n === null ? '—' : number(n));
+
+const Verdict = ({ of, comparable }: { of: Statement; comparable: boolean }) => {
+  const t = useT();
+  if (of.awaits) return <St k="later">{t(of.awaits)}</St>;
+  if (of.withheld) return <St k="later">{t('不在您的辖区', 'not within your area')}</St>;
+  if (!comparable || of.value === null || of.expected === null) return <>—</>;
+  const apart = Math.abs(of.value - of.expected);
+  return apart === 0 ? <St k="ok">{t('相等', 'equal')}</St> : <St k="no">{t(`差 ${number(apart)}`, `${number(apart)} apart`)}</St>;
+};
