@@ -24,6 +24,15 @@ export const evidenceClassTexts: Record<EvidenceClass, Text> = {
   5: { zh: '电话回访', en: 'telephone' },
   6: { zh: '自报或未核实的名单', en: 'self-report or unverified list' },
 };
+/** Where they stand in a list or a narrow column. */
+export const evidenceShortTexts: Record<EvidenceClass, Text> = {
+  1: { zh: '社保', en: 'social insurance' },
+  2: { zh: '工资', en: 'payroll' },
+  3: { zh: '合同', en: 'contract' },
+  4: { zh: '走访', en: 'visit' },
+  5: { zh: '电话', en: 'telephone' },
+  6: { zh: '自报或名单', en: 'self-report or list' },
+};
 /** No evidence at all ranks behind the worst. */
 export const NO_CLASS = 7;
 

@@ -85,7 +85,7 @@ export const explainStable = (stability: Stability, c: Criterion, on: number): T
     const apart = stability.notApplicable.length;
     return t(
       `按「${c.name.zh}」未达到稳定${apart ? `；${apart} 段务工没有登记企业或地点，不适用` : ''}`,
-      `Not stable by “${c.name.en}”${apart ? `; ${apart} spells without a registered enterprise or place do not apply` : ''}`,
+      `Not stable by “${c.name.en}”${apart ? `; ${apart === 1 ? '1 spell without a registered enterprise or place does' : `${apart} spells without a registered enterprise or place do`} not apply` : ''}`,
     );
   }
   const proofs = proofsOf(stretch, c.evidenceClass);

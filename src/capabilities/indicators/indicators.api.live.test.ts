@@ -164,7 +164,7 @@ test('why somebody counts or which clause fails; the query an auditor reads coun
   expect(not.I01!.steps.map((s) => [s.holds, s.text.zh.slice(0, 8)])).toEqual([
     [true, '2026-01-'],
     [true, '务工、自主创业、'],
-    [false, '有协作的培训、订'],
+    [false, '经协作的培训、订'],
   ]);
   // a list alone proves nothing for the stock
   expect(not.I07!.steps[0]!.holds).toBe(false);
@@ -194,4 +194,8 @@ test('why somebody counts or which clause fails; the query an auditor reads coun
   expect(table.within).toEqual({ origin: { zh: '贵州黔南州平塘县', en: expect.stringMatching(/^Pingtang County/) }, host: null });
   expect(table.cells.flatMap((c) => c.names.map((n) => n.zh)).filter((n) => /[0-9a-f]{8}-|^[A-Z0-9]$/.test(n))).toEqual([]);
   expect(table.cells[0]!.names[0]!.zh).toMatch(/—广东广州市|不在结对内/);
+  // stable, yet helped into none of it: what is missing is the help, not the stability that their own page tells of
+  const stable = (await why(await placed('韦小满', { poverty: true, assisted: false }))).I06!;
+  expect(stable.steps.map((s) => s.holds)).toEqual([true, true, false]);
+  expect(stable.steps.at(-1)!.text.zh).toContain('安排上岗');
 });

@@ -44,6 +44,8 @@ export interface NewlyStableFigure extends Common {
   /** Persons whose first stable day lies in [A, D], by the criterion, with an assisted one among the spells that count on that day. */
   readonly kind: 'newlyStable';
   readonly criterion: string;
+  /** Only to explain step by step: also whoever was helped into none of that work. */
+  readonly unhelpedToo?: true;
   readonly spells: readonly SpellClause[];
   readonly persons: readonly PersonClause[];
 }

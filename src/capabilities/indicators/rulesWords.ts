@@ -11,7 +11,7 @@ export const spellWords = (clause: SpellClause): Text =>
     ? t('务工、自主创业、灵活就业或公益性岗位（实习不算）', 'employed, self-employed, flexible or a public post (an internship is none)')
     : clause.is === 'assisted'
       ? t(
-          '有协作的培训、订单、劳务站、中介、专车或公岗安排在后面',
+          '经协作的培训、订单、劳务站、中介、专车或公岗安排上岗',
           'with a programme, class, order, station, agency, trip or public placement of the cooperation behind it',
         )
       : t(`工作地在${clause.name.zh}`, `in ${clause.name.en}`);

@@ -34,7 +34,9 @@ export const PersonSpells = () => {
         <h3>
           {t('务工经历', 'Work')}
           {spells.length > 0 && (
-            <span className="note">{t(`${spells.length} 段，最近的在前`, `${spells.length} spell(s), the latest first`)}</span>
+            <span className="note">
+              {t(`${spells.length} 段，最近的在前`, spells.length === 1 ? '1 spell' : `${spells.length} spells, the latest first`)}
+            </span>
           )}
         </h3>
         {mayRecord && (
@@ -204,7 +206,9 @@ const Corrections = ({ spell: s }: { spell: SpellOut }) => {
   const nothing = t('（空）', '(nothing)');
   return (
     <details className="emp-corrections">
-      <summary>{t(`更正过 ${s.corrections.length} 次`, `corrected ${s.corrections.length} time(s)`)}</summary>
+      <summary>
+        {t(`更正过 ${s.corrections.length} 次`, s.corrections.length === 1 ? 'corrected once' : `corrected ${s.corrections.length} times`)}
+      </summary>
       <ul>
         {s.corrections.map((c) => (
           <li key={c.recorded}>
@@ -213,7 +217,9 @@ const Corrections = ({ spell: s }: { spell: SpellOut }) => {
             </span>
             {c.changes.map((x) => (
               <div key={x.field.en}>
-                {t(x.field)}：<del>{t(x.from) || nothing}</del> → {t(x.to) || nothing}
+                {t(x.field)}
+                {t('：', ': ')}
+                <del>{t(x.from) || nothing}</del> → {t(x.to) || nothing}
               </div>
             ))}
             {c.reason && <div>{t(`理由：${c.reason}`, `Reason: ${c.reason}`)}</div>}

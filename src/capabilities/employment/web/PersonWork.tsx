@@ -39,10 +39,12 @@ export const PersonWork = () => {
                         s.verified ? (
                           <span key="v" className="emp-item">
                             <EvidenceBars of={s.verified.class} bare />
-                            {t(
-                              `${evidenceClassTexts[s.verified.class as EvidenceClass].zh}，到 ${s.verified.until}`,
-                              `${evidenceClassTexts[s.verified.class as EvidenceClass].en}, to ${s.verified.until}`,
-                            )}
+                            <span>
+                              {t(
+                                `${evidenceClassTexts[s.verified.class as EvidenceClass].zh}，到 ${s.verified.until}`,
+                                `${evidenceClassTexts[s.verified.class as EvidenceClass].en}, to ${s.verified.until}`,
+                              )}
+                            </span>
                           </span>
                         ) : (
                           t('还没有在岗证据', 'No evidence yet')

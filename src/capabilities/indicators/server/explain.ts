@@ -39,12 +39,20 @@ const stages = (figure: Figure, ask: FigureAsk): readonly { readonly text: Text;
       ? [
           {
             text: t('在广东稳定过（口径“稳在广东”）', 'was ever stable in Guangdong'),
-            figure: { ...bare, spells: base.spells },
+            figure: { ...base, persons: [], unhelpedToo: true },
             ask: ever,
           },
           {
             text: t(`第一次稳定在 ${ask.from} 至 ${ask.to} 之间`, `first so between ${ask.from} and ${ask.to}`),
-            figure: { ...bare, spells: base.spells },
+            figure: { ...base, persons: [], unhelpedToo: true },
+            ask,
+          },
+          {
+            text: t(
+              '那天计在岗的广东务工里，有一段是经协作的培训、订单、劳务站、中介、专车或公岗安排上岗的',
+              'of the work in Guangdong that counts on that day, one has a programme, class, order, station, agency, trip or public placement of the cooperation behind it',
+            ),
+            figure: { ...base, persons: [] },
             ask,
           },
         ]

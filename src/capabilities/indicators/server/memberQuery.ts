@@ -102,7 +102,7 @@ const chosen = (base: BaseFigure, ask: FigureAsk, united: UnitedInput): RawBuild
       select f.*, t.day as on_day, bool_or(assisted) over (partition by f.person) as helped, count(*) over (partition by f.person) as n
       from folded f join stable t on t.person = f.person
       where t.day between ${ask.from}::date and ${ask.to}::date and ${conditions(base.spells)} and f.start <= t.day and f.c_to >= t.day),
-    chosen as materialized (select * from standing where helped)`;
+    chosen as materialized (select * from standing ${base.unhelpedToo ? sql`` : sql`where helped`})`;
   }
   const { form, k, c, persons, from, to, asOf } = ask;
   return sql`cohort as (

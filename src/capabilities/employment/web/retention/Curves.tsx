@@ -13,7 +13,7 @@ const COLOURS = [dai[600], hai[600], zhe[600], zhu[600], ink[600]] as const;
 /** Shape before colour: printed in grey, lines differ by their dashes. */
 const DASHES = ['', '6 3', '2 2', '8 3 2 3', '1 3'] as const;
 export const LINES = COLOURS.length;
-const [W, H, LEFT, TOP, RIGHT, BOTTOM] = [720, 306, 58, 14, 16, 46];
+const [W, H, LEFT, TOP, RIGHT, BOTTOM] = [720, 300, 58, 14, 16, 40];
 
 /** Kaplan–Meier: steps, the band of a single curve, pale where fewer than ten ○ are followed. The table beside it says the same in numbers. */
 export const Curves = ({ lines, title }: { lines: readonly Line[]; title: string }) => {

@@ -1,5 +1,5 @@
 import { number, useT } from '#platform/web/lang.tsx';
-import { type EvidenceClass, evidenceClassTexts } from '../../rulesSpell.ts';
+import { type EvidenceClass, evidenceShortTexts } from '../../rulesSpell.ts';
 import type { Line } from './Curves.tsx';
 
 const percent = (share: number | null): string => (share === null ? '—' : `${(100 * share).toFixed(1)}%`);
@@ -65,7 +65,7 @@ export const RetentionTable = ({ lines, label, grouped }: { lines: readonly Line
                 <td className="r num">{percent(w.verifiedShare)}</td>
                 <td className="retention-sources">
                   {w.sources
-                    .flatMap((n, i) => (n ? [`${t(evidenceClassTexts[(i + 1) as EvidenceClass])} ${number(n)}`] : []))
+                    .flatMap((n, i) => (n ? [`${t(evidenceShortTexts[(i + 1) as EvidenceClass])} ${number(n)}`] : []))
                     .join(t('，', ', ')) || '—'}
                 </td>
                 <td className="r num">{w.days > figures.curve.until && w.survival > 0 ? '—' : percent(w.survival)}</td>

@@ -61,7 +61,7 @@ test('the curve says in words what it draws; every rate stands with the numbers 
   expect(drawn.querySelector('desc')!.textContent).toContain('全部：5 人，第 30 天 80%，第 90 天 80%，第 180 天 80%');
   const rows = within(screen.getByRole('region', { name: '窗口，全部' })).getAllByRole('row');
   expect(rows).toHaveLength(5);
-  expect(rows[1]!.textContent).toContain('30 天80.0%90.0%54100100.0%社保缴费 3，走访（当面或视频） 180.0%4人数太少，只供参考');
+  expect(rows[1]!.textContent).toContain('30 天80.0%90.0%54100100.0%社保 3，走访 180.0%4人数太少，只供参考');
   expect(screen.getByText(/5 人；截至 2026-11-27；其中 1 人没有登记地点或企业/)).toBeTruthy();
 });
 

@@ -4,7 +4,7 @@ import type { Text } from '#standards/text.ts';
 import type { RoundRow } from '../../contractRounds.ts';
 import { leaveReasonTexts } from '../../rulesLeaving.ts';
 import { answerTexts, notReachedTexts, type RoundState, roundStateTexts, viaTexts } from '../../rulesRounds.ts';
-import { type EvidenceClass, evidenceClassTexts } from '../../rulesSpell.ts';
+import { type EvidenceClass, evidenceShortTexts } from '../../rulesSpell.ts';
 
 export const stateMarks: Record<RoundState, MarkKind> = {
   overdue: 'due',
@@ -48,7 +48,7 @@ export const verifiedWords = (r: RoundRow, carry: number): Text | undefined => {
   if (r.verified === undefined) return undefined;
   if (r.verified === null)
     return text('还没有电话、走访或更好的证据，不计入已核验存量', 'Never proved by telephone, visit or better: not of the verified stock');
-  const by = evidenceClassTexts[r.verified.class as EvidenceClass];
+  const by = evidenceShortTexts[r.verified.class as EvidenceClass];
   return r.inStock || r.state === 'left'
     ? text(`${by.zh}，核到 ${r.verified.until}`, `${capital(by.en)}, proved to ${r.verified.until}`)
     : text(
