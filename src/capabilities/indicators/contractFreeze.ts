@@ -45,7 +45,8 @@ export const FreezeOut = z.object({
   proposed: Instant,
   /** Null: the owner of the installation, at the command line. */
   proposedBy: z.string().nullable(),
-  approvals: z.array(z.object({ side: Side, by: z.string(), at: Instant })),
+  /** Not `inPerson`: the owner of the installation entered it for the account, at the command line. */
+  approvals: z.array(z.object({ side: Side, by: z.string(), inPerson: z.boolean(), at: Instant })),
   refused: z.object({ at: Instant, by: z.string().nullable(), reason: z.string() }).nullable(),
   frozen: Instant.nullable(),
   reported: z.object({ at: Instant, by: z.string(), to: z.string() }).nullable(),

@@ -123,6 +123,8 @@ export interface Statement {
     readonly account: string;
     readonly role: string;
     readonly area: string;
+    /** With a password entered again; false: the owner of the installation entered it for the account. */
+    readonly inPerson?: boolean;
     readonly at: string;
   }[];
   readonly frozen: string;

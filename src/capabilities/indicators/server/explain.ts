@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { recordsSeen } from '#capabilities/workers/server/service.ts';
+import { actorSettings } from '#platform/server/actor.ts';
 import type { Before, Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { asKnownAt, readWatermark } from '#platform/server/versions.ts';
@@ -104,8 +105,13 @@ interface Prepared {
   readonly figures: readonly (Explained & { readonly id: string; readonly name: Text })[];
 }
 /** Under the role of figures, of the whole person; whether it may be told is asked in the request's own transaction. */
-export const prepareExplain = async ({ services }: Before, input: In): Promise<Prepared> => {
-  q.checkDays(input, services.clock.today());
+export const prepareExplain = async ({ services, actor }: Before, input: In): Promise<Prepared> => {
+  const today = services.clock.today();
+  q.checkDays(input, today);
+  // of somebody whom the asker does not see nothing is computed, so that not even the time it takes tells whether there is anybody
+  await services.store.transact({ role: 'app', settings: actorSettings(actor, today), readOnly: true }, (db) =>
+    recordsSeen({ db, actor, today }, input.workerId),
+  );
   const k = (await q.checkInstant(services, input.knownAt)) ?? (await readWatermark(services.store));
   return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
     const { rows } = await sql<{ id: string; person: string }>`

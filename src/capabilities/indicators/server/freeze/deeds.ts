@@ -88,6 +88,7 @@ const statementOf = async (db: Db, freeze: FreezeRow, signer: Signer, at: string
     account: a.accountId,
     role: a.role,
     area: a.areaCode,
+    inPerson: a.steppedUp,
     at: a.at,
   })),
   frozen: at,

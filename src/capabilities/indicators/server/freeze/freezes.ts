@@ -64,11 +64,13 @@ export interface ApprovalRow {
   readonly accountId: string;
   readonly role: string;
   readonly areaCode: string;
+  /** False: entered for the account by the owner of the installation, at the command line. */
+  readonly steppedUp: boolean;
   readonly at: string;
 }
 export const approvalsOf = async (db: Db, id: string): Promise<readonly ApprovalRow[]> =>
   (
-    await sql<ApprovalRow>`select side, account_id, role, area_code, at from month_approval where freeze_id = ${id}::uuid order by side desc`.execute(
+    await sql<ApprovalRow>`select side, account_id, role, area_code, stepped_up, at from month_approval where freeze_id = ${id}::uuid order by side desc`.execute(
       db,
     )
   ).rows;

@@ -52,7 +52,7 @@ export const tellFreezes = async ({ db, actor }: Pick<Call, 'db' | 'actor'>, fre
       knownAt: f.knownAt,
       proposed: f.proposed,
       proposedBy: f.proposedBy && nameOf(f.proposedBy),
-      approvals: approvals.get(f.id)!.map((a) => ({ side: a.side, by: nameOf(a.accountId), at: a.at })),
+      approvals: approvals.get(f.id)!.map((a) => ({ side: a.side, by: nameOf(a.accountId), inPerson: a.steppedUp, at: a.at })),
       refused: f.refused === null ? null : { at: f.refused, by: f.refusedBy && nameOf(f.refusedBy), reason: f.reason! },
       frozen: f.frozen,
       reported: report ? { at: report.at, by: nameOf(report.accountId), to: report.reportedTo } : null,

@@ -152,6 +152,22 @@ export const verifyText = (
       new Set(statement.approvals.map((a) => a.account)).size === 2,
     t('两边各由一个账号批准', 'each side was approved by an account of its own'),
   );
+  // no fault of the file, and not for the reader to guess
+  const [entered, unknown] = [
+    statement.approvals.filter((a) => a.inPerson === false),
+    statement.approvals.filter((a) => a.inPerson === undefined),
+  ];
+  say(
+    true,
+    unknown.length
+      ? t('批准是不是本人做的，这份文件没有写', 'whether the approvals were given in person is not told in this file')
+      : entered.length
+        ? t(
+            `其中 ${entered.length} 边不是本人批准的：由安装系统的一方在命令行代记`,
+            `${entered.length} of them not in person: entered by the owner of the installation at the command line`,
+          )
+        : t('两边都是本人登录、重新输入密码批准的', 'both were given in person, with the password entered again'),
+  );
   const strange = cells(values).findIndex((c) => !isCell(c!));
   if (strange >= 0) {
     say(false, t(`第 ${strange + 2} 行不是一个数`, `line ${strange + 2} is no cell`));

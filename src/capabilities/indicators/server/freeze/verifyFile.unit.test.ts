@@ -142,6 +142,12 @@ test('nothing is called fine that was not looked at: lines of members beside the
     '成员文件里有 1 行不属于签名的任何一项（I99/6）',
     '成员文件里有 1 行不属于签名的任何一项（看不出是哪一项）',
   ]);
+  const said = (change: (s: Statement) => Statement) =>
+    verifyText(fileOf([], KEY, change), { publicKey: KEY.publicKey }).checks.map((c) => c.what.zh);
+  expect(said((s) => s)).toContain('批准是不是本人做的，这份文件没有写');
+  const each = (inPerson: boolean) => (s: Statement) => ({ ...s, approvals: s.approvals.map((a) => ({ ...a, inPerson })) });
+  expect(said(each(true))).toContain('两边都是本人登录、重新输入密码批准的');
+  expect(said(each(false))).toContain('其中 2 边不是本人批准的：由安装系统的一方在命令行代记');
   const third = { side: 'host', account: 'a', role: 'steering', area: '440000000000', at: 'z' };
   expect(failed(fileOf(people, KEY, (s) => ({ ...s, approvals: [...s.approvals, third] })))).toEqual(['两边各由一个账号批准']);
   // signed by the right key all the same

@@ -85,6 +85,7 @@ const factsOf = (f: Freeze, t: ReturnType<typeof useT>): readonly (readonly [str
       a ? (
         <span key={side}>
           {a.by} <span className="note num">{instant(a.at)}</span>
+          {!a.inPerson && <span className="note"> {t('由安装所有者在命令行代记', 'entered by the owner, at the command line')}</span>}
         </span>
       ) : (
         t('还没有', 'not yet')
