@@ -20,7 +20,7 @@ const one: FreezeOut = {
   knownAt: '2022-10-08T00:00:00.000000Z',
   proposed: '2022-10-08T00:00:00.000000Z',
   proposedBy: '龙黔明',
-  approvals: [{ side: 'origin', by: '龙黔明', at: '2022-10-08T01:00:00.000000Z' }],
+  approvals: [{ side: 'origin', by: '龙黔明', inPerson: true, at: '2022-10-08T01:00:00.000000Z' }],
   refused: null,
   frozen: null,
   reported: null,
