@@ -63,7 +63,7 @@ const read = async (): Promise<Record<keyof World, readonly unknown[]>> => {
 
 test('worlds are read back as they were, one after the other in one database; the guards stand', async () => {
   const [kept, guards] = [await programmeKept(), await guardsOf()];
-  for (const world of fc.sample(worldIn(), { numRuns: 12, seed: 3 })) {
+  for (const world of fc.sample(worldIn(), { numRuns: 6, seed: 3 })) {
     await load(world);
     const stored = await read();
     for (const [name, facts] of Object.entries(world) as [keyof World, readonly object[]][])
@@ -91,7 +91,7 @@ interface Vouched {
 }
 test('what is kept of the fold (spell_vouched) is what the text says, at every instant and for every class', async () => {
   let compared = 0;
-  for (const world of fc.sample(worldIn(), { numRuns: 10, seed: 4 })) {
+  for (const world of fc.sample(worldIn(), { numRuns: 5, seed: 4 })) {
     await load(world);
     const rows = (await rowsOf(sql`select spell_id, c, l_day as l, closed, recorded, superseded from spell_vouched`)) as readonly Vouched[];
     for (const k of instantsOf(world)) {
