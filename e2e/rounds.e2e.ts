@@ -66,12 +66,24 @@ test('a clerk on the desk: progress, answers by key and button, taken back, many
   await page.getByText(/应核 6 段，已有结果 0 段/).waitFor();
   await page.locator('tr[data-current]').waitFor();
   await good(v, 'rounds-desk-zh');
+  // found by name, which stands in no address
+  const find = page.getByLabel('查人');
+  await find.fill('莫桂兰');
+  await find.press('Enter');
+  await page.locator('.round-list tbody tr').nth(1).waitFor({ state: 'detached' });
+  expect(await page.locator('.round-list tbody tr th a').allTextContents()).toEqual(['莫桂兰']);
+  expect(page.url()).not.toContain('%');
+  await find.fill('');
+  await find.press('Enter');
+  await page.locator('.round-list tbody tr').nth(5).waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
   const first = await page.locator('tr[data-current] th a').first().textContent();
   await page.keyboard.press('1');
   await page.getByText(`${first}：还在，已记下`).waitFor();
   await page.getByText(/已有结果 1 段/).waitFor();
   await page.keyboard.press('u');
   await page.getByText(/已有结果 0 段/).waitFor();
+  await page.getByText('已撤回', { exact: true }).waitFor();
   // left, with the last day in post and the reason
   await page.getByRole('button', { name: '莫桂兰 走了' }).click();
   await page.getByRole('dialog').locator('#round-reason').click();

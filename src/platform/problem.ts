@@ -42,7 +42,15 @@ export const fill = (sentence: string, details: ProblemDetails): string =>
     details[name] === undefined || details[name] === null ? '…' : String(details[name]),
   );
 
-export const fillText = (text: Text, details: ProblemDetails): Text => ({ zh: fill(text.zh, details), en: fill(text.en, details) });
+/** A detail may itself be said in both languages. */
+const inLanguage = (details: ProblemDetails, lang: 'zh' | 'en'): ProblemDetails =>
+  Object.fromEntries(Object.entries(details).map(([name, value]) => [name, isText(value) ? value[lang] : value]));
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && typeof (value as Text).zh === 'string' && typeof (value as Text).en === 'string';
+export const fillText = (text: Text, details: ProblemDetails): Text => ({
+  zh: fill(text.zh, inLanguage(details, 'zh')),
+  en: fill(text.en, inLanguage(details, 'en')),
+});
 
 /** One field that was refused, with the sentence that says which rule failed. `path` is dotted: `roles.0.area`. */
 export interface FieldError {

@@ -191,7 +191,10 @@ test('two main spells of one time are a doubt: asked first, then kept when confi
   await expect(county(recordSpell, entry(id, other))).rejects.toMatchObject({
     status: 409,
     code: 'employment.overlaps',
-    body: { details: { employer: '穗味餐饮', from: '2026-03-01', spellIds: [spellId] } },
+    body: {
+      text: { zh: expect.stringContaining('2026-03-01 至 今）'), en: expect.stringContaining('2026-03-01 to now)') },
+      details: { employer: '穗味餐饮', from: '2026-03-01', spellIds: [spellId] },
+    },
   });
   await county(recordSpell, entry(id, { ...other, sideJob: true }));
   await county(recordSpell, entry(id, { ...other, besides: [spellId] }));

@@ -15,7 +15,10 @@ export const useListState = <K extends string>(names: readonly K[], kept: readon
   const entry = useLocation().state as HistoryState | null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names of a page's parameters never change
   const state = useMemo(
-    () => Object.fromEntries(names.map((n) => [n, kept.includes(n) ? entry?.kept?.[n] : (params.get(n) ?? undefined)])) as Record<K, Value>,
+    () =>
+      Object.fromEntries(
+        [...new Set([...names, ...kept])].map((n) => [n, kept.includes(n) ? entry?.kept?.[n] : (params.get(n) ?? undefined)]),
+      ) as Record<K, Value>,
     [params, entry],
   );
   const set = (next: Partial<Record<K, Value>>, replace = false) => {

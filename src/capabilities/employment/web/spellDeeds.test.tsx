@@ -75,7 +75,8 @@ describe('what a clerk does with one spell', () => {
     let tries = 0;
     const page = show(
       answer(recordSpell, () => {
-        if (tries++ === 0) throw overlapsSpells({ employer: '穗味餐饮', from: '2026-03-01', to: '今 / now', spellIds: [uuid(10)] });
+        if (tries++ === 0)
+          throw overlapsSpells({ employer: '穗味餐饮', from: '2026-03-01', to: { zh: '今', en: 'now' }, spellIds: [uuid(10)] });
         return done();
       }),
     );

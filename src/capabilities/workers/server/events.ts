@@ -5,6 +5,7 @@ import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
+import type { Text } from '#standards/text.ts';
 import type {
   addContact,
   addIdentity,
@@ -38,6 +39,8 @@ import { add, correct, currentFact, finish, getTarget, mine, type Target, undo }
 
 type In<E extends { readonly input: z.ZodType }> = z.output<E['input']>;
 
+const NOW: Text = { zh: '今', en: 'now' };
+const HOME: Text = { zh: '户籍', en: 'home' };
 const notBeforeBirth = ({ birthday }: Pick<Target, 'birthday'>, day: string | undefined): void => {
   if (birthday !== null && day !== undefined && day < birthday) throw beforeBirth();
 };
@@ -85,7 +88,7 @@ export const move = async (call: Call, input: In<typeof moveHome>) => {
   notBeforeBirth(target, from);
   const homes = await homesOf(call.db, target.workerId);
   const last = homes.at(-1);
-  if (last && last.validFrom >= from) throw periodsOverlap({ kind: '户籍', from: last.validFrom, to: last.validTo ?? '今 / now' });
+  if (last && last.validFrom >= from) throw periodsOverlap({ kind: HOME, from: last.validFrom, to: last.validTo ?? NOW });
   if (last && (last.validTo === null || last.validTo >= from))
     await correct(
       call,
@@ -115,7 +118,7 @@ export const mendHome = async (call: Call, input: In<typeof correctHome>) => {
   notBeforeBirth(target, validFrom);
   for (const h of await homesOf(call.db, target.workerId))
     if (h.id !== input.factId && overlap({ validFrom, validTo }, h))
-      throw periodsOverlap({ kind: '户籍', from: h.validFrom, to: h.validTo ?? '今 / now' });
+      throw periodsOverlap({ kind: HOME, from: h.validFrom, to: h.validTo ?? NOW });
   const { addressSealed, ...columns } = homeColumns(call, input);
   await correct(
     call,
@@ -165,7 +168,7 @@ export const identityColumns = async (
   const { rows } = await sql<IdentityRow>`select id, kind, valid_from, valid_to from identity_period
     where worker_id = ${target.workerId}::uuid and superseded = 'infinity'`.execute(call.db);
   const clash = rows.find((r) => r.id !== except && groupOf(r.kind) === groupOf(f.kind) && overlap({ validFrom, validTo }, r));
-  if (clash) throw periodsOverlap({ kind: identityKindTexts[clash.kind].zh, from: clash.validFrom, to: clash.validTo ?? '今 / now' });
+  if (clash) throw periodsOverlap({ kind: identityKindTexts[clash.kind], from: clash.validFrom, to: clash.validTo ?? NOW });
   return { kind: f.kind, validFrom, fromPrecision: f.fromPrecision, validTo, riskRemoved: f.riskRemoved ?? null };
 };
 

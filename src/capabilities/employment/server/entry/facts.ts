@@ -6,12 +6,13 @@ import type { ProblemFactory } from '#platform/problem.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { Precision } from '#standards/calendar/calendar.ts';
 import { findOccupation } from '#standards/occupations/occupations.ts';
+import type { Text } from '#standards/text.ts';
 import * as p from '../../contractSpellProblems.ts';
 import { dayFault, type Life, otherPublicPost, unlookedOverlaps } from '../../rulesEntry.ts';
 import { type AssistedKind, byOrganisation, type LeaveReason, type Programme } from '../../rulesLeaving.ts';
 import { bareSpell, type SpellFacts, type SpellKind } from '../../rulesSpell.ts';
 import { type KnownSpell, NO_EMPLOYER, type Work } from '../../rulesWork.ts';
-import { placeName } from '../import/words.ts';
+import { placeText } from '../import/words.ts';
 
 export interface SpellForm {
   readonly kind: SpellKind;
@@ -108,10 +109,11 @@ export const checkDays = (life: Life, facts: SpellFacts, today: string): void =>
   const wrong = dayFault(life, facts, today);
   if (wrong) throw DAY_PROBLEMS[wrong.fault](wrong.details);
 };
+const NOW: Text = { zh: '今', en: 'now' };
 const named = (k: KnownSpell) => ({
-  employer: k.employerWords || placeName(k.place) || '—',
+  employer: k.employerWords || (k.place === '' ? '—' : placeText(k.place)),
   from: k.start,
-  to: k.ended ?? '今 / now',
+  to: k.ended ?? NOW,
 });
 
 /** Against the person's other spells: one public post at a time, and no second main job that nobody has looked at. `work`: without the version before. */

@@ -2,7 +2,9 @@ import { Button, Modal, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { CallFailed } from '#platform/web/api.ts';
 import { useT } from '#platform/web/lang.tsx';
+import { St } from '#platform/web/marks.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
+import { addDays } from '#standards/calendar/calendar.ts';
 import type { Text } from '#standards/text.ts';
 import type { RoundRow, RoundSide } from '../../contractRounds.ts';
 import { leaveReasonTexts } from '../../rulesLeaving.ts';
@@ -45,7 +47,8 @@ export const AnswerDialog = ({ what, name, day, start, side, via, end, busy, pro
   const [lastDay, setLastDay] = useState(day);
   const left = what === 'left';
   const texts = left ? leaveReasonTexts : notReachedTexts;
-  const wrong = left && (lastDay === '' || lastDay > day);
+  // whoever never came may have left the day before they began
+  const wrong = left && (lastDay === '' || lastDay > day || lastDay < addDays(start, -1));
   const options = Object.entries(texts).map(([value, words]) => ({ value, label: t(words) }));
   return (
     <Modal
@@ -84,7 +87,19 @@ export const AnswerDialog = ({ what, name, day, start, side, via, end, busy, pro
           <p id="round-last-hint" className="note">
             {t(`${start} 上岗；不晚于核验日期 ${day}`, `In post since ${start}; not after ${day}`)}
           </p>
-          <p className="round-ends">{t(endWords({ end, via, side, lastDay, start }))}</p>
+          {wrong ? (
+            <p className="round-ends" role="alert">
+              <St k="no">
+                {lastDay === ''
+                  ? t('还没有填', 'Not filled in')
+                  : lastDay > day
+                    ? t(`${lastDay} 还没有到，或晚于核验日期 ${day}`, `${lastDay} is later than ${day}, the day of this answer`)
+                    : t(`早于上岗（${start}），请改正`, `Before the work began (${start}); correct it`)}
+              </St>
+            </p>
+          ) : (
+            <p className="round-ends">{t(endWords({ end, via, side, lastDay, start }))}</p>
+          )}
         </div>
       )}
       <div className="field">

@@ -333,7 +333,7 @@ const Buttons = ({
 /** What was just said, and the way back. */
 export const LastOne = ({ answering }: { answering: Answering }) => {
   const t = useT();
-  const { last } = answering;
+  const { last, undone } = answering;
   return (
     <div className="round-last" role="status">
       {last && (
@@ -362,6 +362,7 @@ export const LastOne = ({ answering }: { answering: Answering }) => {
           )}
         </>
       )}
+      {!last && undone && t('已撤回', 'Taken back')}
       <WriteProblem problem={answering.undoProblem} />
     </div>
   );

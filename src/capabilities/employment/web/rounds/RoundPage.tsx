@@ -25,7 +25,7 @@ export const RoundPage = () => {
   const t = useT();
   const can = useCan();
   const phone = useNarrow(600);
-  const [url, setUrl] = useListState(['month', 'side', 'area', 'state', 'employer', 'fresh', 'unproved', 'cursor', 'list'], ['q']);
+  const [url, setUrl] = useListState(['month', 'side', 'area', 'state', 'employer', 'fresh', 'unproved', 'cursor', 'list', 'q'], ['q']);
   const [exporting, setExporting] = useState(false);
   const queue = useRoundQueue();
   const month = MonthIn.safeParse(url.month).data;

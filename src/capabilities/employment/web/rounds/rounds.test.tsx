@@ -26,6 +26,17 @@ const dialog = (more: Partial<Parameters<typeof AnswerDialog>[0]>) =>
   );
 
 describe('what "left" does is said before', () => {
+  it('a last day that cannot be is said at once, and not sent', async () => {
+    dialog({});
+    const day = await screen.findByLabelText('最后上班的那一天');
+    fireEvent.change(day, { target: { value: '2025-12-01' } });
+    expect((await screen.findByRole('alert')).textContent).toContain('早于上岗（2026-03-01）');
+    fireEvent.change(day, { target: { value: '2026-11-21' } });
+    expect((await screen.findByRole('alert')).textContent).toContain('晚于核验日期 2026-11-20');
+    expect((screen.getByRole('button', { name: '记为走了' }) as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.change(day, { target: { value: '2026-02-28' } });
+    expect(await screen.findByText('只作证据，不登记离岗')).toBeTruthy();
+  });
   it.each([
     [{}, '同时登记离岗；当天撤回，离岗也一起撤回'],
     [{ via: 'roster' as const }, '只作证据，不登记离岗'],

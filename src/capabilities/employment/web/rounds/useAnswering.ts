@@ -31,6 +31,7 @@ export const useAnswering = (queue: RoundQueue, side: RoundSide, day: string, vi
   const give = async (row: RoundRow, answer: Answer, more: More = {}): Promise<boolean> => {
     setBusy(row.spellId);
     setProblem(null);
+    setUndone(false);
     const { photo, ...rest } = more;
     const id = crypto.randomUUID();
     try {
@@ -48,9 +49,12 @@ export const useAnswering = (queue: RoundQueue, side: RoundSide, day: string, vi
       setBusy(null);
     }
   };
+  const [undone, setUndone] = useState(false);
   const takeBack = async (id: string): Promise<void> => {
-    if (await undo.act({ id })) setLast(null);
+    if (!(await undo.act({ id }))) return;
+    setLast(null);
+    setUndone(true);
   };
-  return { busy, problem, last, give, takeBack, undoProblem: undo.problem };
+  return { busy, problem, last, undone, give, takeBack, undoProblem: undo.problem };
 };
 export type Answering = ReturnType<typeof useAnswering>;
