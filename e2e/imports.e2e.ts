@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '#platform/server/config.ts';
 import { good, settled } from './support/pages.ts';
-import { DESKTOP, PHONE, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { DESKTOP, isWalked, PHONE, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // Spreadsheets of the kit as a county's office hands them in: many at once, one refused, columns corrected, submitted, sent back, taken back.
 
@@ -133,11 +133,13 @@ test('many files at once; one mapping corrected; submitted, sent back, handed in
 });
 
 // what is confirmed once is remembered for its template and area: each view hands in for a county of its own
-for (const [view, size, lang, county] of [
-  ['phone-zh', PHONE, 'zh-CN', '522726000000'],
-  ['desktop-en', DESKTOP, 'en-US', '522727000000'],
-  ['phone-en', PHONE, 'en-US', '522728000000'],
-] as const)
+for (const [view, size, lang, county] of (
+  [
+    ['phone-zh', PHONE, 'zh-CN', '522726000000'],
+    ['desktop-en', DESKTOP, 'en-US', '522727000000'],
+    ['phone-en', PHONE, 'en-US', '522728000000'],
+  ] as const
+).filter(isWalked))
   test(`one file, its tables side by side, checked and given up; one that cannot be read, ${view}`, async () => {
     const v = await signedIn(world, 'qn-shizhou', size, lang);
     const { page } = v;

@@ -30,6 +30,9 @@ const EVERY_VIEW = [
 /** Walks over all pages: each language and each width once, so that the suite stays short; all four by WENGANG_E2E_VIEWS=all. */
 export const VIEWS = process.env.WENGANG_E2E_VIEWS === 'all' ? EVERY_VIEW : EVERY_VIEW.slice(0, 2);
 
+/** Of a walk that names its views itself: those of VIEWS. */
+export const isWalked = ([view]: readonly [string, ...unknown[]]): boolean => VIEWS.some(([name]) => name === view);
+
 /** How long the server may take: other lanes of tests may have the machine. */
 const START = 180_000;
 
