@@ -5,6 +5,7 @@ import { beginDemonstration } from './capabilities/access/server/demoAccounts.ts
 import { figureCommands } from './capabilities/indicators/server/figureCommands.ts';
 import { freezeCommands } from './capabilities/indicators/server/freeze/commands.ts';
 import { rostersCommands } from './capabilities/rosters/server/commands.ts';
+import { endReadingThreads } from './capabilities/rosters/server/reading/readingThreads.ts';
 import { jobKinds, lookAtDemonstration, rosterEngine, routes, sheets } from './composition.ts';
 import { fillText, Problem } from './platform/problem.ts';
 import { backupCommands } from './platform/server/backupCommands.ts';
@@ -84,4 +85,6 @@ try {
     console.error(`${zh}\n${en}`);
     process.exitCode = 1;
   } else throw error;
+} finally {
+  await endReadingThreads();
 }

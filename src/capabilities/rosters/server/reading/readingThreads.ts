@@ -68,3 +68,12 @@ export const giveBack = async (worker: Worker, format: Format, { memoryMb }: Pic
   worker.unref();
   spare = { worker, memoryMb, late };
 };
+
+/** A program that has nothing more to read: the thread that waits would keep it alive for its minute, for all that it is no longer counted. */
+export const endReadingThreads = async (): Promise<void> => {
+  const waiting = spare;
+  spare = undefined;
+  if (!waiting) return;
+  clearTimeout(waiting.late);
+  await letGo(waiting.worker);
+};
