@@ -13,6 +13,7 @@ import { windowsQuery } from '#capabilities/employment/server/windowsQuery.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Store } from '#platform/server/store.ts';
 import { readWatermark } from '#platform/server/versions.ts';
+import { overWholeSets } from '#platform/server/wholeSets.ts';
 import { type Bench, type Run, timedAsync } from './support/bench.ts';
 import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 
@@ -101,7 +102,9 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
       let n = 0;
       const ms = await timedAsync(async () => {
         const { rows } = await store.transact({ role: 'figures', readOnly: true }, (db) =>
-          sql<{ n: number }>`select count(*)::int as n from (${stableQuery({ rule, k, persons: null })}) x`.execute(db),
+          overWholeSets(db, () =>
+            sql<{ n: number }>`select count(*)::int as n from (${stableQuery({ rule, k, persons: null })}) x`.execute(db),
+          ),
         );
         n = rows[0]!.n;
       });
@@ -120,7 +123,7 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     const ask = { ...COHORT, form, c: 5, cohortClass: 5, k, persons: null } as const;
     const ms = await timedAsync(async () => {
       const { rows } = await store.transact({ role: 'figures', readOnly: true }, (db) =>
-        sql<{ n: number }>`select count(*)::int as n from (${windowsQuery(ask)}) x`.execute(db),
+        overWholeSets(db, () => sql<{ n: number }>`select count(*)::int as n from (${windowsQuery(ask)}) x`.execute(db)),
       );
       n = rows[0]!.n;
     });
