@@ -1,6 +1,6 @@
 // 差异说明: what is known now that was not known when a month was frozen, figure by figure and person by person. Part of contract.ts.
 import { z } from 'zod';
-import { type AnyEndpoint, Day, Download, endpoint, Id, Instant, TextOut } from '#platform/contract.ts';
+import { Day, Download, endpoint, Id, Instant, TextOut } from '#platform/contract.ts';
 import { notFound, problem } from '#platform/problem.ts';
 import { notFrozen } from './contractFreezeProblems.ts';
 import { knownLater, notYourCell, questionsWait, runGone, tooManyQuestions } from './contractProblems.ts';
@@ -113,7 +113,6 @@ export const takeDifference = endpoint({
   problems: [notFound, notFrozen, noSuchSeries, knownLater, notYourCell, tooManyQuestions, questionsWait, runGone, differenceTooLong],
 });
 
-export const differenceEndpoints: readonly AnyEndpoint[] = [readDifference, listDifference, takeDifference];
 export const differenceAuditTexts = {
   'indicators.listDifference': { zh: '查看差异说明里的人', en: 'Saw the persons of a difference note' },
   'indicators.takeDifference': { zh: '下载差异说明', en: 'Took a difference note' },

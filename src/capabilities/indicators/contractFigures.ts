@@ -1,7 +1,7 @@
 // Figures: what each means, tables of them, the persons behind a cell, why somebody is counted. Part of contract.ts.
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
-import { type AnyEndpoint, Day, endpoint, Id, Instant, TextOut } from '#platform/contract.ts';
+import { Day, endpoint, Id, Instant, TextOut } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
 import * as p from './contractProblems.ts';
 
@@ -217,7 +217,6 @@ export const readFigureSql = endpoint({
   problems: [p.noSuchFigure, p.awaitedFigure, p.periodBackwards, p.dayLater],
 });
 
-export const figureEndpoints: readonly AnyEndpoint[] = [listFigures, readFigureTable, listFigureMembers, explainFigure, readFigureSql];
 export const auditTexts = {
   'indicators.listFigureMembers': { zh: '查看一个数后面的人', en: 'Saw the persons behind a figure' },
   'indicators.explainFigure': { zh: '查看一个人是否计入指标', en: 'Saw whether a person is counted' },

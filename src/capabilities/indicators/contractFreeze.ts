@@ -1,7 +1,7 @@
 // Freezing 封账: months of a pair of provinces, proposed, approved by both sides, signed; the files that leave. Part of contract.ts.
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
-import { type AnyEndpoint, Day, Download, endpoint, Id, Instant, line, named, prose, TextOut } from '#platform/contract.ts';
+import { Day, Download, endpoint, Id, Instant, line, named, prose, TextOut } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
 import * as f from './contractFreezeProblems.ts';
 import { knownLater } from './contractProblems.ts';
@@ -212,17 +212,6 @@ export const listSigningKeys = endpoint({
   }),
 });
 
-export const freezeEndpoints: readonly AnyEndpoint[] = [
-  listMonths,
-  listFreezes,
-  readFreeze,
-  proposeFreeze,
-  approveFreeze,
-  refuseFreeze,
-  reportMonth,
-  takeFrozenFile,
-  listSigningKeys,
-];
 export const freezeAuditTexts = {
   'indicators.proposeFreeze': { zh: '提出封账', en: 'Proposed to freeze a month' },
   'indicators.approveFreeze': { zh: '批准封账', en: 'Approved a freeze' },

@@ -1,6 +1,7 @@
 // The persons behind a cell: N of the figure, read again under the asker's own rights; of whom they may not see nothing is told but that they are counted.
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { WINDOW_CODES } from '#capabilities/employment/server/service.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import { deskCards } from '#capabilities/workers/server/service.ts';
 import type { Before, Call } from '#platform/server/http.ts';
@@ -32,7 +33,13 @@ interface Prepared {
 /** Beyond so many it is not counted how many of them one may see. */
 const COUNTED = 10_000;
 const LIST = 'figureMembers';
-const ANSWERS = { yes: [1, 2, 3, 4, 5, 6], no: [7], unverified: [8], notYetDue: [0], notApplicable: [-1] } as const;
+const ANSWERS = {
+  yes: [1, 2, 3, 4, 5, 6],
+  no: [WINDOW_CODES.no],
+  unverified: [WINDOW_CODES.unverified],
+  notYetDue: [WINDOW_CODES.notYetDue],
+  notApplicable: [WINDOW_CODES.notApplicable],
+} as const;
 
 export const prepareMembers = async ({ services, actor }: Before, input: In): Promise<Prepared> => {
   const figure = q.getFigure(input.figure);

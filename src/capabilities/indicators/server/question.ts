@@ -1,11 +1,10 @@
 // A question as it was asked, made sure of: figure, days, instant, filters; and whether the cell is the asker's to see (docs/figures.md §8).
 import { sql } from 'kysely';
-import { type Area, areaOf, covers, holds, isRole, roleKinds } from '#capabilities/access/rules.ts';
+import { type Area, areaOf, covers, isRole, roleKinds } from '#capabilities/access/rules.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
 import { readWatermark } from '#platform/server/versions.ts';
-import { significantDigits } from '#standards/divisions/codes.ts';
 import * as p from '../contractProblems.ts';
 import { awaited, baseOf, type Figure, figureOf } from '../rulesDefinitions.ts';
 import { type Dimension, dimensionOf, dimensions, LEVELS } from '../rulesDimensions.ts';
@@ -172,4 +171,3 @@ export const keyOn = (dimension: Dimension) =>
   dimension.kind === 'place'
     ? sql`case when length(m.${sql.ref(dimension.column)}) < 12 then m.${sql.ref(dimension.column)} else rpad(left(m.${sql.ref(dimension.column)}, ${sql.lit(LEVELS[dimension.level])}), 12, '0') end`
     : sql`m.${sql.ref(dimension.column)}`;
-export { holds, significantDigits };
