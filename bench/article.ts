@@ -1,18 +1,15 @@
 // The article's figures at full size: read from the persons as they are generated, in another world and for shifted targets too, and computed by the engine.
 import { baseOf, figureOf } from '#capabilities/indicators/rulesDefinitions.ts';
-import { preparePlaces } from '#capabilities/indicators/server/places.ts';
 import { checkWhere } from '#capabilities/indicators/server/question.ts';
 import { runOf } from '#capabilities/indicators/server/runs.ts';
 import { cellsOf } from '#capabilities/indicators/server/table.ts';
-import { prepareRegions } from '#capabilities/regions/server/service.ts';
 import { keysOf, newKeyFile } from '#platform/server/keys.ts';
-import { DEMONSTRATION_DAY } from '../demo/days.ts';
-import { loadServer } from '../demo/load/server.ts';
 import { scaledTargets, TARGETS } from '../demo/targets.ts';
 import { CLAUSES, newReading } from '../demo/testing/reading.ts';
 import { DEFAULT_SEED, newWorld, type WorldOptions } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
 import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { demoRegister } from './support/demoRegister.ts';
 
 const read = (run: Run, name: string, options: WorldOptions, clauses: boolean): void => {
   run.section(`the persons of the world: ${name}`);
@@ -48,13 +45,9 @@ const compute = async (
   { store, label }: BenchDatabase,
   options: { readonly seed: number; readonly shift: number },
 ): Promise<void> => {
-  await store.transact({ role: 'system' }, prepareRegions);
-  await store.transact({ role: 'system' }, preparePlaces);
   const world = newWorld({ ...options, scale: Math.min(1, run.scale) });
   run.section(`${label}, the engine, scale ${world.scale}, seed ${options.seed}, shift ${options.shift}`);
-  const began = performance.now();
-  const loaded = await loadServer(store, { ...options, scale: world.scale, day: DEMONSTRATION_DAY, keys: keysOf(newKeyFile()) });
-  run.note(`${loaded.workers} workers loaded in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  await demoRegister(run, store, keysOf(newKeyFile()), { ...options, scale: world.scale });
   const equal = run.answers('figures of the engine', 'the targets');
   const wanted = scaledTargets(world.targets, world.scale);
   for (const t of world.targets) {

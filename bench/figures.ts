@@ -2,21 +2,19 @@
 import { sql } from 'kysely';
 import { baseOf, figureOf } from '#capabilities/indicators/rulesDefinitions.ts';
 import { dimensionOf } from '#capabilities/indicators/rulesDimensions.ts';
-import { figureMembers } from '#capabilities/indicators/server/figures.ts';
-import { preparePlaces } from '#capabilities/indicators/server/places.ts';
+import { figureMembers, figureQuery } from '#capabilities/indicators/server/figures.ts';
 import { checkWhere, conditionsOn } from '#capabilities/indicators/server/question.ts';
 import { type Run as FigureRun, runOf } from '#capabilities/indicators/server/runs.ts';
 import { cellsOf } from '#capabilities/indicators/server/table.ts';
 import { bruteMembers } from '#capabilities/indicators/testing/bruteCount.ts';
 import { readWorld } from '#capabilities/indicators/testing/readWorld.ts';
 import type { Ask } from '#capabilities/indicators/testing/world.ts';
-import { prepareRegions } from '#capabilities/regions/server/service.ts';
 import { keysOf, newKeyFile } from '#platform/server/keys.ts';
-import { DEMONSTRATION_DAY } from '../demo/days.ts';
-import { loadServer } from '../demo/load/server.ts';
+import { overWholeSets } from '#platform/server/wholeSets.ts';
 import { WORKERS_AT_ONE } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
 import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { demoRegister } from './support/demoRegister.ts';
 
 const YEAR = { from: '2022-01-01', to: '2022-09-30', asOf: '2022-09-30' } as const;
 const COHORT = { from: '2021-01-01', to: '2021-12-31', asOf: '2022-09-30' } as const;
@@ -33,10 +31,8 @@ const workersAsked = (run: Run): number => {
 
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
   const keys = keysOf(newKeyFile());
-  await store.transact({ role: 'system' }, prepareRegions);
-  await store.transact({ role: 'system' }, preparePlaces);
-  const loaded = await loadServer(store, { seed: 1, scale: workersAsked(run) / WORKERS_AT_ONE, day: DEMONSTRATION_DAY, keys });
-  run.section(`${label}, a register of ${loaded.workers.toLocaleString('en-US')}`);
+  run.section(label);
+  const workers = await demoRegister(run, store, keys, { seed: 1, scale: workersAsked(run) / WORKERS_AT_ONE });
   const runs = new Map<string, FigureRun>();
   for (const id of FIGURES) {
     const figure = figureOf(id)!;
@@ -46,8 +42,18 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
       made = await runOf(store, baseOf(figure).base, ask, { fresh: true });
     });
     runs.set(id, made!);
+    if (run.options.plans) {
+      const k = made!.knownAt;
+      await store.transact({ role: 'figures', readOnly: true }, async (db) => {
+        const query = await figureQuery(db, baseOf(figure).base, { ...ask, k, persons: null });
+        const { rows } = await overWholeSets(db, () =>
+          sql<{ 'QUERY PLAN': string }>`explain (analyze, costs off, buffers) ${query}`.execute(db),
+        );
+        run.note([`plan of ${id}`, ...rows.map((r) => r['QUERY PLAN'])].join('\n'));
+      });
+    }
     run.figure({ name: `${id} of everybody, computed (${made!.members.toLocaleString('en-US')} members)`, unit: 'ms', values: [ms] });
-    run.figure({ name: `${id}, for each worker of the register`, unit: 'µs', values: [(ms * 1000) / loaded.workers] });
+    run.figure({ name: `${id}, for each worker of the register`, unit: 'µs', values: [(ms * 1000) / workers] });
   }
   await store.transact({ role: 'owner' }, (db) => sql`analyze figure_member`.execute(db));
 
@@ -131,7 +137,7 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
   const some = await store.transact({ role: 'system' }, async (db) =>
     (
       await sql<{ id: string }>`select l.worker_id as id from worker_link l where l.superseded = 'infinity' and l.person_id in (
-        select distinct m.person_id from worker_link m where m.worker_id in (select id from worker tablesample bernoulli (${Math.min(100, 150_000 / loaded.workers)}) repeatable (7)))`.execute(
+        select distinct m.person_id from worker_link m where m.worker_id in (select id from worker tablesample bernoulli (${Math.min(100, 150_000 / workers)}) repeatable (7)))`.execute(
         db,
       )
     ).rows.map((r) => r.id),
@@ -162,6 +168,7 @@ export const figuresBench: Bench = {
   rounds: 5,
   options: {
     ...DATABASE_OPTIONS,
+    plans: { type: 'boolean', text: 'print the plan of each computing too' },
     workers: { type: 'string', text: `workers in the register (default 140,000 × scale; the issue asks for ${WORKERS_AT_ONE})` },
   },
   goals: [

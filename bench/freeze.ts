@@ -5,28 +5,24 @@ import { insertFreeze } from '#capabilities/indicators/server/freeze/deeds.ts';
 import { bodyOf } from '#capabilities/indicators/server/freeze/file.ts';
 import { getFreeze } from '#capabilities/indicators/server/freeze/freezes.ts';
 import { verifyText } from '#capabilities/indicators/server/freeze/verifyFile.ts';
-import { preparePlaces } from '#capabilities/indicators/server/places.ts';
-import { prepareRegions } from '#capabilities/regions/server/service.ts';
 import { startJobRunner } from '#platform/server/jobRunner.ts';
 import { enqueue } from '#platform/server/jobs.ts';
 import { keysOf, newKeyFile } from '#platform/server/keys.ts';
 import { readWatermark } from '#platform/server/versions.ts';
 import { testServices } from '#platform/testing/testServices.ts';
 import { DEMONSTRATION_DAY } from '../demo/days.ts';
-import { loadServer } from '../demo/load/server.ts';
 import { WORKERS_AT_ONE } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync } from './support/bench.ts';
 import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { demoRegister } from './support/demoRegister.ts';
 
 const ORIGIN = '520000000000';
 const ORIGIN_KEY = '00000000-0000-4000-8000-000000000001';
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
   const keys = keysOf(newKeyFile());
-  await store.transact({ role: 'system' }, prepareRegions);
-  await store.transact({ role: 'system' }, preparePlaces);
-  const workers = run.options.workers === undefined ? run.scaled(140_000, 3000) : Number(run.options.workers);
-  const loaded = await loadServer(store, { seed: 1, scale: workers / WORKERS_AT_ONE, day: DEMONSTRATION_DAY, keys });
-  run.section(`${label}, a register of ${loaded.workers.toLocaleString('en-US')}`);
+  const asked = run.options.workers === undefined ? run.scaled(140_000, 3000) : Number(run.options.workers);
+  run.section(label);
+  const workers = await demoRegister(run, store, keys, { seed: 1, scale: asked / WORKERS_AT_ONE });
   const services = { ...testServices(store, { jobs: [computeFreeze] }), keys };
   const freeze = async (month: string) => {
     const knownAt = await readWatermark(store);
@@ -58,7 +54,7 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     values: [first.ms / 1000],
     goal: { of: 'value', atMost: 300 },
   });
-  run.figure({ name: 'of it, for each worker of the register', unit: 'µs', values: [(first.ms * 1000) / loaded.workers] });
+  run.figure({ name: 'of it, for each worker of the register', unit: 'µs', values: [(first.ms * 1000) / workers] });
   // as both sides would have it
   await store.transact({ role: 'owner' }, async (db) => {
     await sql`insert into signing_key (id, public_key, private_sealed) values (${ORIGIN_KEY}::uuid, '', '')`.execute(db);

@@ -19,6 +19,10 @@ export interface BenchDatabase {
 export const DATABASE_OPTIONS: NonNullable<Bench['options']> = {
   url: { type: 'string', text: 'also on this PostgreSQL server (this machine only); default WENGANG_TEST_DATABASE_URL' },
   on: { type: 'string', text: 'embedded or server: only there (default: both, the server where a URL is given)' },
+  keep: {
+    type: 'string',
+    text: 'on the server: use this database of a bench before, or make it, and leave it there (a register loads for minutes)',
+  },
 };
 
 const serverUrl = (run: Run): string | undefined => {
@@ -45,16 +49,17 @@ const openEmbedded = async (): Promise<Omit<BenchDatabase, 'client'> & { connect
   };
 };
 
-const openServer = async (url: string): ReturnType<typeof openEmbedded> => {
-  const name = `wengang_bench_${randomBytes(5).toString('hex')}`;
-  const admin = async (text: string): Promise<void> => {
+const openServer = async (url: string, keep: string | undefined): ReturnType<typeof openEmbedded> => {
+  const name = `wengang_bench_${keep ?? randomBytes(5).toString('hex')}`;
+  const admin = async (text: string): Promise<readonly unknown[]> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query(text).finally(() => client.end());
+    return (await client.query(text).finally(() => client.end())).rows;
   };
   const own = new URL(url);
   own.pathname = `/${name}`;
-  await admin(`create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`);
+  if ((await admin(`select 1 from pg_database where datname = '${name}'`)).length === 0)
+    await admin(`create database ${name} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`);
   const store = await openServerStore({ url: own.href });
   return {
     label: `PostgreSQL ${store.version}`,
@@ -62,18 +67,19 @@ const openServer = async (url: string): ReturnType<typeof openEmbedded> => {
     connect: poolConfig({ connectionString: own.href }),
     drop: async () => {
       await store.close();
-      await admin(`drop database if exists ${name} with (force)`);
+      if (keep === undefined) await admin(`drop database if exists ${name} with (force)`);
     },
   };
 };
 
 /** Does the work on each database that is asked for, one after another, each thrown away before the next. */
 export const onDatabases = async (run: Run, work: (database: BenchDatabase) => Promise<void>): Promise<void> => {
-  const { on } = run.options;
+  const { on, keep } = run.options as { on?: string; keep?: string };
+  if (keep !== undefined && !/^[a-z][a-z0-9]{0,20}$/.test(keep)) throw new WrongUsage('--keep is a word of small letters and digits');
   if (on !== undefined && on !== 'embedded' && on !== 'server') throw new WrongUsage('--on must be embedded or server');
   const url = serverUrl(run);
   if (on === 'server' && !url) throw new WrongUsage('--on server needs --url or WENGANG_TEST_DATABASE_URL');
-  const openers = [...(on === 'server' ? [] : [openEmbedded]), ...(url && on !== 'embedded' ? [() => openServer(url)] : [])];
+  const openers = [...(on === 'server' ? [] : [openEmbedded]), ...(url && on !== 'embedded' ? [() => openServer(url, keep)] : [])];
   for (const opener of openers) {
     const { drop, connect, ...database } = await opener();
     const clients: pg.Client[] = [];
