@@ -33,16 +33,21 @@ import { employmentRoutes } from './capabilities/employment/server/routes.ts';
 import {
   differenceAuditTexts,
   differenceExportTexts,
+  externalAuditTexts,
+  externalPermissions,
   freezeAuditTexts,
   freezeExportTexts,
   freezeNoticeTexts,
   freezePermissions,
   permissions as indicatorsPermissions,
   auditTexts as indicatorsTexts,
+  publishedAuditTexts,
+  publishedNoticeTexts,
 } from './capabilities/indicators/contract.ts';
 import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
 import { indicatorsJobs, indicatorsRecurring, indicatorsRoutes } from './capabilities/indicators/server/routes.ts';
+import { computeStanding } from './capabilities/indicators/server/standing.ts';
 import {
   exportTexts as organisationsExportTexts,
   permissions as organisationsPermissions,
@@ -107,6 +112,7 @@ export const accessParts: AccessParts = {
     employmentPermissions,
     indicatorsPermissions,
     freezePermissions,
+    externalPermissions,
   ]),
   auditTexts: {
     ...platformAuditTexts,
@@ -118,9 +124,18 @@ export const accessParts: AccessParts = {
     ...employmentTexts,
     ...indicatorsTexts,
     ...freezeAuditTexts,
+    ...externalAuditTexts,
+    ...publishedAuditTexts,
     ...differenceAuditTexts,
   },
-  noticeTexts: { ...noticeTexts, ...rostersNotices, ...workersNotices, ...employmentNotices, ...freezeNoticeTexts },
+  noticeTexts: {
+    ...noticeTexts,
+    ...rostersNotices,
+    ...workersNotices,
+    ...employmentNotices,
+    ...freezeNoticeTexts,
+    ...publishedNoticeTexts,
+  },
   exportTexts: {
     ...exportTexts,
     ...organisationsExportTexts,
@@ -155,9 +170,10 @@ export const deskParts: DeskParts = {
 };
 export const desk = newDesk(deskParts);
 const sweep = newSweep(deskParts.living);
-/** Nobody saves the people of a demonstration one by one, and its desk should not wait for the night. */
+/** Nobody saves the people of a demonstration one by one, and neither its desk nor its first figures should wait for the night. */
 export const lookAtDemonstration: Loaded = async (db, { keys }) => {
   await enqueue(db, keys, sweep.sweepFindings, {}, { dedupeKey: 'demonstration' });
+  await enqueue(db, keys, computeStanding, {}, { dedupeKey: 'demonstration figures' });
 };
 const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */

@@ -5,7 +5,8 @@ import { I } from '#platform/web/icons.tsx';
 import { Loaded } from '#platform/web/Loaded.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Mark } from '#platform/web/marks.tsx';
-import type { NavGroup, PageDef } from '#platform/web/pages.ts';
+import { type NavGroup, type PageDef, SHELL_MONTHS } from '#platform/web/pages.ts';
+import { Slot } from '#platform/web/Slot.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { useKeys } from '#platform/web/useKeys.ts';
 import { useNarrow } from '#platform/web/useNarrow.ts';
@@ -120,6 +121,7 @@ export const Shell = (props: ShellProps) => {
         </div>
         <div className="bar">
           <ScopePlate area={props.area} others={props.otherAreas} />
+          {!narrow && <Slot name={SHELL_MONTHS} />}
           {!narrow && <SearchBar pages={shown} />}
           <Button
             type="link"
@@ -183,6 +185,11 @@ export const Shell = (props: ShellProps) => {
       <main className="body" id="main" tabIndex={-1}>
         {props.bars}
         {props.children}
+        {narrow && (
+          <div className="months-foot">
+            <Slot name={SHELL_MONTHS} />
+          </div>
+        )}
       </main>
       <KeysHelp open={help} onClose={() => setHelp(false)} pages={shown} />
     </div>

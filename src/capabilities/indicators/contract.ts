@@ -2,7 +2,9 @@
 
 export * from './contractArticle.ts';
 export * from './contractDifference.ts';
+export * from './contractExternal.ts';
 export * from './contractFigures.ts';
 export * from './contractFreeze.ts';
 export * from './contractFreezeProblems.ts';
 export * from './contractProblems.ts';
+export * from './contractPublished.ts';

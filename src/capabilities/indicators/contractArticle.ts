@@ -38,6 +38,8 @@ export const readArticle = endpoint({
         withheld: z.boolean(),
         /** What the figure waits for; null where it is computed. */
         awaits: TextOut.nullable(),
+        /** Of an external figure: where it was published and of which day; null where it is computed. */
+        source: z.string().nullable(),
       }),
     ),
   }),

@@ -46,9 +46,13 @@ export const CellOut = z.object({
   value: Value,
   /** 已上报: the same with evidence of every class; left out where the definition takes every class. */
   reported: Value.optional(),
+  /** By the figure's other reading (I06: without those of the stock at the end of the year before); left out where it has none. */
+  other: z.int().optional(),
 });
 export type CellOut = z.infer<typeof CellOut>;
 
+/** An edition of a national standard, or a criterion, that the answer rests on. */
+const PackOut = z.object({ id: z.enum(['divisions', 'industries', 'occupations', 'criterion']), name: TextOut, edition: z.string() });
 const Words = z.object({
   id: z.string(),
   version: z.int(),
@@ -60,6 +64,7 @@ const Words = z.object({
   evidenceClass: z.int(),
   /** The definition in words. */
   words: TextOut,
+  packs: z.array(PackOut),
 });
 export const listFigures = endpoint({
   id: 'indicators.listFigures',
@@ -71,6 +76,8 @@ export const listFigures = endpoint({
   output: z.object({
     figures: z.array(Words),
     awaited: z.array(z.object({ id: z.string(), name: TextOut, awaits: TextOut })),
+    /** Published by others: entered, not computed. */
+    external: z.array(z.object({ id: z.enum(['X01']), name: TextOut })),
     dimensions: z.array(
       z.object({
         id: z.string(),
@@ -88,6 +95,7 @@ export const listFigures = endpoint({
 const questionProblems = [
   p.noSuchFigure,
   p.awaitedFigure,
+  p.externalFigure,
   p.periodBackwards,
   p.dayLater,
   p.knownLater,
@@ -214,7 +222,7 @@ export const readFigureSql = endpoint({
   audited: false,
   input: z.object({ figure: FigureId, from: Day, to: Day, asOf: Day.optional(), form: asking.form }),
   output: z.object({ sql: z.string() }),
-  problems: [p.noSuchFigure, p.awaitedFigure, p.periodBackwards, p.dayLater],
+  problems: [p.noSuchFigure, p.awaitedFigure, p.externalFigure, p.periodBackwards, p.dayLater],
 });
 
 export const auditTexts = {

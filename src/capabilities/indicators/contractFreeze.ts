@@ -50,6 +50,8 @@ export const FreezeOut = z.object({
   refused: z.object({ at: Instant, by: z.string().nullable(), reason: z.string() }).nullable(),
   frozen: Instant.nullable(),
   reported: z.object({ at: Instant, by: z.string(), to: z.string() }).nullable(),
+  /** When its cells were published to everybody. */
+  published: Instant.nullable(),
   /** SHA-256 of the cells; what is approved. */
   digest: z.string().nullable(),
   cells: z.int().nullable(),

@@ -7,6 +7,12 @@ export const awaitedFigure = problem(
   '{name}还没有启用：{awaits}。没有数就不出数，不会显示为 0',
   '{nameEn} is not measured yet: {awaitsEn}. It is not shown as 0',
 );
+export const externalFigure = problem(
+  'indicators.external',
+  422,
+  '{name}是外部数据，由别处公布、在这里录入，不由本系统统计，也分不到人。请到指标页看录入的数和来源',
+  '{nameEn} is published elsewhere and entered here: it is not computed and has no persons. See the entries and their sources on its page',
+);
 export const periodBackwards = problem(
   'indicators.periodBackwards',
   422,

@@ -1,7 +1,9 @@
 // Figures by API: whose cells are told to whom, N and M behind them, why somebody counts, bad questions. With real commits: what is known at an instant needs them.
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
+import { until } from '#platform/testing/killable.ts';
 import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigureTable } from './contract.ts';
+import { questionsOf } from './server/standing.ts';
 import { placedPeople } from './testing/placedPeople.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -139,6 +141,38 @@ test('what cannot be asked has its own sentence; what was computed some minutes 
     ['host', '522727000000'],
   ]);
   expect(services.clock.today()).toBe('2026-11-27');
+});
+
+test('a page is shown at once what stood some hours ago, and all of its table is computed anew behind it; nothing older than a day stands', async () => {
+  const { county, placed, services } = await placedPeople();
+  const { store } = services;
+  await placed('石阿朵');
+  const ask = { figure: 'I01', ...YEAR, where: HERE } as const;
+  const old = await county(readFigureTable, ask);
+  await placed('陈谷雨');
+  const aged = (hours: number) =>
+    store.transact({ role: 'owner' }, (db) =>
+      sql`update figure_run set known_at = known_at - make_interval(hours => ${hours})`.execute(db),
+    );
+  await aged(3);
+  const stood = await county(readFigureTable, ask);
+  expect([stood.total!.value.persons, stood.knownAt < old.knownAt]).toEqual([1, true]);
+  let anew = stood;
+  await until(async () => {
+    anew = await county(readFigureTable, ask);
+    return anew.knownAt > old.knownAt;
+  }, 'the figure as known now');
+  expect(anew.total!.value.persons).toBe(2);
+  // the others of the page are there at the same instant: the first one came last
+  const { rows } = await store.transact({ role: 'system' }, (db) =>
+    sql<{
+      n: number;
+    }>`select count(distinct figure || class || as_of)::int as n from figure_run where known_at = ${anew.knownAt}::timestamptz`.execute(db),
+  );
+  expect(rows[0]!.n).toBe(questionsOf({ ...YEAR, asOf: YEAR.to, form: 'province' }).length);
+  await placed('莫桂兰');
+  await aged(30);
+  expect((await county(readFigureTable, ask)).total!.value.persons).toBe(3);
 });
 
 test('why somebody counts or which clause fails; the query an auditor reads counts the same', async () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { listNotices } from '#capabilities/access/contractDesk.ts';
+import { signedInAs } from '#capabilities/access/testing/people.ts';
 import { cancelJob } from '#platform/jobsContract.ts';
 import { startJobRunner } from '#platform/server/jobRunner.ts';
 import { newJobs } from '#platform/server/jobs.ts';
@@ -11,9 +12,12 @@ import { until } from '#platform/testing/killable.ts';
 import {
   approveFreeze,
   listMonths,
+  listPublished,
   listSigningKeys,
   proposeFreeze,
+  publishMonth,
   readFreeze,
+  readPublished,
   refuseFreeze,
   reportMonth,
   takeFrozenFile,
@@ -28,7 +32,7 @@ import { readKitWorld } from './testing/readKit.ts';
 const bytes = async (file: unknown): Promise<Buffer> => Buffer.from(file as Uint8Array);
 
 test('two sides approve, the month is signed, and corrections change nothing of it', async () => {
-  const { store, steering, propose } = await freezingWorld(readKitWorld());
+  const { app, services, store, steering, propose } = await freezingWorld(readKitWorld());
   const [guizhou, guangdong, guangxi] = [await steering(GUIZHOU), await steering(GUANGDONG), await steering(GUANGXI)];
   await expect(guizhou(proposeFreeze, { month: '2026-11', origin: GUIZHOU })).rejects.toMatchObject({ code: 'indicators.monthNotOver' });
   await expect(guizhou(proposeFreeze, { month: '2022-09', origin: GUIZHOU, knownAt: '2099-01-01T00:00:00.000000Z' })).rejects.toMatchObject(
@@ -96,6 +100,33 @@ test('two sides approve, the month is signed, and corrections change nothing of 
   expect((await bytes(await guangdong(takeFrozenFile, { id: seen.id }))).toString()).toBe(file);
   await guangdong(reportMonth, { id: seen.id, to: '国家乡村振兴局' });
   await expect(guangdong(reportMonth, { id: seen.id, to: '国家乡村振兴局' })).rejects.toMatchObject({ code: 'indicators.reportedAlready' });
+  // published: by one of the two provinces, once, and then for everybody; small numbers are not told, nor what gives them away
+  const anybody = await signedInAs(app, services, {
+    name: '乡镇',
+    roles: [{ role: 'township_cadre', areaCode: '522727104000', relation: null }],
+  });
+  expect((await anybody(listPublished, {})).items).toEqual([]);
+  await expect(anybody(readPublished, { id: seen.id })).rejects.toMatchObject({ code: 'platform.notFound' });
+  await expect(guizhou(publishMonth, { id: seen.id })).rejects.toMatchObject({ code: 'indicators.notYourSide' });
+  await guangdong(publishMonth, { id: seen.id });
+  await expect(guangxi(publishMonth, { id: seen.id })).rejects.toMatchObject({ code: 'indicators.publishedAlready' });
+  expect((await anybody(listPublished, {})).items.map((i) => [i.month, i.originName.zh])).toEqual([['2022-09', '广西']]);
+  const published = await anybody(readPublished, { id: seen.id });
+  expect(published.figures.map((f) => f.figure)).toEqual(['I01', 'I06', 'I07']);
+  const told = published.figures[0]!;
+  const total = seen.figures!.find((f) => f.series === 'I01/6' && f.figure === 'I01')!.persons;
+  expect([total, 'hidden']).toContain(told.total);
+  expect(total).toBeGreaterThanOrEqual(published.few);
+  const shown = told.tables.flatMap((x) => x.rows.flatMap((r) => [r.told, ...r.cells]));
+  expect(shown).toContain('few');
+  expect(shown.filter((x) => typeof x === 'number' && x > 0 && x < published.few)).toEqual([]);
+  expect(told.tables.map((x) => x.by.map((d) => d.zh).join())).toEqual([
+    '户籍市州,人员类别',
+    '户籍市州,就业去向',
+    '性别',
+    '年龄',
+    '所属工程',
+  ]);
   const pair = (await guangxi(listMonths, {})).pairs.find((p) => p.origin === GUANGXI)!;
   expect(pair).toMatchObject({ lastFrozen: '2022-09', lastReported: '2022-09' });
   expect(pair.months.slice(0, 2).map((m) => m.state)).toEqual(['notOver', 'open']);

@@ -177,11 +177,10 @@ export const awaited: readonly AwaitedFigure[] = [
     name: t('目标完成率', 'Completion of targets'),
     awaits: t('协议与目标（尚未启用）', 'agreements and targets, not in use yet'),
   },
-  {
-    id: 'X01',
-    name: t('东部八省市吸纳', 'Taken in by eight eastern provinces'),
-    awaits: t('外部数据（尚未录入）', 'external figure, not entered yet'),
-  },
+];
+/** Published by others and entered with source and date; never computed here. */
+export const external: readonly { readonly id: 'X01'; readonly name: Text }[] = [
+  { id: 'X01', name: t('东部八省市吸纳脱贫人口', 'Ex-poor taken in by eight eastern provinces') },
 ];
 
 export const figureOf = (id: string): Figure | undefined => figures.find((f) => f.id === id);

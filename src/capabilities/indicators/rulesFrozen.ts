@@ -95,6 +95,8 @@ export interface Head {
     readonly members: number;
     readonly homeless: number;
     readonly merkleRoot: string;
+    /** Editions of the standards it rests on; months frozen before 2026-11-27 name none. */
+    readonly packs?: string;
   }[];
 }
 /** A line for each cell that is not empty. `windows` of retention: n, yes, no, unverified, not yet due, not applicable after 30, 90, 180, 365 days. */

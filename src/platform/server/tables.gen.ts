@@ -213,6 +213,24 @@ export interface ExportLogTable {
   areaCode: Generated<string>;
 }
 
+export interface ExternalFigureTable {
+  id: string;
+  figure: string;
+  asOf: string;
+  value: number;
+  sharePercent: string | null;
+  shareOf: Generated<string>;
+  source: string;
+  sourceDay: string | null;
+  certainty: 'official' | 'press' | 'unverified';
+  note: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface FigureDivisionTable {
   code: string;
   fromDay: string;
@@ -256,6 +274,7 @@ export interface FigureRunTable {
   started: string;
   finished: Generated<string>;
   heldUntil: string | null;
+  packs: Generated<string>;
 }
 
 export interface FigureTreeTable {
@@ -506,6 +525,13 @@ export interface MonthFreezeSeriesTable {
   members: number;
   homeless: number;
   merkleRoot: string;
+  packs: Generated<string>;
+}
+
+export interface MonthPublicationTable {
+  freezeId: string;
+  accountId: string;
+  at: Generated<string>;
 }
 
 export interface MonthReportTable {
@@ -1435,6 +1461,7 @@ export interface Tables {
   evidence: EvidenceTable;
   exemption: ExemptionTable;
   exportLog: ExportLogTable;
+  externalFigure: ExternalFigureTable;
   figureDivision: FigureDivisionTable;
   figureMember: FigureMemberTable;
   figureRun: FigureRunTable;
@@ -1457,6 +1484,7 @@ export interface Tables {
   monthApproval: MonthApprovalTable;
   monthFreeze: MonthFreezeTable;
   monthFreezeSeries: MonthFreezeSeriesTable;
+  monthPublication: MonthPublicationTable;
   monthReport: MonthReportTable;
   noWork: NoWorkTable;
   notice: NoticeTable;

@@ -25,6 +25,8 @@ export interface PageDef {
 
 /** Places that later capabilities fill: `home.cards`, `workers.person.timeline`. The page that has the place declares its name in its contract. */
 export type SlotName = `${string}.${string}`;
+/** Of the frame of every page: which months are open, frozen, reported. */
+export const SHELL_MONTHS: SlotName = 'shell.months';
 export interface SlotDef {
   readonly slot: SlotName;
   readonly id: string;

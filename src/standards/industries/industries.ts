@@ -2,6 +2,9 @@ import { halfWidth } from '../cleanText.ts';
 import type { Text } from '../text.ts';
 import { sectionTable } from './sections.ts';
 
+/** The edition of the table, as answers that rest on it name it. */
+export const INDUSTRIES_EDITION = 'GB/T 4754-2017 + 2019';
+
 /** The three sectors of the economy 三次产业: 1 primary, 2 secondary, 3 tertiary. */
 export type EconomicSector = 1 | 2 | 3;
 

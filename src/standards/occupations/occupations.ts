@@ -5,6 +5,9 @@ import { classTable } from './occupationClasses.ts';
 import { occupationTable } from './occupationTable.ts';
 import { uncodedSkills } from './uncodedSkills.ts';
 
+/** The edition of the table, as answers that rest on it name it. */
+export const OCCUPATIONS_EDITION = '2022';
+
 /** The four training programmes 四项工程 of Guangdong. */
 export type Programme = 'cantoneseChef' | 'guangdongTechnician' | 'domesticService' | 'ruralArtisan';
 

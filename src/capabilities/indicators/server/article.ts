@@ -5,7 +5,8 @@ import type { Services } from '#platform/server/services.ts';
 import { readSetting } from '#platform/server/settings.ts';
 import { type Article, readArticle } from '../contractArticle.ts';
 import { type Statement, scaledStatements, statements } from '../rulesArticle.ts';
-import { awaited, baseOf, figureOf } from '../rulesDefinitions.ts';
+import { awaited, baseOf, external, figureOf } from '../rulesDefinitions.ts';
+import { findExternal } from './external.ts';
 import { checkWhere, mayReadTotal, runAsk } from './question.ts';
 import { runOf } from './runs.ts';
 import { cellsOf } from './table.ts';
@@ -31,11 +32,12 @@ export const articleRoutes: readonly Route[] = [
       const read = async (s: Statement): Promise<Told> => {
         const figure = figureOf(s.figure);
         const later = awaited.find((a) => a.id === s.figure);
+        const entered = external.find((e) => e.id === s.figure);
         const told: Told = {
           id: s.id,
           said: s.said,
           figure: s.figure,
-          name: (figure ?? later)!.name,
+          name: (figure ?? later ?? entered)!.name,
           from: s.from,
           to: s.to,
           where: Object.fromEntries(Object.entries(s.where).map(([k, v]) => [k, [...v]])),
@@ -44,7 +46,12 @@ export const articleRoutes: readonly Route[] = [
           value: null,
           withheld: false,
           awaits: later?.awaits ?? null,
+          source: null,
         };
+        if (entered) {
+          const row = await store.transact({ role: 'figures', readOnly: true }, (db) => findExternal(db, entered.id, s.to, knownAt));
+          return { ...told, value: row?.value ?? null, source: row ? `${row.source}，${row.asOf}` : null };
+        }
         if (!figure) return told;
         if (!mayReadTotal(actor, s.where)) return { ...told, withheld: true };
         // a day to come is nobody's yet

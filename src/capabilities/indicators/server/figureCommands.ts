@@ -8,6 +8,7 @@ import { baseOf, type Figure, figures } from '../rulesDefinitions.ts';
 import { figureWords } from '../rulesWords.ts';
 import { explainOf } from './explain.ts';
 import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
+import { packsOf } from './packs.ts';
 import { preparePlaces } from './places.ts';
 import { checkDays, checkDimensions, checkInstant, checkWhere, getFigure } from './question.ts';
 import { runOf } from './runs.ts';
@@ -91,6 +92,7 @@ const figuresCommand = (withServices: With): Command => ({
         ...figureValue(cell),
       }));
       const words = figureWords(figure);
+      const packs = packsOf(baseOf(figure).base);
       const line = (names: readonly string[], v: ReturnType<typeof figureValue>): string =>
         `${names.join('  ').padEnd(24)} ${String(v.persons).padStart(10)}${(v.windows ?? []).map((w) => percent(w.rate).padStart(9)).join('')}`;
       return {
@@ -99,6 +101,7 @@ const figuresCommand = (withServices: With): Command => ({
           words.zh,
           words.en,
           `${from} … ${to}${asOf === to ? '' : `, D ${asOf}`}，证据 / evidence ≤ ${c}，按所知 / as known at ${run.knownAt}，定义 / definition v${figure.version}`,
+          packs.map((p) => `${p.name.zh} ${p.edition}`).join('，'),
           '',
           ...rows.map((r) => line(r.names, r)),
           line(['合计 / total'], total),
@@ -107,6 +110,7 @@ const figuresCommand = (withServices: With): Command => ({
           value: total.windows ? total.windows : total.persons,
           rows,
           definition: { id: figure.id, version: figure.version, words, evidenceClass: c },
+          packs: packs.map(({ id, edition }) => ({ id, edition })),
           from,
           to,
           asOf,

@@ -31,11 +31,16 @@ export const personFacts = ({ k, asOf }: { readonly k: string; readonly asOf: Da
         bool_or(kind = 'monitored_unstable') as unstable, bool_or(kind = 'monitored_marginal') as marginal, bool_or(kind = 'monitored_sudden') as sudden
       from (${about('identity_period', k, sql`f.kind, f.valid_from, f.valid_to`)}) x
       where valid_from <= on_day and (valid_to is null or valid_to >= on_day) group by person),
+    -- who has several records: few, and only for them is there anything to choose
+    several as materialized (select distinct l.person_id as person from worker_link l where l.person_id <> l.worker_id and ${asKnownAt('l', k)}),
     -- of several records the smallest that knows it
+    basic_known as (${about('worker_basic', k, sql`f.worker_id, f.sex, f.birthday`)}),
     basic as (
+      select person, sex, birthday from basic_known where person not in (select person from several)
+      union all
       select person, substr(min(worker_id::text || sex) filter (where sex <> '9'), 37) as sex,
         substr(min(worker_id::text || birthday::text) filter (where birthday is not null), 37)::date as birthday
-      from (${about('worker_basic', k, sql`f.worker_id, f.sex, f.birthday`)}) x group by person),
+      from basic_known where person in (select person from several) group by person),
     person_facts as (
       select c.person, x.origin, x.province,
         -- of whom no home or no division is known counts

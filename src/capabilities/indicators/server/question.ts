@@ -6,7 +6,7 @@ import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
 import { readWatermark } from '#platform/server/versions.ts';
 import * as p from '../contractProblems.ts';
-import { awaited, baseOf, type Figure, figureOf } from '../rulesDefinitions.ts';
+import { awaited, baseOf, external, type Figure, figureOf } from '../rulesDefinitions.ts';
 import { type Dimension, dimensionOf, dimensions, LEVELS } from '../rulesDimensions.ts';
 import type { RunAsk } from './runs.ts';
 
@@ -28,6 +28,8 @@ export const getFigure = (id: string): Figure => {
   if (figure) return figure;
   const later = awaited.find((a) => a.id === id);
   if (later) throw p.awaitedFigure({ name: later.name.zh, nameEn: later.name.en, awaits: later.awaits.zh, awaitsEn: later.awaits.en });
+  const entered = external.find((e) => e.id === id);
+  if (entered) throw p.externalFigure({ name: entered.name.zh, nameEn: entered.name.en });
   throw p.noSuchFigure({ id });
 };
 export const checkDays = ({ from, to, asOf }: Pick<Asked, 'from' | 'to' | 'asOf'>, today: string): string => {

@@ -3,22 +3,26 @@ import { handle, handleFile, type Route } from '#platform/server/http.ts';
 import { defineJob } from '#platform/server/jobs.ts';
 import type { Recurring } from '#platform/server/recurring.ts';
 import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigureTable } from '../contractFigures.ts';
-import { awaited, figures, partitions } from '../rulesDefinitions.ts';
+import { awaited, external, figures, partitions } from '../rulesDefinitions.ts';
 import { dimensions } from '../rulesDimensions.ts';
 import { articleRoutes } from './article.ts';
 import { explain, prepareExplain } from './explain.ts';
+import { externalRoutes } from './external.ts';
 import { differenceRoutes } from './freeze/differenceRoutes.ts';
+import { publishedRoutes } from './freeze/published.ts';
 import { freezeJobs, freezeRoutes } from './freeze/routes.ts';
 import { members, prepareMembers } from './members.ts';
 import { sidesOf } from './question.ts';
 import { dropOldRuns } from './runs.ts';
 import { prepareSql, sqlText } from './sqlText.ts';
+import { computeStanding } from './standing.ts';
 import { prepareTable, table, wordsOf } from './table.ts';
 
 export const indicatorsRoutes: readonly Route[] = [
   handle(listFigures, async ({ actor }) => ({
     figures: figures.map(wordsOf),
     awaited: [...awaited],
+    external: [...external],
     dimensions: dimensions.map((d) => ({
       id: d.id,
       name: d.name,
@@ -33,8 +37,10 @@ export const indicatorsRoutes: readonly Route[] = [
   handleFile(explainFigure, prepareExplain, explain),
   handleFile(readFigureSql, prepareSql, sqlText),
   ...articleRoutes,
+  ...externalRoutes,
   ...freezeRoutes,
   ...differenceRoutes,
+  ...publishedRoutes,
 ];
 export const indicatorsJobs = freezeJobs;
 
@@ -45,4 +51,7 @@ const dropRuns = defineJob({
     return { dropped: await context.step((db) => dropOldRuns(db)) };
   },
 });
-export const indicatorsRecurring: readonly Recurring[] = [{ name: 'indicators.dropRuns', at: '02:40', job: dropRuns }];
+export const indicatorsRecurring: readonly Recurring[] = [
+  { name: 'indicators.dropRuns', at: '02:40', job: dropRuns },
+  { name: 'indicators.computeStanding', at: '05:10', job: computeStanding },
+];

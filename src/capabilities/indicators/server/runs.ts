@@ -9,6 +9,7 @@ import { runGone } from '../contractProblems.ts';
 import type { BaseFigure } from '../rulesDefinitions.ts';
 import { figureQuery } from './figures.ts';
 import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
+import { packsText } from './packs.ts';
 import { inTurn } from './runTurns.ts';
 
 export interface RunAsk extends Omit<FigureAsk, 'k' | 'persons'> {
@@ -29,6 +30,13 @@ const KEPT = { runs: 400, members: 20_000_000 } as const;
 /** Longer than anything is read that was just computed. */
 const SPARED_MINUTES = 2;
 
+/**
+ * ○ What took long to compute stays "now" for longer, so that the machine does not compute all day what few look at; and a page is shown what stood at most a day
+ * ago at once, while it is computed anew behind it. The instant is printed with every number.
+ */
+const FRESH = { times: 40, most: 6 * 60 } as const;
+const STALE_HOURS = 24;
+
 export interface How {
   /** Computed anew, though an answer of some minutes ago stands. */
   readonly fresh?: boolean;
@@ -36,19 +44,28 @@ export interface How {
   readonly account?: string | null;
   /** Not cleared away for so many hours. */
   readonly holdHours?: number;
+  /** Called where what is returned is older than fresh: it should be computed anew, by whoever has the time. Left out: nobody takes what is not fresh. */
+  readonly stale?: () => void;
 }
 
 const formOf = (base: BaseFigure, ask: RunAsk): string => (base.kind === 'retention' ? ask.form : '');
 const keyOf = (base: BaseFigure, ask: RunAsk): string =>
   [base.id, base.version, ask.from, ask.to, ask.asOf, ask.c, formOf(base, ask), ask.knownAt ?? ''].join(' ');
-const findRun = async (db: Db, base: BaseFigure, ask: RunAsk): Promise<Run | undefined> => {
+type Found = Run & { readonly fresh: boolean };
+const findRun = async (db: Db, base: BaseFigure, ask: RunAsk, stale = false): Promise<Found | undefined> => {
+  const fresh = sql`known_at > clock_timestamp() - greatest(make_interval(mins => ${FRESH_MINUTES}),
+    least(${FRESH.times} * (finished - started), make_interval(mins => ${FRESH.most})))`;
   const known =
-    ask.knownAt === null
-      ? sql`known_at > clock_timestamp() - make_interval(mins => ${FRESH_MINUTES})`
-      : sql`known_at = ${ask.knownAt}::timestamptz`;
-  const { rows } = await sql<Run>`select id, known_at, members from figure_run
+    ask.knownAt !== null
+      ? sql`known_at = ${ask.knownAt}::timestamptz`
+      : stale
+        ? sql`known_at > clock_timestamp() - make_interval(hours => ${STALE_HOURS})`
+        : fresh;
+  const { rows } = await sql<Found>`select id, known_at, members, ${ask.knownAt === null ? fresh : sql`true`} as fresh from figure_run
     where figure = ${base.id} and version = ${base.version} and from_day = ${ask.from}::date and to_day = ${ask.to}::date and as_of = ${ask.asOf}::date
-      and class = ${ask.c} and form = ${formOf(base, ask)} and ${known} order by known_at desc limit 1`.execute(db);
+      and class = ${ask.c} and form = ${formOf(base, ask)} and packs = ${packsText(base)} and ${known} order by known_at desc limit 1`.execute(
+    db,
+  );
   return rows[0];
 };
 /** False where it was cleared away since it was found. */
@@ -66,8 +83,8 @@ const compute = async (db: Db, base: BaseFigure, ask: RunAsk, k: string, fresh: 
   const id = newId();
   const query = await figureQuery(db, base, { ...ask, k, persons: null });
   // the members come first into being and the run is written with their number: both in one transaction
-  await sql`insert into figure_run (id, figure, version, from_day, to_day, as_of, class, form, known_at, members, started)
-    values (${id}::uuid, ${base.id}, ${base.version}, ${ask.from}::date, ${ask.to}::date, ${ask.asOf}::date, ${ask.c}, ${formOf(base, ask)}, ${k}::timestamptz, 0, clock_timestamp())`.execute(
+  await sql`insert into figure_run (id, figure, version, from_day, to_day, as_of, class, form, packs, known_at, members, started)
+    values (${id}::uuid, ${base.id}, ${base.version}, ${ask.from}::date, ${ask.to}::date, ${ask.asOf}::date, ${ask.c}, ${formOf(base, ask)}, ${packsText(base)}, ${k}::timestamptz, 0, clock_timestamp())`.execute(
     db,
   );
   const fill = sql`insert into figure_member (run_id, worker_id, on_day, spell_id, origin, host, "where", people, monitored, relocated, sex, age, channel,
@@ -82,13 +99,16 @@ const compute = async (db: Db, base: BaseFigure, ask: RunAsk, k: string, fresh: 
 
 /** The members of a figure as known at the instant, or now: those of a run that stands, else of one that is computed here. */
 export const runOf = async (store: Store, base: BaseFigure, ask: RunAsk, how: How = {}): Promise<Run> => {
-  const { fresh = false, account = null, holdHours } = how;
+  const { fresh = false, account = null, holdHours, stale } = how;
   if (!fresh) {
     const standing = await store.transact({ role: 'figures', readOnly: holdHours === undefined }, async (db) => {
-      const run = await findRun(db, base, ask);
+      const run = await findRun(db, base, ask, stale !== undefined);
       return run && (holdHours === undefined || (await hold(db, run, holdHours))) ? run : undefined;
     });
-    if (standing) return standing;
+    if (standing) {
+      if (!standing.fresh) stale?.();
+      return standing;
+    }
   }
   const before = fresh ? await readWatermark(store) : '';
   const turn = () =>

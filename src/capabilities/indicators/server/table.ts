@@ -12,8 +12,10 @@ import { notYourCell } from '../contractProblems.ts';
 import { baseOf, type Figure, figureOf, partitions } from '../rulesDefinitions.ts';
 import type { Dimension } from '../rulesDimensions.ts';
 import { figureWords } from '../rulesWords.ts';
+import { packsOf } from './packs.ts';
 import * as q from './question.ts';
 import { type EvidenceClass, type How, overRuns, type Run, runOf } from './runs.ts';
+import { refreshStanding } from './standing.ts';
 
 type In = z.output<(typeof readFigureTable)['input']>;
 interface Row {
@@ -21,6 +23,8 @@ interface Row {
   readonly persons: number;
   /** By window: n, yes, no, unverified, notYetDue, notApplicable. */
   readonly windows: number[][] | null;
+  /** Those whom the other reading counts; null where none is asked for. */
+  readonly other: number | null;
 }
 
 const count = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition})::int`;
@@ -34,34 +38,24 @@ export const cellsOf = async (
   run: Run,
   by: readonly Dimension[],
   filters: ReturnType<typeof q.checkWhere>,
+  stock: Run | null = null,
 ): Promise<readonly Row[]> => {
   const retention = baseOf(figure).base.kind === 'retention';
   const keys = by.map(q.keyOn);
   const { rows } =
     await sql<Row>`select ${keys.length ? sql`array[${sql.join(keys)}]::text[]` : sql`'{}'::text[]`} as keys, count(*)::int as persons,
-      ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows
-    from figure_member m where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``}`.execute(
+      ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows,
+      ${stock ? count(sql`s.worker_id is null`) : sql`null::int`} as other
+    from figure_member m ${stock ? sql`left join figure_member s on s.run_id = ${stock.id}::uuid and s.worker_id = m.worker_id` : sql``}
+    where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``}`.execute(
       db,
     );
   return rows;
 };
 /**
- * I06 in its other reading (docs/figures.md §7): without those who stood in I07 at the end of the year before. Both are printed, and the difference.
- * `stock`: the run of that stock; persons are those of the same instant.
+ * The stock that the other reading of I06 leaves out (docs/figures.md §7): whoever stood in I07 at the end of the year before. Both readings are printed, and the
+ * difference. Null where the figure has no other reading.
  */
-export const withoutStock = async (
-  db: Db,
-  figure: Figure,
-  run: Run,
-  stock: Run,
-  filters: ReturnType<typeof q.checkWhere>,
-): Promise<number> => {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from figure_member m
-    where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)}
-      and not exists (select from figure_member s where s.run_id = ${stock.id}::uuid and s.worker_id = m.worker_id)`.execute(db);
-  return rows[0]!.n;
-};
-/** The stock that the other reading leaves out; null where the figure has none. */
 export const stockBefore = async (
   store: Store,
   figure: Figure,
@@ -86,7 +80,7 @@ export const figureValue = ({ persons, windows }: Pick<Row, 'persons' | 'windows
       }
     : {}),
 });
-const NOBODY = { persons: 0, windows: null };
+const NOBODY = { persons: 0, windows: null, other: null };
 
 const UNKNOWN: Text = { zh: '未知', en: 'unknown' };
 const majorGroups = new Map(occupationClasses.map((c) => [c.code, c.name]));
@@ -126,6 +120,7 @@ export const wordsOf = (figure: Figure) => {
     kind: base.kind,
     evidenceClass: base.evidenceClass,
     words: figureWords(figure),
+    packs: [...packsOf(base)],
   };
 };
 
@@ -155,9 +150,13 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   const { base } = baseOf(figure);
   const how: How = { account: actor.accountId };
   const find = async (): Promise<readonly [Run, Run | null, Run | null]> => {
-    const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), { ...how, fresh: input.fresh });
+    const run = await runOf(services.store, base, q.runAsk(figure, input, asOf, knownAt), {
+      ...how,
+      fresh: input.fresh,
+      stale: () => refreshStanding(services, { from: input.from, to: input.to, asOf, form: input.form }),
+    });
     const said = base.evidenceClass < 6 ? await runOf(services.store, base, q.runAsk(figure, input, asOf, run.knownAt, 6), how) : null;
-    return [run, said, whole ? await stockBefore(services.store, figure, asOf, base.evidenceClass, run.knownAt, how) : null];
+    return [run, said, await stockBefore(services.store, figure, asOf, base.evidenceClass, run.knownAt, how)];
   };
   return overRuns(services.store, find, async (db, [run, said, stock]) => {
     const pairings = await pairingNames(db, by);
@@ -168,7 +167,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
         ...rows,
         ...(others ?? [])
           .filter((r) => !seen.has(r.keys.join('\t')))
-          .map((r) => ({ ...NOBODY, keys: r.keys, windows: r.windows?.map(() => []) ?? null })),
+          .map((r) => ({ ...NOBODY, keys: r.keys, other: stock ? 0 : null, windows: r.windows?.map(() => []) ?? null })),
       ];
       return all
         .sort((a, b) => (a.keys.join('\t') < b.keys.join('\t') ? -1 : 1))
@@ -176,18 +175,20 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
           keys: r.keys,
           names: r.keys.map((k, i) => nameOfKey(of[i]!, k, pairings)),
           value: figureValue(r),
+          ...(r.other === null ? {} : { other: r.other }),
           ...(others ? { reported: figureValue(beside.get(r.keys.join('\t')) ?? NOBODY) } : {}),
         }));
     };
-    const rows = await cellsOf(db, figure, run, by, filters);
+    const rows = await cellsOf(db, figure, run, by, filters, stock);
     const others = said && (await cellsOf(db, figure, said, by, filters));
     const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys));
     // a question of which no cell could be theirs is not an empty table
     if (!whole && cells.length === 0) throw notYourCell(q.areaWords(actor));
     const total = whole
-      ? (cellFrom([], await cellsOf(db, figure, run, [], filters), said && (await cellsOf(db, figure, said, [], filters)))[0] ?? null)
+      ? (cellFrom([], await cellsOf(db, figure, run, [], filters, stock), said && (await cellsOf(db, figure, said, [], filters)))[0] ??
+        null)
       : null;
-    const fewer = stock && total && (await withoutStock(db, figure, run, stock, filters));
+    const fewer = total?.other ?? null;
     const readings =
       fewer === null
         ? []

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -14,6 +15,16 @@ export const Awaited = ({ catalogue }: { catalogue: Catalogue }) => {
           `${catalogue.awaited.length} more figures are not in use yet: no number, and no 0`,
         )}
       </summary>
+      {catalogue.external.length > 0 && (
+        <p>
+          {t('别处公布、在这里录入的：', 'Published elsewhere, entered here: ')}
+          {catalogue.external.map((e) => (
+            <Link key={e.id} to={`/figures/${e.id}`}>
+              {e.id} {t(e.name)}
+            </Link>
+          ))}
+        </p>
+      )}
       <Sec h={3} t={t('尚未启用', 'Not in use yet')} />
       <ul>
         {catalogue.awaited.map((a) => (

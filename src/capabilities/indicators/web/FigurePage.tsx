@@ -12,6 +12,7 @@ import type { Text } from '#standards/text.ts';
 import { readFigureSql } from '../contractFigures.ts';
 import { AskBar, Pick } from './AskBar.tsx';
 import { fits, sideTexts } from './ask.ts';
+import { External } from './external/External.tsx';
 import type { Figure } from './grid.ts';
 import { copyText } from './handOut.ts';
 import { Trend } from './Trend.tsx';
@@ -33,12 +34,13 @@ export const FigurePage = () => {
   const { catalogue, about, ask, today, setUrl } = useAsk();
   const figure = catalogue.data?.figures.find((f) => f.id === id);
   const awaited = catalogue.data?.awaited.find((f) => f.id === id);
-  const name = figure ? t(figure.name) : awaited ? t(awaited.name) : id;
+  const entered = catalogue.data?.external.find((f) => f.id === id);
+  const name = t((figure ?? awaited ?? entered)?.name ?? { zh: id, en: id });
   return (
     <Screen
       title={name}
       crumb={<Link to="/figures">{t('指标大表', 'Figure table')}</Link>}
-      sub={figure ? t(`${id}，第 ${figure.version} 版`, `${id}, version ${figure.version}`) : awaited ? id : undefined}
+      sub={figure ? t(`${id}，第 ${figure.version} 版`, `${id}, version ${figure.version}`) : awaited || entered ? id : undefined}
       busy={!ask}
       problem={catalogue.error ?? about.error}
       onRetry={() => void catalogue.refetch()}
@@ -54,7 +56,8 @@ export const FigurePage = () => {
           <Link to="/figures">{t('回到指标大表', 'Back to the figure table')}</Link>
         </div>
       )}
-      {catalogue.data && !figure && !awaited && (
+      {entered && <External of={entered.id} />}
+      {catalogue.data && !figure && !awaited && !entered && (
         <Empty
           title={t(`没有指标 ${id}`, `There is no figure ${id}`)}
           actions={<Link to="/figures">{t('看全部指标', 'See all figures')}</Link>}
@@ -138,6 +141,7 @@ const Meaning = ({ figure, catalogue, ask }: { figure: Figure; catalogue: Catalo
                 ))}
               </span>,
             ],
+            [t('依据的版本', 'Editions it rests on'), figure.packs.map((p) => `${t(p.name)} ${p.edition}`).join(t('，', ', '))],
             ...(figure.evidenceClass < 6
               ? [
                   [

@@ -39,6 +39,8 @@ export const footOf = (
         `${f.id} ${f.name.en} (version ${f.version}): ${rate}${f.words.en}`,
       );
     }),
+    t('依据的版本：', 'Editions it rests on: ') +
+      [...new Set(figures.flatMap((f) => f.packs.map((p) => `${t(p.name)} ${p.edition}`)))].join(t('，', ', ')),
     ...readingsOf(tables).map((r) => t(r)),
     ...(lead.withheld ? [t('只列辖区的格，别处的未列', 'Only the cells of the area; others are left out')] : []),
   ];

@@ -43,10 +43,14 @@ export const TOTAL = t('合计', 'Total');
 const VERIFIED = t('已核验', 'verified');
 const REPORTED = t('已上报', 'reported');
 const DUE = t('到期', 'due');
+/** I06 by its other reading (docs/figures.md §7). */
+const OTHER = t('不含上年末存量', 'not in last year’s stock');
 const PERSONS = t('人数', 'people');
 /** Unknown and 待确认 come last. */
 const late = (key: string): number => (key === '' ? 2 : key === '?' ? 1 : 0);
 
+/** Of a cell what its columns tell. */
+type Told = Pick<CellOut, 'value' | 'reported' | 'other'>;
 const NONE: Value = { persons: 0 };
 const rateAt = (value: Value, window: number): RateOf | undefined => value.windows?.[window];
 const due = (w: RateOf | undefined): number => (w ? w.yes + w.no + w.unverified : 0);
@@ -55,7 +59,7 @@ interface Part {
   readonly sub: Text;
   readonly said: boolean;
   readonly rate: boolean;
-  readonly of: (cell: Pick<CellOut, 'value' | 'reported'>, window: number) => number | null;
+  readonly of: (cell: Told, window: number) => number | null;
 }
 const VERIFIED_RATE: Part = {
   key: '',
@@ -75,27 +79,21 @@ export const partsOf = (figure: Figure): readonly Part[] => {
     ];
   return [
     { key: '', sub: beside ? VERIFIED : PERSONS, said: false, rate: false, of: (c) => c.value.persons },
-    ...(beside
-      ? [{ key: '+', sub: REPORTED, said: true, rate: false, of: (c: Pick<CellOut, 'reported'>) => c.reported?.persons ?? 0 }]
-      : []),
+    ...(beside ? [{ key: '+', sub: REPORTED, said: true, rate: false, of: (c: Told) => c.reported?.persons ?? 0 }] : []),
+    ...(figure.kind === 'newlyStable' ? [{ key: '-', sub: OTHER, said: false, rate: false, of: (c: Told) => c.other ?? 0 }] : []),
   ];
 };
 
-const cellOf = (
-  figure: Figure,
-  part: Part,
-  cell: Pick<CellOut, 'value' | 'reported'> | undefined,
-  window: number,
-  opens: Omit<Opens, 'figure'>,
-): Cell => {
+const cellOf = (figure: Figure, part: Part, cell: Told | undefined, window: number, opens: Omit<Opens, 'figure'>): Cell => {
   const of = cell ?? { value: NONE };
   const value = part.of(of, window);
   const persons = (part.said ? of.reported : of.value)?.persons ?? 0;
   return {
     value: value ?? Number.NaN,
     rate: part.rate,
-    // the due have no list of their own: that of the rate beside them tells them apart
-    opens: persons > 0 && part.key !== '#' ? { figure: figure.id, ...opens, ...(part.said ? { said: true } : {}) } : null,
+    // the due have no list of their own: that of the rate beside them tells them apart; nor has the other reading: that of the first one holds all of it
+    opens:
+      persons > 0 && part.key !== '#' && part.key !== '-' ? { figure: figure.id, ...opens, ...(part.said ? { said: true } : {}) } : null,
   };
 };
 
@@ -157,11 +155,12 @@ const added = (a: Value | undefined, b: Value | undefined): Value => ({
     : {}),
 });
 /** Cells of a row or a column as one. */
-export const summed = (cells: readonly CellOut[]): Pick<CellOut, 'value' | 'reported'> =>
-  cells.reduce<Pick<CellOut, 'value' | 'reported'>>(
+export const summed = (cells: readonly CellOut[]): Told =>
+  cells.reduce<Told>(
     (sum, c) => ({
       value: added(sum.value, c.value),
       ...(c.reported || sum.reported ? { reported: added(sum.reported, c.reported) } : {}),
+      ...(c.other === undefined ? {} : { other: (sum.other ?? 0) + c.other }),
     }),
     { value: { persons: 0 } },
   );

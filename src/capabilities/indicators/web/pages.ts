@@ -1,6 +1,6 @@
 // What the console mounts of figures.
 import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
-import type { WebCapability } from '#platform/web/pages.ts';
+import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
 import { freezePages } from './freeze/pagesFreeze.ts';
 
 export const indicators: WebCapability = {
@@ -15,12 +15,19 @@ export const indicators: WebCapability = {
       path: '/figures/article',
       can: 'indicators.read',
       load: async () => (await import('./article/ArticlePage.tsx')).ArticlePage,
-      nav: { group: 'figures', text: { zh: '文中数字', en: 'The article’s figures' }, icon: 'check', order: 60 },
+      nav: { group: 'figures', text: { zh: '文中数字', en: 'The article’s figures' }, icon: 'check', order: 70 },
     },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
     ...freezePages,
   ],
   slots: [
+    {
+      slot: SHELL_MONTHS,
+      id: 'indicators.months',
+      order: 10,
+      can: 'indicators.read',
+      load: async () => (await import('./freeze/MonthPlate.tsx')).MonthPlate,
+    },
     {
       slot: PERSON_TIMELINE,
       id: 'indicators.person',

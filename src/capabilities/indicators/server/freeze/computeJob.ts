@@ -9,6 +9,7 @@ import type { Db } from '#platform/server/store.ts';
 import { freezeBroken, freezeGone } from '../../contractFreezeProblems.ts';
 import { baseOfSeries, memberLine, type Series, seriesOf } from '../../rulesFrozen.ts';
 import { checkSums } from '../../rulesFrozenSums.ts';
+import { packsText } from '../packs.ts';
 import { runOf, stillThere } from '../runs.ts';
 import { checkPartitions, type PartitionCheck } from './cells.ts';
 import { bodyOf } from './file.ts';
@@ -131,9 +132,9 @@ const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ r
           const checks = await checkPartitions(db, series, everybody);
           const homeless = await countIn(db, sql`select 1 from figure_member m where m.run_id = ${run.id}::uuid and m.origin in ('', '?')`);
           await stillThere(db, [run]);
-          await sql`insert into month_freeze_series (freeze_id, series, figure, version, class, form, from_day, to_day, as_of, members, homeless, merkle_root)
+          await sql`insert into month_freeze_series (freeze_id, series, figure, version, class, form, from_day, to_day, as_of, members, homeless, merkle_root, packs)
             values (${freeze.id}::uuid, ${series.id}, ${series.figure}, ${series.version}, ${series.class}, ${series.form}, ${series.from}::date, ${series.to}::date,
-              ${series.asOf}::date, ${merkle.size}, ${homeless}, ${rootOf(merkle)})`.execute(db);
+              ${series.asOf}::date, ${merkle.size}, ${homeless}, ${rootOf(merkle)}, ${packsText(baseOfSeries(series))})`.execute(db);
           return { ...START, series: i + 1, checks: [...at.checks, ...checks] };
         },
         (next) => ({

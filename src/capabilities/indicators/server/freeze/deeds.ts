@@ -22,7 +22,7 @@ const noSide = (actor: Actor, code: string) => {
   const province = areaText(code);
   return f.notYourSide({ province: province.zh, provinceEn: province.en, ...areaWords(actor) });
 };
-const requireSide = (actor: Actor, freeze: Pick<FreezeRow, 'origin' | 'host'>, side: FreezeSide | null): void => {
+export const requireSide = (actor: Actor, freeze: Pick<FreezeRow, 'origin' | 'host'>, side: FreezeSide | null): void => {
   const spoken = sidesSpoken(actor, freeze);
   if (side === null ? spoken.length === 0 : !spoken.includes(side)) throw noSide(actor, freeze[side ?? 'origin']);
 };

@@ -75,13 +75,13 @@ export const approvalsOf = async (db: Db, id: string): Promise<readonly Approval
     )
   ).rows;
 
-type StoredSeries = Series & { readonly members: number; readonly homeless: number; readonly merkleRoot: string };
+type StoredSeries = Series & { readonly members: number; readonly homeless: number; readonly merkleRoot: string; readonly packs: string };
 /** As they were stored, in the order of the file. */
 export const storedSeries = async (db: Db, freeze: Pick<FreezeRow, 'id' | 'month'>): Promise<readonly StoredSeries[]> => {
   const { rows } = await sql<
     StoredSeries & { fromDay: string; toDay: string; series: string }
   >`select series, figure, version, class, form, from_day, to_day, as_of,
-    members, homeless, merkle_root from month_freeze_series where freeze_id = ${freeze.id}::uuid`.execute(db);
+    members, homeless, merkle_root, packs from month_freeze_series where freeze_id = ${freeze.id}::uuid`.execute(db);
   const order = seriesOf(freeze.month).map((s) => s.id);
   return rows
     .map(({ series, fromDay, toDay, ...r }) => ({ ...r, id: series, from: fromDay, to: toDay }))
@@ -94,7 +94,7 @@ export const headOf = (freeze: FreezeRow, series: readonly StoredSeries[]): Head
   origin: freeze.origin,
   host: freeze.host,
   knownAt: freeze.knownAt,
-  series: series.map(({ id, figure, version, class: c, form, from, to, asOf, members, homeless, merkleRoot }) => ({
+  series: series.map(({ id, figure, version, class: c, form, from, to, asOf, members, homeless, merkleRoot, packs }) => ({
     id,
     figure,
     version,
@@ -106,6 +106,7 @@ export const headOf = (freeze: FreezeRow, series: readonly StoredSeries[]): Head
     members,
     homeless,
     merkleRoot,
+    ...(packs ? { packs } : {}),
   })),
 });
 

@@ -26,8 +26,20 @@ export const reportsOf = async (db: Call['db'], ids: readonly string[]): Promise
   return new Map(rows.map((r) => [r.freezeId, r]));
 };
 
+const publicationsOf = async (db: Call['db'], ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{
+    id: string;
+    at: string;
+  }>`select freeze_id as id, at from month_publication where freeze_id = any (${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((r) => [r.id, r.at]));
+};
+
 export const tellFreezes = async ({ db, actor }: Pick<Call, 'db' | 'actor'>, freezes: readonly FreezeRow[]): Promise<FreezeOut[]> => {
   const reports = await reportsOf(
+    db,
+    freezes.map((f) => f.id),
+  );
+  const published = await publicationsOf(
     db,
     freezes.map((f) => f.id),
   );
@@ -55,6 +67,7 @@ export const tellFreezes = async ({ db, actor }: Pick<Call, 'db' | 'actor'>, fre
       approvals: approvals.get(f.id)!.map((a) => ({ side: a.side, by: nameOf(a.accountId), inPerson: a.steppedUp, at: a.at })),
       refused: f.refused === null ? null : { at: f.refused, by: f.refusedBy && nameOf(f.refusedBy), reason: f.reason! },
       frozen: f.frozen,
+      published: published.get(f.id) ?? null,
       reported: report ? { at: report.at, by: nameOf(report.accountId), to: report.reportedTo } : null,
       digest: f.digest,
       cells: f.cells,

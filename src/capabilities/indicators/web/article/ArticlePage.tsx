@@ -85,7 +85,15 @@ const Statements = ({ article }: { article: Article }) => {
             {statements.map((s) => (
               <tr key={s.id}>
                 <th scope="row">{t(s.said)}</th>
-                <td>{s.awaits ? `${s.figure} ${t(s.name)}` : <Link to={questionLink(s, knownAt)}>{`${s.figure} ${t(s.name)}`}</Link>}</td>
+                <td>
+                  {s.awaits ? (
+                    `${s.figure} ${t(s.name)}`
+                  ) : (
+                    <Link
+                      to={s.figure.startsWith('X') ? `/figures/${s.figure}` : questionLink(s, knownAt)}
+                    >{`${s.figure} ${t(s.name)}`}</Link>
+                  )}
+                </td>
                 <td>{s.from === s.to ? s.to : t(`${s.from} 至 ${s.to}`, `${s.from} to ${s.to}`)}</td>
                 <td className="num">{numberOf(demonstration ? s.expected : s.target)}</td>
                 <td className="num">{numberOf(s.value)}</td>
@@ -106,6 +114,14 @@ const numberOf = (n: number | null): string => (n === null ? '—' : number(n));
 const Verdict = ({ of, comparable }: { of: Statement; comparable: boolean }) => {
   const t = useT();
   if (of.awaits) return <St k="later">{t(of.awaits)}</St>;
+  if (of.figure.startsWith('X'))
+    return (
+      <St k="info">
+        {of.source
+          ? t(`录入的外部数据：${of.source}`, `entered, published elsewhere: ${of.source}`)
+          : t('外部数据，还没有录入', 'published elsewhere, not entered yet')}
+      </St>
+    );
   if (of.withheld) return <St k="later">{t('不在您的辖区', 'not within your area')}</St>;
   if (!comparable || of.value === null || of.expected === null) return <>—</>;
   const apart = Math.abs(of.value - of.expected);

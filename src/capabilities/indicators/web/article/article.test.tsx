@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import { type Article, readArticle } from '../../contractArticle.ts';
 import { scaledStatements, statements } from '../../rulesArticle.ts';
-import { awaited, figureOf } from '../../rulesDefinitions.ts';
+import { awaited, external, figureOf } from '../../rulesDefinitions.ts';
 import { ArticlePage } from './ArticlePage.tsx';
 
 const K = '2022-10-12T02:00:00.000Z';
@@ -17,7 +17,8 @@ const articleOf = (
   statements: statements.map(({ of: _, where, ...s }) => ({
     ...s,
     where: Object.fromEntries(Object.entries(where).map(([k, v]) => [k, [...v]])),
-    name: (figureOf(s.figure) ?? awaited.find((a) => a.id === s.figure)!).name,
+    name: (figureOf(s.figure) ?? awaited.find((a) => a.id === s.figure) ?? external.find((e) => e.id === s.figure)!).name,
+    source: null,
     expected: demonstration ? (expected.get(s.id) ?? null) : null,
     value: figureOf(s.figure) ? (expected.get(s.id) ?? null) : null,
     withheld: false,

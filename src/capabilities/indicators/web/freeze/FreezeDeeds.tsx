@@ -9,15 +9,16 @@ import { WriteProblem } from '#platform/web/states.tsx';
 import { useSteppedUp } from '#platform/web/stepUp.tsx';
 import { useDeed } from '#platform/web/useDeed.ts';
 import { approveFreeze, refuseFreeze, reportMonth, takeFrozenFile } from '../../contractFreeze.ts';
+import { publishMonth } from '../../contractPublished.ts';
 import type { Freeze } from './FreezeOnePage.tsx';
 import { sideText } from './words.tsx';
 
-const STALES = ['indicators.readFreeze', 'indicators.listFreezes', 'indicators.listMonths'];
+const STALES = ['indicators.readFreeze', 'indicators.listFreezes', 'indicators.listMonths', 'indicators.listPublished'];
 
 /** What the asker may do with this freeze just now. */
 export const FreezeDeeds = ({ of: f }: { of: Freeze }) => {
   const t = useT();
-  const [asked, setAsked] = useState<'origin' | 'host' | 'refuse' | 'report' | null>(null);
+  const [asked, setAsked] = useState<'origin' | 'host' | 'refuse' | 'report' | 'publish' | null>(null);
   const waits = f.state === 'proposed' || f.state === 'approved';
   const sides = waits ? f.speaksFor.filter((s) => !f.approvals.some((a) => a.side === s)) : [];
   const close = () => setAsked(null);
@@ -37,13 +38,43 @@ export const FreezeDeeds = ({ of: f }: { of: Freeze }) => {
           {f.speaksFor.length > 0 && !f.reported && (
             <Button onClick={() => setAsked('report')}>{t('记为已上报', 'Note as reported')}</Button>
           )}
+          {f.speaksFor.length > 0 && !f.published && <Button onClick={() => setAsked('publish')}>{t('公布', 'Publish')}</Button>}
           <Link to={`/figures/freeze/${f.id}/difference`}>{t('差异说明', 'Difference note')}</Link>
         </>
       )}
       <Approve of={f} side={asked === 'origin' || asked === 'host' ? asked : null} onClose={close} />
       <Refuse of={f} open={asked === 'refuse'} onClose={close} />
       <Report of={f} open={asked === 'report'} onClose={close} />
+      <Publish of={f} open={asked === 'publish'} onClose={close} />
     </>
+  );
+};
+
+const Publish = ({ of: f, open, onClose }: { of: Freeze; open: boolean; onClose: () => void }) => {
+  const t = useT();
+  const deed = useDeed(publishMonth, { stales: STALES });
+  const close = () => {
+    deed.forget();
+    onClose();
+  };
+  return (
+    <Confirm
+      open={open}
+      held={deed.asking}
+      title={t(`公布 ${f.month}？`, `Publish ${f.month}?`)}
+      action={t(`公布 ${f.month}`, `Publish ${f.month}`)}
+      busy={deed.busy}
+      problem={deed.problem}
+      onCancel={close}
+      onAct={() => void deed.act({ id: f.id }).then((done) => done && close())}
+    >
+      <p>
+        {t(
+          '公布后，有账号的人都能看这个月的数：按市州、人员类别、就业去向、性别、年龄、工程。不到 10 人的写“<10”，能倒推出小数的也不写。公布了不能收回。',
+          'Everybody with an account will see this month by prefecture, group, where they work, sex, age and project. Fewer than 10 persons stand as “<10”; numbers from which a small one could be reckoned are left out. It cannot be taken back.',
+        )}
+      </p>
+    </Confirm>
   );
 };
 

@@ -102,6 +102,16 @@ const factsOf = (f: Freeze, t: ReturnType<typeof useT>): readonly (readonly [str
         ],
       ] as const)
     : []),
+  ...(f.published
+    ? ([
+        [
+          t('公布', 'Published'),
+          <Link key="pub" to={`/figures/published?id=${f.id}`}>
+            {instant(f.published)}
+          </Link>,
+        ],
+      ] as const)
+    : []),
   ...(f.reported ? ([[t('上报', 'Reported'), `${f.reported.to}（${f.reported.by}）`]] as const) : []),
 ];
 

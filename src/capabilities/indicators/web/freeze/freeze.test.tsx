@@ -24,6 +24,7 @@ const one: FreezeOut = {
   refused: null,
   frozen: null,
   reported: null,
+  published: null,
   digest: DIGEST,
   cells: 179,
   speaksFor: ['host'],

@@ -15,11 +15,13 @@ export const wordsOf = (id: string) => {
     ...{ id, version: figure.version, name: figure.name, short: figure.short, unit: base.unit, kind: base.kind },
     of: figure.kind === 'subset' ? figure.of : null,
     evidenceClass: base.evidenceClass,
+    packs: [{ id: 'divisions' as const, name: { zh: '行政区划', en: 'Administrative divisions' }, edition: '2023-06-30' }],
     words: figureWords(figure),
   };
 };
 export const catalogue: Output<typeof listFigures> = {
   figures: figures.map((f) => wordsOf(f.id)),
+  external: [{ id: 'X01', name: { zh: '东部八省市吸纳脱贫人口', en: 'Ex-poor taken in by eight eastern provinces' } }],
   awaited: [...awaited],
   dimensions: dimensions.map((d) => ({
     id: d.id,
@@ -65,17 +67,24 @@ export const tableOf = (input: Input<typeof readFigureTable>): Output<typeof rea
   const all = NUMBERS[figure] ?? [];
   const sum = all.reduce((a, b) => a + b, 0);
   const beside = wordsOf(figure).evidenceClass < 6;
+  // one of them was there at the end of the year before
+  const otherOf = (n: number) => (figure === 'I06' ? { other: n - 1 } : {});
   const cells = (input.by ?? []).length
     ? ROWS.flatMap(([code, zh, en], i) => {
         const name = code ? { zh: `${PLACE.zh}${zh}`, en: `${en}, ${PLACE.en}` } : { zh: '未知', en: 'unknown' };
         if (figure === 'I08') return i === 0 ? [cell([code], [name], retained, retained)] : [];
-        return all[i] ? [cell([code], [name], persons(all[i]!), beside ? persons(all[i]! + 1) : undefined)] : [];
+        return all[i]
+          ? [{ ...cell([code], [name], persons(all[i]!), beside ? persons(all[i]! + 1) : undefined), ...otherOf(all[i]!) }]
+          : [];
       })
     : [];
   return {
     figure: wordsOf(figure),
     ...{ from, to, asOf: input.asOf ?? to, knownAt: input.knownAt ?? K, withheld: false },
-    total: figure === 'I08' ? cell([], [], retained, retained) : cell([], [], persons(sum), beside ? persons(sum + 2) : undefined),
+    total:
+      figure === 'I08'
+        ? cell([], [], retained, retained)
+        : { ...cell([], [], persons(sum), beside ? persons(sum + 2) : undefined), ...otherOf(sum) },
     cells,
     readings:
       figure === 'I06'

@@ -1,0 +1,228 @@
+// Published cells (docs/figures.md §8): what is shown to whoever asks, so small numbers are not, nor any number from which a small one could be reckoned. Pure.
+
+/** ○ Fewer persons than this are shown as “<10”. */
+export const FEW = 10;
+/** ○ A reader who reckons with every sum of the table is left with at least so many values for each small cell. */
+export const LEFT_OPEN = 4;
+
+/** A number; `few`: 1 … 9; `hidden`: ten or more, not told because a small one could be reckoned from it. */
+export type Told = number | 'few' | 'hidden';
+export interface Counted {
+  /** Values of the dimensions, one or two. */
+  readonly keys: readonly string[];
+  readonly persons: number;
+}
+export interface Release {
+  readonly total: Told;
+  /** By the values of the first and of the second dimension; the second is empty where there is one. */
+  readonly margins: readonly ReadonlyMap<string, Told>[];
+  /** By keys joined with a tab; cells with nobody are left out and read as 0. */
+  readonly cells: ReadonlyMap<string, Told>;
+}
+
+interface Arc {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+  /** Told as it is, not at all, or as few. */
+  state: 'open' | 'few' | 'hidden';
+}
+export interface Options {
+  readonly few?: number;
+  readonly leftOpen?: number;
+  /** Margins (`0:key`, `1:key`, `total`) that another table of the same figure hides. */
+  readonly hide?: ReadonlySet<string>;
+}
+
+/**
+ * A table with its sums is a circulation: total → rows → columns → total, each number the flow of one arc, and what a reader can reckon is every flow that agrees
+ * with what is told. The true table is one of them, so how far a small cell could be otherwise is what can be sent around it (max-flow in what is left open).
+ */
+const circulation = (cells: readonly Counted[], few: number, hide: ReadonlySet<string>): Arc[] => {
+  const nodes = new Map<string, number>();
+  const node = (name: string): number => {
+    const at = nodes.get(name) ?? nodes.size;
+    nodes.set(name, at);
+    return at;
+  };
+  const [source, sink] = [node('source'), node('sink')];
+  const arcs: Arc[] = [];
+  const add = (name: string, from: number, to: number, value: number): void => {
+    arcs.push({ name, from, to, value, state: value > 0 && value < few ? 'few' : hide.has(name) && value > 0 ? 'hidden' : 'open' });
+  };
+  const margin = (i: number): Map<string, number> => {
+    const sums = new Map<string, number>();
+    for (const c of cells) sums.set(c.keys[i]!, (sums.get(c.keys[i]!) ?? 0) + c.persons);
+    return sums;
+  };
+  const two = cells.some((c) => c.keys.length === 2);
+  for (const [key, sum] of margin(0)) add(`0:${key}`, source, two ? node(`0:${key}`) : sink, sum);
+  if (two) {
+    for (const [key, sum] of margin(1)) add(`1:${key}`, node(`1:${key}`), sink, sum);
+    for (const c of cells) add(c.keys.join('\t'), node(`0:${c.keys[0]}`), node(`1:${c.keys[1]}`), c.persons);
+  }
+  add(
+    'total',
+    sink,
+    source,
+    cells.reduce((sum, c) => sum + c.persons, 0),
+  );
+  return arcs;
+};
+
+/** By how much the flow of an arc may rise and fall as far as a reader knows. */
+const room = (arc: Arc, few: number): readonly [up: number, down: number] =>
+  arc.state === 'open' ? [0, 0] : arc.state === 'few' ? [few - 1 - arc.value, arc.value - 1] : [Number.POSITIVE_INFINITY, arc.value - few];
+
+interface Step {
+  readonly arc: Arc;
+  readonly forward: boolean;
+}
+/**
+ * A way from one node to another along which one more person can be sent, over arcs with room; with `cost` also over arcs that are told and would be hidden for it,
+ * the cheapest. `sent`: what was sent before.
+ */
+const way = (
+  arcs: readonly Arc[],
+  [start, end]: readonly [number, number],
+  without: Arc,
+  few: number,
+  sent: ReadonlyMap<Arc, number>,
+  cost: ((arc: Arc) => number) | null,
+): readonly Step[] | null => {
+  const best = new Map<number, number>([[start, 0]]);
+  const cameBy = new Map<number, Step>();
+  const done = new Set<number>();
+  for (;;) {
+    let at: number | undefined;
+    for (const [n, d] of best) if (!done.has(n) && (at === undefined || d < best.get(at)!)) at = n;
+    if (at === undefined) return null;
+    if (at === end) break;
+    done.add(at);
+    for (const arc of arcs) {
+      if (arc === without || (arc.from !== at && arc.to !== at)) continue;
+      const forward = arc.from === at;
+      const next = forward ? arc.to : arc.from;
+      if (done.has(next)) continue;
+      const [up, down] = room(arc, few);
+      const moved = sent.get(arc) ?? 0;
+      const free = forward ? up - moved >= 1 : down + moved >= 1;
+      const price = free
+        ? 0
+        : cost && arc.state === 'open' && arc.value >= few && (forward || arc.value > few)
+          ? cost(arc)
+          : Number.POSITIVE_INFINITY;
+      const d = best.get(at)! + price;
+      if (d < (best.get(next) ?? Number.POSITIVE_INFINITY)) {
+        best.set(next, d);
+        cameBy.set(next, { arc, forward });
+      }
+    }
+  }
+  const steps: Step[] = [];
+  for (let n = end; n !== start; ) {
+    const step = cameBy.get(n)!;
+    steps.push(step);
+    n = step.forward ? step.arc.from : step.arc.to;
+  }
+  return steps;
+};
+
+/** How many other values the cell could have, up to `most`. */
+const othersOf = (arcs: readonly Arc[], arc: Arc, few: number, most: number): number => {
+  const [up, down] = room(arc, few);
+  const send = (ends: readonly [number, number], limit: number): number => {
+    const sent = new Map<Arc, number>();
+    let n = 0;
+    for (; n < limit; n++) {
+      const steps = way(arcs, ends, arc, few, sent, null);
+      if (!steps) break;
+      for (const { arc: a, forward } of steps) sent.set(a, (sent.get(a) ?? 0) + (forward ? 1 : -1));
+    }
+    return n;
+  };
+  // one more through the cell comes back from its end to its beginning
+  const more = send([arc.to, arc.from], Math.min(up, most));
+  return more + send([arc.from, arc.to], Math.min(down, most - more));
+};
+
+/** Hides as little as it finds: for each small cell that could be reckoned, the cheapest round of told numbers through it. */
+const protect = (arcs: readonly Arc[], few: number, leftOpen: number): void => {
+  const cost = (arc: Arc): number => arc.value * (arc.name === 'total' ? 1000 : 1);
+  for (let again = true; again; ) {
+    again = false;
+    for (const arc of arcs.filter((a) => a.state === 'few')) {
+      while (othersOf(arcs, arc, few, leftOpen - 1) < leftOpen - 1) {
+        const priced = (
+          [
+            [arc.to, arc.from],
+            [arc.from, arc.to],
+          ] as const
+        ).flatMap((ends) => {
+          const steps = way(arcs, ends, arc, few, new Map(), cost);
+          const closed = steps?.filter((s) => s.arc.state === 'open').map((s) => s.arc) ?? [];
+          return closed.length ? [{ closed, price: closed.reduce((sum, a) => sum + cost(a), 0) }] : [];
+        });
+        const cheapest = priced.sort((a, b) => a.price - b.price)[0];
+        // no round left that passes through told numbers: then the smallest that is told goes, until none is
+        const goes =
+          cheapest?.closed ??
+          arcs
+            .filter((a) => a.state === 'open' && a.value >= few)
+            .sort((a, b) => cost(a) - cost(b))
+            .slice(0, 1);
+        if (goes.length === 0) break;
+        for (const a of goes) a.state = 'hidden';
+        again = true;
+      }
+    }
+  }
+};
+
+/** What may be shown of a table of one figure by one or two dimensions. Cells with nobody are told as 0: nobody is nobody's secret. */
+export const publish = (counted: readonly Counted[], { few = FEW, leftOpen = LEFT_OPEN, hide = new Set() }: Options = {}): Release => {
+  const arcs = circulation(
+    counted.filter((c) => c.persons > 0),
+    few,
+    hide,
+  );
+  protect(arcs, few, leftOpen);
+  const told = (arc: Arc): Told => (arc.state === 'open' ? arc.value : arc.state);
+  const margin = (i: 0 | 1): ReadonlyMap<string, Told> =>
+    new Map(arcs.filter((a) => a.name.startsWith(`${i}:`)).map((a) => [a.name.slice(2), told(a)]));
+  return {
+    total: told(arcs.find((a) => a.name === 'total')!),
+    margins: [margin(0), margin(1)],
+    cells: new Map(arcs.filter((a) => a.name.includes('\t')).map((a) => [a.name, told(a)])),
+  };
+};
+
+/** A table of one figure; `by`: its dimensions, by which tables share margins. */
+export interface TableOf {
+  readonly by: readonly string[];
+  readonly cells: readonly Counted[];
+}
+/** Margins that a release hides, by dimension, as every other table of the same figure has to. */
+const hiddenOf = ({ by }: TableOf, release: Release): readonly string[] => [
+  ...(release.total === 'hidden' ? ['total'] : []),
+  ...release.margins.flatMap((m, i) => [...m].flatMap(([key, told]) => (told === 'hidden' ? [`${by[i]}:${key}`] : []))),
+];
+/** Several tables of one figure: what one hides of a margin that they share, all hide; else the one would tell what the other keeps. Returned in their order. */
+export const publishTogether = (tables: readonly TableOf[], options: Omit<Options, 'hide'> = {}): readonly Release[] => {
+  let shared: ReadonlySet<string> = new Set();
+  for (;;) {
+    const own = (by: readonly string[]): ReadonlySet<string> =>
+      new Set(
+        [...shared].flatMap((name) => {
+          if (name === 'total') return [name];
+          const at = by.findIndex((d) => name.startsWith(`${d}:`));
+          return at < 0 ? [] : [`${at}:${name.slice(by[at]!.length + 1)}`];
+        }),
+      );
+    const releases = tables.map((t) => publish(t.cells, { ...options, hide: own(t.by) }));
+    const hidden = new Set([...shared, ...releases.flatMap((r, i) => hiddenOf(tables[i]!, r))]);
+    if (hidden.size === shared.size) return releases;
+    shared = hidden;
+  }
+};
