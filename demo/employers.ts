@@ -31,7 +31,7 @@ export const employersOf = (organisations: readonly DemoOrganisation[]): Employe
     own: all.find((e) => e.id === DEMO_ORGANISATIONS.employer)!,
     stations: Map.groupBy(
       organisations.flatMap((o) =>
-        o.station ? [{ id: o.id, key: `${o.area.slice(0, 4)} ${o.station.serves[0]?.origin.slice(0, 2)}` }] : [],
+        o.station && !o.station.idle ? [{ id: o.id, key: `${o.area.slice(0, 4)} ${o.station.serves[0]?.origin.slice(0, 2)}` }] : [],
       ),
       (s) => s.key,
     ),

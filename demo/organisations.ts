@@ -13,6 +13,14 @@ import { hashText, mix, Random, weighted } from './random.ts';
 import type { DemoOrganisation, OrganisationKind } from './shapes.ts';
 
 export const STATIONS: Readonly<Record<'45' | '52', number>> = { '45': 28, '52': 101 };
+/** Besides, of each province: served to the end of March, opened in October. Neither is at work on 2022-09-30. */
+const IDLE = [
+  ['结束服务的', { servedTo: '2022-03-31' }],
+  ['新设的', { servesFrom: '2022-10-08' }],
+] as const;
+export const IDLE_STATIONS = IDLE.length;
+/** Their codes and telephones stand apart, so that those of all others stay what they are. */
+const IDLE_ORDINAL = 90_000;
 const ORG = '00000000-0000-4000-8000-0000000000';
 /** The demonstration accounts' own (src/capabilities/access/server/demoAccounts.ts). */
 export const DEMO_ORGANISATIONS = { station: `${ORG}d1`, school: `${ORG}d2`, examBody: `${ORG}d3`, employer: `${ORG}d4` } as const;
@@ -142,6 +150,22 @@ const placeName = (names: ReadonlyMap<string, string>, code: string): string => 
   return code;
 };
 
+const idleDrafts = (hosts: Hosts, names: ReadonlyMap<string, string>): Draft[] =>
+  (['45', '52'] as const).flatMap((province) => {
+    const pair = hosts.pairs.find((p) => p.level === 'prefecture' && p.originCode.startsWith(province))!;
+    return IDLE.map(
+      ([word, idle]): Draft => ({
+        kind: 'station',
+        name: `${placeName(names, pair.originCode)}驻${placeName(names, pair.hostCode)}${word}劳务协作站（示例）`,
+        area: pair.hostCode,
+        industry: 'S',
+        size: 'micro',
+        code: '12',
+        station: { level: 'prefecture', serves: [{ host: pair.hostCode, origin: pair.originCode, from: '2021-01-01' }], idle },
+      }),
+    );
+  });
+
 const employerDrafts = (random: Random, n: number): Draft[] =>
   Array.from({ length: n }, (_, i): Draft => {
     const [town, townName] = TOWNS[Math.floor(random.next() ** 1.5 * TOWNS.length)]!;
@@ -233,11 +257,15 @@ export const organisationsOf = (
   const drafts = [...stationDrafts(hosts, new Map([...names].filter(([c]) => c.length !== 6 || !/^(?:45|52)/.test(c) || counties.has(c))))];
   drafts.push(...bodyDrafts(new Random(mix(seed, 0x626f6479), 0), scale));
   drafts.push(...employerDrafts(random, atScale(EMPLOYERS_AT_ONE, scale, 90)));
+  const many = drafts.length;
+  drafts.push(...idleDrafts(hosts, names));
   return drafts.map(({ code, id, aliases = [], ...draft }, i): DemoOrganisation => {
     // what an organisation is depends on its own place in its own kind, so that a larger world keeps the smaller one's
     random.restart(mix(seed, hashText(draft.name)), i < 0 ? 0 : 1);
-    const day =
-      draft.kind === 'station'
+    const ordinal = i < many ? i : IDLE_ORDINAL + i - many;
+    const day = draft.station?.idle?.servesFrom
+      ? dayOf(draft.station.idle.servesFrom)
+      : draft.kind === 'station'
         ? dayOf('2021-01-18') + random.int(0, 300)
         : batchesOf(seed, draft.area.slice(0, 6))[0]! + random.int(0, 200);
     const registered = instantOn(Math.min(day, TODAY - 3), 9, random.int(0, 25_000_000));
@@ -247,8 +275,8 @@ export const organisationsOf = (
       ...draft,
       id: id ?? idOf(registered, mix(seed, hashText(draft.name)), 7),
       aliases,
-      uscc: usccOf(code, i + 1),
-      phone: phoneOf(seed, 99_000_000 + i),
+      uscc: usccOf(code, ordinal + 1),
+      phone: phoneOf(seed, 99_000_000 + ordinal),
       registered,
       incidents: trouble
         ? [

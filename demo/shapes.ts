@@ -224,5 +224,7 @@ export interface DemoOrganisation {
   readonly station: {
     readonly level: 'province' | 'prefecture' | 'county';
     readonly serves: readonly { readonly host: string; readonly origin: string; readonly from: string }[];
+    /** Of the few that are none of the article's on 2022-09-30: serving only to a day, or from a day on. */
+    readonly idle?: { readonly servedTo?: string; readonly servesFrom?: string };
   } | null;
 }

@@ -4,6 +4,8 @@
  */
 import { pairingSeeds } from '#capabilities/regions/pairingData.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
+import { agreementsOf } from './accords.ts';
+import type { DemoAgreement } from './accordsLives.ts';
 import { type Employers, employersOf } from './employers.ts';
 import { type Hosts, hostsOf } from './hosts.ts';
 import { organisationsOf } from './organisations.ts';
@@ -37,6 +39,7 @@ export interface World {
   /** The households of some villages (positions in `villages`, `to` excluded); without arguments of all. */
   households(from?: number, to?: number): Generator<DemoHousehold>;
   organisations(): readonly DemoOrganisation[];
+  agreements(): readonly DemoAgreement[];
 }
 
 export interface WorldOptions {
@@ -111,5 +114,7 @@ export const newWorld = ({
       for (let i = from; i < to; i++) if (villages[i]!.code.startsWith(only)) yield* householdsOf(surroundings, villages[i]!);
     },
     organisations,
+    // not by scale: as many as the article counts
+    agreements: () => agreementsOf(seed, loadDivisions()),
   };
 };

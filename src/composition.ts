@@ -8,6 +8,13 @@ import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
 import { accessConstraints, newAccess } from './capabilities/access/server/routes.ts';
 import {
+  exportTexts as accordsExports,
+  noticeTexts as accordsNotices,
+  permissions as accordsPermissions,
+  auditTexts as accordsTexts,
+} from './capabilities/accords/contract.ts';
+import { accordsConstraints, accordsRoutes, agreementPurpose } from './capabilities/accords/server/routes.ts';
+import {
   exportTexts as employmentExports,
   noticeTexts as employmentNotices,
   permissions as employmentPermissions,
@@ -108,6 +115,7 @@ export const accessParts: AccessParts = {
     regionsPermissions,
     rostersPermissions,
     organisationsPermissions,
+    accordsPermissions,
     workersPermissions,
     employmentPermissions,
     indicatorsPermissions,
@@ -120,6 +128,7 @@ export const accessParts: AccessParts = {
     ...regionsTexts,
     ...rostersTexts,
     ...organisationsTexts,
+    ...accordsTexts,
     ...workersTexts,
     ...employmentTexts,
     ...indicatorsTexts,
@@ -131,6 +140,7 @@ export const accessParts: AccessParts = {
   noticeTexts: {
     ...noticeTexts,
     ...rostersNotices,
+    ...accordsNotices,
     ...workersNotices,
     ...employmentNotices,
     ...freezeNoticeTexts,
@@ -139,6 +149,7 @@ export const accessParts: AccessParts = {
   exportTexts: {
     ...exportTexts,
     ...organisationsExportTexts,
+    ...accordsExports,
     ...workersExports,
     ...employmentExports,
     ...employmentRoundExports,
@@ -201,6 +212,7 @@ export const routes: readonly Route[] = [
   ...deskRoutes(deskParts, sweep.sweepFindings),
   ...rosters.routes,
   ...organisationsRoutes,
+  ...accordsRoutes,
   ...workersRoutes,
   ...compareRoutes,
   ...employmentRoutes,
@@ -252,11 +264,13 @@ export const constraints: Constraints = {
   ...regionsConstraints,
   ...rostersConstraints,
   ...organisationsConstraints,
+  ...accordsConstraints,
   ...workersConstraints,
 };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
 export const filePurposes: readonly FilePurpose[] = [
+  agreementPurpose,
   exportPurpose,
   comparePurpose,
   proofPurpose,

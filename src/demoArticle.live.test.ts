@@ -84,19 +84,26 @@ test('the article by API: each statement equal where the whole of it is the aske
   const article = await (await signedInAs(app, services, both))(readArticle, {});
   expect(article.demonstration).toEqual({ scale: WHICH.scale, shift: WHICH.shift, complete: true });
   const wanted = scaledTargets(targets, WHICH.scale);
-  for (const s of article.statements)
-    expect([s.id, s.value, s.expected, s.withheld]).toEqual([
-      s.id,
-      wanted.get(s.id as never) ?? null,
-      wanted.get(s.id as never) ?? null,
-      false,
-    ]);
-  expect(article.statements.filter((s) => s.awaits === null)).toHaveLength(TARGETS.length);
+  for (const s of article.statements) {
+    const number = s.units ? s.target : (wanted.get(s.id as never) ?? null);
+    expect([s.id, s.value, s.expected, s.withheld]).toEqual([s.id, number, number, false]);
+  }
+  // agreements and stations: as many as the article counts, at every scale
+  expect(article.statements.flatMap((s) => (s.units ? [[s.id, s.value]] : []))).toEqual([
+    ['prefectureAgreements45', 8],
+    ['countyAgreements45', 43],
+    ['stations45', 28],
+    ['prefectureAgreements52', 10],
+    ['countyAgreements52', 99],
+    ['stations52', 101],
+  ]);
+  expect(article.statements.filter((s) => s.awaits === null)).toHaveLength(TARGETS.length + 6);
   const guangdong = await (await signedInAs(app, services, { role: 'steering', areaCode: '440000000000', relation: null }))(
     readArticle,
     {},
   );
-  expect(guangdong.statements.filter((s) => s.value !== null).map((s) => s.id)).toEqual(['newlyStable2022', 'stock2022']);
+  expect(guangdong.statements.filter((s) => s.value !== null && !s.units).map((s) => s.id)).toEqual(['newlyStable2022', 'stock2022']);
+  expect(guangdong.statements.filter((s) => s.units && s.value === s.target)).toHaveLength(6);
   expect(guangdong.statements.filter((s) => s.withheld)).toHaveLength(5);
   await app.close();
 });
@@ -114,6 +121,6 @@ test('the reader’s list of the article and the generator’s targets say the s
     expect(s.where.origin?.map((o) => o.slice(0, 2))).toEqual(t.origin ? [t.origin] : ['45', '52']);
     expect(s.where.programme).toEqual(t.programme ? [t.programme] : undefined);
   }
-  expect(statements.filter((s) => s.target !== null)).toHaveLength(TARGETS.length);
+  expect(statements.filter((s) => s.target !== null && s.units === null)).toHaveLength(TARGETS.length);
   for (const scale of [1, 0.01, 0.0013]) expect(scaledStatements(scale, -0.03)).toEqual(scaledTargets(shifted(-0.03), scale));
 });

@@ -6,7 +6,7 @@ import { loadInChunks, newDemonstration } from '../demo/load/job.ts';
 import { loadServer } from '../demo/load/server.ts';
 import { beginWorld, readWorldState } from '../demo/load/state.ts';
 import { GUARDED, TABLE_NAMES } from '../demo/load/tables.ts';
-import { DEMO_ORGANISATIONS } from '../demo/organisations.ts';
+import { DEMO_ORGANISATIONS, IDLE_STATIONS } from '../demo/organisations.ts';
 import { DEMO_TOWN, DEMO_VILLAGE } from '../demo/places.ts';
 import type { DemoWorker } from '../demo/shapes.ts';
 import { newWorld } from '../demo/world.ts';
@@ -128,7 +128,7 @@ test('all stations, and every organisation known since it was registered', async
     }>`select count(*)::int as n, count(*) filter (where station_level is not null)::int as stations,
       to_char(max(recorded), 'YYYY-MM-DD') as last from organisation_fact where superseded = 'infinity'`,
   );
-  expect(rows[0]).toMatchObject({ n: organisations.length, stations: 129 });
+  expect(rows[0]).toMatchObject({ n: organisations.length, stations: 129 + 2 * IDLE_STATIONS });
   expect(rows[0]!.last < DAY).toBe(true);
   const served = await ask(
     database,

@@ -8,6 +8,7 @@ import { DEFAULT_SEED, expectedWorkers, newWorld } from '../world.ts';
 import { type Chunk, chunksOf, writeChunk } from './chunks.ts';
 import { beginWorld, readWorldState, saveWorldState, type WhichWorld, type WorldState } from './state.ts';
 import { DERIVED, TABLE_NAMES } from './tables.ts';
+import { writeAgreements } from './writeAgreements.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 
 type Step = (work: (db: Db) => Promise<WorldState>) => Promise<WorldState>;
@@ -35,6 +36,7 @@ export const loadInChunks = async (
   if (!state.organisations)
     state = await step(async (db) => {
       await writeOrganisations(db, world);
+      await writeAgreements(db, world);
       const after: WorldState = { ...state, organisations: true };
       await saveWorldState(db, after, services.clock.now());
       return after;

@@ -37,6 +37,7 @@ export const organisationOf = (o: DemoOrganisation, _: number, all: readonly Dem
       originCode: s.origin,
       // a station opens after the pairing it serves, and serves from that day
       fromDay: dayText(dayOfInstant(o.registered)),
+      ...(o.station?.idle?.servedTo ? { toDay: o.station.idle.servedTo } : {}),
       source: SOURCE,
     })),
     incidents: o.incidents.map((i) => ({

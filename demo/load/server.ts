@@ -10,6 +10,7 @@ import { stripIndexes } from './indexes.ts';
 import type { WhichWorld } from './state.ts';
 import { DERIVED, GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
 import type { ThreadInput, ThreadOutput } from './thread.ts';
+import { writeAgreements } from './writeAgreements.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 
 export interface Loaded {
@@ -81,7 +82,9 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       });
       const copied = performance.now();
       // employers before the keys of the spells that name them
-      await writeOrganisations(db, newWorld(load));
+      const world = newWorld(load);
+      await writeOrganisations(db, world);
+      await writeAgreements(db, world);
       await rebuild();
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       await settleAll(db, load.day);

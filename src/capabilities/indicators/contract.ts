@@ -8,3 +8,4 @@ export * from './contractFreeze.ts';
 export * from './contractFreezeProblems.ts';
 export * from './contractProblems.ts';
 export * from './contractPublished.ts';
+export * from './contractUnits.ts';

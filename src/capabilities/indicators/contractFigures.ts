@@ -78,6 +78,8 @@ export const listFigures = endpoint({
     awaited: z.array(z.object({ id: z.string(), name: TextOut, awaits: TextOut })),
     /** Published by others: entered, not computed. */
     external: z.array(z.object({ id: z.enum(['X01']), name: TextOut })),
+    /** Those that count units, not persons: each has its own page. */
+    units: z.array(z.object({ id: z.string(), version: z.int(), name: TextOut, words: TextOut })),
     dimensions: z.array(
       z.object({
         id: z.string(),
@@ -96,6 +98,7 @@ const questionProblems = [
   p.noSuchFigure,
   p.awaitedFigure,
   p.externalFigure,
+  p.countsUnits,
   p.periodBackwards,
   p.dayLater,
   p.knownLater,
@@ -222,7 +225,7 @@ export const readFigureSql = endpoint({
   audited: false,
   input: z.object({ figure: FigureId, from: Day, to: Day, asOf: Day.optional(), form: asking.form }),
   output: z.object({ sql: z.string() }),
-  problems: [p.noSuchFigure, p.awaitedFigure, p.externalFigure, p.periodBackwards, p.dayLater],
+  problems: [p.noSuchFigure, p.awaitedFigure, p.externalFigure, p.countsUnits, p.periodBackwards, p.dayLater],
 });
 
 export const auditTexts = {

@@ -13,6 +13,12 @@ export const externalFigure = problem(
   '{name}是外部数据，由别处公布、在这里录入，不由本系统统计，也分不到人。请到指标页看录入的数和来源',
   '{nameEn} is published elsewhere and entered here: it is not computed and has no persons. See the entries and their sources on its page',
 );
+export const countsUnits = problem(
+  'indicators.countsUnits',
+  422,
+  '{id} 数的是协议和劳务站，不是人，没有名单可下钻到人。请到“协议与劳务站”那一页看',
+  '{id} counts agreements and stations, not persons; see its own page',
+);
 export const periodBackwards = problem(
   'indicators.periodBackwards',
   422,

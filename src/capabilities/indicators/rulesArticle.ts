@@ -2,6 +2,7 @@
 // demonstration is generated so that they come out exactly; this list is the reader's, not the generator's.
 import { apportion } from '#standards/apportion/apportion.ts';
 import type { Text } from '#standards/text.ts';
+import type { UnitKind, UnitLevel } from './rulesUnits.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
@@ -13,8 +14,10 @@ export interface Statement {
   readonly from: string;
   readonly to: string;
   readonly where: Readonly<Record<string, readonly string[]>>;
-  /** Persons; null where what the article counts is not persons of the register. */
+  /** Null where what the article counts is not measured yet. */
   readonly target: number | null;
+  /** Of I15: which units; they are as many at every scale. Null where persons are counted. */
+  readonly units: { readonly kind: UnitKind; readonly level: UnitLevel | null } | null;
   /** The statement whose part it is; scaled inside it. */
   readonly of: string | null;
 }
@@ -24,6 +27,32 @@ const GUANGDONG = ['440000000000'];
 const YEAR = { from: '2021-01-01', to: '2021-12-31' } as const;
 const TO_DATE = { from: '2022-01-01', to: '2022-09-30' } as const;
 const SINCE = { from: '2021-01-01', to: '2022-09-30' } as const;
+
+const units = (
+  province: string,
+  en: string,
+  prefecture: string,
+  county: string,
+  stations: string,
+  n: readonly [number, number, number],
+): readonly Statement[] => {
+  const one = (id: string, said: Text, kind: UnitKind, level: UnitLevel | null, target: number): Statement => ({
+    id: `${id}${province}`,
+    said,
+    figure: 'I15',
+    from: TO_DATE.to,
+    to: TO_DATE.to,
+    where: { origin: [`${province}0000000000`], host: GUANGDONG },
+    target,
+    units: { kind, level },
+    of: null,
+  });
+  return [
+    one('prefectureAgreements', t(prefecture, `${n[0]} prefecture agreements of Guangdong with ${en}`), 'agreement', 'prefecture', n[0]),
+    one('countyAgreements', t(county, `${n[1]} county agreements with ${en}`), 'agreement', 'county', n[1]),
+    one('stations', t(stations, `${n[2]} labour stations set up with ${en}`), 'station', null, n[2]),
+  ];
+};
 
 export const statements: readonly Statement[] = [
   {
@@ -36,6 +65,7 @@ export const statements: readonly Statement[] = [
     ...YEAR,
     where: { origin: ORIGINS },
     target: 992_000,
+    units: null,
     of: null,
   },
   {
@@ -45,6 +75,7 @@ export const statements: readonly Statement[] = [
     ...YEAR,
     where: { origin: ORIGINS },
     target: 369_000,
+    units: null,
     of: 'helped2021',
   },
   {
@@ -57,6 +88,7 @@ export const statements: readonly Statement[] = [
     ...YEAR,
     where: { origin: [ORIGINS[0]!], programme: ['homeService'] },
     target: 40_000,
+    units: null,
     of: 'helped2021',
   },
   {
@@ -69,6 +101,7 @@ export const statements: readonly Statement[] = [
     ...TO_DATE,
     where: { origin: ORIGINS },
     target: 1_019_900,
+    units: null,
     of: null,
   },
   {
@@ -78,6 +111,7 @@ export const statements: readonly Statement[] = [
     ...TO_DATE,
     where: { origin: ORIGINS },
     target: 428_700,
+    units: null,
     of: 'helped2022',
   },
   {
@@ -90,6 +124,7 @@ export const statements: readonly Statement[] = [
     ...TO_DATE,
     where: { origin: ORIGINS, host: GUANGDONG },
     target: 65_500,
+    units: null,
     of: null,
   },
   {
@@ -100,6 +135,7 @@ export const statements: readonly Statement[] = [
     to: TO_DATE.to,
     where: { origin: ORIGINS, host: GUANGDONG },
     target: 160_000,
+    units: null,
     of: null,
   },
   {
@@ -112,6 +148,7 @@ export const statements: readonly Statement[] = [
     ...YEAR,
     where: { origin: [ORIGINS[1]!] },
     target: null,
+    units: null,
     of: null,
   },
   {
@@ -124,21 +161,11 @@ export const statements: readonly Statement[] = [
     ...SINCE,
     where: { origin: ORIGINS },
     target: null,
+    units: null,
     of: null,
   },
-  {
-    id: 'agreements',
-    said: t(
-      '与广西签署地市级协议8份、县级43份、劳务站28个；与贵州10份、99份、101个',
-      '8 prefecture and 43 county agreements, 28 stations with Guangxi; 10, 99 and 101 with Guizhou',
-    ),
-    figure: 'I15',
-    from: TO_DATE.to,
-    to: TO_DATE.to,
-    where: { origin: ORIGINS },
-    target: null,
-    of: null,
-  },
+  ...units('45', 'Guangxi', '广东与广西共同签署地市级劳务协作协议8份', '县级协议43份', '建立劳务站28个', [8, 43, 28]),
+  ...units('52', 'Guizhou', '广东与贵州共同签署地市级劳务协作协议10份', '县级协议99份', '建立劳务站101个', [10, 99, 101]),
   {
     id: 'eastern',
     said: t(
@@ -150,13 +177,14 @@ export const statements: readonly Statement[] = [
     to: TO_DATE.to,
     where: {},
     target: null,
+    units: null,
     of: null,
   },
 ];
 
-/** The statements' numbers in a demonstration of this scale whose figures lie so much above the article: wholes rounded, parts inside their whole. */
+/** The statements' numbers of persons in a demonstration of this scale whose figures lie so much above the article: wholes rounded, parts inside their whole. */
 export const scaledStatements = (scale: number, shift: number): ReadonlyMap<string, number> => {
-  const shifted = new Map(statements.flatMap((s) => (s.target === null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])));
+  const shifted = new Map(statements.flatMap((s) => (s.target === null || s.units !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])));
   const values = new Map<string, number>();
   for (const s of statements) if (s.of === null && shifted.has(s.id)) values.set(s.id, Math.round(shifted.get(s.id)! * scale));
   for (const { id, of } of statements)

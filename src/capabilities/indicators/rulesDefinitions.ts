@@ -164,11 +164,6 @@ export const awaited: readonly AwaitedFigure[] = [
   { id: 'I12', name: t('帮扶车间', 'Workshops'), awaits: t('基地与车间（尚未启用）', 'bases and workshops, not in use yet') },
   { id: 'I13', name: t('就业帮扶基地', 'Bases'), awaits: t('基地与车间（尚未启用）', 'bases and workshops, not in use yet') },
   { id: 'I14', name: t('公益性岗位', 'Public posts'), awaits: t('基地与车间（尚未启用）', 'bases and workshops, not in use yet') },
-  {
-    id: 'I15',
-    name: t('协议与劳务站', 'Agreements and stations'),
-    awaits: t('协议与目标（尚未启用）', 'agreements and targets, not in use yet'),
-  },
   { id: 'I16', name: t('补贴', 'Subsidies'), awaits: t('政策兑现（尚未启用）', 'subsidies, not in use yet') },
   { id: 'I17', name: t('劳务品牌', 'Brands'), awaits: t('品牌与展示（尚未启用）', 'brands, not in use yet') },
   { id: 'I18', name: t('回访服务', 'Visits and services'), awaits: t('回访服务（尚未启用）', 'visits and services, not in use yet') },

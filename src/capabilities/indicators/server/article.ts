@@ -6,10 +6,12 @@ import { readSetting } from '#platform/server/settings.ts';
 import { type Article, readArticle } from '../contractArticle.ts';
 import { type Statement, scaledStatements, statements } from '../rulesArticle.ts';
 import { awaited, baseOf, external, figureOf } from '../rulesDefinitions.ts';
+import { countUnits, unitFigure, unitsWithin } from '../rulesUnits.ts';
 import { findExternal } from './external.ts';
-import { checkWhere, mayReadTotal, runAsk } from './question.ts';
+import { checkWhere, mayReadAsked, runAsk } from './question.ts';
 import { runOf } from './runs.ts';
 import { cellsOf } from './table.ts';
+import { unitsAt } from './units.ts';
 
 /** What the demonstration wrote down of itself; read as it stands, checked here. */
 const readDemonstration = async ({ store }: Services): Promise<Article['demonstration']> => {
@@ -37,12 +39,13 @@ export const articleRoutes: readonly Route[] = [
           id: s.id,
           said: s.said,
           figure: s.figure,
-          name: (figure ?? later ?? entered)!.name,
+          name: (s.units ? unitFigure : (figure ?? later ?? entered)!).name,
           from: s.from,
           to: s.to,
           where: Object.fromEntries(Object.entries(s.where).map(([k, v]) => [k, [...v]])),
           target: s.target,
-          expected: expected?.get(s.id) ?? null,
+          units: s.units,
+          expected: (s.units && demonstration ? s.target : expected?.get(s.id)) ?? null,
           value: null,
           withheld: false,
           awaits: later?.awaits ?? null,
@@ -52,16 +55,23 @@ export const articleRoutes: readonly Route[] = [
           const row = await store.transact({ role: 'figures', readOnly: true }, (db) => findExternal(db, entered.id, s.to, knownAt));
           return { ...told, value: row?.value ?? null, source: row ? `${row.source}，${row.asOf}` : null };
         }
-        if (!figure) return told;
-        if (!mayReadTotal(actor, s.where)) return { ...told, withheld: true };
+        if (!figure && !s.units) return told;
+        if (!(await mayReadAsked(services, actor, s.where, s.to))) return { ...told, withheld: true };
         // a day to come is nobody's yet
         if (s.to > services.clock.today()) return told;
+        if (s.units || !figure) return { ...told, value: await countOf(s) };
         const run = await runOf(store, baseOf(figure).base, runAsk(figure, { ...s, form: 'province' }, s.to, knownAt));
         knownAt ??= run.knownAt;
         const cells = await store.transact({ role: 'figures', readOnly: true }, (db) =>
           cellsOf(db, figure, run, [], checkWhere(figure, s.where)),
         );
         return { ...told, value: cells[0]?.persons ?? 0 };
+      };
+      const countOf = async ({ to, where, units }: Statement): Promise<number> => {
+        const at = await unitsAt(store, to, knownAt);
+        knownAt ??= at.knownAt;
+        const counts = countUnits(unitsWithin(at.units, where))[units!.kind];
+        return units!.level ? counts[units!.level] : counts.province + counts.prefecture + counts.county;
       };
       const told: Told[] = [];
       // all as known at one instant: that of the first

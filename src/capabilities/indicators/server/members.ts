@@ -45,7 +45,7 @@ export const prepareMembers = async ({ services, actor }: Before, input: In): Pr
   const figure = q.getFigure(input.figure);
   const asOf = q.checkDays(input, services.clock.today());
   const filters = q.checkWhere(figure, input.where);
-  if (!q.mayReadTotal(actor, input.where)) throw notYourCell(q.areaWords(actor));
+  if (!(await q.mayReadAsked(services, actor, input.where, asOf))) throw notYourCell(q.areaWords(actor));
   const knownAt = await q.checkInstant(services, input.knownAt);
   const after = openPerson(services.keys, LIST, input.cursor);
   const answered =

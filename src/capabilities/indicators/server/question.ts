@@ -1,6 +1,7 @@
 // A question as it was asked, made sure of: figure, days, instant, filters; and whether the cell is the asker's to see (docs/figures.md §8).
 import { sql } from 'kysely';
 import { type Area, areaOf, covers, isRole, roleKinds } from '#capabilities/access/rules.ts';
+import { pairsOfTheirs } from '#capabilities/accords/server/service.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
@@ -8,6 +9,7 @@ import { readWatermark } from '#platform/server/versions.ts';
 import * as p from '../contractProblems.ts';
 import { awaited, baseOf, external, type Figure, figureOf } from '../rulesDefinitions.ts';
 import { type Dimension, dimensionOf, dimensions, LEVELS } from '../rulesDimensions.ts';
+import { unitFigure } from '../rulesUnits.ts';
 import type { RunAsk } from './runs.ts';
 
 export interface Asked {
@@ -30,6 +32,7 @@ export const getFigure = (id: string): Figure => {
   if (later) throw p.awaitedFigure({ name: later.name.zh, nameEn: later.name.en, awaits: later.awaits.zh, awaitsEn: later.awaits.en });
   const entered = external.find((e) => e.id === id);
   if (entered) throw p.externalFigure({ name: entered.name.zh, nameEn: entered.name.en });
+  if (id === unitFigure.id) throw p.countsUnits({ id });
   throw p.noSuchFigure({ id });
 };
 export const checkDays = ({ from, to, asOf }: Pick<Asked, 'from' | 'to' | 'asOf'>, today: string): string => {
@@ -126,14 +129,44 @@ export const mayReadTotal = (actor: Actor, where: Asked['where']): boolean => {
   const [origins, hosts] = [where.origin ?? [], where.host ?? []];
   return (origins.length > 0 && origins.every((o) => may(o, ''))) || (hosts.length > 0 && hosts.every((h) => may('', h)));
 };
-/** The same of one cell of a table: of a total that is theirs every part is. */
-export const mayReadCell = (actor: Actor, where: Asked['where'], by: readonly Dimension[], keys: readonly string[]): boolean => {
+/** Pairs of areas of agreements that are the asker's (§8, note 25). */
+export type Theirs = readonly { readonly origin: string; readonly host: string }[];
+export const theirsOf = (services: Pick<Services, 'store'>, actor: Actor, asOf: string): Promise<Theirs> =>
+  services.store.transact({ role: 'figures', readOnly: true }, (db) => pairsOfTheirs(db, actor, asOf));
+/**
+ * A total that names both sides of an agreement of theirs, and nothing wider or narrower: an office inside a side is told the whole of the agreement that binds it.
+ * The parts of it, place by place, belong to other offices, and stay theirs.
+ */
+export const isOfTheirs = (where: Asked['where'], theirs: Theirs): boolean => {
+  const [origins, hosts] = [where.origin ?? [], where.host ?? []];
+  return (
+    origins.length > 0 && hosts.length > 0 && origins.every((o) => hosts.every((h) => theirs.some((a) => a.origin === o && a.host === h)))
+  );
+};
+/** By their own area, or by an agreement of theirs, which is asked for only where it decides. */
+export const mayReadAsked = async (
+  services: Pick<Services, 'store'>,
+  actor: Actor,
+  where: Asked['where'],
+  asOf: string,
+): Promise<boolean> => mayReadTotal(actor, where) || isOfTheirs(where, await theirsOf(services, actor, asOf));
+/** The same of one cell of a table: of a total that is their area's every part is; of an agreement's, what is not split by place. */
+export const mayReadCell = (
+  actor: Actor,
+  where: Asked['where'],
+  by: readonly Dimension[],
+  keys: readonly string[],
+  theirs: Theirs = [],
+): boolean => {
   if (mayReadTotal(actor, where)) return true;
+  const places = by.some((d) => d.kind === 'place');
+  if (!places && isOfTheirs(where, theirs)) return true;
   const keyOf = (column: string): string => {
     const at = by.findIndex((d) => d.kind === 'place' && d.column === column);
     return at < 0 ? one(where[column]) : keys[at]!;
   };
-  return newMayRead(actor)(keyOf('origin'), keyOf('host'));
+  const [origin, host] = [keyOf('origin'), keyOf('host')];
+  return newMayRead(actor)(origin, host) || theirs.some((a) => a.origin === origin && a.host === host);
 };
 
 export const runAsk = (

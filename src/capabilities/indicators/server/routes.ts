@@ -5,6 +5,7 @@ import type { Recurring } from '#platform/server/recurring.ts';
 import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigureTable } from '../contractFigures.ts';
 import { awaited, external, figures, partitions } from '../rulesDefinitions.ts';
 import { dimensions } from '../rulesDimensions.ts';
+import { unitFigure } from '../rulesUnits.ts';
 import { articleRoutes } from './article.ts';
 import { explain, prepareExplain } from './explain.ts';
 import { externalRoutes } from './external.ts';
@@ -17,12 +18,14 @@ import { dropOldRuns } from './runs.ts';
 import { prepareSql, sqlText } from './sqlText.ts';
 import { computeStanding } from './standing.ts';
 import { prepareTable, table, wordsOf } from './table.ts';
+import { unitRoutes } from './units.ts';
 
 export const indicatorsRoutes: readonly Route[] = [
   handle(listFigures, async ({ actor }) => ({
     figures: figures.map(wordsOf),
     awaited: [...awaited],
     external: [...external],
+    units: [unitFigure],
     dimensions: dimensions.map((d) => ({
       id: d.id,
       name: d.name,
@@ -36,6 +39,7 @@ export const indicatorsRoutes: readonly Route[] = [
   handleFile(listFigureMembers, prepareMembers, members),
   handleFile(explainFigure, prepareExplain, explain),
   handleFile(readFigureSql, prepareSql, sqlText),
+  ...unitRoutes,
   ...articleRoutes,
   ...externalRoutes,
   ...freezeRoutes,

@@ -144,7 +144,9 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
   const by = q.checkDimensions(figure, input.by);
   const filters = q.checkWhere(figure, input.where);
   const places = by.some((d) => d.kind === 'place');
-  const whole = q.mayReadTotal(actor, input.where);
+  const own = q.mayReadTotal(actor, input.where);
+  const theirs = own ? [] : await q.theirsOf(services, actor, asOf);
+  const whole = own || q.isOfTheirs(input.where, theirs);
   if (!whole && !places) throw notYourCell(q.areaWords(actor));
   const knownAt = await q.checkInstant(services, input.knownAt);
   const { base } = baseOf(figure);
@@ -181,7 +183,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
     };
     const rows = await cellsOf(db, figure, run, by, filters, stock);
     const others = said && (await cellsOf(db, figure, said, by, filters));
-    const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys));
+    const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys, theirs));
     // a question of which no cell could be theirs is not an empty table
     if (!whole && cells.length === 0) throw notYourCell(q.areaWords(actor));
     const total = whole
@@ -231,7 +233,7 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
       by,
       total,
       cells,
-      withheld: !whole,
+      withheld: !whole || (!own && places),
       readings,
       checks,
     };

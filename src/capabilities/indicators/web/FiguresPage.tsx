@@ -20,6 +20,7 @@ import { type Figure, type GridRow, type Opens, sorted } from './grid.ts';
 import { footOf, HandOuts } from './HandOuts.tsx';
 import type { HandOut } from './handOut.ts';
 import { drillOf, gridOf } from './shown.ts';
+import { Units } from './Units.tsx';
 import { type Ask, type Catalogue, FILTERS, type UrlName, useAsk, WINDOW_DAYS } from './useAsk.ts';
 import { useTables } from './useTables.ts';
 import '#platform/web/lists.css';
@@ -248,6 +249,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
                 {!nobody && <Notes ask={ask} catalogue={catalogue} figures={figures} lead={lead} />}
               </>
             )}
+            <Units catalogue={catalogue} />
             <Awaited catalogue={catalogue} />
           </div>
         )}

@@ -17,6 +17,11 @@ export const indicators: WebCapability = {
       load: async () => (await import('./article/ArticlePage.tsx')).ArticlePage,
       nav: { group: 'figures', text: { zh: '文中数字', en: 'The article’s figures' }, icon: 'check', order: 70 },
     },
+    {
+      path: '/figures/I15',
+      can: 'indicators.read',
+      load: async () => (await import('./units/UnitsPage.tsx')).UnitsPage,
+    },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
     ...freezePages,
   ],

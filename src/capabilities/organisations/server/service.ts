@@ -6,7 +6,7 @@ import type { OrganisationKind, OrganisationState } from '../contract.ts';
 export { organisationsMeant } from './find.ts';
 export { type LoadedOrganisation, loadOrganisations, organisationRows } from './load.ts';
 export { setOf as recordsOf } from './queries.ts';
-export { stationsFor, stationsServing } from './stations.ts';
+export { type StationOn, stationsFor, stationsOn, stationsServing } from './stations.ts';
 
 export interface OrganisationBrief {
   readonly id: string;

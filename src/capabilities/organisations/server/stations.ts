@@ -6,7 +6,7 @@ import { notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import type { Db } from '#platform/server/store.ts';
-import { insertVersion, isCurrent, supersede, withdraw } from '#platform/server/versions.ts';
+import { asKnownAt, insertVersion, isCurrent, supersede, withdraw } from '#platform/server/versions.ts';
 import { ancestorCodes } from '#standards/divisions/codes.ts';
 import {
   type addService,
@@ -80,6 +80,44 @@ export const stationsServing = async (
       return theirs.size ? [[code, [...theirs.values()]] as const] : [];
     }),
   );
+};
+
+export interface StationOn {
+  readonly id: string;
+  readonly name: string;
+  readonly level: NonNullable<Row['stationLevel']>;
+  /** 12 digits. */
+  readonly place: string;
+  readonly services: readonly { readonly hostCode: string; readonly originCode: string; readonly fromDay: string; readonly toDay: string | null }[];
+}
+/**
+ * Stations that are at work on a day, as known at K (now where it is left out): not closed by then, not merged into another, and serving some pair of places on
+ * the day. With all that they serve on it, also what was entered under a record that was merged into theirs.
+ */
+export const stationsOn = async (db: Db, day: string, k?: string): Promise<StationOn[]> => {
+  const at = (table: string) => (k === undefined ? isCurrent(table) : asKnownAt(table, k));
+  const rows = await db
+    .selectFrom('stationService as s')
+    .leftJoin('organisationLink as l', (j) => j.onRef('l.organisationId', '=', 's.stationId').on(at('l')))
+    .innerJoin('organisationFact as f', (j) => j.on(sql<boolean>`f.organisation_id = coalesce(l.main_id, s.station_id)`).on(at('f')))
+    .select(['f.organisationId as id', 'f.name', 'f.stationLevel', 'f.place', 's.hostCode', 's.originCode', 's.fromDay', 's.toDay'])
+    .where(at('s'))
+    .where('f.stationLevel', 'is not', null)
+    .where((eb) => eb.or([eb('f.state', '=', 'active'), eb('f.closedOn', '>', day)]))
+    .where('s.fromDay', '<=', day)
+    .where((eb) => eb.or([eb('s.toDay', 'is', null), eb('s.toDay', '>=', day)]))
+    .orderBy('f.place')
+    .orderBy('f.organisationId')
+    .orderBy('s.hostCode')
+    .orderBy('s.originCode')
+    .execute();
+  return [...Map.groupBy(rows, (r) => r.id).values()].map((of) => ({
+    id: of[0]!.id,
+    name: of[0]!.name,
+    level: of[0]!.stationLevel!,
+    place: of[0]!.place,
+    services: of.map(({ hostCode, originCode, fromDay, toDay }) => ({ hostCode, originCode, fromDay, toDay })),
+  }));
 };
 
 export const stations = async (call: Call, { asOf }: Parsed<typeof listStations>) => {

@@ -11,6 +11,13 @@ type Statement = Article['statements'][number];
 
 /** The figure table with the same question, as known at the same instant. Both origins together are the table of everybody. */
 export const questionLink = (s: Statement, knownAt: string | null): string => {
+  if (s.units) {
+    const params = new URLSearchParams({ asOf: s.to, origin: s.where.origin?.[0] ?? '', host: s.where.host?.[0] ?? '' });
+    params.set('kind', s.units.kind);
+    if (s.units.level) params.set('level', s.units.level);
+    if (knownAt) params.set('k', knownAt);
+    return `/figures/I15?${params}`;
+  }
   const params = new URLSearchParams({ period: 'own', from: s.from, to: s.to, figure: s.figure, open: s.figure });
   const { origin = [], host = [], programme = [] } = s.where;
   if (host.length === 1) {
@@ -105,6 +112,9 @@ const Statements = ({ article }: { article: Article }) => {
           </tbody>
         </table>
       </section>
+      <p className="note">
+        {t('协议和劳务站按份、个数，不随演示数据的规模缩小。', 'Agreements and stations are as many at every scale of a demonstration.')}
+      </p>
       {knownAt && <p className="note">{t(`截至 ${instant(knownAt)} 已知的情况`, `as known at ${instant(knownAt)}`)}</p>}
     </>
   );

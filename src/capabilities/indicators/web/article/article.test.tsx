@@ -4,6 +4,7 @@ import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import { type Article, readArticle } from '../../contractArticle.ts';
 import { scaledStatements, statements } from '../../rulesArticle.ts';
 import { awaited, external, figureOf } from '../../rulesDefinitions.ts';
+import { unitFigure } from '../../rulesUnits.ts';
 import { ArticlePage } from './ArticlePage.tsx';
 
 const K = '2022-10-12T02:00:00.000Z';
@@ -17,10 +18,13 @@ const articleOf = (
   statements: statements.map(({ of: _, where, ...s }) => ({
     ...s,
     where: Object.fromEntries(Object.entries(where).map(([k, v]) => [k, [...v]])),
-    name: (figureOf(s.figure) ?? awaited.find((a) => a.id === s.figure) ?? external.find((e) => e.id === s.figure)!).name,
+    name: (s.units
+      ? unitFigure
+      : (figureOf(s.figure) ?? awaited.find((a) => a.id === s.figure) ?? external.find((e) => e.id === s.figure)!)
+    ).name,
     source: null,
-    expected: demonstration ? (expected.get(s.id) ?? null) : null,
-    value: figureOf(s.figure) ? (expected.get(s.id) ?? null) : null,
+    expected: demonstration ? (s.units ? s.target : (expected.get(s.id) ?? null)) : null,
+    value: s.units ? s.target : figureOf(s.figure) ? (expected.get(s.id) ?? null) : null,
     withheld: false,
     awaits: awaited.find((a) => a.id === s.figure)?.awaits ?? null,
     ...change[s.id],
@@ -55,6 +59,16 @@ test('each statement at the scale of the demonstration beside what is computed; 
   expect(screen.getByText('演示数据规模 0.01：文中数字 × 0.01')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'I04 其中：就近就业' }).getAttribute('href')).toBe(
     `/figures?period=own&from=2021-01-01&to=2021-12-31&figure=I04&open=I04&side=origin&area=450000000000&programme=homeService&k=${encodeURIComponent(K)}`,
+  );
+});
+
+test('agreements and stations stand there as the article has them, whatever the scale, and lead to their list', async () => {
+  show(articleOf({ scale: 0.01, shift: 0.03, complete: true }, { stations52: { value: 100 } }));
+  expect(await cells('广东与广西共同签署地市级劳务协作协议8份')).toEqual(['I15 协议与劳务站', '2022-09-30', '8', '8', '相等']);
+  expect((await cells('县级协议99份')).slice(2)).toEqual(['99', '99', '相等']);
+  expect((await cells('建立劳务站101个')).slice(2)).toEqual(['101', '100', '差 1']);
+  expect(screen.getAllByRole('link', { name: 'I15 协议与劳务站' })[1]!.getAttribute('href')).toBe(
+    `/figures/I15?asOf=2022-09-30&origin=450000000000&host=440000000000&kind=agreement&level=county&k=${encodeURIComponent(K)}`,
   );
 });
 

@@ -4,6 +4,7 @@ import { answer } from '#platform/web/testing/renderPage.tsx';
 import { type CellOut, listFigures, readFigureTable, type Value } from '../../contractFigures.ts';
 import { awaited, baseOf, figures, partitions } from '../../rulesDefinitions.ts';
 import { dimensions } from '../../rulesDimensions.ts';
+import { unitFigure } from '../../rulesUnits.ts';
 import { figureWords } from '../../rulesWords.ts';
 
 export const K = '2026-11-27T10:03:00.000001Z';
@@ -23,6 +24,7 @@ export const catalogue: Output<typeof listFigures> = {
   figures: figures.map((f) => wordsOf(f.id)),
   external: [{ id: 'X01', name: { zh: '东部八省市吸纳脱贫人口', en: 'Ex-poor taken in by eight eastern provinces' } }],
   awaited: [...awaited],
+  units: [unitFigure],
   dimensions: dimensions.map((d) => ({
     id: d.id,
     name: d.name,

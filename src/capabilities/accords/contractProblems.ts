@@ -1,0 +1,136 @@
+// What agreements refuse, each with its sentence; names of places and titles come in both languages. Part of contract.ts, which passes it on.
+import { problem } from '#platform/problem.ts';
+
+export const unknownCode = problem(
+  'accords.unknownCode',
+  422,
+  '没有代码是 {code} 的区划。请按名称选一个，或者查代码有没有少一位',
+  'There is no division with code {code}. Choose it by name, or check for a missing digit',
+);
+export const partiesRefused = problem('accords.partiesRefused', 422, '{why}', '{whyEn}');
+export const notPaired = problem(
+  'accords.notPaired',
+  422,
+  '{origin}在 {day} 登记的结对是{paired}，不是{host}。请核对两方，结对有变动的先到“结对”里更正',
+  'On {day} {origin} is on record as paired with {paired}, not with {host}. Check the two sides; if the pairing changed, correct it under Pairings first',
+);
+export const endBeforeStart = problem(
+  'accords.endBeforeStart',
+  422,
+  '结束日期 {to} 早于开始日期 {from}，请对调或改正',
+  'The last day {to} is before the first day {from}; swap or correct them',
+);
+export const overlapping = problem(
+  'accords.overlapping',
+  409,
+  '同一对、同一级已有双方签过的《{title}》（{from} 至 {to}），和这一份的期间重叠。请把这一份的期间移到它之外，或者先由双方提前结束那一份',
+  'The same pair already has an agreement of this level signed by both sides, “{title}” ({from} to {to}), whose days meet these. Move the period, or have both sides end that one first',
+);
+export const outsideArea = problem(
+  'accords.outsideArea',
+  403,
+  '{origin}、{host}都不在您的辖区。协议由其中一方登记和更正',
+  'Neither {origin} nor {host} lies in your area. One of the two sides enters and corrects the agreement',
+);
+export const notYourOffice = problem(
+  'accords.notYourOffice',
+  403,
+  '{side}的职权不在您这个账号：要由{office}本级的主管账号办理，上级和下级都不能代办',
+  'Your account does not hold the office of {side}: only an account in charge of {office} itself may do this, neither one above nor one below',
+);
+export const bothSides = problem(
+  'accords.bothSides',
+  409,
+  '这份协议的另一方已经由您这个账号签过，一个账号不能代两方签字',
+  'This account has already signed for the other side; one account cannot sign for both',
+);
+export const signedAlready = problem(
+  'accords.signedAlready',
+  409,
+  '{side}已于 {day} 签过，不用再签',
+  '{side} already signed on {day}',
+);
+export const signedLater = problem(
+  'accords.signedLater',
+  422,
+  '签字日期 {day} 还没有到，今天是 {today}。签了再登记',
+  'The day of signature {day} has not come; today is {today}. Enter it once it is signed',
+);
+export const signedAfterEnd = problem(
+  'accords.signedAfterEnd',
+  422,
+  '签字日期 {day} 在协议结束（{to}）之后。请核对签字日期，或者先更正协议的期间',
+  'The day of signature {day} lies after the end of the agreement ({to}). Check the day, or correct the period first',
+);
+export const reasonNeeded = problem(
+  'accords.reasonNeeded',
+  422,
+  '已经有一方签过字，更正要写明原因（至少 4 个字）',
+  'One side has signed already; a correction needs its reason (at least 4 characters)',
+);
+export const nothingChanged = problem(
+  'accords.nothingChanged',
+  422,
+  '和现在登记的一样，没有要存的',
+  'The same as on record; there is nothing to save',
+);
+export const notADraft = problem(
+  'accords.notADraft',
+  409,
+  '已经有一方签过字，不能当草稿撤销。要改的话请更正，要停的话请提前结束',
+  'One side has signed already, so it cannot be discarded as a draft. Correct it, or end it early',
+);
+export const notSigned = problem(
+  'accords.notSigned',
+  409,
+  '这份协议还没有双方签字，谈不上提前结束。草稿可以直接撤销',
+  'Both sides have not signed this agreement, so there is nothing to end. A draft can simply be discarded',
+);
+export const endedAlready = problem(
+  'accords.endedAlready',
+  409,
+  '这份协议已在 {day} 结束',
+  'This agreement ended on {day}',
+);
+export const endOutside = problem(
+  'accords.endOutside',
+  422,
+  '提前结束的最后一天 {day} 要在 {from} 和 {to} 之间（不含 {to}）',
+  'The last day {day} of an early end must lie from {from} to the day before {to}',
+);
+export const endOpen = problem(
+  'accords.endOpen',
+  409,
+  '{side}已经提出在 {day} 提前结束，等另一方答复，不用再提',
+  '{side} has already proposed to end it on {day}; the other side is to answer',
+);
+export const noEndOpen = problem(
+  'accords.noEndOpen',
+  409,
+  '没有等答复的提前结束',
+  'No proposal to end it waits for an answer',
+);
+export const otherSideAnswers = problem(
+  'accords.otherSideAnswers',
+  403,
+  '提前结束是{side}提出的，要由另一方答复',
+  '{side} proposed the early end; the other side answers it',
+);
+export const noSuchFile = problem(
+  'accords.noSuchFile',
+  422,
+  '附件没有找到，请重新上传协议的扫描件（PDF 或 JPG）',
+  'The attached file was not found; upload the scan of the agreement again (PDF or JPG)',
+);
+export const groupOutside = problem(
+  'accords.groupOutside',
+  422,
+  '专班的起止（{from} 至 {to}）倒了，或者和协议的期间没有交集',
+  'The days of the group ({from} to {to}) are the wrong way round, or do not meet the agreement’s period',
+);
+export const tooManyRows = problem(
+  'accords.tooManyRows',
+  422,
+  '有 {rows} 份，一张表最多 {limit} 份。请先用层级、省或两方筛选',
+  'There are {rows}, and one sheet takes at most {limit}. Filter by level, province or side first',
+);

@@ -1,0 +1,174 @@
+// Entering a draft, correcting, discarding.
+import type { z } from 'zod';
+import { pairingsOn } from '#capabilities/regions/server/service.ts';
+import type { Parsed } from '#platform/contract.ts';
+import { changed } from '#platform/problem.ts';
+import { findReadable } from '#platform/server/files.ts';
+import type { Call } from '#platform/server/http.ts';
+import { newId } from '#platform/server/newId.ts';
+import type { Db } from '#platform/server/store.ts';
+import { insertVersion, isCurrent, supersede, withdraw } from '#platform/server/versions.ts';
+import {
+  AGREEMENT_FILE,
+  type Agreement,
+  type correctAgreement,
+  type createAgreement,
+  type discardDraft,
+  endBeforeStart,
+  noSuchFile,
+  notADraft,
+  nothingChanged,
+  notPaired,
+  overlapping,
+  partiesRefused,
+  reasonNeeded,
+} from '../contract.ts';
+import { changedFields, type Facts, lastDayOf, pairingVerdict, SIDES, type Sides, sideOf, voidingFields, whyNotParties } from '../rules.ts';
+import { knownCode, sideFacts, sideText } from './places.ts';
+import { type AgreementFactRow, overlappingWith } from './queries.ts';
+import { tell } from './read.ts';
+import { lockPair, lockSeen, noted, refuseOutside, tellOffice, writer } from './target.ts';
+
+type Draft = Pick<
+  z.output<(typeof createAgreement)['input']>,
+  'level' | 'originCode' | 'originName' | 'hostCode' | 'hostName' | 'validFrom' | 'validTo'
+>;
+
+/** Refuses sides that are on record as paired with others. Where nothing is on record of the origin, that is a gap of the record: the page says so. */
+export const refusePairedElsewhere = async (db: Db, draft: Draft): Promise<void> => {
+  const pairings = await pairingsOn(db, draft.validFrom);
+  const { verdict, others } = pairingVerdict(pairings, draft, draft.validFrom);
+  if (verdict !== 'elsewhere') return;
+  const names = (lang: 'zh' | 'en') => [...new Set(others.map((o) => o.host[lang]))].join(lang === 'zh' ? '、' : '; ');
+  throw notPaired({
+    day: draft.validFrom,
+    origin: sideText(sideOf(draft, 'origin')),
+    host: sideText(sideOf(draft, 'host')),
+    paired: { zh: names('zh'), en: names('en') },
+  });
+};
+/** Takes the lock of the pair (target.ts). One that both sides have ended early reaches only to its last day, so that its successor stands beside it. */
+export const refuseOverlap = async (call: Call, draft: Draft, except: string | null): Promise<void> => {
+  await lockPair(call, draft);
+  const endedOn = except === null ? null : await confirmedEnd(call.db, except);
+  const [other] = await overlappingWith(call.db, { ...draft, validTo: lastDayOf({ validTo: draft.validTo, endedOn }) }, except).execute();
+  if (other) throw overlapping({ id: other.id, title: other.title, from: other.validFrom, to: other.lastDay });
+};
+
+const confirmedEnd = async (db: Db, id: string): Promise<string | null> => {
+  const end = await db
+    .selectFrom('agreementEnd')
+    .select('lastDay')
+    .where('agreementId', '=', id)
+    .where('state', '=', 'confirmed')
+    .where(isCurrent('agreement_end'))
+    .executeTakeFirst();
+  return end?.lastDay ?? null;
+};
+
+/** Reads what was typed into the columns of a version, or refuses with the sentence that says which rule failed. */
+const checked = async (call: Call, input: z.output<(typeof createAgreement)['input']>, before: { readonly id: string; readonly fileId: string | null } | null) => {
+  const row = {
+    level: input.level,
+    originCode: knownCode(input.originCode),
+    originName: input.originName,
+    hostCode: knownCode(input.hostCode),
+    hostName: input.hostName,
+    title: input.title,
+    documentNumber: input.documentNumber,
+    validFrom: input.validFrom,
+    validTo: input.validTo,
+    programmes: [...new Set(input.programmes)],
+    covers: input.covers,
+    fileId: input.fileId,
+    source: input.source,
+    certainty: input.certainty,
+    note: input.note,
+  };
+  const why = whyNotParties(row, sideFacts(row.originCode), sideFacts(row.hostCode));
+  if (why) throw partiesRefused({ why: why.zh, whyEn: why.en });
+  if (row.validTo < row.validFrom) throw endBeforeStart({ from: row.validFrom, to: row.validTo });
+  refuseOutside(call, row);
+  await refusePairedElsewhere(call.db, row);
+  await refuseOverlap(call, row, before?.id ?? null);
+  // the file that stands there already was looked at when it came
+  if (row.fileId !== null && row.fileId !== before?.fileId) await getFile(call, row.fileId);
+  return row;
+};
+const getFile = async (call: Call, fileId: string): Promise<void> => {
+  const file = await findReadable(call.db, call.services.files, call.actor, fileId);
+  if (!file || file.purpose !== AGREEMENT_FILE) throw noSuchFile();
+};
+
+export const create = async (call: Call, input: Parsed<typeof createAgreement>): Promise<Agreement> => {
+  const row = await checked(call, input, null);
+  const id = newId();
+  await call.db.insertInto('agreement').values({ id, registeredBy: call.actor.accountId }).execute();
+  await insertVersion(call.db, 'agreement_fact', { agreementId: id, ...row, ...writer(call) });
+  noted(call, { ...row, id }, { level: row.level, from: row.validFrom, to: row.validTo });
+  return tell(call, id);
+};
+
+const factsNow = (call: Call, id: string) =>
+  call.db
+    .selectFrom('agreementFact')
+    .selectAll()
+    .where('agreementId', '=', id)
+    .where(isCurrent('agreement_fact'))
+    .executeTakeFirstOrThrow();
+export const refuseChanged = async (call: Call, row: AgreementFactRow, seen: string): Promise<void> => {
+  if (row.recorded === seen) return;
+  const now = await factsNow(call, row.id);
+  throw changed({ by: now.recordedName || '—', at: row.recorded, current: await tell(call, row.id) });
+};
+
+/** The current signatures become void, each a version of its own that says why. */
+const voidSignatures = async (call: Call, row: AgreementFactRow, reason: string): Promise<readonly ('origin' | 'host')[]> => {
+  const signed = await call.db
+    .selectFrom('agreementSignature')
+    .select('side')
+    .where('agreementId', '=', row.id)
+    .where('state', '=', 'signed')
+    .where(isCurrent('agreement_signature'))
+    .execute();
+  for (const { side } of signed)
+    await supersede(call.db, 'agreement_signature', { agreement_id: row.id, side }, { state: 'void', reason, ...writer(call) });
+  return signed.map((s) => s.side);
+};
+
+export const correct = async (call: Call, input: Parsed<typeof correctAgreement>): Promise<Agreement> => {
+  const before = await lockSeen(call, input.id);
+  refuseOutside(call, before);
+  await refuseChanged(call, before, input.seen);
+  const now = await factsNow(call, before.id);
+  const row = await checked(call, input, { id: before.id, fileId: now.fileId });
+  const fields = changedFields(now as Facts, row as Facts);
+  if (fields.length === 0) throw nothingChanged();
+  const signed = (await signedSides(call, before.id)).length > 0;
+  if (signed && input.reason.length < 4) throw reasonNeeded();
+  await supersede(call.db, 'agreement_fact', { agreement_id: before.id }, { ...row, reason: input.reason, ...writer(call) });
+  const voided = signed && voidingFields(now as Facts, row as Facts).length > 0 ? await voidSignatures(call, before, input.reason) : [];
+  for (const side of voided.length ? SIDES : []) await tellOffice(call, { ...row, id: before.id }, side, 'accords.signaturesVoid');
+  noted(call, { ...row, id: before.id }, { changed: fields, void: voided, ...(input.reason ? { reason: input.reason } : {}) });
+  return tell(call, before.id);
+};
+
+/** Signatures of any day, also of one to come by the business clock. */
+export const signedSides = async (call: Call, id: string): Promise<readonly { readonly side: 'origin' | 'host'; readonly recordedBy: string | null; readonly signedOn: string }[]> =>
+  call.db
+    .selectFrom('agreementSignature')
+    .select(['side', 'recordedBy', 'signedOn'])
+    .where('agreementId', '=', id)
+    .where('state', '=', 'signed')
+    .where(isCurrent('agreement_signature'))
+    .execute();
+
+export const discard = async (call: Call, { id, seen, reason }: Parsed<typeof discardDraft>) => {
+  const row = await lockSeen(call, id);
+  refuseOutside(call, row);
+  await refuseChanged(call, row, seen);
+  if ((await signedSides(call, id)).length > 0) throw notADraft();
+  await withdraw(call.db, 'agreement_fact', { agreement_id: id });
+  noted(call, row satisfies Sides & { id: string }, { reason });
+  return {};
+};

@@ -1,0 +1,169 @@
+// How agreements are read: their facts with the two signatures and an early end, the state on a day, who may see them.
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '#platform/server/actor.ts';
+import type { Db } from '#platform/server/store.ts';
+import { asKnownAt, isCurrent } from '#platform/server/versions.ts';
+import { ancestorCodes, rangeOf } from '#standards/divisions/codes.ts';
+import type { AgreementLevel, AgreementProgramme, AgreementState } from '../contract.ts';
+import { readers } from '../rules.ts';
+
+/**
+ * Agreements with their state on a day, as known at K (now where it is left out). The state is that of `stateOn` in rules.ts: signatures count from their own
+ * day on; a test holds the two against each other.
+ */
+export const agreementsOn = (db: Db, day: string, k?: string) => {
+  const at = (table: string) => (k === undefined ? isCurrent(table) : asKnownAt(table, k));
+  return db
+    .selectFrom('agreementFact as f')
+    .leftJoin('agreementSignature as so', (j) =>
+      j
+        .onRef('so.agreementId', '=', 'f.agreementId')
+        .on('so.side', '=', 'origin')
+        .on('so.state', '=', 'signed')
+        .on('so.signedOn', '<=', day)
+        .on(at('so')),
+    )
+    .leftJoin('agreementSignature as sh', (j) =>
+      j
+        .onRef('sh.agreementId', '=', 'f.agreementId')
+        .on('sh.side', '=', 'host')
+        .on('sh.state', '=', 'signed')
+        .on('sh.signedOn', '<=', day)
+        .on(at('sh')),
+    )
+    .leftJoin('agreementEnd as e', (j) => j.onRef('e.agreementId', '=', 'f.agreementId').on(at('e')))
+    .where(at('f'))
+    .select([
+      'f.agreementId as id',
+      'f.recorded',
+      'f.level',
+      'f.originCode',
+      'f.originName',
+      'f.hostCode',
+      'f.hostName',
+      'f.title',
+      'f.documentNumber',
+      'f.validFrom',
+      'f.validTo',
+      'f.programmes',
+      'f.fileId',
+      'so.signedOn as originSigned',
+      'sh.signedOn as hostSigned',
+    ])
+    .select(LAST_DAY.as('lastDay'))
+    .select(sql<string | null>`case when e.state = 'proposed' then e.last_day end`.as('endProposed'))
+    .select(sql<string | null>`case when e.state = 'proposed' then e.proposed_side end`.as('endSide'))
+    .select(
+      sql<AgreementState>`case
+        when so.side is null and sh.side is null then 'draft'
+        when so.side is null or sh.side is null then 'signing'
+        when ${day}::date > ${LAST_DAY} then 'ended'
+        when ${day}::date < f.valid_from then 'coming'
+        else 'force' end`.as('state'),
+    );
+};
+const LAST_DAY = sql<string>`case when e.state = 'confirmed' and e.last_day < f.valid_to then e.last_day else f.valid_to end`;
+export type AgreementFactRow = Awaited<ReturnType<ReturnType<typeof agreementsOn>['execute']>>[number];
+
+/** A side lies in the area, is it, or holds it. */
+const touches = (column: 'origin' | 'host', code: string): RawBuilder<boolean> => {
+  const range = rangeOf(code) ?? { lo: '', hi: '' };
+  const above = ancestorCodes(code);
+  const [side, name] = [sql.ref(`a.${column}_code`), sql.ref(`a.${column}_name`)];
+  return above.length
+    ? sql<boolean>`((${side} >= ${range.lo} and ${side} < ${range.hi}) or (${side} = any (${above}::text[]) and ${name} = ''))`
+    : sql<boolean>`(${side} >= ${range.lo} and ${side} < ${range.hi})`;
+};
+
+/** What this account may see: the same as `maySee` of rules.ts, over rows `a`. */
+const visible = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> => {
+  const held = readers(actor.grants);
+  if (held.length === 0) return sql<boolean>`false`;
+  const parts = held.map((h) => {
+    const own = sql`((a.origin_code >= ${h.area.from} and a.origin_code <= ${h.area.to}) or (a.host_code >= ${h.area.from} and a.host_code <= ${h.area.to}))`;
+    const above = h.areaCode === '' ? [] : ancestorCodes(h.areaCode);
+    if (above.length === 0) return own;
+    return sql`(${own} or (a.state in ('coming', 'force', 'ended')
+      and ((a.origin_code = any (${above}::text[]) and a.origin_name = '') or (a.host_code = any (${above}::text[]) and a.host_name = ''))))`;
+  });
+  return sql<boolean>`(${sql.join(parts, sql` or `)})`;
+};
+
+/** Waits for the signature or the answer of an office this account holds. */
+const waits = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> => {
+  const codes = [...new Set(actor.grants.filter((g) => g.relation === null).map((g) => g.areaCode))].filter((c) => c !== '');
+  // the office of a town stands one level up
+  const towns = codes.flatMap((c) => {
+    const range = rangeOf(c);
+    return range && c.endsWith('00000000') ? [range] : [];
+  });
+  const mine = (side: 'origin' | 'host') => {
+    const column = sql.ref(`a.${side}_code`);
+    const own = sql`${column} = any (${codes}::text[])`;
+    if (towns.length === 0) return own;
+    return sql`(${own} or (${sql.ref(`a.level`)} = 'county' and right(${column}, 6) <> '000000' and (${sql.join(
+      towns.map((r) => sql`(${column} >= ${r.lo} and ${column} < ${r.hi})`),
+      sql` or `,
+    )})))`;
+  };
+  return sql<boolean>`((a.state in ('draft', 'signing') and ((a.origin_signed is null and ${mine('origin')}) or (a.host_signed is null and ${mine('host')})))
+    or (a.end_proposed is not null and a.state in ('coming', 'force') and ((a.end_side = 'host' and ${mine('origin')}) or (a.end_side = 'origin' and ${mine('host')}))))`;
+};
+
+export interface AgreementFilter {
+  readonly q?: string | undefined;
+  readonly level?: AgreementLevel | undefined;
+  readonly state?: AgreementState | undefined;
+  readonly origin?: string | undefined;
+  readonly host?: string | undefined;
+  readonly programme?: AgreementProgramme | undefined;
+  readonly waiting?: boolean | undefined;
+}
+/** The agreements an account may see, narrowed, as `a`. */
+export const seenAgreements = (db: Db, actor: Actor, day: string, filter: AgreementFilter) => {
+  let query = db.selectFrom(agreementsOn(db, day).as('a')).selectAll('a').where(visible(actor));
+  const { q } = filter;
+  if (q) query = query.where(sql<boolean>`(position(${q} in a.title) > 0 or position(${q} in a.document_number) > 0)`);
+  if (filter.level) query = query.where('a.level', '=', filter.level);
+  if (filter.state) query = query.where('a.state', '=', filter.state);
+  if (filter.origin) query = query.where(touches('origin', filter.origin));
+  if (filter.host) query = query.where(touches('host', filter.host));
+  if (filter.programme) query = query.where(sql<boolean>`a.programmes @> array[${filter.programme}]::text[]`);
+  if (filter.waiting) query = query.where(waits(actor));
+  return query;
+};
+
+/** Signed by both sides, of the same pair and level, and holding on a day of the span; ended ones as long as they held. */
+export const overlappingWith = (
+  db: Db,
+  draft: {
+    readonly level: AgreementLevel;
+    readonly originCode: string;
+    readonly originName: string;
+    readonly hostCode: string;
+    readonly hostName: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+  },
+  except: string | null,
+) => samePair(db, draft, except).where('a.state', 'in', ['coming', 'force', 'ended']);
+/** Not signed by both yet: perhaps the same agreement, entered twice. */
+export const draftsLike = (db: Db, draft: Parameters<typeof overlappingWith>[1], except: string | null) =>
+  samePair(db, draft, except).where('a.state', 'in', ['draft', 'signing']);
+
+/** The signatures of all days: whether one was signed is asked here, not on which day. */
+const FAR = '9999-12-31';
+const samePair = (db: Db, draft: Parameters<typeof overlappingWith>[1], except: string | null) =>
+  db
+    .selectFrom(agreementsOn(db, FAR).as('a'))
+    .select(['a.id', 'a.title', 'a.validFrom', 'a.lastDay', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName', 'a.state'])
+    .where('a.level', '=', draft.level)
+    .where('a.originCode', '=', draft.originCode)
+    .where('a.originName', '=', draft.originName)
+    .where('a.hostCode', '=', draft.hostCode)
+    .where('a.hostName', '=', draft.hostName)
+    .where('a.validFrom', '<=', draft.validTo)
+    .where('a.lastDay', '>=', draft.validFrom)
+    .$if(except !== null, (q) => q.where('a.id', '<>', except!))
+    .orderBy('a.validFrom')
+    .orderBy('a.id');

@@ -1,0 +1,70 @@
+// What other capabilities' servers may ask of agreements.
+import { sql } from 'kysely';
+import { notFound } from '#platform/problem.ts';
+import type { Actor } from '#platform/server/actor.ts';
+import type { Call } from '#platform/server/http.ts';
+import type { Db } from '#platform/server/store.ts';
+import type { AgreementState } from '../contract.ts';
+import { maySee, readers, SIDES, sideOf, standingTo } from '../rules.ts';
+import { type AgreementFactRow, agreementsOn } from './queries.ts';
+import { getSeen } from './target.ts';
+
+export { AGREEMENT_TABLES, type LoadedAgreement, loadAgreements } from './load.ts';
+export { sideText } from './places.ts';
+export { stationsUnder } from './stations.ts';
+
+/** What stands in `id` on a day: both sides, the days, who signed when, the state. `lastDay`: of its text, or an earlier one both sides agreed on. */
+export type AgreementBrief = Omit<AgreementFactRow, 'endSide'>;
+
+/** These agreements as they stand on a day; one that is missing does not exist (or was a draft that is gone). */
+export const agreementsById = async (db: Db, ids: readonly string[], day: string): Promise<ReadonlyMap<string, AgreementBrief>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await agreementsOn(db, day)
+    .where('f.agreementId', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((r) => [r.id, r]));
+};
+/** The one that this account may see today, or `platform.notFound`: for whatever hangs on an agreement. */
+export const getSeenAgreement = (call: Pick<Call, 'db' | 'actor' | 'today'>, id: string): Promise<AgreementBrief> => getSeen(call, id);
+
+/** All that are in one of these states on a day, as known at K (now where it is left out). */
+export const agreementsIn = (db: Db, states: readonly AgreementState[], day: string, k?: string): Promise<readonly AgreementBrief[]> =>
+  db
+    .selectFrom(agreementsOn(db, day, k).as('a'))
+    .selectAll('a')
+    .where('a.state', 'in', [...states])
+    .orderBy('a.level', 'desc')
+    .orderBy('a.originCode')
+    .orderBy('a.hostCode')
+    .orderBy('a.id')
+    .execute();
+
+/**
+ * The pairs of areas of agreements that are an account's (docs/figures.md §8): signed by both and holding on the day, as now known, of which the account's own
+ * office is a side, holds one, or lies in one.
+ */
+export const pairsOfTheirs = async (
+  db: Db,
+  actor: Actor,
+  day: string,
+): Promise<readonly { readonly origin: string; readonly host: string; readonly level: string }[]> => {
+  const held = readers(actor.grants);
+  if (held.length === 0) return [];
+  const rows = await agreementsIn(db, ['force'], day);
+  return rows
+    .filter((r) => r.originName === '' && r.hostName === '' && held.some((h) => SIDES.some((s) => standingTo(h, sideOf(r, s)) !== null)))
+    .map((r) => ({ origin: r.originCode, host: r.hostCode, level: r.level }));
+};
+
+/** The agreements, of any version, that a file belongs to. */
+export const filesOf = async (db: Db, fileId: string): Promise<readonly AgreementBrief[]> => {
+  const { rows } = await sql<{ id: string; today: string }>`
+    select distinct agreement_id as id, app_today() as today from agreement_fact where file_id = ${fileId}::uuid`.execute(db);
+  if (rows.length === 0) return [];
+  return [...(await agreementsById(db, rows.map((r) => r.id), rows[0]!.today)).values()];
+};
+
+/** Throws `platform.notFound` where the account may not see it; for capabilities that already hold the row. */
+export const refuseUnseen = (actor: Pick<Actor, 'grants'>, row: AgreementBrief): void => {
+  if (!maySee(actor.grants, row, row.originSigned !== null && row.hostSigned !== null)) throw notFound();
+};

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Input } from 'antd';
+import { ChangedNotice, Field, useForm } from '#platform/web/form.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { St } from '#platform/web/marks.tsx';
+import { useWrite } from '#platform/web/useRead.ts';
+import { type Agreement, correctAgreement } from '../contract.ts';
+import { type Facts, voidingFields } from '../rules.ts';
+import { AgreementForm } from './AgreementForm.tsx';
+import { fieldText } from './VersionsPart.tsx';
+
+/** A correction: the same fields, filled with what stands there; once somebody has signed, why, and what becomes of the signatures. */
+export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => void }) => {
+  const t = useT();
+  const client = useQueryClient();
+  const now = {
+    level: a.level,
+    originCode: a.originCode,
+    originName: a.originName,
+    hostCode: a.hostCode,
+    hostName: a.hostName,
+    title: a.title,
+    documentNumber: a.documentNumber,
+    validFrom: a.validFrom,
+    validTo: a.validTo,
+    programmes: a.programmes,
+    covers: a.covers,
+    fileId: a.file?.id ?? null,
+    source: a.source,
+    certainty: a.certainty,
+    note: a.note,
+  };
+  const form = useForm(correctAgreement, { id: a.id, seen: a.recorded, ...now, reason: '' });
+  const write = useWrite(correctAgreement, { stales: ['accords.'], onDone });
+  const send = (seen = form.values.seen) => write.mutate({ ...form.values, seen }, { onError: form.refused });
+  const signed = a.signatures.some((s) => s.state === 'signed');
+  const voiding = signed ? voidingFields(now as Facts, form.values as unknown as Facts) : [];
+  return (
+    <>
+      {write.error && (
+        <ChangedNotice
+          problem={write.error}
+          fields={{ title: t('协议名称', 'Title'), validFrom: t('从哪天起', 'First day'), validTo: t('到哪天止', 'Last day') }}
+          mine={form.values}
+          onMine={(current) => send(String(current.recorded))}
+          onTheirs={() => {
+            void client.invalidateQueries({ queryKey: ['accords.readAgreement'] });
+            onDone();
+          }}
+        />
+      )}
+      <AgreementForm
+        form={form as never}
+        except={a.id}
+        {...(a.file ? { fileName: a.file.name } : {})}
+        save={voiding.length ? t('存下更正，签字作废', 'Save: signatures become void') : t('存下更正', 'Save the correction')}
+        busy={write.isPending}
+        problem={write.error}
+        onCancel={onDone}
+        onSave={() => form.validate() && send()}
+        extra={
+          <>
+            <Field
+              name="reason"
+              label={t('为什么更正', 'Why it is corrected')}
+              {...(signed ? {} : { optional: true })}
+              error={form.errorOf('reason')}
+              hint={
+                signed
+                  ? t('至少 4 个字，留痕；旧的一版还在', 'At least 4 characters, on record; the earlier version stays')
+                  : t('还没有人签字，可以不写', 'Nobody has signed yet; it may stay empty')
+              }
+            >
+              <Input maxLength={200} value={form.values.reason ?? ''} onChange={(e) => form.set('reason', e.target.value)} />
+            </Field>
+            {signed && (
+              <p role="status">
+                {voiding.length ? (
+                  <St k="due">
+                    {t(
+                      `改了${voiding.map((f) => fieldText(f).zh).join('、')}：已有的签字作废，双方要重新签`,
+                      `Changed: ${voiding.map((f) => fieldText(f).en).join(', ')}. Signatures become void and both sides sign again`,
+                    )}
+                  </St>
+                ) : (
+                  <St k="info">
+                    {t(
+                      '文号、文件、依据、说明和标点可以改，签字不受影响',
+                      'Number, file, source, note and punctuation can change without touching the signatures',
+                    )}
+                  </St>
+                )}
+              </p>
+            )}
+          </>
+        }
+      />
+    </>
+  );
+};
