@@ -25,7 +25,8 @@ test('as many in force on 2022-09-30 as the article counts, for any seed, not by
   expect(counts(DAY, NOW)).toEqual(AGREEMENTS);
   expect(AGREEMENTS).toMatchObject({ '45': { prefecture: 8, county: 43 }, '52': { prefecture: 10, county: 99 } });
   for (const seed of [1, 7, 20221012]) expect(counts(DAY, NOW, agreementsOf(seed, loadDivisions()))).toEqual(AGREEMENTS);
-  for (const province of ['45', '52'] as const) expect(stationsAtWork(world.organisations(), province, DAY, NOW)).toHaveLength(STATIONS[province]);
+  for (const province of ['45', '52'] as const)
+    expect(stationsAtWork(world.organisations(), province, DAY, NOW)).toHaveLength(STATIONS[province]);
 });
 
 test('every clause leaves some out; what was signed in August and entered in October is not known in September', () => {

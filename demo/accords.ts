@@ -11,7 +11,9 @@ import { DEMONSTRATION_DAY } from './days.ts';
 import { hashText, mix, Random } from './random.ts';
 
 /** In force on 2022-09-30, by origin province and level. */
-export const AGREEMENTS: Readonly<Record<'45' | '52', { readonly province: number; readonly prefecture: number; readonly county: number }>> = {
+export const AGREEMENTS: Readonly<
+  Record<'45' | '52', { readonly province: number; readonly prefecture: number; readonly county: number }>
+> = {
   '45': { province: 1, prefecture: 8, county: 43 },
   '52': { province: 1, prefecture: 10, county: 99 },
 };

@@ -72,7 +72,12 @@ interface Wanted {
   readonly signedEntered?: string;
   /** The text first said another last day; corrected on the day with a reason, which voided what was signed; signed again on the other day. */
   readonly corrected?: { readonly to: string; readonly on: string; readonly signedAgain?: string };
-  readonly end?: { readonly state: 'proposed' | 'confirmed' | 'declined'; readonly last: string; readonly on: string; readonly answered?: string };
+  readonly end?: {
+    readonly state: 'proposed' | 'confirmed' | 'declined';
+    readonly last: string;
+    readonly on: string;
+    readonly answered?: string;
+  };
   readonly discarded?: string;
   readonly group?: boolean;
 }
@@ -85,7 +90,11 @@ const PROGRAMMES: readonly (readonly Programme[])[] = [
   ['technician'],
   [],
 ];
-const BUREAU = { province: '人力资源和社会保障厅厅长', prefecture: '人力资源和社会保障局局长', county: '人力资源和社会保障局局长' } as const;
+const BUREAU = {
+  province: '人力资源和社会保障厅厅长',
+  prefecture: '人力资源和社会保障局局长',
+  county: '人力资源和社会保障局局长',
+} as const;
 const AREA = { province: '省（自治区）', prefecture: '市（州）', county: '县（市、区）' } as const;
 const COVERS = '有组织输送、稳岗服务、技能培训与鉴定互认、劳务站建设、信息互通（示例）';
 
@@ -109,7 +118,9 @@ const writeOne = (random: Random, text: DemoText, seed: number, want: Wanted): D
   const corrected = want.corrected ? at(want.corrected.on, 15) : null;
   const versions: DemoAgreement['versions'] = [
     { ...version, recorded: entered, superseded: corrected ?? (want.discarded ? at(want.discarded, 16) : null) },
-    ...(corrected === null ? [] : [{ ...version, validTo: want.to, reason: '结束日期录错，按原件更正', recorded: corrected, superseded: null }]),
+    ...(corrected === null
+      ? []
+      : [{ ...version, validTo: want.to, reason: '结束日期录错，按原件更正', recorded: corrected, superseded: null }]),
   ];
   const post = `${AREA[text.level]}${BUREAU[text.level]}`;
   const signatures: DemoAgreement['signatures'][number][] = [];
@@ -132,7 +143,12 @@ const writeOne = (random: Random, text: DemoText, seed: number, want: Wanted): D
   if (want.end) {
     const proposed = at(want.end.on, 10);
     const answered = want.end.answered === undefined ? null : at(want.end.answered, 15);
-    const end = { lastDay: want.end.last, side: random.chance(0.5) ? ('origin' as const) : ('host' as const), reason: '另签新一轮协议（示例）', answer: '' };
+    const end = {
+      lastDay: want.end.last,
+      side: random.chance(0.5) ? ('origin' as const) : ('host' as const),
+      reason: '另签新一轮协议（示例）',
+      answer: '',
+    };
     ends.push({ ...end, state: 'proposed', recorded: proposed, superseded: answered });
     if (answered !== null)
       ends.push({
@@ -201,7 +217,13 @@ export const writeLife = (random: Random, life: Life, text: DemoText, seed: numb
   const signed = (day: string, apart = random.int(0, 12)): { origin: string; host: string } => ({ origin: day, host: plus(day, apart) });
   const start = plus('2021-03-01', random.int(0, 120));
   const group = random.chance(0.35) || text.level !== 'county' || text.originCode === '522727000000';
-  const long = { from: start, to: '2025-12-31', entered: plus(start, -random.int(10, 25)), ...signed(plus(start, random.int(0, 20))), group };
+  const long = {
+    from: start,
+    to: '2025-12-31',
+    entered: plus(start, -random.int(10, 25)),
+    ...signed(plus(start, random.int(0, 20))),
+    group,
+  };
   const year = (y: number, when: string): Wanted => ({
     from: `${y}-01-01`,
     to: `${y}-12-31`,
@@ -235,7 +257,14 @@ export const writeLife = (random: Random, life: Life, text: DemoText, seed: numb
     case 'recordedLate':
       // signed in August, known in October: a report of September as known then does not have it
       return [
-        one({ from: '2022-08-15', to: '2024-12-31', entered: '2022-10-08', ...signed('2022-08-15', 0), signedEntered: '2022-10-09', group }),
+        one({
+          from: '2022-08-15',
+          to: '2024-12-31',
+          entered: '2022-10-08',
+          ...signed('2022-08-15', 0),
+          signedEntered: '2022-10-09',
+          group,
+        }),
       ];
     case 'draft':
       return [one({ from: '2022-07-01', to: '2025-12-31', entered: plus('2022-06-10', random.int(0, 60)) })];

@@ -25,7 +25,8 @@ const day = async (page: Page, field: string, text: string): Promise<void> => {
   await page.locator(field).press('Enter');
 };
 /** The smallest file that is a PDF by its content. */
-const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const PDF =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 const TITLE = '粤黔劳务协作协议（2022年，示例）';
 let made = '';
 
@@ -120,7 +121,10 @@ test('written, refused, saved, signed by both, corrected, signed again', async (
   expect((await taking).suggestedFilename()).toBe('粤黔协议.pdf');
   await guangdong.page.goto(made);
   await guangdong.page.getByRole('button', { name: 'Agree to end it' }).click();
-  await guangdong.page.getByRole('dialog').getByRole('button', { name: /^Agree: it ends/ }).click();
+  await guangdong.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Agree: it ends/ })
+    .click();
   await guangdong.page.getByText('Both sides ended it on 2022-12-31').waitFor();
   await guizhou.close();
   await guangdong.close();
@@ -149,11 +153,18 @@ for (const [view, size, lang] of (
     await page.locator('.un-table tr.sum a').first().click();
     await page.getByText(/^(名单 1，与数字相等|1 on the list, as the number says)$/).waitFor();
     await good(v, `units-${view}`);
-    await page.getByRole('region', { name: /^(省级协议|province agreements)$/ }).getByRole('link').first().click();
+    await page
+      .getByRole('region', { name: /^(省级协议|province agreements)$/ })
+      .getByRole('link')
+      .first()
+      .click();
     await page.locator('.ac-signs').waitFor();
     // somebody else's cell: the sentence, and the question stays
     await page.goto('/figures/I15?origin=450000000000');
-    await page.getByText(/(不在您的辖区|lies in your area)/).first().waitFor();
+    await page
+      .getByText(/(不在您的辖区|lies in your area)/)
+      .first()
+      .waitFor();
     await settled(v);
     await good(v, `units-refused-${view}`);
     await v.close();

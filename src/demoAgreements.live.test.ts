@@ -92,7 +92,10 @@ test('by API: the article’s counts; rows, lists and totals agree; as known bef
     const table = await guizhou(readUnits, { ...DAY, where, by });
     expect(table.total).toEqual(told.total);
     // an agreement stands in one row of each dimension
-    expect(table.rows.reduce((n, r) => n + sum(r.counts.agreement), 0), by).toBe(110);
+    expect(
+      table.rows.reduce((n, r) => n + sum(r.counts.agreement), 0),
+      by,
+    ).toBe(110);
     for (const r of table.rows.filter((_, i) => i % 9 === 0)) {
       const list = await guizhou(listUnits, { ...DAY, where, kind: 'agreement', by, key: r.key });
       expect([list.total, list.items.length], `${by} ${r.key}`).toEqual([sum(r.counts.agreement), sum(r.counts.agreement)]);
@@ -101,7 +104,11 @@ test('by API: the article’s counts; rows, lists and totals agree; as known bef
   const pairings = await guizhou(readUnits, { ...DAY, where, by: 'pairing' });
   expect(pairings.rows.map((r) => r.name.zh)).toContain('贵州黔南州—广东广州市');
   // 贵阳 is on no record of pairings, and a province is no prefecture
-  expect(pairings.rows.at(-1)).toMatchObject({ key: '', name: { zh: '不在结对内' }, counts: { agreement: { province: 1, prefecture: 2 } } });
+  expect(pairings.rows.at(-1)).toMatchObject({
+    key: '',
+    name: { zh: '不在结对内' },
+    counts: { agreement: { province: 1, prefecture: 2 } },
+  });
   const pages: string[] = [];
   for (let after: string | null | undefined; after !== null; ) {
     const page = await guizhou(listUnits, { ...DAY, where, kind: 'station', size: 40, ...(after ? { after } : {}) });
@@ -127,14 +134,19 @@ test('whose: one’s own area, and the whole of an agreement that binds one; wha
   expect(own.rows.map((r) => r.name.zh)).toEqual(['广东广州市白云区']);
   const pair = await pingtang(readUnits, { ...DAY, where: { origin: ['522700000000'], host: ['440100000000'] } });
   expect(pair.total.agreement.prefecture).toBe(1);
-  for (const where of [{}, { origin: ['522726000000'] }, { origin: ['522700000000'] }, { origin: ['520500000000'], host: ['440100000000'] }])
+  for (const where of [
+    {},
+    { origin: ['522726000000'] },
+    { origin: ['522700000000'] },
+    { origin: ['520500000000'], host: ['440100000000'] },
+  ])
     await expect(pingtang(readUnits, { ...DAY, where })).rejects.toMatchObject({ code: 'indicators.notYourCell' });
   await expect(pingtang(readUnits, { asOf: '2022-12-01', where: { origin: ['522727000000'] } })).rejects.toMatchObject({
     code: 'indicators.dayLater',
   });
-  await expect(
-    pingtang(readUnits, { ...DAY, where: { origin: ['522727000000'] }, knownAt: '2099-01-01T00:00:00Z' }),
-  ).rejects.toMatchObject({ code: 'indicators.knownLater' });
+  await expect(pingtang(readUnits, { ...DAY, where: { origin: ['522727000000'] }, knownAt: '2099-01-01T00:00:00Z' })).rejects.toMatchObject(
+    { code: 'indicators.knownLater' },
+  );
   await expect(
     pingtang(readFigureTable, { figure: 'I15', from: '2022-01-01', to: '2022-09-30', where: { origin: ['522727000000'] } }),
   ).rejects.toMatchObject({ code: 'indicators.countsUnits' });

@@ -6,7 +6,16 @@ import type { DemoAgreement } from '../accordsLives.ts';
 import { dayOfInstant, dayText } from '../days.ts';
 import type { DemoOrganisation } from '../shapes.ts';
 
-export const CLAUSES = ['originSigned', 'hostSigned', 'notVoid', 'signedByThen', 'begun', 'notOver', 'notEndedEarly', 'knownByThen'] as const;
+export const CLAUSES = [
+  'originSigned',
+  'hostSigned',
+  'notVoid',
+  'signedByThen',
+  'begun',
+  'notOver',
+  'notEndedEarly',
+  'knownByThen',
+] as const;
 export type Clause = (typeof CLAUSES)[number];
 
 interface Kept {

@@ -1,7 +1,7 @@
 // Agreements through the whole server: their life, who may do what, what is refused and how.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ORG, personas } from '#capabilities/access/testing/personas.ts';
 import type { Person } from '#capabilities/access/testing/people.ts';
+import { ORG, personas } from '#capabilities/access/testing/personas.ts';
 import { addService, createOrganisation } from '#capabilities/organisations/contract.ts';
 import { prepareRegions } from '#capabilities/regions/server/service.ts';
 import { testClock } from '#platform/testing/testServices.ts';
@@ -70,7 +70,9 @@ describe('the life of an agreement', () => {
     );
     const half = await pingtang(signAgreement, { ...sign, side: 'origin' });
     expect(half).toMatchObject({ state: 'signing', originSigned: '2022-01-05', may: { sign: [], discard: false } });
-    await expect(pingtang(signAgreement, { ...sign, side: 'origin' })).rejects.toMatchObject(refused('accords.signedAlready', /2022-01-05 签过/));
+    await expect(pingtang(signAgreement, { ...sign, side: 'origin' })).rejects.toMatchObject(
+      refused('accords.signedAlready', /2022-01-05 签过/),
+    );
     expect((await baiyun(listAgreements, { waiting: true })).items.map((a) => a.id)).toEqual([made.id]);
     expect((await pingtang(listAgreements, { waiting: true })).items).toEqual([]);
     const whole = await baiyun(signAgreement, { ...sign, side: 'host', post: '区人社局局长', signedOn: '2022-01-08' });
@@ -112,7 +114,9 @@ describe('the life of an agreement', () => {
     await expect(
       pingtang(signAgreement, { id: made.id, seen: made.recorded, side: 'origin', post: '局长', signedOn: '2022-01-05' }),
     ).rejects.toMatchObject({ code: 'platform.changed' });
-    await expect(pingtang(correctAgreement, { ...draft({ validTo: '2026-12-31' }), id: made.id, seen: fixed.recorded })).rejects.toMatchObject({
+    await expect(
+      pingtang(correctAgreement, { ...draft({ validTo: '2026-12-31' }), id: made.id, seen: fixed.recorded }),
+    ).rejects.toMatchObject({
       code: 'accords.nothingChanged',
     });
     const force = await signedByBoth(pingtang, baiyun, fixed);
@@ -132,7 +136,7 @@ describe('the life of an agreement', () => {
       ...now,
       documentNumber: '示例〔2022〕1号',
       note: '补登文号',
-      validTo: '2025-12-31',
+      validTo: '2026-11-30',
       seen: noted.recorded,
       reason: '结束日期录错',
     });
@@ -142,7 +146,7 @@ describe('the life of an agreement', () => {
       ['void', '结束日期录错'],
     ]);
     const again = await signedByBoth(pingtang, baiyun, voided, { origin: '2022-02-01', host: '2022-02-02' });
-    expect(again).toMatchObject({ state: 'force', validTo: '2025-12-31', originSigned: '2022-02-01' });
+    expect(again).toMatchObject({ state: 'force', validTo: '2026-11-30', originSigned: '2022-02-01' });
     expect(again.signatures.filter((s) => s.state === 'void')).toHaveLength(2);
     expect((await audits('accords.correctAgreement')).at(-1)).toMatchObject({
       details: { changed: ['validTo'], void: ['host', 'origin'], reason: '结束日期录错' },
@@ -171,7 +175,12 @@ describe('the life of an agreement', () => {
     );
     await expect(pingtang(proposeEnd, { ...end, side: 'host' })).rejects.toMatchObject({ code: 'accords.notYourOffice' });
     const asked = await pingtang(proposeEnd, end);
-    expect(asked).toMatchObject({ state: 'force', lastDay: '2027-12-31', endProposed: '2026-12-31', may: { answerEnd: false, proposeEnd: [] } });
+    expect(asked).toMatchObject({
+      state: 'force',
+      lastDay: '2027-12-31',
+      endProposed: '2026-12-31',
+      may: { answerEnd: false, proposeEnd: [] },
+    });
     await expect(baiyun(proposeEnd, { ...end, side: 'host' })).rejects.toMatchObject(refused('accords.endOpen', /平塘县已经提出/));
     const answer = { id: made.id, seen: asked.end!.recorded, answer: '' };
     await expect(pingtang(answerEnd, { ...answer, confirm: true })).rejects.toMatchObject({ code: 'accords.otherSideAnswers' });
@@ -186,7 +195,12 @@ describe('the life of an agreement', () => {
     expect(ended).toMatchObject({ state: 'ended', lastDay: '2026-11-01', validTo: '2027-12-31', may: { proposeEnd: [] } });
     await expect(pingtang(proposeEnd, end)).rejects.toMatchObject(refused('accords.endedAlready', /2026-11-01 结束/));
     // a successor from the day after stands beside it, also when the ended one is corrected later
-    const next = await inForce(pingtang, baiyun, { validFrom: '2026-11-02', validTo: '2030-12-31' }, { origin: '2026-11-02', host: '2026-11-02' });
+    const next = await inForce(
+      pingtang,
+      baiyun,
+      { validFrom: '2026-11-02', validTo: '2030-12-31' },
+      { origin: '2026-11-02', host: '2026-11-02' },
+    );
     expect(next.state).toBe('force');
     expect(
       await pingtang(correctAgreement, { ...draft({ note: '已提前结束' }), id: made.id, seen: ended.recorded, reason: '补一句说明' }),
@@ -199,7 +213,13 @@ describe('what is refused, and why', () => {
     const first = await pingtang(createAgreement, draft());
     // two drafts may stand beside each other; the page tells that there is another
     const second = await baiyun(createAgreement, draft({ validFrom: '2025-01-01', validTo: '2029-12-31', title: '第二份协议（示例）' }));
-    const check = { level: 'county' as const, originCode: '522727000000', hostCode: '440111000000', validFrom: '2026-01-01', validTo: '2026-12-31' };
+    const check = {
+      level: 'county' as const,
+      originCode: '522727000000',
+      hostCode: '440111000000',
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+    };
     expect((await pingtang(checkAgreement, check)).drafts.map((d) => d.id)).toEqual([first.id, second.id]);
     await signedByBoth(pingtang, baiyun, first);
     await expect(pingtang(createAgreement, draft({ validFrom: '2027-12-31', validTo: '2030-12-31' }))).rejects.toMatchObject(
@@ -247,12 +267,23 @@ describe('what is refused, and why', () => {
     expect(unrecorded.pairing).toBe('unrecorded');
     // both provinces are paired in part
     expect(
-      (await guizhou(createAgreement, draft({ level: 'province', originCode: '520000000000', hostCode: '440000000000', title: '贵州—广东协议' })))
-        .pairing,
+      (
+        await guizhou(
+          createAgreement,
+          draft({ level: 'province', originCode: '520000000000', hostCode: '440000000000', title: '贵州—广东协议' }),
+        )
+      ).pairing,
     ).toBe('paired');
     // a town of 东莞 stands for a county; its city signs
-    const town = await guizhou(createAgreement, draft({ originCode: '520628000000', hostCode: '441900121000', title: '松桃—虎门协议（示例）' }));
-    const dongguan = await app.as({ name: '东莞市', roles: [{ role: 'steering', areaCode: '441900000000', relation: null }], steppedUp: true });
+    const town = await guizhou(
+      createAgreement,
+      draft({ originCode: '520628000000', hostCode: '441900121000', title: '松桃—虎门协议（示例）' }),
+    );
+    const dongguan = await app.as({
+      name: '东莞市',
+      roles: [{ role: 'steering', areaCode: '441900000000', relation: null }],
+      steppedUp: true,
+    });
     expect((await dongguan(readAgreement, { id: town.id })).may.sign).toEqual(['host']);
     expect((await dongguan(listAgreements, { waiting: true })).items.map((a) => a.id)).toEqual([town.id]);
   });
@@ -262,7 +293,9 @@ describe('what is refused, and why', () => {
     const one = await pingtang(createAgreement, draft(), headers);
     expect((await pingtang(createAgreement, draft(), headers)).id).toBe(one.id);
     expect((await pingtang(listAgreements, {})).total).toBe(1);
-    await expect(pingtang(createAgreement, draft({ title: '另一份协议（示例）' }), headers)).rejects.toMatchObject({ code: 'platform.keyReused' });
+    await expect(pingtang(createAgreement, draft({ title: '另一份协议（示例）' }), headers)).rejects.toMatchObject({
+      code: 'platform.keyReused',
+    });
   });
 });
 
@@ -309,7 +342,9 @@ test('working groups of a side and of both; stations that serve within the two s
   const force = await inForce(pingtang, baiyun);
   const group = { id: force.id, name: '平塘白云专班', leadingPost: '副局长', memberPosts: ['科长', '站长'], fromDay: '2022-02-01' };
   await expect(pingtang(addGroup, { ...group, side: 'host' })).rejects.toMatchObject({ code: 'accords.outsideArea' });
-  await expect(pingtang(addGroup, { ...group, side: 'origin', toDay: '2021-01-01' })).rejects.toMatchObject({ code: 'accords.groupOutside' });
+  await expect(pingtang(addGroup, { ...group, side: 'origin', toDay: '2021-01-01' })).rejects.toMatchObject({
+    code: 'accords.groupOutside',
+  });
   const made = await pingtang(addGroup, { ...group, side: 'origin' });
   const joint = await baiyun(addGroup, { ...group, side: 'joint', name: '联合专班' });
   expect((await baiyun(readAgreement, { id: force.id })).groups.map((g) => [g.name, g.current])).toEqual(
@@ -338,12 +373,15 @@ test('working groups of a side and of both; stations that serve within the two s
       stationFrom: '522727000000',
       source: '挂牌文件（示例）',
     });
-    await guangdong(addService, { id, host: '440111000000', origin, fromDay, toDay });
+    await guangdong(addService, { id, host: '440111000000', origin, fromDay, toDay, source: '协议（示例）' });
   };
   await station('平塘驻白云劳务站（示例）', '522727000000', '2022-01-01');
   await station('独山驻白云劳务站（示例）', '522726000000', '2022-01-01');
   await station('旧站（示例）', '522727000000', '2021-01-01', '2022-01-01');
   const told = await pingtang(readAgreement, { id: force.id });
   expect(told.stations.map((s) => s.name)).toEqual(['平塘驻白云劳务站（示例）']);
-  expect(told.stations[0]).toMatchObject({ level: 'county', services: [{ origin: { zh: '贵州黔南州平塘县' }, host: { zh: '广东广州市白云区' } }] });
+  expect(told.stations[0]).toMatchObject({
+    level: 'county',
+    services: [{ origin: { zh: '贵州黔南州平塘县' }, host: { zh: '广东广州市白云区' } }],
+  });
 });

@@ -112,15 +112,7 @@ const daysInOrder = (draft: { readonly validFrom: string; readonly validTo: stri
   context.addIssue({ code: 'custom', params: { rule: 'accords.endBeforeStart', text }, message: text.zh, path: ['validTo'] });
 };
 const reason = named(line(200, 4), '原因', 'Reason');
-const writing = [
-  p.unknownCode,
-  p.partiesRefused,
-  p.notPaired,
-  p.endBeforeStart,
-  p.overlapping,
-  p.outsideArea,
-  p.noSuchFile,
-] as const;
+const writing = [p.unknownCode, p.partiesRefused, p.notPaired, p.endBeforeStart, p.overlapping, p.outsideArea, p.noSuchFile] as const;
 
 export const createAgreement = endpoint({
   id: 'accords.createAgreement',
@@ -187,7 +179,9 @@ export const checkAgreement = endpoint({
     overlaps: z.array(AgreementRef),
     /** Drafts of the same pair and level whose days meet: perhaps this one is here already. */
     drafts: z.array(AgreementRef),
-    offices: z.object({ origin: z.object({ zh: z.string(), en: z.string() }), host: z.object({ zh: z.string(), en: z.string() }) }).nullable(),
+    offices: z
+      .object({ origin: z.object({ zh: z.string(), en: z.string() }), host: z.object({ zh: z.string(), en: z.string() }) })
+      .nullable(),
   }),
 });
 

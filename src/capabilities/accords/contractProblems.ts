@@ -44,12 +44,7 @@ export const bothSides = problem(
   '这份协议的另一方已经由您这个账号签过，一个账号不能代两方签字',
   'This account has already signed for the other side; one account cannot sign for both',
 );
-export const signedAlready = problem(
-  'accords.signedAlready',
-  409,
-  '{side}已于 {day} 签过，不用再签',
-  '{side} already signed on {day}',
-);
+export const signedAlready = problem('accords.signedAlready', 409, '{side}已于 {day} 签过，不用再签', '{side} already signed on {day}');
 export const signedLater = problem(
   'accords.signedLater',
   422,
@@ -86,12 +81,7 @@ export const notSigned = problem(
   '这份协议还没有双方签字，谈不上提前结束。草稿可以直接撤销',
   'Both sides have not signed this agreement, so there is nothing to end. A draft can simply be discarded',
 );
-export const endedAlready = problem(
-  'accords.endedAlready',
-  409,
-  '这份协议已在 {day} 结束',
-  'This agreement ended on {day}',
-);
+export const endedAlready = problem('accords.endedAlready', 409, '这份协议已在 {day} 结束', 'This agreement ended on {day}');
 export const endOutside = problem(
   'accords.endOutside',
   422,
@@ -104,12 +94,7 @@ export const endOpen = problem(
   '{side}已经提出在 {day} 提前结束，等另一方答复，不用再提',
   '{side} has already proposed to end it on {day}; the other side is to answer',
 );
-export const noEndOpen = problem(
-  'accords.noEndOpen',
-  409,
-  '没有等答复的提前结束',
-  'No proposal to end it waits for an answer',
-);
+export const noEndOpen = problem('accords.noEndOpen', 409, '没有等答复的提前结束', 'No proposal to end it waits for an answer');
 export const otherSideAnswers = problem(
   'accords.otherSideAnswers',
   403,

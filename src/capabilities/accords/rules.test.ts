@@ -5,8 +5,8 @@ import {
   changedFields,
   type Facts,
   type Held,
-  lastDayOf,
   type Life,
+  lastDayOf,
   maySee,
   officeOf,
   pairingVerdict,
@@ -50,7 +50,10 @@ describe('the state on a day', () => {
     const days = fc.integer({ min: 0, max: 1500 }).map((n) => new Date(Date.UTC(2020, 0, 1) + n * 86_400_000).toISOString().slice(0, 10));
     const lives = fc
       .record({ a: days, b: days, originSigned: fc.option(days), hostSigned: fc.option(days), endedOn: fc.option(days) })
-      .map(({ a, b, ...rest }): Life => ({ validFrom: a < b ? a : b, validTo: a < b ? b : a, ...rest }));
+      .map(({ a, b, ...rest }): Life => {
+        const [validFrom, validTo] = [a, b].sort() as [string, string];
+        return { validFrom, validTo, ...rest };
+      });
     fc.assert(
       fc.property(lives, days, days, (l, d1, d2) => {
         const [first, second] = d1 < d2 ? [d1, d2] : [d2, d1];
@@ -67,11 +70,18 @@ describe('the state on a day', () => {
 });
 
 const sides = (originCode: string, hostCode: string, hostName = '') => ({ originCode, originName: '', hostCode, hostName });
-const facts = (level: 'province' | 'prefecture' | 'county' | 'township', inCountylessPrefecture = false) => ({ level, inCountylessPrefecture });
+const facts = (level: 'province' | 'prefecture' | 'county' | 'township', inCountylessPrefecture = false) => ({
+  level,
+  inCountylessPrefecture,
+});
 
 test('who can be a side: two provinces, both of the level; towns of 东莞 and named functional areas stand for counties', () => {
-  const why = (level: 'province' | 'prefecture' | 'county', s: ReturnType<typeof sides>, o: ReturnType<typeof facts>, h: ReturnType<typeof facts>) =>
-    whyNotParties({ level, ...s }, o, h);
+  const why = (
+    level: 'province' | 'prefecture' | 'county',
+    s: ReturnType<typeof sides>,
+    o: ReturnType<typeof facts>,
+    h: ReturnType<typeof facts>,
+  ) => whyNotParties({ level, ...s }, o, h);
   expect(why('county', sides('522727000000', '440111000000'), facts('county'), facts('county'))).toBeUndefined();
   expect(why('county', sides('520628000000', '441900121000'), facts('county'), facts('township', true))).toBeUndefined();
   expect(why('county', sides('520324000000', '440400000000', '横琴'), facts('county'), facts('prefecture'))).toBeUndefined();
@@ -105,7 +115,12 @@ test('paired, not on record, on record with others; a prefecture pair covers its
   expect(verdict(sides('522727000000', '440306000000'), '2020-06-01')).toBe('unrecorded');
 });
 
-const held = (role: string, areaCode: string, relation: string | null = null): Held => ({ role, areaCode, area: areaOf(areaCode), relation });
+const held = (role: string, areaCode: string, relation: string | null = null): Held => ({
+  role,
+  areaCode,
+  area: areaOf(areaCode),
+  relation,
+});
 test('who writes, who signs, who sees', () => {
   const county = sides('522727000000', '440111000000');
   expect(sidesWritten([held('county_bureau', '522727000000')], county)).toEqual(['origin']);

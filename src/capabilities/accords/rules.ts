@@ -53,11 +53,7 @@ export const meet = (a: { readonly from: string; readonly to: string }, b: { rea
 // Sides -----------------------------------------------------------------------------------------------------------------------------
 
 /** Why these two cannot be the sides of an agreement of this level, or undefined. */
-export const whyNotParties = (
-  draft: { readonly level: AgreementLevel } & Sides,
-  origin: SideFacts,
-  host: SideFacts,
-): Text | undefined => {
+export const whyNotParties = (draft: { readonly level: AgreementLevel } & Sides, origin: SideFacts, host: SideFacts): Text | undefined => {
   if (draft.originCode.slice(0, 2) === draft.hostCode.slice(0, 2))
     return {
       zh: '两方在同一个省，不是跨省协作。请把其中一方改到另一个省',
@@ -139,7 +135,10 @@ export const sidesSigned = (held: readonly Held[], of: Sides): readonly Agreemen
  * How an area stands to a side. `own`: the side is the area or lies in it. `inside`: the area lies in the side, whose agreement binds it. A side with a name of
  * its own is a part of the division whose code it carries and holds nothing else.
  */
-export const standingTo = (area: { readonly areaCode: string; readonly area: Area }, side: { readonly code: string; readonly name: string }) =>
+export const standingTo = (
+  area: { readonly areaCode: string; readonly area: Area },
+  side: { readonly code: string; readonly name: string },
+) =>
   holds(area.area, side.code)
     ? ('own' as const)
     : side.name === '' && ancestorCodes(area.areaCode).includes(side.code)
@@ -192,6 +191,5 @@ export const changedFields = (before: Facts, after: Facts): readonly FactName[] 
 /** The changed fields that make signatures void: what was signed would not be what stands there. Spaces and punctuation do not. */
 export const voidingFields = (before: Facts, after: Facts): readonly FactName[] =>
   changedFields(before, after).filter(
-    (f) =>
-      (SUBSTANCE as readonly string[]).includes(f) && !((f === 'title' || f === 'covers') && plain(before[f]) === plain(after[f])),
+    (f) => (SUBSTANCE as readonly string[]).includes(f) && !((f === 'title' || f === 'covers') && plain(before[f]) === plain(after[f])),
   );

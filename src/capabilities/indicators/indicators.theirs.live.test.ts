@@ -1,7 +1,7 @@
 // "An agreement of theirs" (docs/figures.md §8, note 25): what an office inside a side is told, and what it is not. Real commits: rights and figures are read apart.
 import { expect, test, vi } from 'vitest';
 import { personas } from '#capabilities/access/testing/personas.ts';
-import { createAgreement, proposeEnd, answerEnd, signAgreement } from '#capabilities/accords/contract.ts';
+import { answerEnd, createAgreement, proposeEnd, signAgreement } from '#capabilities/accords/contract.ts';
 import { prepareRegions } from '#capabilities/regions/server/service.ts';
 import { listFigureMembers, readFigureTable } from './contract.ts';
 import { placedPeople } from './testing/placedPeople.ts';

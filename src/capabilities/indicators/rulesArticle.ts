@@ -184,7 +184,9 @@ export const statements: readonly Statement[] = [
 
 /** The statements' numbers of persons in a demonstration of this scale whose figures lie so much above the article: wholes rounded, parts inside their whole. */
 export const scaledStatements = (scale: number, shift: number): ReadonlyMap<string, number> => {
-  const shifted = new Map(statements.flatMap((s) => (s.target === null || s.units !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])));
+  const shifted = new Map(
+    statements.flatMap((s) => (s.target === null || s.units !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])),
+  );
   const values = new Map<string, number>();
   for (const s of statements) if (s.of === null && shifted.has(s.id)) values.set(s.id, Math.round(shifted.get(s.id)! * scale));
   for (const { id, of } of statements)

@@ -26,7 +26,14 @@ export const unitFigure = {
 } as const;
 
 /** By what they split. An agreement stands in one row of each; a station in every row it serves, and once in the total. */
-export const UNIT_DIMENSIONS = ['origin:province', 'origin:prefecture', 'origin:county', 'host:prefecture', 'host:county', 'pairing'] as const;
+export const UNIT_DIMENSIONS = [
+  'origin:province',
+  'origin:prefecture',
+  'origin:county',
+  'host:prefecture',
+  'host:county',
+  'pairing',
+] as const;
 export type UnitDimension = (typeof UNIT_DIMENSIONS)[number];
 export const unitDimensionTexts: Record<UnitDimension, Text> = {
   'origin:province': t('输出地省', 'origin, province'),

@@ -40,6 +40,64 @@ export interface AccountSheetTable {
   committed: string | null;
 }
 
+export interface AgreementTable {
+  id: string;
+  registered: Generated<string>;
+  registeredBy: string | null;
+}
+
+export interface AgreementEndTable {
+  agreementId: string;
+  state: 'proposed' | 'confirmed' | 'declined';
+  lastDay: string;
+  proposedSide: 'origin' | 'host';
+  reason: string;
+  answer: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface AgreementFactTable {
+  agreementId: string;
+  level: 'province' | 'prefecture' | 'county';
+  originCode: string;
+  originName: Generated<string>;
+  hostCode: string;
+  hostName: Generated<string>;
+  title: string;
+  documentNumber: Generated<string>;
+  validFrom: string;
+  validTo: string;
+  programmes: Generated<string[]>;
+  covers: Generated<string>;
+  fileId: string | null;
+  source: string;
+  certainty: 'official' | 'press' | 'unverified';
+  note: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface AgreementSignatureTable {
+  agreementId: string;
+  side: 'origin' | 'host';
+  state: 'signed' | 'void';
+  post: string;
+  signedOn: string;
+  textRecorded: string;
+  accountId: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface AuditTable {
   id: GeneratedAlways<number>;
   at: Generated<string>;
@@ -1444,10 +1502,31 @@ export interface WorkerSourceTable {
   undone: string | null;
 }
 
+export interface WorkingGroupTable {
+  id: string;
+  agreementId: string;
+  side: 'origin' | 'host' | 'joint';
+  name: string;
+  leadingPost: string;
+  memberPosts: Generated<string[]>;
+  fromDay: string;
+  toDay: string | null;
+  source: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface Tables {
   account: AccountTable;
   accountSecret: AccountSecretTable;
   accountSheet: AccountSheetTable;
+  agreement: AgreementTable;
+  agreementEnd: AgreementEndTable;
+  agreementFact: AgreementFactTable;
+  agreementSignature: AgreementSignatureTable;
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   batchDoubt: BatchDoubtTable;
@@ -1542,4 +1621,5 @@ export interface Tables {
   workerScope: WorkerScopeTable;
   workerSkill: WorkerSkillTable;
   workerSource: WorkerSourceTable;
+  workingGroup: WorkingGroupTable;
 }

@@ -67,7 +67,11 @@ const confirmedEnd = async (db: Db, id: string): Promise<string | null> => {
 };
 
 /** Reads what was typed into the columns of a version, or refuses with the sentence that says which rule failed. */
-const checked = async (call: Call, input: z.output<(typeof createAgreement)['input']>, before: { readonly id: string; readonly fileId: string | null } | null) => {
+const checked = async (
+  call: Call,
+  input: z.output<(typeof createAgreement)['input']>,
+  before: { readonly id: string; readonly fileId: string | null } | null,
+) => {
   const row = {
     level: input.level,
     originCode: knownCode(input.originCode),
@@ -154,7 +158,10 @@ export const correct = async (call: Call, input: Parsed<typeof correctAgreement>
 };
 
 /** Signatures of any day, also of one to come by the business clock. */
-export const signedSides = async (call: Call, id: string): Promise<readonly { readonly side: 'origin' | 'host'; readonly recordedBy: string | null; readonly signedOn: string }[]> =>
+export const signedSides = async (
+  call: Call,
+  id: string,
+): Promise<readonly { readonly side: 'origin' | 'host'; readonly recordedBy: string | null; readonly signedOn: string }[]> =>
   call.db
     .selectFrom('agreementSignature')
     .select(['side', 'recordedBy', 'signedOn'])

@@ -4,7 +4,7 @@ import { notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import { insertVersion, isCurrent, supersede, withdraw } from '#platform/server/versions.ts';
-import { type addGroup, type endGroup, groupOutside, type GroupSide, outsideArea, type WorkingGroup } from '../contract.ts';
+import { type addGroup, type endGroup, type GroupSide, groupOutside, outsideArea, type WorkingGroup } from '../contract.ts';
 import { meet, sideOf, sidesWritten } from '../rules.ts';
 import { sideText } from './places.ts';
 import type { AgreementFactRow } from './queries.ts';

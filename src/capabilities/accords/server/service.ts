@@ -61,7 +61,15 @@ export const filesOf = async (db: Db, fileId: string): Promise<readonly Agreemen
   const { rows } = await sql<{ id: string; today: string }>`
     select distinct agreement_id as id, app_today() as today from agreement_fact where file_id = ${fileId}::uuid`.execute(db);
   if (rows.length === 0) return [];
-  return [...(await agreementsById(db, rows.map((r) => r.id), rows[0]!.today)).values()];
+  return [
+    ...(
+      await agreementsById(
+        db,
+        rows.map((r) => r.id),
+        rows[0]!.today,
+      )
+    ).values(),
+  ];
 };
 
 /** Throws `platform.notFound` where the account may not see it; for capabilities that already hold the row. */

@@ -39,7 +39,15 @@ export const sign = async (call: Call, { id, seen, side, post, signedOn }: Parse
   await refusePairedElsewhere(call.db, row);
   await refuseOverlap(call, row, id);
   const key = { agreement_id: id, side };
-  const facts = { state: 'signed', post, signedOn, textRecorded: row.recorded, accountId: call.actor.accountId, reason: '', ...writer(call) };
+  const facts = {
+    state: 'signed',
+    post,
+    signedOn,
+    textRecorded: row.recorded,
+    accountId: call.actor.accountId,
+    reason: '',
+    ...writer(call),
+  };
   // a void signature stands there already: the new one is its next version
   if ((await supersede(call.db, 'agreement_signature', key, facts)) === undefined)
     await insertVersion(call.db, 'agreement_signature', { agreementId: id, side, ...facts });
@@ -49,12 +57,7 @@ export const sign = async (call: Call, { id, seen, side, post, signedOn }: Parse
 };
 
 const endNow = (call: Call, id: string) =>
-  call.db
-    .selectFrom('agreementEnd')
-    .selectAll()
-    .where('agreementId', '=', id)
-    .where(isCurrent('agreement_end'))
-    .executeTakeFirst();
+  call.db.selectFrom('agreementEnd').selectAll().where('agreementId', '=', id).where(isCurrent('agreement_end')).executeTakeFirst();
 
 export const propose = async (call: Call, { id, side, lastDay, reason }: Parsed<typeof proposeEnd>): Promise<Agreement> => {
   const row = await lockSeen(call, id);

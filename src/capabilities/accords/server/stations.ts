@@ -17,7 +17,8 @@ const within = (side: { readonly code: string; readonly name: string }, code: st
 export const stationsUnder = async (db: Db, of: Sides, day: string): Promise<AgreementStation[]> =>
   (await stationsOn(db, day)).flatMap((s) => {
     const services = s.services.filter(
-      (v) => within({ code: of.originCode, name: of.originName }, v.originCode) && within({ code: of.hostCode, name: of.hostName }, v.hostCode),
+      (v) =>
+        within({ code: of.originCode, name: of.originName }, v.originCode) && within({ code: of.hostCode, name: of.hostName }, v.hostCode),
     );
     if (services.length === 0) return [];
     return {

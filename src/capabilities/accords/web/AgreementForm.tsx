@@ -146,7 +146,10 @@ export const AgreementForm = ({ form, except, fileName, extra, save, busy, probl
                 label={t('主要内容', 'What it covers')}
                 optional
                 error={form.errorOf('covers')}
-                hint={t('签字签的是这里写的内容；签字以后改它，签字作废', 'What stands here is signed; changing it later voids the signatures')}
+                hint={t(
+                  '签字签的是这里写的内容；签字以后改它，签字作废',
+                  'What stands here is signed; changing it later voids the signatures',
+                )}
               >
                 <Input.TextArea rows={4} maxLength={2000} {...text('covers')} />
               </Field>
@@ -165,7 +168,10 @@ export const AgreementForm = ({ form, except, fileName, extra, save, busy, probl
                 name="source"
                 label={t('依据', 'Source')}
                 error={form.errorOf('source')}
-                hint={t('从哪里得来的：协议原件、政府网页、报道的媒体和日期', 'Where it comes from: the original, a page, a paper and its day')}
+                hint={t(
+                  '从哪里得来的：协议原件、政府网页、报道的媒体和日期',
+                  'Where it comes from: the original, a page, a paper and its day',
+                )}
               >
                 <Input maxLength={200} {...text('source')} />
               </Field>

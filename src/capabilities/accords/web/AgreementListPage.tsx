@@ -98,9 +98,7 @@ export const AgreementListPage = () => {
     ...(state
       ? [{ key: 'state', label: t('状态', 'State'), words: t(agreementStateTexts[state]), off: () => change({ state: undefined }) }]
       : []),
-    ...(url.origin
-      ? [{ key: 'origin', label: t('输出地', 'Origin'), words: originName, off: () => change({ origin: undefined }) }]
-      : []),
+    ...(url.origin ? [{ key: 'origin', label: t('输出地', 'Origin'), words: originName, off: () => change({ origin: undefined }) }] : []),
     ...(url.host ? [{ key: 'host', label: t('输入地', 'Host'), words: hostName, off: () => change({ host: undefined }) }] : []),
     ...(programme
       ? [

@@ -37,8 +37,7 @@ export const GroupsPart = ({ of: a }: { of: Agreement }) => {
                   <b className="b" lang="zh-CN">
                     {g.name}
                   </b>{' '}
-                  <span className="chip k">{t(groupSideTexts[g.side])}</span>{' '}
-                  {!g.current && <St k="off">{t('不在期内', 'not now')}</St>}
+                  <span className="chip k">{t(groupSideTexts[g.side])}</span> {!g.current && <St k="off">{t('不在期内', 'not now')}</St>}
                 </span>
                 <span className="num nowrap s13">
                   {g.fromDay} {g.toDay === null ? t('至今', 'to now') : `${t('至', 'to')} ${g.toDay}`}

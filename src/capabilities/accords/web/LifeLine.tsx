@@ -39,4 +39,4 @@ export const LifeLine = ({ of: a }: { of: Agreement }) => {
     </ol>
   );
 };
-const later = (...days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b));
+const later = (...days: readonly string[]): string => [...days].sort().at(-1)!;

@@ -110,9 +110,7 @@ export const Paired = ({ verdict }: { verdict: PairingVerdict }) => {
       </St>
     );
   return (
-    <St k="no">
-      {t('输出地登记的结对不是这个输入地，存不了', 'The origin is on record as paired with others; this cannot be saved')}
-    </St>
+    <St k="no">{t('输出地登记的结对不是这个输入地，存不了', 'The origin is on record as paired with others; this cannot be saved')}</St>
   );
 };
 

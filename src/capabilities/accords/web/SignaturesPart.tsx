@@ -85,7 +85,10 @@ const EarlyEnd = ({ of: a, onDeed }: { of: Agreement; onDeed: (deed: Deed) => vo
         <p>
           <St k={end.state === 'confirmed' ? 'off' : end.state === 'declined' ? 'no' : 'due'}>
             {end.state === 'proposed'
-              ? t(`${agreementSideTexts[end.side].zh}提出 ${end.lastDay} 提前结束，等另一方答复`, `${agreementSideTexts[end.side].en} proposes to end it on ${end.lastDay}; the other side is to answer`)
+              ? t(
+                  `${agreementSideTexts[end.side].zh}提出 ${end.lastDay} 提前结束，等另一方答复`,
+                  `${agreementSideTexts[end.side].en} proposes to end it on ${end.lastDay}; the other side is to answer`,
+                )
               : end.state === 'confirmed'
                 ? t(`双方同意 ${end.lastDay} 提前结束`, `Both sides ended it on ${end.lastDay}`)
                 : t(`提前到 ${end.lastDay} 结束的提议，另一方没有同意`, `The other side declined to end it on ${end.lastDay}`)}

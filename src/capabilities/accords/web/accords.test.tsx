@@ -1,7 +1,19 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
-import { type Agreement, checkAgreement, correctAgreement, createAgreement, listAgreements, overlapping, READ, readAgreement, SIGN, signAgreement, WRITE } from '../contract.ts';
+import {
+  type Agreement,
+  checkAgreement,
+  correctAgreement,
+  createAgreement,
+  listAgreements,
+  overlapping,
+  READ,
+  readAgreement,
+  SIGN,
+  signAgreement,
+  WRITE,
+} from '../contract.ts';
 import { AgreementListPage } from './AgreementListPage.tsx';
 import { AgreementNewPage } from './AgreementNewPage.tsx';
 import { AgreementPage } from './AgreementPage.tsx';
@@ -35,7 +47,15 @@ const row: Agreement = {
   note: '',
   file: null,
   signatures: [
-    { side: 'origin', state: 'signed', post: '县人社局局长', signedOn: '2022-01-05', by: '韦正平', recorded: '2022-01-05T02:00:00Z', reason: '' },
+    {
+      side: 'origin',
+      state: 'signed',
+      post: '县人社局局长',
+      signedOn: '2022-01-05',
+      by: '韦正平',
+      recorded: '2022-01-05T02:00:00Z',
+      reason: '',
+    },
   ],
   end: null,
   groups: [],
@@ -77,7 +97,13 @@ test('one agreement: where it stands, what stands in the way, who has signed; si
   fireEvent.keyDown(dialog.getByLabelText('签字日期'), { key: 'Enter', code: 'Enter' });
   fireEvent.click(dialog.getByRole('button', { name: '签字' }));
   await waitFor(() => expect(callsOf(signAgreement.id)).toHaveLength(1));
-  expect(callsOf(signAgreement.id)[0]!.input).toEqual({ id: ID, seen: row.recorded, side: 'host', post: '区人社局局长', signedOn: '2022-01-09' });
+  expect(callsOf(signAgreement.id)[0]!.input).toEqual({
+    id: ID,
+    seen: row.recorded,
+    side: 'host',
+    post: '区人社局局长',
+    signedOn: '2022-01-09',
+  });
 });
 
 test('a correction says before it is saved what becomes of the signatures', async () => {

@@ -1,13 +1,7 @@
 // What the pages of agreements share: the mark of a state, the days, who has signed.
 import { useT } from '#platform/web/lang.tsx';
 import { G, type MarkKind, St } from '#platform/web/marks.tsx';
-import {
-  type AgreementRow,
-  type AgreementSide,
-  type AgreementState,
-  agreementSideTexts,
-  agreementStateTexts,
-} from '../contract.ts';
+import { type AgreementRow, type AgreementSide, type AgreementState, agreementSideTexts, agreementStateTexts } from '../contract.ts';
 
 const STATE: Record<AgreementState, MarkKind> = { draft: 'later', signing: 'due', coming: 'info', force: 'ok', ended: 'off' };
 export const AgreementMark = ({ state }: { state: AgreementState }) => {

@@ -31,7 +31,8 @@ export interface UnitsAt {
 
 /** Pairings of prefectures in force on the day, as known at K (docs/figures.md §9, note 19), the smallest id first. */
 const pairingsAt = async (db: Db, day: string, k: string): Promise<readonly Pairing[]> => {
-  const { rows } = await sql<Pairing>`select x.id::text as id, significant(x.origin_code) as origin, significant(x.host_code) as host from pairing x
+  const { rows } =
+    await sql<Pairing>`select x.id::text as id, significant(x.origin_code) as origin, significant(x.host_code) as host from pairing x
     where x.level = 'prefecture' and x.recorded <= ${k}::timestamptz and (x.superseded is null or x.superseded > ${k}::timestamptz)
       and x.valid_from <= ${day}::date and (x.valid_to is null or x.valid_to >= ${day}::date) order by x.id::text`.execute(db);
   return rows;

@@ -88,7 +88,12 @@ export interface StationOn {
   readonly level: NonNullable<Row['stationLevel']>;
   /** 12 digits. */
   readonly place: string;
-  readonly services: readonly { readonly hostCode: string; readonly originCode: string; readonly fromDay: string; readonly toDay: string | null }[];
+  readonly services: readonly {
+    readonly hostCode: string;
+    readonly originCode: string;
+    readonly fromDay: string;
+    readonly toDay: string | null;
+  }[];
 }
 /**
  * Stations that are at work on a day, as known at K (now where it is left out): not closed by then, not merged into another, and serving some pair of places on

@@ -68,7 +68,12 @@ export const UnitList = ({ asOf, knownAt, where, kind, level, by, rowKey, expect
             {d.total === expected ? (
               <St k="ok">{t(`名单 ${number(d.total)}，与数字相等`, `${number(d.total)} on the list, as the number says`)}</St>
             ) : (
-              <St k="no">{t(`名单 ${number(d.total)}，数字是 ${number(expected)}`, `${number(d.total)} on the list, the number says ${number(expected)}`)}</St>
+              <St k="no">
+                {t(
+                  `名单 ${number(d.total)}，数字是 ${number(expected)}`,
+                  `${number(d.total)} on the list, the number says ${number(expected)}`,
+                )}
+              </St>
             )}
           </p>
           <DataTable

@@ -119,8 +119,14 @@ export const UnitsPage = () => {
         <Loading />
       ) : d.rows.length === 0 ? (
         <Empty
-          title={t('这一天、这个地区没有生效的协议，也没有在服务的劳务站', 'No agreement is in force here on this day, and no station at work')}
-          hint={t('换一天或地区；草稿、只签了一方的、已结束的都不数。', 'Choose another day or area; drafts, half-signed and ended ones do not count.')}
+          title={t(
+            '这一天、这个地区没有生效的协议，也没有在服务的劳务站',
+            'No agreement is in force here on this day, and no station at work',
+          )}
+          hint={t(
+            '换一天或地区；草稿、只签了一方的、已结束的都不数。',
+            'Choose another day or area; drafts, half-signed and ended ones do not count.',
+          )}
         />
       ) : (
         <>
@@ -134,7 +140,12 @@ export const UnitsPage = () => {
               level={UNIT_LEVELS.find((l) => l === url.level)}
               by={url.row === undefined ? undefined : by}
               rowKey={url.row === undefined ? undefined : url.row === NONE ? '' : url.row}
-              expected={numberAt(d, kind, UNIT_LEVELS.find((l) => l === url.level), url.row)}
+              expected={numberAt(
+                d,
+                kind,
+                UNIT_LEVELS.find((l) => l === url.level),
+                url.row,
+              )}
               onClose={() => setUrl(shut)}
             />
           )}
