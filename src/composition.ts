@@ -3,6 +3,7 @@ import { type Loaded, newDemonstration } from '../demo/load/job.ts';
 import { permissions as accessPermissions } from './capabilities/access/contract.ts';
 import { auditTexts as accessTexts, exportTexts, noticeTexts, platformAuditTexts } from './capabilities/access/contractTexts.ts';
 import { composePermissions } from './capabilities/access/rules.ts';
+import { accessChanges } from './capabilities/access/server/changes.ts';
 import { prepareAccess } from './capabilities/access/server/demoAccounts.ts';
 import { accessRecurring } from './capabilities/access/server/nightly.ts';
 import { type AccessParts, resolvePlace } from './capabilities/access/server/parts.ts';
@@ -13,6 +14,10 @@ import {
   permissions as accordsPermissions,
   auditTexts as accordsTexts,
 } from './capabilities/accords/contract.ts';
+import { plansAuditTexts, plansExportTexts, plansNoticeTexts, plansPermissions } from './capabilities/accords/contractPlans.ts';
+import { plansChanges } from './capabilities/accords/server/plans/changes.ts';
+import { plansRecurring } from './capabilities/accords/server/plans/remind.ts';
+import { planPurpose, plansConstraints, plansRoutes } from './capabilities/accords/server/plans/routes.ts';
 import { accordsConstraints, accordsRoutes, agreementPurpose } from './capabilities/accords/server/routes.ts';
 import {
   exportTexts as employmentExports,
@@ -23,6 +28,7 @@ import {
 } from './capabilities/employment/contract.ts';
 import { workRuleNames } from './capabilities/employment/contractTexts.ts';
 import { ledgerRuleBook } from './capabilities/employment/rulesLedgerBook.ts';
+import { employmentChanges } from './capabilities/employment/server/changes.ts';
 import { spellCases } from './capabilities/employment/server/deskCases.ts';
 import { employmentDeeds } from './capabilities/employment/server/deskDeeds.ts';
 import { evidencePurpose } from './capabilities/employment/server/entry/evidenceDeeds.ts';
@@ -51,6 +57,7 @@ import {
   publishedAuditTexts,
   publishedNoticeTexts,
 } from './capabilities/indicators/contract.ts';
+import { indicatorsChanges } from './capabilities/indicators/server/changes.ts';
 import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
 import { indicatorsJobs, indicatorsRecurring, indicatorsRoutes } from './capabilities/indicators/server/routes.ts';
@@ -75,6 +82,7 @@ import {
 } from './capabilities/rosters/contract.ts';
 import { engineRuleNames, type RuleNames } from './capabilities/rosters/rulesRuleNames.ts';
 import type { RostersParts } from './capabilities/rosters/server/batches/parts.ts';
+import { rostersChanges } from './capabilities/rosters/server/changes.ts';
 import { handOverFindings } from './capabilities/rosters/server/desk/deeds.ts';
 import { newDesk } from './capabilities/rosters/server/desk/fromSheets.ts';
 import type { DeskParts } from './capabilities/rosters/server/desk/living.ts';
@@ -88,6 +96,7 @@ import { exportTexts as workersExports } from './capabilities/workers/contractEx
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
 import { workerRuleBook, workerRuleNames } from './capabilities/workers/rulesRuleBook.ts';
 import { workerFieldTexts } from './capabilities/workers/rulesWorkerRow.ts';
+import { workersChanges } from './capabilities/workers/server/changes.ts';
 import { compareJob, sweepComparisons } from './capabilities/workers/server/compareJob.ts';
 import { comparePurpose, compareRoutes } from './capabilities/workers/server/compareRoutes.ts';
 import { workersDeeds } from './capabilities/workers/server/deskDeeds.ts';
@@ -116,6 +125,7 @@ export const accessParts: AccessParts = {
     rostersPermissions,
     organisationsPermissions,
     accordsPermissions,
+    plansPermissions,
     workersPermissions,
     employmentPermissions,
     indicatorsPermissions,
@@ -129,6 +139,7 @@ export const accessParts: AccessParts = {
     ...rostersTexts,
     ...organisationsTexts,
     ...accordsTexts,
+    ...plansAuditTexts,
     ...workersTexts,
     ...employmentTexts,
     ...indicatorsTexts,
@@ -141,6 +152,7 @@ export const accessParts: AccessParts = {
     ...noticeTexts,
     ...rostersNotices,
     ...accordsNotices,
+    ...plansNoticeTexts,
     ...workersNotices,
     ...employmentNotices,
     ...freezeNoticeTexts,
@@ -150,12 +162,14 @@ export const accessParts: AccessParts = {
     ...exportTexts,
     ...organisationsExportTexts,
     ...accordsExports,
+    ...plansExportTexts,
     ...workersExports,
     ...employmentExports,
     ...employmentRoundExports,
     ...freezeExportTexts,
     ...differenceExportTexts,
   },
+  changes: [...rostersChanges, ...workersChanges, ...employmentChanges, ...plansChanges, ...indicatorsChanges, ...accessChanges],
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
   scopeSources: [spellScopes],
   resolveArea: resolvePlace,
@@ -213,6 +227,7 @@ export const routes: readonly Route[] = [
   ...rosters.routes,
   ...organisationsRoutes,
   ...accordsRoutes,
+  ...plansRoutes,
   ...workersRoutes,
   ...compareRoutes,
   ...employmentRoutes,
@@ -239,6 +254,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 export const recurring: readonly Recurring[] = [
   ...platformRecurring,
   ...accessRecurring(accessParts),
+  ...plansRecurring,
   ...workersRecurring,
   ...sweep.recurring,
   { name: 'workers.sweepComparisons', at: '03:40', job: sweepComparisons },
@@ -265,6 +281,7 @@ export const constraints: Constraints = {
   ...rostersConstraints,
   ...organisationsConstraints,
   ...accordsConstraints,
+  ...plansConstraints,
   ...workersConstraints,
 };
 /** Files that bring their own caching. */
@@ -274,6 +291,7 @@ export const filePurposes: readonly FilePurpose[] = [
   exportPurpose,
   comparePurpose,
   proofPurpose,
+  planPurpose,
   evidencePurpose,
   ...roundPurposes,
   ...rostersPurposes,

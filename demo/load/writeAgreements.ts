@@ -3,6 +3,7 @@ import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { DemoAgreement } from '../accordsLives.ts';
 import type { World } from '../world.ts';
+import { writePlans } from './writePlans.ts';
 
 const SOURCE = '演示数据';
 const at = (ms: number): string => new Date(ms).toISOString();
@@ -21,6 +22,8 @@ export const agreementOf = (a: DemoAgreement): LoadedAgreement => ({
   groups: a.groups.map((g) => ({ ...g, ...known(g), source: SOURCE })),
 });
 
-/** All agreements of the world with their own history, in the caller's transaction (the owner's). */
-export const writeAgreements = (db: Db, world: World): Promise<void> =>
-  inRecordedHistory(db, AGREEMENT_TABLES, () => loadAgreements(db, world.agreements().map(agreementOf)));
+/** All agreements of the world with their own history, and what hangs on them, in the caller's transaction (the owner's). */
+export const writeAgreements = async (db: Db, world: World): Promise<void> => {
+  await inRecordedHistory(db, AGREEMENT_TABLES, () => loadAgreements(db, world.agreements().map(agreementOf)));
+  await writePlans(db);
+};

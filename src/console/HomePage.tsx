@@ -1,7 +1,8 @@
 import { readAbout } from '#platform/contract.ts';
 import { useLang, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
-import { Slot } from '#platform/web/Slot.tsx';
+import { Slot, useSlotCount } from '#platform/web/Slot.tsx';
+import { TodoBoard } from '#platform/web/Todo.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useAbout } from './useAbout.ts';
 
@@ -10,6 +11,7 @@ export const HomePage = () => {
   const t = useT();
   const { lang } = useLang();
   const about = useAbout();
+  const inbox = useSlotCount('home.inbox');
   const today = about.data?.today;
   const preparing = about.data?.preparing;
   // while data are being loaded somebody watches the number grow
@@ -42,7 +44,10 @@ export const HomePage = () => {
       </div>
       <div className="two">
         <div className="stack">
-          <Slot name="home.inbox" />
+          <TodoBoard expected={inbox}>
+            <Slot name="home.inbox" />
+          </TodoBoard>
+          <Slot name="home.news" />
         </div>
         <div className="stack">
           <Slot name="home.cards" />

@@ -530,6 +530,38 @@ export interface JobTable {
   finished: string | null;
 }
 
+export interface JointMeetingTable {
+  id: string;
+  agreementId: string;
+  created: Generated<string>;
+  createdBy: string | null;
+}
+
+export interface JointMeetingFactTable {
+  meetingId: string;
+  title: string;
+  heldOn: string;
+  place: string;
+  originChair: Generated<string>;
+  hostChair: Generated<string>;
+  fileId: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface MeetingResolutionTable {
+  id: string;
+  meetingId: string;
+  number: number;
+  text: string;
+  created: Generated<string>;
+  createdBy: string | null;
+  createdName: Generated<string>;
+}
+
 export interface MigrationTable {
   name: string;
   hash: string;
@@ -1173,6 +1205,60 @@ export interface VerificationAnswerTable {
   wroteSpell: Generated<boolean>;
 }
 
+export interface WorkItemTable {
+  id: string;
+  planId: string;
+  number: number;
+  resolutionId: string | null;
+  created: Generated<string>;
+}
+
+export interface WorkItemFactTable {
+  itemId: string;
+  title: string;
+  outcome: string;
+  lead: 'origin' | 'host';
+  originOrganisation: string | null;
+  originUnit: string;
+  originArea: string;
+  hostOrganisation: string | null;
+  hostUnit: string;
+  hostArea: string;
+  dueDay: string;
+  state: 'open' | 'in_progress' | 'said_done' | 'sent_back' | 'closed' | 'dropped';
+  deed: 'opened' | 'started' | 'said_done' | 'closed' | 'sent_back' | 'due_moved' | 'corrected' | 'dropped';
+  side: 'origin' | 'host';
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface WorkNoteTable {
+  id: string;
+  itemId: string;
+  kind: 'progress' | 'proof';
+  side: 'origin' | 'host';
+  words: Generated<string>;
+  fileId: string | null;
+  link: Generated<string>;
+  noted: Generated<string>;
+  notedBy: string | null;
+  notedName: Generated<string>;
+}
+
+export interface WorkPlanTable {
+  id: string;
+  agreementId: string;
+  year: number;
+  title: string;
+  document: Generated<string>;
+  created: Generated<string>;
+  createdBy: string | null;
+  createdName: Generated<string>;
+}
+
 export interface WorkerTable {
   id: string;
   area: string;
@@ -1559,6 +1645,9 @@ export interface Tables {
   idempotency: IdempotencyTable;
   identityPeriod: IdentityPeriodTable;
   job: JobTable;
+  jointMeeting: JointMeetingTable;
+  jointMeetingFact: JointMeetingFactTable;
+  meetingResolution: MeetingResolutionTable;
   migration: MigrationTable;
   monthApproval: MonthApprovalTable;
   monthFreeze: MonthFreezeTable;
@@ -1606,6 +1695,10 @@ export interface Tables {
   stabilityCriterion: StabilityCriterionTable;
   stationService: StationServiceTable;
   verificationAnswer: VerificationAnswerTable;
+  workItem: WorkItemTable;
+  workItemFact: WorkItemFactTable;
+  workNote: WorkNoteTable;
+  workPlan: WorkPlanTable;
   worker: WorkerTable;
   workerBasic: WorkerBasicTable;
   workerCondition: WorkerConditionTable;

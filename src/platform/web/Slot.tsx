@@ -20,6 +20,13 @@ export const Slot = ({ name, of = '' }: { name: string; of?: string }) => {
   );
 };
 
+/** How many parts fill a place for this reader. */
+export const useSlotCount = (name: string): number => {
+  const can = useCan();
+  const slots = useContext(SlotsContext);
+  return slots.filter((s) => s.slot === name && can(s.can)).length;
+};
+
 const SlotSubject = createContext('');
 /** The id of the record whose page the slot stands on; '' on pages about no record. */
 export const useSlotSubject = (): string => useContext(SlotSubject);

@@ -3,6 +3,7 @@ import { makePlaceParser } from '#standards/divisions/placeParser.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import type { Permissions } from '../rules.ts';
+import type { ChangeSource } from './changes.ts';
 import type { ScopeSource } from './service.ts';
 
 /** A capability's open work that moves with an account when staff change. Returns how many pieces moved. */
@@ -25,6 +26,8 @@ export interface AccessParts {
   /** What every kind of export is called. */
   readonly exportTexts: Readonly<Record<string, Text>>;
   readonly handOvers: readonly HandOver[];
+  /** What the first page tells of since the reader was last here, in its order. */
+  readonly changes: readonly ChangeSource[];
   /** Who writes scope rows, and what they should be. */
   readonly scopeSources: readonly ScopeSource[];
   /** Free text or code of a place → 12 digits. Never a silent guess. */

@@ -9,6 +9,7 @@ import { accountSheetRoutes } from './accountSheet.ts';
 import { accountRoutes } from './accounts.ts';
 import { auditRoutes } from './auditSearch.ts';
 import { newActorSource, newAuthenticator } from './authenticator.ts';
+import { changeRoutes } from './changes.ts';
 import { codeRoutes } from './codeRoutes.ts';
 import { demoRoutes } from './demoAccounts.ts';
 import { grantRoutes } from './grants.ts';
@@ -33,6 +34,7 @@ export const newAccess = (parts: AccessParts): Access => ({
     ...meRoutes,
     ...codeRoutes,
     ...noticeRoutes(parts),
+    ...changeRoutes(parts),
     ...accountRoutes(parts),
     ...grantRoutes(parts),
     ...accountDeedRoutes(parts),

@@ -7,6 +7,8 @@ import type { Db } from '#platform/server/store.ts';
 import type { Tables } from '#platform/server/tables.gen.ts';
 import { type Role, type WindowKind, windowOf } from '../rules.ts';
 
+export type { ChangeSource } from './changes.ts';
+
 // Seeing ----------------------------------------------------------------------------------------------------------------------------
 
 /** home: people whose home lies in my areas. scope: people a key of mine opens (came to work here, my staff, my trainees). */

@@ -6,14 +6,14 @@ import { Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { listNotices } from '../contractDesk.ts';
 
-/** 待办: what waits for me. Later capabilities add findings, approvals, verifications, duplicates to the same list. */
+/** 提醒: what I was told and have not read. What waits for me stands above it (`home.inbox`). */
 export const HomeInbox = () => {
   const t = useT();
   const notices = useRead(listNotices, { unread: true, size: 8 });
   const items = notices.data?.items ?? [];
   return (
     <section>
-      <Sec t={t('等我办的事', 'What waits for me')} x={<Link to="/notices">{t('全部提醒', 'All notices')}</Link>} />
+      <Sec t={t('没读的提醒', 'Unread notices')} x={<Link to="/notices">{t('全部提醒', 'All notices')}</Link>} />
       {notices.isPending ? (
         <Loading rows={3} />
       ) : notices.error ? (

@@ -11,6 +11,7 @@ import { getSeen } from './target.ts';
 
 export { AGREEMENT_TABLES, type LoadedAgreement, loadAgreements } from './load.ts';
 export { sideText } from './places.ts';
+export { type LoadedItem, type LoadedPlan, loadPlans, PLAN_TABLES } from './plans/load.ts';
 export { stationsUnder } from './stations.ts';
 
 /** What stands in `id` on a day: both sides, the days, who signed when, the state. `lastDay`: of its text, or an earlier one both sides agreed on. */

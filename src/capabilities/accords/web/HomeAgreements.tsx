@@ -1,6 +1,5 @@
-import { Link } from 'react-router';
-import { number, useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { Todo, type TodoLine } from '#platform/web/Todo.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { listAgreements } from '../contract.ts';
 
@@ -8,25 +7,24 @@ import { listAgreements } from '../contract.ts';
 export const HomeAgreements = () => {
   const t = useT();
   const read = useRead(listAgreements, { waiting: true, size: 1 });
-  const n = read.data?.total ?? 0;
+  const total = read.data?.total;
   const [first] = read.data?.items ?? [];
-  if (n === 0 || !first) return null;
-  return (
-    <ul className="todo todo-more">
-      <li>
-        <G k="due" />
-        <span className="grow">
-          {n === 1 ? (
-            <Link to={`/agreements/${first.id}`}>
-              {t(`《${first.title}》等本地签字或答复`, `“${first.title}” waits for this office’s signature or answer`)}
-            </Link>
-          ) : (
-            <Link to="/agreements?waiting=true">
-              {t(`${number(n)} 份协作协议等本地签字或答复`, `${number(n)} agreements wait for this office’s signature or answer`)}
-            </Link>
-          )}
-        </span>
-      </li>
-    </ul>
-  );
+  const lines: readonly TodoLine[] =
+    !first || total === 0 || total === undefined
+      ? []
+      : [
+          {
+            key: 'waiting',
+            mark: 'due',
+            kind: t('协作协议', 'Agreements'),
+            title:
+              total === 1
+                ? t(`《${first.title}》等本地签字或答复`, `“${first.title}” waits for this office’s signature or answer`)
+                : t('等本地签字或答复', 'Wait for this office’s signature or answer'),
+            to: total === 1 ? `/agreements/${first.id}` : '/agreements?waiting=true',
+            count: total,
+            unit: t('份', ''),
+          },
+        ];
+  return <Todo id="accords.waiting" lines={read.data ? lines : read.error ? [] : undefined} />;
 };

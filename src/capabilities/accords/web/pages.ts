@@ -2,6 +2,7 @@
 import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
 import { agreementLevelTexts, listAgreements, READ, SIGN, WRITE } from '../contract.ts';
+import { planPages, planSlots } from './plans/pagesPlans.ts';
 
 export const accords: WebCapability = {
   pages: [
@@ -12,9 +13,11 @@ export const accords: WebCapability = {
       nav: { group: 'figures', text: { zh: '协作协议', en: 'Agreements' }, icon: 'pact', order: 5, key: 'a' },
     },
     { path: '/agreements/new', can: WRITE, load: async () => (await import('./AgreementNewPage.tsx')).AgreementNewPage },
+    ...planPages,
     { path: '/agreements/:id', can: READ, load: async () => (await import('./AgreementPage.tsx')).AgreementPage },
   ],
   slots: [
+    ...planSlots,
     {
       slot: 'home.inbox',
       id: 'accords.waiting',

@@ -33,6 +33,13 @@ export const employment: WebCapability = {
       load: async () => (await import('./people/OrganisationPeople.tsx')).OrganisationPeople,
     },
     {
+      slot: 'home.lead',
+      id: 'employment.work',
+      order: 20,
+      can: 'employment.rounds',
+      load: async () => (await import('./rounds/HomeWork.tsx')).HomeWork,
+    },
+    {
       slot: 'home.inbox',
       id: 'employment.rounds',
       order: 12,

@@ -1,6 +1,7 @@
 // What the console mounts of figures.
 import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
 import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
+import { FREEZE } from '../contractFreeze.ts';
 import { freezePages } from './freeze/pagesFreeze.ts';
 
 export const indicators: WebCapability = {
@@ -32,6 +33,13 @@ export const indicators: WebCapability = {
       order: 10,
       can: 'indicators.read',
       load: async () => (await import('./freeze/MonthPlate.tsx')).MonthPlate,
+    },
+    {
+      slot: 'home.inbox',
+      id: 'indicators.freezes',
+      order: 20,
+      can: FREEZE,
+      load: async () => (await import('./freeze/HomeFreezes.tsx')).HomeFreezes,
     },
     {
       slot: PERSON_TIMELINE,

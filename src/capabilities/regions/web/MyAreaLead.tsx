@@ -2,6 +2,7 @@ import { Fragment, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { Fig } from '#platform/web/kit.tsx';
 import { number, useLang } from '#platform/web/lang.tsx';
+import { useCan } from '#platform/web/session.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { type Counts, readMyArea } from '../contract.ts';
 import { COUNTRY, useName } from './parts.tsx';
@@ -17,8 +18,10 @@ const UNITS: readonly (readonly [keyof Counts, string, string, string])[] = [
 export const MyAreaLead = () => {
   const { lang } = useLang();
   const name = useName();
+  const can = useCan();
   const first = useRead(readMyArea, {}).data?.areas[0];
-  if (!first) return null;
+  // whoever sees people reads of people; the card beside says the rest
+  if (!first || can('workers.see')) return null;
   const { division, below, pairings } = first;
   const to = division.code === COUNTRY ? '/regions' : `/regions/${division.code}`;
   const counts = UNITS.filter(([level]) => below[level] > 0);

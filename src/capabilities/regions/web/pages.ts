@@ -21,8 +21,8 @@ export const regions: WebCapability = {
     { path: '/regions/pairings/:id', can: 'signedIn', load: async () => (await import('./PairingPage.tsx')).PairingPage },
   ],
   slots: [
-    { slot: 'home.lead', id: 'regions.lead', order: 0, can: 'signedIn', load: async () => (await import('./MyAreaLead.tsx')).MyAreaLead },
-    { slot: 'home.cards', id: 'regions.mine', order: 10, can: 'signedIn', load: async () => (await import('./MyAreaCard.tsx')).MyAreaCard },
+    { slot: 'home.lead', id: 'regions.lead', order: 90, can: 'signedIn', load: async () => (await import('./MyAreaLead.tsx')).MyAreaLead },
+    { slot: 'home.cards', id: 'regions.mine', order: 70, can: 'signedIn', load: async () => (await import('./MyAreaCard.tsx')).MyAreaCard },
   ],
   searches: [
     {

@@ -1,6 +1,5 @@
-import { Link } from 'react-router';
 import { number, useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
+import { Todo, type TodoLine } from '#platform/web/Todo.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { listBatches } from '../contractBatches.ts';
 import type { BatchLine } from '../contractShapes.ts';
@@ -14,8 +13,8 @@ export const HomeBatches = () => {
   const asks = useRead(listBatches, { mine: true, state: 'asks', size: SHOWN });
   const judged = useRead(listBatches, { mine: true, state: 'judged', size: SHOWN });
   const items = [...(asks.data?.items ?? []), ...(judged.data?.items ?? [])];
-  if (!items.length) return null;
   const all = (asks.data?.total ?? 0) + (judged.data?.total ?? 0);
+  const kind = t('表格导入', 'Imports');
   const words = (b: BatchLine): string =>
     b.state === 'asks'
       ? t(`“${b.fileName}”等您确认列的对应`, `“${b.fileName}” waits for you to confirm its columns`)
@@ -25,24 +24,19 @@ export const HomeBatches = () => {
             `“${b.fileName}” is checked: ${number(goingIn(b.counts))} rows wait to be submitted${b.counts.refused ? `, ${number(b.counts.refused)} refused` : ''}`,
           )
         : t(`“${b.fileName}”没有一行能写入，看看原因`, `“${b.fileName}”: no row can be written; see why`);
-  return (
-    <ul className="todo todo-more">
-      {items.slice(0, SHOWN).map((b) => (
-        <li key={b.id}>
-          <G k="due" />
-          <span className="grow wrap-anywhere">
-            <Link to={`/imports/${b.id}`}>{words(b)}</Link>
-          </span>
-        </li>
-      ))}
-      {all > SHOWN && (
-        <li>
-          <G k="due" />
-          <span className="grow">
-            <Link to="/imports?mine=1">{t(`还有 ${number(all - SHOWN)} 份表等您`, `${number(all - SHOWN)} more files wait for you`)}</Link>
-          </span>
-        </li>
-      )}
-    </ul>
-  );
+  const lines: readonly TodoLine[] = [
+    ...items.slice(0, SHOWN).map((b) => ({ key: b.id, mark: 'due' as const, kind, title: words(b), to: `/imports/${b.id}` })),
+    ...(all > SHOWN
+      ? [
+          {
+            key: 'more',
+            mark: 'due' as const,
+            kind,
+            title: t(`还有 ${number(all - SHOWN)} 份表等您`, `${number(all - SHOWN)} more files wait for you`),
+            to: '/imports?mine=1',
+          },
+        ]
+      : []),
+  ];
+  return <Todo id="rosters.waiting" lines={asks.isPending || judged.isPending ? undefined : lines} />;
 };

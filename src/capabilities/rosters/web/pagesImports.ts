@@ -22,7 +22,7 @@ export const importSlots: readonly SlotDef[] = [
   {
     slot: 'home.cards',
     id: 'rosters.handIn',
-    order: 5,
+    order: 60,
     can: 'rosters.import',
     load: async () => (await import('./HomeHandIn.tsx')).HomeHandIn,
   },

@@ -1,6 +1,5 @@
-import { Link } from 'react-router';
-import { number, useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { Todo, type TodoLine } from '#platform/web/Todo.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { listPairs } from '../contract.ts';
 
@@ -8,22 +7,20 @@ import { listPairs } from '../contract.ts';
 export const HomeDuplicates = () => {
   const t = useT();
   const read = useRead(listPairs, { state: 'open', size: 1 });
-  if (!read.data || read.data.total === 0) return null;
-  const { total } = read.data;
-  const count = total === null ? t('超过 10,000', 'More than 10,000') : number(total);
-  return (
-    <ul className="todo todo-more">
-      <li>
-        <G k="doubt" />
-        <span className="grow">
-          <Link to="/duplicates">
-            {t(
-              `${count} 对可能重复的档案待判`,
-              total === 1 ? '1 pair of records may be one person; decide' : `${count} pairs of records may be one person; decide`,
-            )}
-          </Link>
-        </span>
-      </li>
-    </ul>
-  );
+  const total = read.data?.total;
+  const lines: readonly TodoLine[] =
+    total === undefined || total === 0
+      ? []
+      : [
+          {
+            key: 'open',
+            mark: 'doubt',
+            kind: t('重复档案', 'Duplicates'),
+            title: t('可能是同一个人的两份档案，等您判定', 'Pairs of records that may be one person; decide'),
+            to: '/duplicates',
+            count: total,
+            unit: t('对', ''),
+          },
+        ];
+  return <Todo id="workers.duplicates" lines={read.data ? lines : read.error ? [] : undefined} />;
 };

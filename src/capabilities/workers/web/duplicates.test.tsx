@@ -165,7 +165,8 @@ describe('the desk of likely duplicates', () => {
 describe('today', () => {
   it('says how many pairs wait, and nothing where none does', async () => {
     renderPage(<HomeDuplicates />, { answers: [answer(listPairs, { ...pairPage([pair(1)]), total: 12 })] });
-    expect((await screen.findByRole('link', { name: '12 对可能重复的档案待判' })).getAttribute('href')).toBe('/duplicates');
+    expect((await screen.findByRole('link', { name: '可能是同一个人的两份档案，等您判定' })).getAttribute('href')).toBe('/duplicates');
+    expect(screen.getByText('12')).toBeTruthy();
     const none = renderPage(<HomeDuplicates />, { answers: [answer(listPairs, pairPage([]))] });
     await waitFor(() => expect(none.callsOf(listPairs.id)).toHaveLength(1));
     expect(screen.queryByRole('link')).toBeNull();

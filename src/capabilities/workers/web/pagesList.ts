@@ -19,7 +19,7 @@ export const listSlots: readonly SlotDef[] = [
     slot: 'home.lead',
     id: 'workers.lead',
     order: 10,
-    can: 'workers.lookUp',
+    can: 'workers.see',
     load: async () => (await import('./HomeLead.tsx')).HomeLead,
   },
 ];

@@ -4,6 +4,7 @@ import { useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import { NavCount } from '#platform/web/NavCount.tsx';
 import { useSlotSubject } from '#platform/web/Slot.tsx';
+import { Todo, type TodoLine } from '#platform/web/Todo.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { countProposals, listProposals, outsideListTexts } from '../../contractLists.ts';
 import { monthsText } from './proposalWords.ts';
@@ -18,20 +19,23 @@ export const ProposalCount = () => {
 /** Among what waits for me. */
 export const HomeProposals = () => {
   const t = useT();
-  const n = useRead(countProposals, {}).data;
-  if (!n || n.open === 0) return null;
-  const many = n.more ? t(`${n.open} 条以上`, `${n.open} and more`) : t(`${n.open} 条`, String(n.open));
-  return (
-    <ul className="todo todo-more">
-      <li>
-        <G k="doubt" />
-        <span className="grow">
-          <Link to="/proposals">{t(`待确认的务工 ${many}`, `Work to be confirmed: ${many}`)}</Link>
-          {t('，社保、工资名单显示、登记里没有', ', which lists reveal and nobody entered')}
-        </span>
-      </li>
-    </ul>
-  );
+  const read = useRead(countProposals, {});
+  const n = read.data;
+  const lines: readonly TodoLine[] =
+    !n || n.open === 0
+      ? []
+      : [
+          {
+            key: 'open',
+            mark: 'doubt',
+            kind: t('待确认的务工', 'Work to be confirmed'),
+            title: t('社保、工资名单显示、登记里没有', 'Lists reveal it and nobody entered it'),
+            to: '/proposals',
+            count: n.open,
+            unit: n.more ? t('条以上', 'and more') : t('条', ''),
+          },
+        ];
+  return <Todo id="employment.proposals" lines={n ? lines : read.error ? [] : undefined} />;
 };
 
 /** On a person's page: 社保显示… */

@@ -240,6 +240,6 @@ it('the rule book, the list of exemptions and the line of what waits', async () 
     permissions: MAY,
     answers: [answer(countFindings, () => ({ ...counts, waiting: 2 }))],
   });
-  await screen.findByText('疑点 2 件，最久 41 天');
-  await screen.findByText('2 件豁免等您批准');
+  await screen.findByText('最久的 41 天');
+  expect((await screen.findByRole('link', { name: '豁免等您批准' })).getAttribute('href')).toBe('/findings/exemptions');
 });

@@ -1,0 +1,57 @@
+import { Input } from 'antd';
+import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
+import { Field } from '#platform/web/form.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { useEvent } from '#platform/web/useEvent.ts';
+import { correctItem, type WorkItemWhole } from '../../contractPlans.ts';
+import { UnitFields, type UnitValue } from './UnitFields.tsx';
+
+const unit = (u: WorkItemWhole['units']['origin']): UnitValue =>
+  u.organisationId
+    ? { organisationId: u.organisationId, name: '', areaCode: '' }
+    : { organisationId: null, name: u.name, areaCode: u.areaCode };
+
+/** Words and units of an item were wrong; the earlier version stays in the history. */
+export const PlanItemCorrect = ({ of, onClose }: { of: WorkItemWhole; onClose: () => void }) => {
+  const t = useT();
+  const event = useEvent(
+    correctItem,
+    { id: of.id, title: of.title, outcome: of.outcome, origin: unit(of.units.origin), host: unit(of.units.host), reason: '' },
+    onClose,
+  );
+  const { values, set, errorOf, leave } = event;
+  return (
+    <EventDialog
+      wide
+      title={t('更正这件要点', 'Correct this work point')}
+      note={t(
+        '改之前的写法留在经过里，对方看得到。完成日另有“改完成日”。',
+        'What it said before stays in the history. The due day is moved by its own step.',
+      )}
+      action={t('存下更正', 'Save the correction')}
+      event={event}
+      onClose={onClose}
+    >
+      <Field name="title" label={t('事项', 'Item')} error={errorOf('title')}>
+        <Input maxLength={80} value={values.title} onChange={(e) => set('title', e.target.value)} onBlur={() => leave('title')} />
+      </Field>
+      <Field name="outcome" label={t('做到什么算完', 'What shall be there at the end')} error={errorOf('outcome')}>
+        <Input.TextArea
+          rows={3}
+          maxLength={400}
+          value={values.outcome}
+          onChange={(e) => set('outcome', e.target.value)}
+          onBlur={() => leave('outcome')}
+        />
+      </Field>
+      <UnitFields side="origin" value={values.origin as UnitValue} error={errorOf('origin')} onChange={(u) => set('origin', u)} />
+      <UnitFields side="host" value={values.host as UnitValue} error={errorOf('host')} onChange={(u) => set('host', u)} />
+      <ReasonField
+        value={values.reason}
+        error={errorOf('reason')}
+        onChange={(r) => set('reason', r ?? '')}
+        onLeave={() => leave('reason')}
+      />
+    </EventDialog>
+  );
+};
