@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#platform/contract.ts';
+import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { instant, number, useT } from '#platform/web/lang.tsx';
 import { Empty, Loading, WriteProblem } from '#platform/web/states.tsx';
@@ -43,55 +44,43 @@ export const External = ({ of }: { of: 'X01' }) => {
           hint={t('由省级录入已经公布的数，写明来源和日期。', 'Provinces enter what was published, with source and day.')}
         />
       ) : (
-        <div className="table-scroll">
-          <table className="t3">
-            <thead>
-              <tr>
-                <th scope="col">{t('截至', 'As of')}</th>
-                <th scope="col" className="num">
-                  {t('人数', 'Persons')}
-                </th>
-                <th scope="col">{t('占比', 'Share')}</th>
-                <th scope="col">{t('来源', 'Source')}</th>
-                <th scope="col">{t('录入', 'Entered')}</th>
-                {mayEnter && <th scope="col">{t('更正', 'Correct')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((e) => (
-                <Row key={e.id} of={e} mayEnter={mayEnter} onCorrect={() => setOpen(e)} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label={t('录入的数', 'Entries')}
+          columns={columnsOf(t, mayEnter, setOpen)}
+          rows={items}
+          rowKey={(e) => e.id}
+          rowName={(e) => e.asOf}
+        />
       )}
     </section>
   );
 };
 
-const Row = ({ of: e, mayEnter, onCorrect }: { of: Entry; mayEnter: boolean; onCorrect: () => void }) => {
-  const t = useT();
-  return (
-    <tr>
-      <th scope="row" className="nowrap">
-        {e.asOf}
-      </th>
-      <td className="num">{number(e.value)}</td>
-      <td>
-        {e.sharePercent === null ? (
-          '—'
-        ) : (
-          <>
-            {e.sharePercent.toFixed(2)} % · {e.shareOf}
-            {e.impliedWhole !== null && (
-              <div className="note">
-                {t(`照此推算总数约 ${number(e.impliedWhole)} 人`, `so the whole is about ${number(e.impliedWhole)}`)}
-              </div>
-            )}
-          </>
-        )}
-      </td>
-      <td>
+const columnsOf = (t: ReturnType<typeof useT>, mayEnter: boolean, onCorrect: (of: Entry) => void): Column<Entry>[] => [
+  { key: 'asOf', title: t('截至', 'As of'), cell: (e) => <span className="nowrap">{e.asOf}</span> },
+  { key: 'value', title: t('人数', 'Persons'), right: true, main: true, cell: (e) => <span className="num b">{number(e.value)}</span> },
+  {
+    key: 'share',
+    title: t('占比', 'Share'),
+    cell: (e) =>
+      e.sharePercent === null ? (
+        '—'
+      ) : (
+        <>
+          {e.sharePercent.toFixed(2)} % · {e.shareOf}
+          {e.impliedWhole !== null && (
+            <div className="note">
+              {t(`照此推算总数约 ${number(e.impliedWhole)} 人`, `so the whole is about ${number(e.impliedWhole)}`)}
+            </div>
+          )}
+        </>
+      ),
+  },
+  {
+    key: 'source',
+    title: t('来源', 'Source'),
+    cell: (e) => (
+      <>
         {e.source}
         <div className="note">
           {t(certaintyTexts[e.certainty])}
@@ -100,8 +89,14 @@ const Row = ({ of: e, mayEnter, onCorrect }: { of: Entry; mayEnter: boolean; onC
             : t('，公布日期不详', ', day of publication not known')}
         </div>
         {e.note && <div className="note">{e.note}</div>}
-      </td>
-      <td>
+      </>
+    ),
+  },
+  {
+    key: 'entered',
+    title: t('录入', 'Entered'),
+    cell: (e) => (
+      <>
         {e.recordedName || t('随程序', 'with the program')}
         <div className="note">{instant(e.recorded)}</div>
         {e.reason && <div className="note">{t(`更正：${e.reason}`, `corrected: ${e.reason}`)}</div>}
@@ -113,14 +108,20 @@ const Row = ({ of: e, mayEnter, onCorrect }: { of: Entry; mayEnter: boolean; onC
             )}
           </div>
         ))}
-      </td>
-      {mayEnter && (
-        <td>
-          <Button size="small" onClick={onCorrect} aria-label={t(`更正截至 ${e.asOf} 的数`, `Correct the entry of ${e.asOf}`)}>
-            {t('更正', 'Correct')}
-          </Button>
-        </td>
-      )}
-    </tr>
-  );
-};
+      </>
+    ),
+  },
+  ...(mayEnter
+    ? [
+        {
+          key: 'correct',
+          title: t('更正', 'Correct'),
+          cell: (e: Entry) => (
+            <Button size="small" onClick={() => onCorrect(e)} aria-label={t(`更正截至 ${e.asOf} 的数`, `Correct the entry of ${e.asOf}`)}>
+              {t('更正', 'Correct')}
+            </Button>
+          ),
+        },
+      ]
+    : []),
+];
