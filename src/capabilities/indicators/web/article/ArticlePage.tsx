@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { instant, number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -67,51 +68,46 @@ const Subject = ({ of }: { of: Article['demonstration'] }) => {
   );
 };
 
+const columnsOf = (t: ReturnType<typeof useT>, { demonstration, knownAt }: Article): Column<Statement>[] => [
+  { key: 'said', title: t('文中说法', 'The article says'), cell: (s) => t(s.said) },
+  {
+    key: 'figure',
+    title: t('指标', 'Figure'),
+    cell: (s) =>
+      s.awaits ? (
+        `${s.figure} ${t(s.name)}`
+      ) : (
+        <Link to={s.figure.startsWith('X') ? `/figures/${s.figure}` : questionLink(s, knownAt)}>{`${s.figure} ${t(s.name)}`}</Link>
+      ),
+  },
+  { key: 'days', title: t('期间', 'Period'), cell: (s) => (s.from === s.to ? s.to : t(`${s.from} 至 ${s.to}`, `${s.from} to ${s.to}`)) },
+  {
+    key: 'article',
+    title: demonstration ? t('文中 × 规模', 'article × scale') : t('文中', 'article'),
+    right: true,
+    cell: (s) => <span className="num">{numberOf(demonstration ? s.expected : s.target)}</span>,
+  },
+  { key: 'value', title: t('算出', 'computed'), right: true, main: true, cell: (s) => <span className="num b">{numberOf(s.value)}</span> },
+  {
+    key: 'equal',
+    title: t('相等', 'equal'),
+    main: true,
+    cell: (s) => <Verdict of={s} comparable={demonstration?.complete ?? false} />,
+  },
+];
+
 const Statements = ({ article }: { article: Article }) => {
   const t = useT();
-  const { demonstration, knownAt, statements } = article;
+  const { knownAt, statements } = article;
   return (
     <>
-      <section className="table-scroll fg-scroll" aria-label={t('文中数字', 'The article’s figures')}>
-        <table className="t3 figs">
-          <thead>
-            <tr>
-              <th scope="col">{t('文中说法', 'The article says')}</th>
-              <th scope="col">{t('指标', 'Figure')}</th>
-              <th scope="col">{t('期间', 'Period')}</th>
-              <th scope="col" className="num">
-                {demonstration ? t('文中 × 规模', 'article × scale') : t('文中', 'article')}
-              </th>
-              <th scope="col" className="num">
-                {t('算出', 'computed')}
-              </th>
-              <th scope="col">{t('相等', 'equal')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {statements.map((s) => (
-              <tr key={s.id}>
-                <th scope="row">{t(s.said)}</th>
-                <td>
-                  {s.awaits ? (
-                    `${s.figure} ${t(s.name)}`
-                  ) : (
-                    <Link
-                      to={s.figure.startsWith('X') ? `/figures/${s.figure}` : questionLink(s, knownAt)}
-                    >{`${s.figure} ${t(s.name)}`}</Link>
-                  )}
-                </td>
-                <td>{s.from === s.to ? s.to : t(`${s.from} 至 ${s.to}`, `${s.from} to ${s.to}`)}</td>
-                <td className="num">{numberOf(demonstration ? s.expected : s.target)}</td>
-                <td className="num">{numberOf(s.value)}</td>
-                <td>
-                  <Verdict of={s} comparable={demonstration?.complete ?? false} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <DataTable
+        label={t('文中数字', 'The article’s figures')}
+        columns={columnsOf(t, article)}
+        rows={statements}
+        rowKey={(s) => s.id}
+        rowName={(s) => t(s.said)}
+      />
       <p className="note">
         {t('协议和劳务站按份、个数，不随演示数据的规模缩小。', 'Agreements and stations are as many at every scale of a demonstration.')}
       </p>
