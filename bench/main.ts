@@ -11,6 +11,7 @@ import { importsBench } from './imports.ts';
 import { insuranceBench } from './insurance.ts';
 import { keysBench } from './keys.ts';
 import { ledgerBench } from './ledger.ts';
+import { pagesBench } from './pages.ts';
 import { registerBench } from './register.ts';
 import { roundsBench } from './rounds.ts';
 import { standardsBench } from './standards.ts';
@@ -38,6 +39,7 @@ const BENCHES: readonly Bench[] = [
   insuranceBench,
   figuresBench,
   freezeBench,
+  pagesBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },

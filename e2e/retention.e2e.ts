@@ -63,7 +63,10 @@ for (const [view, size, lang] of VIEWS)
     await v.page.goto('/retention?from=2021-01-01&to=2021-12-31');
     await v.page.locator('.retention-table').first().waitFor();
     expect(await v.page.locator('.retention-table tbody tr').count()).toBe(4);
-    expect(await v.page.locator('.curves svg[role=img] desc').textContent()).toMatch(/3 (人|people)/);
+    // three forms, each a line of its own dash, named at its end
+    await v.page.locator('.picture-host svg path').first().waitFor();
+    await v.page.getByText(/(同一岗位|same post) 3 (人|people)|(同一岗位|same post): 3 people/).first().waitFor();
+    expect(await v.page.locator('.picture [role=img]').getAttribute('aria-label')).toMatch(/(最高|highest)/);
     await good(v, `retention-${view}`);
     // wide tables scroll inside, by keyboard too
     await v.page.locator('.table-scroll').first().focus();

@@ -93,7 +93,7 @@ test('a capability sees another only through contract, rules and service, along 
 test('pages never import the server', () => {
   expect(
     broken(
-      production.filter((f) => /(^|\/)(web|console|phone|portal)\//.test(f.path)),
+      production.filter((f) => /(^|\/)(web|console|screen|phone|portal)\//.test(f.path)),
       (f, i) => (/(^|\/)server\//.test(i) || i === 'composition.ts' ? `${f.path} may not import ${i}` : undefined),
     ),
   ).toEqual([]);
@@ -134,9 +134,23 @@ test('a table is written only by the capability that owns it', () => {
 test('only the shells mount pages', () => {
   expect(
     broken(production, (f, i) =>
-      /capabilities\/[^/]+\/web\/pages\.ts$/.test(i) && !/^(console|phone|portal)\//.test(f.path)
+      /capabilities\/[^/]+\/web\/pages\.ts$/.test(i) && !/^(console|screen|phone|portal)\//.test(f.path)
         ? `${f.path} may not import ${i}`
         : undefined,
+    ),
+  ).toEqual([]);
+});
+
+test('ECharts is known to one module, which is loaded when something is drawn', () => {
+  const knowing = production.filter((f) => f.imports.some((i) => /^npm:echarts/.test(i))).map((f) => f.path);
+  expect(knowing).toEqual(['platform/web/charts/draw.ts']);
+  const atOnce = production.filter((f) => /^import (?!type\b)[^;]*'[^']*charts\/draw\.ts'|^import (?!type\b)[^;]*'\.\/draw\.ts'/m.test(f.text));
+  expect(atOnce.map((f) => f.path)).toEqual([]);
+  // neither the phone nor the big screen draws with it at all
+  expect(
+    broken(
+      production.filter((f) => /^(screen|phone|portal)\//.test(f.path)),
+      (f, i) => (/charts\/(draw|Picture|useDrawing)\.tsx?$/.test(i) ? `${f.path} may not import ${i}` : undefined),
     ),
   ).toEqual([]);
 });

@@ -56,6 +56,8 @@ import {
   auditTexts as indicatorsTexts,
   publishedAuditTexts,
   publishedNoticeTexts,
+  screenAuditTexts,
+  screenPermissions,
 } from './capabilities/indicators/contract.ts';
 import { indicatorsChanges } from './capabilities/indicators/server/changes.ts';
 import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
@@ -131,6 +133,7 @@ export const accessParts: AccessParts = {
     indicatorsPermissions,
     freezePermissions,
     externalPermissions,
+    screenPermissions,
   ]),
   auditTexts: {
     ...platformAuditTexts,
@@ -147,6 +150,7 @@ export const accessParts: AccessParts = {
     ...externalAuditTexts,
     ...publishedAuditTexts,
     ...differenceAuditTexts,
+    ...screenAuditTexts,
   },
   noticeTexts: {
     ...noticeTexts,

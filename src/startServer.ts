@@ -41,7 +41,7 @@ export const startServer = async ({ empty, config: more, say = console.info }: S
       authenticator,
       ratePerMinute: 1200,
     });
-    await addPages(app, join(config.root, 'dist/console'));
+    await addPages(app, { console: join(config.root, 'dist/console'), screen: join(config.root, 'dist/screen') });
     const work = startWork(services);
     undo.push(() => work.stop());
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {

@@ -9,3 +9,4 @@ export * from './contractFreezeProblems.ts';
 export * from './contractProblems.ts';
 export * from './contractPublished.ts';
 export * from './contractUnits.ts';
+export * from './contractScreens.ts';

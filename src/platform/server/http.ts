@@ -53,6 +53,8 @@ export interface Before {
   readonly ip: string;
   /** The raw body, where the endpoint takes a file. */
   readonly body: Readable;
+  /** What follows `Authorization: Bearer`: of those who show a token and have no account. It stands in no address and in no line of log. */
+  readonly bearer: string | undefined;
 }
 
 export interface Route {
@@ -204,7 +206,8 @@ const perform = async (
   const key = endpoint.audited && endpoint.method !== 'GET' ? request.headers['idempotency-key'] : undefined;
   if (key !== undefined && (typeof key !== 'string' || key.length < 8 || key.length > 80)) throw badKey();
   const today = services.clock.today();
-  const prepared = (await route.prepare?.({ services, actor, ip: request.ip, body: request.body as Readable }, input)) as never;
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const prepared = (await route.prepare?.({ services, actor, ip: request.ip, body: request.body as Readable, bearer }, input)) as never;
   let after: (() => void | Promise<void>)[] = [];
   let cookies: (() => void)[] = [];
   let kept: Problem | undefined;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** Nothing from elsewhere, no inline script; antd writes its styles in <style> elements that carry the page's nonce. */
 const csp = (nonce: string): string =>
@@ -29,18 +29,45 @@ const SECURITY: Record<string, string> = {
   'permissions-policy': 'camera=(self), geolocation=(self), microphone=(self), payment=(), usb=()',
 };
 
-/** The pages: hashed files for ever, the one HTML never; every path that is not a file or an API is the shell's. */
-export const addPages = async (app: FastifyInstance, dist: string): Promise<void> => {
+/** An HTML of ours, never kept, with a nonce of its own. */
+const sendPage = (reply: FastifyReply, html: string): FastifyReply => {
+  const nonce = randomBytes(16).toString('base64url');
+  return reply
+    .header('content-security-policy', csp(nonce))
+    .header('cache-control', 'no-cache')
+    .type('text/html; charset=utf-8')
+    .send(html.replace('__NONCE__', nonce));
+};
+
+/** The big screen: an entry of its own below /screen, with its own hashed files. */
+const addScreen = async (app: FastifyInstance, dist: string): Promise<void> => {
+  const path = join(dist, 'index.html');
+  if (!existsSync(path)) return;
+  const html = readFileSync(path, 'utf8');
+  await app.register(fastifyStatic, {
+    root: join(dist, 'assets'),
+    prefix: '/screen/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+  });
+  for (const url of ['/screen', '/screen/']) app.get(url, async (_request, reply) => sendPage(reply, html));
+};
+
+/** The pages: hashed files for ever, the HTML never; every path that is not a file or an API is the shell's. `dist`: where each entry was built. */
+export const addPages = async (app: FastifyInstance, dist: { readonly console: string; readonly screen: string }): Promise<void> => {
   app.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(SECURITY)) if (!reply.hasHeader(name)) reply.header(name, value);
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
-  const indexPath = join(dist, 'index.html');
+  await addScreen(app, dist.screen);
+  const indexPath = join(dist.console, 'index.html');
   if (!existsSync(indexPath)) return;
   const index = readFileSync(indexPath, 'utf8');
   await app.register(fastifyStatic, {
-    root: join(dist, 'assets'),
+    root: join(dist.console, 'assets'),
     prefix: '/assets/',
     immutable: true,
     maxAge: '365d',
@@ -51,20 +78,15 @@ export const addPages = async (app: FastifyInstance, dist: string): Promise<void
     reply
       .header('cache-control', 'public, max-age=86400')
       .type('image/svg+xml')
-      .send(readFileSync(join(dist, 'favicon.svg'))),
+      .send(readFileSync(join(dist.console, 'favicon.svg'))),
   );
   app.route({
     method: 'GET',
     url: '/*',
     handler: async (request, reply) => {
       const path = request.url.split('?')[0]!;
-      if (path.startsWith('/api/') || path.startsWith('/assets/') || /\.[a-z0-9]{1,6}$/i.test(path)) return reply.callNotFound();
-      const nonce = randomBytes(16).toString('base64url');
-      return reply
-        .header('content-security-policy', csp(nonce))
-        .header('cache-control', 'no-cache')
-        .type('text/html; charset=utf-8')
-        .send(index.replace('__NONCE__', nonce));
+      if (/^\/(api|assets|screen\/assets)\//.test(path) || /\.[a-z0-9]{1,6}$/i.test(path)) return reply.callNotFound();
+      return sendPage(reply, index);
     },
   });
 };

@@ -19,6 +19,7 @@ export const kindTexts: Readonly<Record<string, Text>> = {
   job: { zh: '后台任务', en: 'background job' },
   file: { zh: '文件', en: 'file' },
   delivery: { zh: '内部投递', en: 'delivery' },
+  screen: { zh: '大屏', en: 'big screen' },
 };
 
 /** What the details of a row are called; a later capability's own key is shown as it is until it is named here. */
@@ -61,6 +62,9 @@ export const factTexts: Readonly<Record<string, Text>> = {
   command: { zh: '命令行', en: 'Command line' },
   device: { zh: '设备', en: 'Device' },
   count: { zh: '个数', en: 'Count' },
+  title: { zh: '标题', en: 'Title' },
+  side: { zh: '看哪一边', en: 'Side' },
+  expires: { zh: '有效到', en: 'Until' },
 };
 
 /** Why something was refused, by the problem's code. */

@@ -45,6 +45,8 @@ export const indicatorsRoutes: readonly Route[] = [
   ...freezeRoutes,
   ...differenceRoutes,
   ...publishedRoutes,
+  ...tokenRoutes,
+  screenRoute,
 ];
 export const indicatorsJobs = freezeJobs;
 

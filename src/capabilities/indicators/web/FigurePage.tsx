@@ -186,7 +186,9 @@ const Trended = ({
 }) => {
   const t = useT();
   const area = useAreaName(ask.area);
-  const place = ask.area ? t(`${sideTexts[ask.side].zh}${area}`, `${sideTexts[ask.side].en} ${area}`) : t('全部', 'everywhere');
+  const place = ask.area
+    ? { zh: `${sideTexts[ask.side].zh}${area}`, en: `${sideTexts[ask.side].en} ${area}` }
+    : { zh: '全部', en: 'everywhere' };
   return (
     <>
       <AskBar ask={ask} catalogue={catalogue} setUrl={setUrl} table={false}>

@@ -1,25 +1,27 @@
-import { useId } from 'react';
 import { Link } from 'react-router';
+import type { Output } from '#platform/contract.ts';
+import { Picture } from '#platform/web/charts/Picture.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { Loading } from '#platform/web/states.tsx';
-import { dai, ink } from '#platform/web/theme.ts';
+import { useRead } from '#platform/web/useRead.ts';
+import type { Text } from '#standards/text.ts';
+import { listMonths } from '../contractFreeze.ts';
 import { FigureProblem } from './FigureProblem.tsx';
 import type { Figure } from './grid.ts';
+import { trendPicture } from './pictures/shapes.ts';
 import type { Ask } from './useAsk.ts';
 import { type TrendPoint, useTrend } from './useTrend.ts';
 
-const [W, H, LEFT, TOP, RIGHT, BOTTOM] = [760, 220, 56, 14, 46, 30];
 const valueAt = (p: TrendPoint, figure: Figure, window: number, said: boolean): number | null => {
   const value = said ? p.told?.total?.reported : p.told?.total?.value;
   if (!value) return null;
   return figure.unit === 'rate' ? (value.windows?.[window]?.rate ?? null) : value.persons;
 };
-const steps = (most: number): readonly number[] => {
-  const rough = most / 4 || 1;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough)!;
-  const whole = Math.max(1, step);
-  return Array.from({ length: Math.ceil(most / whole) + 1 }, (_, i) => i * whole);
+/** Months that are frozen for the area: of a part of a province its province's; else those that both provinces have frozen. */
+const frozenMonths = (pairs: Output<typeof listMonths>['pairs'], side: Ask['side'], area: string): readonly string[] => {
+  const of = pairs.filter((p) => side === 'host' || !area || p.origin.slice(0, 2) === area.slice(0, 2));
+  const frozen = of.map((p) => p.months.flatMap((m) => (m.state === 'frozen' || m.state === 'reported' ? [m.month] : [])));
+  return (frozen[0] ?? []).filter((m) => frozen.every((f) => f.includes(m)));
 };
 
 /** Twelve month ends: the line, and the same numbers as a table. What is still being computed is a gap, never a zero. */
@@ -33,11 +35,13 @@ export const Trend = ({
   ask: Ask;
   figure: Figure;
   today: string;
-  place: string;
+  place: Text;
   tableLink: (p: TrendPoint) => string;
 }) => {
   const t = useT();
   const { points, problem, retry } = useTrend(ask, figure, today);
+  const months = useRead(listMonths, {});
+  const frozen = frozenMonths(months.data?.pairs ?? [], ask.side, ask.area);
   const here = points.filter((p) => p.told).length;
   const rate = figure.unit === 'rate';
   const beside = figure.evidenceClass < 6;
@@ -45,7 +49,14 @@ export const Trend = ({
   if (problem) return <FigureProblem problem={problem} onRetry={retry} onReset={retry} />;
   return (
     <>
-      <Chart points={points} figure={figure} window={ask.window} word={word} place={place} />
+      <Picture
+        picture={trendPicture(figure, points, frozen, ask.window, place, tableLink)}
+        height={250}
+        level={3}
+        file={`${figure.id}-${today}`}
+        tableBeside
+        waits={here < points.length ? t(`${here} / ${points.length} 个月算好了，都好了就能下载`, `${here} of ${points.length} months are there; then it can be downloaded`) : undefined}
+      />
       <p className="note" role="status">
         {here < points.length
           ? t(
@@ -113,61 +124,5 @@ export const Trend = ({
         </section>
       )}
     </>
-  );
-};
-
-const Chart = ({
-  points,
-  figure,
-  window,
-  word,
-  place,
-}: {
-  points: readonly TrendPoint[];
-  figure: Figure;
-  window: number;
-  word: (v: number | null) => string;
-  place: string;
-}) => {
-  const t = useT();
-  const id = useId();
-  const values = points.map((p) => valueAt(p, figure, window, false));
-  const known = values.flatMap((v, i) => (v === null ? [] : [{ v, day: points[i]!.day }]));
-  const most = figure.unit === 'rate' ? 1 : Math.max(1, ...known.map((k) => k.v));
-  const marks = figure.unit === 'rate' ? [0, 0.25, 0.5, 0.75, 1] : steps(most);
-  const top = marks.at(-1)!;
-  const x = (i: number): number => LEFT + ((W - LEFT - RIGHT) * i) / 11;
-  const y = (v: number): number => TOP + (H - TOP - BOTTOM) * (1 - v / top);
-  // a new year starts a new line where the figure starts anew
-  const anew = figure.kind !== 'stock' && figure.kind !== 'retention';
-  let line = '';
-  values.forEach((v, i) => {
-    if (v === null) return;
-    const before = i > 0 && values[i - 1] !== null && !(anew && points[i]!.day.slice(0, 4) !== points[i - 1]!.day.slice(0, 4));
-    line += `${before ? 'L' : 'M'}${x(i)} ${y(v)}`;
-  });
-  const words = known.length ? known.map((k) => `${k.day} ${word(k.v)}`).join(t('，', ', ')) : t('还没有数', 'no number yet');
-  return (
-    <figure className="fg-trend">
-      <svg viewBox={`0 0 ${W} ${H}`} role="img" aria-labelledby={`${id}-t ${id}-d`}>
-        <title id={`${id}-t`}>{t(`${place}，${figure.short.zh}，最近 12 个月`, `${place}, ${figure.short.en}, the last 12 months`)}</title>
-        <desc id={`${id}-d`}>{words}</desc>
-        {marks.map((m) => (
-          <g key={m}>
-            <path d={`M${LEFT} ${y(m)}H${W - RIGHT}`} stroke={m === 0 ? ink[700] : ink[100]} />
-            <text x={LEFT - 6} y={y(m) + 4} textAnchor="end">
-              {figure.unit === 'rate' ? `${100 * m}%` : number(m)}
-            </text>
-          </g>
-        ))}
-        {points.map((p, i) => (
-          <text key={p.day} x={x(i)} y={H - 8} textAnchor="middle" className={i % 3 === 2 ? '' : 'fg-between'}>
-            {p.day.slice(0, 7)}
-          </text>
-        ))}
-        <path d={line} fill="none" stroke={dai[600]} strokeWidth="2" />
-        {values.map((v, i) => v !== null && <circle key={points[i]!.day} cx={x(i)} cy={y(v)} r="3" fill={dai[600]} />)}
-      </svg>
-    </figure>
   );
 };

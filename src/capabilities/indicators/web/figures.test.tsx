@@ -239,7 +239,7 @@ test('a figure’s own page: words, evidence, relations, twelve month ends, the 
     ...['2026-05-31', '2026-04-30', '2026-03-31', '2026-02-28', '2026-01-31', '2025-12-31'],
   ]);
   expect(asked.at(-1)).toMatchObject({ from: '2025-01-01', knownAt: K });
-  expect(screen.getByRole('img', { name: /最近 12 个月/ }).querySelector('desc')!.textContent).toContain('2026-11-27 18');
+  expect(screen.getByRole('img', { name: /最近 12 个月/ }).getAttribute('aria-label')).toContain('都是 18 人');
   fireEvent.click(screen.getByRole('button', { name: '看 I01 的查询语句' }));
   expect((await screen.findByRole('region', { name: '查询语句' })).textContent).toContain('select 1');
   page('I09');

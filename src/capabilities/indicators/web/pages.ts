@@ -3,6 +3,7 @@ import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
 import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
 import { FREEZE } from '../contractFreeze.ts';
 import { freezePages } from './freeze/pagesFreeze.ts';
+import { picturePages } from './screens/pagesScreens.ts';
 
 export const indicators: WebCapability = {
   pages: [
@@ -25,6 +26,7 @@ export const indicators: WebCapability = {
     },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
     ...freezePages,
+    ...picturePages,
   ],
   slots: [
     {
@@ -47,6 +49,13 @@ export const indicators: WebCapability = {
       order: 14,
       can: 'indicators.read',
       load: async () => (await import('./PersonFigures.tsx')).PersonFigures,
+    },
+    {
+      slot: 'home.cards',
+      id: 'indicators.places',
+      order: 30,
+      can: 'indicators.read',
+      load: async () => (await import('./pictures/HomePlaces.tsx')).HomePlaces,
     },
   ],
 };

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
+import { Picture } from '#platform/web/charts/Picture.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
@@ -13,7 +14,7 @@ import { useUrlState } from '#platform/web/useUrlState.ts';
 import { FormName, GroupingName, readRetention } from '../../contractRetention.ts';
 import { groupingTexts } from '../../rulesRetention.ts';
 import { formTexts } from '../../rulesWindowsTexts.ts';
-import { Curves, LINES, type Line } from './Curves.tsx';
+import { curvesPicture, LINES, type Line } from './curves.ts';
 import { RetentionTable } from './RetentionTable.tsx';
 import '#platform/web/lists.css';
 import './retention.css';
@@ -36,8 +37,19 @@ export const RetentionPage = () => {
   const area = /^\d{12}$/.test(url.area ?? '') ? url.area : undefined;
   const read = useRead(readRetention, { ...asked, form, group, ...(area ? { area } : {}) }, { keep: true });
   const d = read.data;
+  // the other two forms beside the chosen one, where everybody is one curve: they are read once the first is there
+  const forms = FormName.options.filter((f) => f !== form);
+  const others = [
+    useRead(readRetention, { ...asked, form: forms[0]!, group: 'none', ...(area ? { area } : {}) }, { enabled: d !== undefined && group === 'none' }),
+    useRead(readRetention, { ...asked, form: forms[1]!, group: 'none', ...(area ? { area } : {}) }, { enabled: d !== undefined && group === 'none' }),
+  ];
   const all: Line | undefined = d && { name: { zh: '全部', en: 'Everybody' }, figures: d.all };
   const groups: readonly Line[] = d?.groups ?? [];
+  const byForm: readonly Line[] = FormName.options.flatMap((f) => {
+    const told = f === form ? d : others[forms.indexOf(f)]!.data;
+    return told && told.all.n > 0 ? [{ name: formTexts[f], figures: told.all }] : [];
+  });
+  const drawn = groups.length > 1 ? groups.slice(0, LINES) : byForm;
   const { from, to, asOf } = { ...d, ...asked };
   const counted = d ? d.all.n : 0;
   const pick = (
@@ -137,11 +149,21 @@ export const RetentionPage = () => {
             />
           ) : (
             <>
-              <Sec t={t('留岗曲线', 'Curve')} sub={d.comparison ? t(d.comparison.text) : undefined} />
-              <Curves
-                title={t(`留岗曲线，${formTexts[form].zh}`, `How long people stay, ${formTexts[form].en}`)}
-                lines={groups.length > 1 ? groups.slice(0, LINES) : [all]}
+              <Picture
+                picture={curvesPicture(
+                  {
+                    zh: groups.length > 1 ? `留岗曲线，${formTexts[form].zh}` : '留岗曲线',
+                    en: groups.length > 1 ? `How long people stay, ${formTexts[form].en}` : 'How long people stay',
+                  },
+                  drawn,
+                  groups.length > 1 ? -1 : drawn.findIndex((l) => l.name === formTexts[form]),
+                  d.asOf,
+                  d.knownAt,
+                )}
+                height={300}
+                file={t(`留岗曲线-${d.asOf}`, `retention-${d.asOf}`)}
               />
+              {d.comparison && <p className="note">{t(d.comparison.text)}</p>}
               {groups.length > LINES && (
                 <p className="note">
                   {t(

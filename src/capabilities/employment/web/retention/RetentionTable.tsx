@@ -1,6 +1,6 @@
 import { number, useT } from '#platform/web/lang.tsx';
 import { type EvidenceClass, evidenceShortTexts } from '../../rulesSpell.ts';
-import type { Line } from './Curves.tsx';
+import type { Line } from './curves.ts';
 
 const percent = (share: number | null): string => (share === null ? '—' : `${(100 * share).toFixed(1)}%`);
 

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Output } from '#platform/contract.ts';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
@@ -57,8 +57,19 @@ const show = (more: Partial<Output<typeof readRetention>> = {}, at = '/retention
 
 test('the curve says in words what it draws; every rate stands with the numbers behind it', async () => {
   show();
-  const drawn = await screen.findByRole('img', { name: /留岗曲线，同一省/ });
-  expect(drawn.querySelector('desc')!.textContent).toContain('全部：5 人，第 30 天 80%，第 90 天 80%，第 180 天 80%');
+  const drawn = await screen.findByRole('img', { name: /^留岗曲线。/ });
+  await waitFor(() => expect(drawn.getAttribute('aria-label')).toContain('同一岗位'));
+  // beyond the last day that anybody was followed, 200, nothing is told: cut off, not 0
+  expect(drawn.getAttribute('aria-label')).toContain('同一省都是 80.0%');
+  fireEvent.click(screen.getByRole('radio', { name: '表' }));
+  const told = within(screen.getByRole('region', { name: '留岗曲线' })).getAllByRole('row');
+  expect(told.map((r) => r.textContent)).toEqual([
+    '开始帮扶后同一省同一企业同一岗位',
+    '第 30 天80.0%80.0%80.0%',
+    '第 90 天80.0%80.0%80.0%',
+    '第 180 天80.0%80.0%80.0%',
+    '第 365 天———',
+  ]);
   const rows = within(screen.getByRole('region', { name: '窗口，全部' })).getAllByRole('row');
   expect(rows).toHaveLength(5);
   expect(rows[1]!.textContent).toContain('30 天80.0%90.0%54100100.0%社保 3，走访 180.0%4人数太少，只供参考');
