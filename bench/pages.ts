@@ -45,7 +45,12 @@ const start = async (run: Run): Promise<Started> => {
     if (child.exitCode !== null) throw new Error(`the server ended:\n${said}`);
     await new Promise((done) => setTimeout(done, 1000));
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-    const about = url && (await fetch(new URL('/api/about', url)).then((r) => r.json() as Promise<{ preparing: unknown }>, () => undefined));
+    const about =
+      url &&
+      (await fetch(new URL('/api/about', url)).then(
+        (r) => r.json() as Promise<{ preparing: unknown }>,
+        () => undefined,
+      ));
     if (url && about && about.preparing === null) return { url, password: /demonstration accounts, password (\S+)/.exec(said)?.[1] ?? '' };
   }
 };
@@ -74,7 +79,10 @@ const readyMs = async (page: Page, path: string, ready: string): Promise<number>
 const measure = async (run: Run): Promise<void> => {
   const started = await start(run);
   const executablePath = process.env.WENGANG_TEST_BROWSER || ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((p) => existsSync(p));
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--headless', '--disable-gpu'] });
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--headless', '--disable-gpu'],
+  });
   run.defer(() => browser.close());
   const context = await open(browser, started);
   const answers = run.answers('each page shows what it is for', 'what stands on the page');

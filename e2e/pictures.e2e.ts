@@ -10,7 +10,24 @@ const HALL = { width: 1920, height: 1080 };
 beforeAll(async () => {
   world = await startWorld();
   const county = await signedIn(world, 'pt-renshe-01', DESKTOP, 'zh-CN');
-  const names = ['莫桂兰', '石阿朵', '陆安平', '韦小满', '罗天顺', '杨春禾', '覃秋月', '刘水生', '蒙晓燕', '吴长庚', '王麦收', '班立冬', '黎青苗', '陈谷雨', '周石坎', '卢巧儿'];
+  const names = [
+    '莫桂兰',
+    '石阿朵',
+    '陆安平',
+    '韦小满',
+    '罗天顺',
+    '杨春禾',
+    '覃秋月',
+    '刘水生',
+    '蒙晓燕',
+    '吴长庚',
+    '王麦收',
+    '班立冬',
+    '黎青苗',
+    '陈谷雨',
+    '周石坎',
+    '卢巧儿',
+  ];
   for (const [i, name] of names.entries()) {
     const { id } = await send<{ id: string }>(county.page, 'POST', '/workers', {
       name,
@@ -53,7 +70,10 @@ for (const [view, size, lang] of VIEWS)
       // walked over by keyboard, and opened
       await picture.locator('[role=application]').focus();
       await page.keyboard.press('ArrowRight');
-      await page.getByText(/到广州市.*15 人/).first().waitFor();
+      await page
+        .getByText(/到广州市.*15 人/)
+        .first()
+        .waitFor();
       await good(v, `dashboard-${view}`);
       await page.getByText('地图', { exact: true }).click();
       await page.getByText('地图为示意图，不作为划界依据', { exact: false }).waitFor();
@@ -105,7 +125,9 @@ test('a big screen: set up, shown, cut off, back again, revoked', async () => {
   expect(await hall.page.locator('body').textContent()).not.toMatch(/莫桂兰|石阿朵/);
   const small = await hall.page.evaluate(() =>
     [...document.querySelectorAll('body *')]
-      .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent!.trim()) && !e.closest('svg') && !e.closest('noscript'))
+      .filter(
+        (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent!.trim()) && !e.closest('svg') && !e.closest('noscript'),
+      )
       .map((e) => Number.parseFloat(getComputedStyle(e).fontSize))
       .filter((px) => px < 14),
   );

@@ -65,7 +65,10 @@ for (const [view, size, lang] of VIEWS)
     expect(await v.page.locator('.retention-table tbody tr').count()).toBe(4);
     // three forms, each a line of its own dash, named at its end
     await v.page.locator('.picture-host svg path').first().waitFor();
-    await v.page.getByText(/(同一岗位|same post) 3 (人|people)|(同一岗位|same post): 3 people/).first().waitFor();
+    await v.page
+      .getByText(/(同一岗位|same post) 3 (人|people)|(同一岗位|same post): 3 people/)
+      .first()
+      .waitFor();
     expect(await v.page.locator('.picture [role=img]').getAttribute('aria-label')).toMatch(/(最高|highest)/);
     await good(v, `retention-${view}`);
     // wide tables scroll inside, by keyboard too

@@ -144,7 +144,9 @@ test('only the shells mount pages', () => {
 test('ECharts is known to one module, which is loaded when something is drawn', () => {
   const knowing = production.filter((f) => f.imports.some((i) => /^npm:echarts/.test(i))).map((f) => f.path);
   expect(knowing).toEqual(['platform/web/charts/draw.ts']);
-  const atOnce = production.filter((f) => /^import (?!type\b)[^;]*'[^']*charts\/draw\.ts'|^import (?!type\b)[^;]*'\.\/draw\.ts'/m.test(f.text));
+  const atOnce = production.filter((f) =>
+    /^import (?!type\b)[^;]*'[^']*charts\/draw\.ts'|^import (?!type\b)[^;]*'\.\/draw\.ts'/m.test(f.text),
+  );
   expect(atOnce.map((f) => f.path)).toEqual([]);
   // neither the phone nor the big screen draws with it at all
   expect(

@@ -5,7 +5,11 @@ import { xlsxOf } from './web/charts/sheet.ts';
 
 test('a workbook made in the browser opens: numbers are numbers, text is text and no formula, two sheets, the head stays', async () => {
   const bytes = xlsxOf([
-    { name: '数据/一', head: 2, rows: [['流向'], ['从', '到', '人'], ['毕节市', '广州市', 8060], ['=1+1', '<&">', null], ['\u0001控制', '贺州', 0]] },
+    {
+      name: '数据/一',
+      head: 2,
+      rows: [['流向'], ['从', '到', '人'], ['毕节市', '广州市', 8060], ['=1+1', '<&">', null], ['\u0001控制', '贺州', 0]],
+    },
     { name: '口径与来源', head: 0, rows: [['单位：人']] },
   ]);
   const book = new ExcelJS.Workbook();

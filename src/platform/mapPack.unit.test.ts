@@ -24,9 +24,18 @@ test('names are those of the division tree; shapes lie where these provinces lie
   for (const f of pack.features) {
     const points = ringsOf(f).flat();
     expect(points.length, f.properties.name).toBeGreaterThan(20);
-    expect(points.every(([lon, lat]) => lon > 103 && lon < 118 && lat > 20 && lat < 30), f.properties.name).toBe(true);
+    expect(
+      points.every(([lon, lat]) => lon > 103 && lon < 118 && lat > 20 && lat < 30),
+      f.properties.name,
+    ).toBe(true);
     const [lon, lat] = f.properties.cp;
-    expect(points.some((p) => p[0] <= lon) && points.some((p) => p[0] >= lon) && points.some((p) => p[1] <= lat) && points.some((p) => p[1] >= lat), f.properties.name).toBe(true);
+    expect(
+      points.some((p) => p[0] <= lon) &&
+        points.some((p) => p[0] >= lon) &&
+        points.some((p) => p[1] <= lat) &&
+        points.some((p) => p[1] >= lat),
+      f.properties.name,
+    ).toBe(true);
   }
   expect(placesIn(pack).get('520500000000')!.name).toBe('毕节市');
 });
@@ -35,10 +44,8 @@ test('without a review number the notice stands beside it, with one the number; 
   expect(noticeOf(pack).zh).toBe('地图为示意图，不作为划界依据');
   expect(noticeOf({ reviewNumber: 'GS（2026）0000号（示例）' }).zh).toBe('审图号：GS（2026）0000号（示例）');
   const [first] = pack.features;
-  expect(checkPack({ ...pack, features: [first!, first!, { ...first!, id: '4401', properties: { ...first!.properties, name: '' } }] })).toEqual([
-    `feature ${first!.id} stands twice`,
-    'feature 4401 has no division of six digits',
-    'feature 4401 has no name',
-  ]);
+  expect(
+    checkPack({ ...pack, features: [first!, first!, { ...first!, id: '4401', properties: { ...first!.properties, name: '' } }] }),
+  ).toEqual([`feature ${first!.id} stands twice`, 'feature 4401 has no division of six digits', 'feature 4401 has no name']);
   expect(checkPack({ ...pack, features: [] })).toEqual(['the pack has no features']);
 });

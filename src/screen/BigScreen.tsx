@@ -6,7 +6,7 @@ import { keepAsking, type Shown, type World } from './asking.ts';
 import { FlowMap } from './FlowMap.tsx';
 import { Retention } from './Retention.tsx';
 import { useEased } from './useEased.ts';
-import { instant, LOOP, type Lang, lengthOf, placeName, type Say, told } from './words.ts';
+import { instant, type Lang, LOOP, lengthOf, placeName, type Say, told } from './words.ts';
 
 const browser: World = {
   fetch: (url, init) => fetch(url, init),
@@ -48,7 +48,10 @@ export const BigScreen = ({ token, lang, world = browser }: { token: string; lan
         {shown.is === 'ended'
           ? say(shown.text)
           : shown.is === 'lost'
-            ? say({ zh: '连不上服务器，正在重连；连上后自动显示', en: 'The server cannot be reached; it is tried again and shown by itself' })
+            ? say({
+                zh: '连不上服务器，正在重连；连上后自动显示',
+                en: 'The server cannot be reached; it is tried again and shown by itself',
+              })
             : say({ zh: '正在读取，第一次统计可能要几分钟', en: 'Being read; the first count may take minutes' })}
       </p>
     </main>
@@ -69,7 +72,11 @@ const Board = ({ data, say, lost }: { data: ScreenData; say: Say; lost: boolean 
       <Mark s={52} inv />
       <h1>{data.title}</h1>
       <span className="bs-dim">
-        {say(data.side === 'origin' ? { zh: `户籍在${data.areaName.zh}`, en: `Home in ${data.areaName.en}` } : { zh: `就业在${data.areaName.zh}`, en: `Work in ${data.areaName.en}` })}
+        {say(
+          data.side === 'origin'
+            ? { zh: `户籍在${data.areaName.zh}`, en: `Home in ${data.areaName.en}` }
+            : { zh: `就业在${data.areaName.zh}`, en: `Work in ${data.areaName.en}` },
+        )}
       </span>
       <div className="bs-when">
         <span>{say({ zh: `截至 ${data.asOf}`, en: `As of ${data.asOf}` })}</span>
@@ -101,7 +108,10 @@ const Board = ({ data, say, lost }: { data: ScreenData; say: Say; lost: boolean 
     <footer className="bs-foot">
       <span>
         {data.demonstration
-          ? say({ zh: '演示数据：按公开报道的总数生成，人员均为虚构', en: 'Demonstration data: made from published totals; all people are made up' })
+          ? say({
+              zh: '演示数据：按公开报道的总数生成，人员均为虚构',
+              en: 'Demonstration data: made from published totals; all people are made up',
+            })
           : say({ zh: '数据来自稳岗登记与核验，逐人去重', en: 'From the register and its verification, each person once' })}
       </span>
       <span>
@@ -128,7 +138,9 @@ const Big = ({ of, first, say }: { of: ScreenData['figures'][number]; first: boo
         <span>{say({ zh: large && shown !== null ? '万人' : '人', en: 'people' })}</span>
       </p>
       <p className="bs-dim">
-        {of.from === of.to ? say({ zh: `${of.to} 当天在岗`, en: `in post on ${of.to}` }) : say({ zh: `${of.from} 至 ${of.to}，逐人去重`, en: `${of.from} to ${of.to}, each person once` })}
+        {of.from === of.to
+          ? say({ zh: `${of.to} 当天在岗`, en: `in post on ${of.to}` })
+          : say({ zh: `${of.from} 至 ${of.to}，逐人去重`, en: `${of.from} to ${of.to}, each person once` })}
         {large && say({ zh: `，${told(of.persons)} 人`, en: '' })}
       </p>
     </div>
@@ -146,7 +158,14 @@ const Places = ({ data, say }: { data: ScreenData; say: Say }) => {
   const most = Math.max(1, ...data.places.map((p) => lengthOf(p.persons)));
   return (
     <section aria-label={say({ zh: '人数最多的地方', en: 'Places with the most people' })}>
-      <Head title={say(data.side === 'origin' ? { zh: '在岗最多的输入地', en: 'Where most of them work' } : { zh: '来人最多的输出地', en: 'Where most come from' })} sub={say({ zh: '人', en: 'people' })} />
+      <Head
+        title={say(
+          data.side === 'origin'
+            ? { zh: '在岗最多的输入地', en: 'Where most of them work' }
+            : { zh: '来人最多的输出地', en: 'Where most come from' },
+        )}
+        sub={say({ zh: '人', en: 'people' })}
+      />
       <table className="bs-bars">
         <tbody>
           {data.places.map((p) => (
@@ -166,7 +185,10 @@ const Places = ({ data, say }: { data: ScreenData; say: Say }) => {
 
 const Programmes = ({ data, say }: { data: ScreenData; say: Say }) => (
   <section aria-label={say({ zh: '四项工程', en: 'Four projects' })}>
-    <Head title={say({ zh: '四项工程帮助就业', en: 'Helped into work by project' })} sub={say({ zh: `${data.asOf.slice(0, 4)} 年以来，人`, en: `since ${data.asOf.slice(0, 4)}-01-01, people` })} />
+    <Head
+      title={say({ zh: '四项工程帮助就业', en: 'Helped into work by project' })}
+      sub={say({ zh: `${data.asOf.slice(0, 4)} 年以来，人`, en: `since ${data.asOf.slice(0, 4)}-01-01, people` })}
+    />
     <dl className="bs-four">
       {data.programmes.map((p) => (
         <div key={p.key}>

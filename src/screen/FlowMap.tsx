@@ -30,7 +30,10 @@ export const FlowMap = ({ data, say }: { data: ScreenData; say: Say }) => {
 const Drawn = ({ pack, data, say }: { pack: MapPack; data: ScreenData; say: Say }) => {
   const frame = useMemo(() => frameOf(pack.features, WIDTH, 8), [pack]);
   const shapes = useMemo(() => pack.features.map((f) => ({ id: f.id, d: pathOf(f, frame) })), [pack, frame]);
-  const centres = useMemo(() => new Map(pack.features.map((f) => [`${f.id}000000`, [frame.x(f.properties.cp[0]), frame.y(f.properties.cp[1])] as const])), [pack, frame]);
+  const centres = useMemo(
+    () => new Map(pack.features.map((f) => [`${f.id}000000`, [frame.x(f.properties.cp[0]), frame.y(f.properties.cp[1])] as const])),
+    [pack, frame],
+  );
   const flows = data.flows.filter((f) => centres.has(f.from.code) && centres.has(f.to.code)).slice(0, DRAWN);
   const most = Math.max(1, ...flows.map((f) => f.persons));
   const ends = new Map<string, { side: 'from' | 'to'; text: string; persons: number }>();
@@ -39,7 +42,9 @@ const Drawn = ({ pack, data, say }: { pack: MapPack; data: ScreenData; say: Say 
       const of = ends.get(f[side].code);
       ends.set(f[side].code, { side, text: say(placeName(f[side].name)), persons: (of?.persons ?? 0) + f.persons });
     }
-  const points = [...ends].map(([code, e]) => ({ key: code, ...e, x: centres.get(code)![0], y: centres.get(code)![1] })).sort((a, b) => b.persons - a.persons);
+  const points = [...ends]
+    .map(([code, e]) => ({ key: code, ...e, x: centres.get(code)![0], y: centres.get(code)![1] }))
+    .sort((a, b) => b.persons - a.persons);
   const names = placeNames(
     points.map((p) => ({ ...p, first: p.side === 'from' ? ('left' as const) : ('right' as const) })),
     NAME,
@@ -90,14 +95,24 @@ const Drawn = ({ pack, data, say }: { pack: MapPack; data: ScreenData; say: Say 
           <circle key={p.key} cx={p.x} cy={p.y} r={p.side === 'from' ? 3.5 : 5} className={p.side === 'from' ? 'bs-from' : 'bs-to'} />
         ))}
         {names.map((n) => (
-          <text key={n.key} x={n.x} y={n.y} textAnchor={n.anchor} dominantBaseline="central" className={side.get(n.key) === 'from' ? 'bs-name' : 'bs-name bs-name-to'}>
+          <text
+            key={n.key}
+            x={n.x}
+            y={n.y}
+            textAnchor={n.anchor}
+            dominantBaseline="central"
+            className={side.get(n.key) === 'from' ? 'bs-name' : 'bs-name bs-name-to'}
+          >
             {n.text}
           </text>
         ))}
       </svg>
       <p className="bs-under">
         <i className="bs-swatch" aria-hidden="true" />
-        {say({ zh: '粗细 = 在岗人数，亮线 = 结对城市；不满 10 人的不画。', en: 'Width = people in post, bright = paired cities; under ten people are not drawn. ' })}
+        {say({
+          zh: '粗细 = 在岗人数，亮线 = 结对城市；不满 10 人的不画。',
+          en: 'Width = people in post, bright = paired cities; under ten people are not drawn. ',
+        })}
         {say(noticeOf(pack))}
       </p>
     </div>

@@ -41,7 +41,13 @@ export const Retention = ({ data, say }: { data: ScreenData; say: Say }) => {
           viewBox={`0 0 ${W} ${H}`}
           role="img"
           aria-label={lines
-            .map((l) => `${say(l.name)} ${l.points.slice(1).map((p) => say({ zh: `${days[p.i - 1]} 天 ${percent(p.rate)}`, en: `${days[p.i - 1]} days ${percent(p.rate)}` })).join(say({ zh: '，', en: ', ' }))}`)
+            .map(
+              (l) =>
+                `${say(l.name)} ${l.points
+                  .slice(1)
+                  .map((p) => say({ zh: `${days[p.i - 1]} 天 ${percent(p.rate)}`, en: `${days[p.i - 1]} days ${percent(p.rate)}` }))
+                  .join(say({ zh: '，', en: ', ' }))}`,
+            )
             .join(say({ zh: '；', en: '; ' }))}
         >
           {ticks.map((r) => (
@@ -58,7 +64,14 @@ export const Retention = ({ data, say }: { data: ScreenData; say: Say }) => {
             </text>
           ))}
           {lines.map((l) => (
-            <path key={l.form} d={`M${l.points.map((p) => `${x(p.i)} ${y(p.rate)}`).join('L')}`} fill="none" stroke={l.colour} strokeWidth="2.5" strokeDasharray={l.dash} />
+            <path
+              key={l.form}
+              d={`M${l.points.map((p) => `${x(p.i)} ${y(p.rate)}`).join('L')}`}
+              fill="none"
+              stroke={l.colour}
+              strokeWidth="2.5"
+              strokeDasharray={l.dash}
+            />
           ))}
           {ends.map(({ l, at }) => (
             <text key={l.form} x={x(l.last.i) + 8} y={at} dominantBaseline="central" fill={l.colour} className="bs-end">
@@ -67,7 +80,11 @@ export const Retention = ({ data, say }: { data: ScreenData; say: Say }) => {
           ))}
         </svg>
       )}
-      {lines.length > 0 && floor > 0 && <p className="bs-dim bs-cut">{say({ zh: `纵轴自 ${Math.round(100 * floor)} 起`, en: `the axis begins at ${Math.round(100 * floor)}` })}</p>}
+      {lines.length > 0 && floor > 0 && (
+        <p className="bs-dim bs-cut">
+          {say({ zh: `纵轴自 ${Math.round(100 * floor)} 起`, en: `the axis begins at ${Math.round(100 * floor)}` })}
+        </p>
+      )}
     </section>
   );
 };

@@ -127,7 +127,14 @@ const kept = ({ store }: World, key: string): ScreenData | null => {
     const text = store.getItem(key);
     const data = text ? (JSON.parse(text) as ScreenData) : null;
     // of an older program: what it lacks would break the screen
-    return data && Array.isArray(data.figures) && Array.isArray(data.flows) && Array.isArray(data.places) && data.retention && data.programmes ? data : null;
+    return data &&
+      Array.isArray(data.figures) &&
+      Array.isArray(data.flows) &&
+      Array.isArray(data.places) &&
+      data.retention &&
+      data.programmes
+      ? data
+      : null;
   } catch {
     return null;
   }

@@ -43,15 +43,15 @@ const worldOf = () => {
     /** So much later: what is due is done, and answers come. */
     pass: async (ms: number) => {
       now += ms;
-      for (const [k, t] of [...timers])
-        if (t.at <= now && timers.delete(k)) t.work();
+      for (const [k, t] of [...timers]) if (t.at <= now && timers.delete(k)) t.work();
       for (let i = 0; i < 8; i++) await Promise.resolve();
       await new Promise((done) => setTimeout(done, 0));
     },
   };
 };
 const fine = (of: ScreenData) => () => Promise.resolve(new Response(JSON.stringify(of)));
-const refusal = (code: string) => () => Promise.resolve(new Response(JSON.stringify({ code, text: { zh: '已停用', en: 'revoked' } }), { status: 410 }));
+const refusal = (code: string) => () =>
+  Promise.resolve(new Response(JSON.stringify({ code, text: { zh: '已停用', en: 'revoked' } }), { status: 410 }));
 
 test('a night: one question every five minutes, never two timers, the token in a header and in no address', async () => {
   const w = worldOf();
@@ -123,7 +123,13 @@ test('a reload without a network shows the last answer; an ended token shows its
 });
 
 test('names never lie upon each other and stay inside; one without room is left out', () => {
-  const crowd = Array.from({ length: 30 }, (_, i) => ({ key: `${i}`, text: '黔东南州', x: 100 + (i % 6) * 30, y: 100 + Math.floor(i / 6) * 12, first: 'left' as const }));
+  const crowd = Array.from({ length: 30 }, (_, i) => ({
+    key: `${i}`,
+    text: '黔东南州',
+    x: 100 + (i % 6) * 30,
+    y: 100 + Math.floor(i / 6) * 12,
+    first: 'left' as const,
+  }));
   const placed = placeNames(crowd, 15, 400, 300);
   expect(placed.length).toBeGreaterThan(3);
   expect(placed.length).toBeLessThan(30);

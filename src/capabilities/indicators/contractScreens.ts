@@ -29,12 +29,7 @@ export const screenRevoked = problem(
   '“{title}”的大屏已于 {day} 停用。要继续放，请到工作台“大屏”页开一个新的',
   '“{title}” was revoked on {day}. To go on, set up a new one on the page “Big screens”',
 );
-export const screenOver = problem(
-  'indicators.screenOver',
-  409,
-  '“{title}”的大屏已经停用，不用再停',
-  '“{title}” is revoked already',
-);
+export const screenOver = problem('indicators.screenOver', 409, '“{title}”的大屏已经停用，不用再停', '“{title}” is revoked already');
 
 const Side = z.enum(['origin', 'host']);
 export const ScreenOut = z.object({

@@ -1041,6 +1041,19 @@ export interface ScopeByWorkerTable {
   workerId: string | null;
 }
 
+export interface ScreenTokenTable {
+  id: string;
+  title: string;
+  side: 'origin' | 'host';
+  areaCode: string;
+  tokenHash: Buffer;
+  created: Generated<string>;
+  createdBy: string;
+  expires: string;
+  revoked: string | null;
+  revokedBy: string | null;
+}
+
 export interface SessionTable {
   id: string;
   tokenHash: Buffer;
@@ -1684,6 +1697,7 @@ export interface Tables {
   savedView: SavedViewTable;
   scopeByKey: ScopeByKeyTable;
   scopeByWorker: ScopeByWorkerTable;
+  screenToken: ScreenTokenTable;
   session: SessionTable;
   setting: SettingTable;
   signInAddress: SignInAddressTable;

@@ -15,6 +15,8 @@ import { freezeJobs, freezeRoutes } from './freeze/routes.ts';
 import { members, prepareMembers } from './members.ts';
 import { sidesOf } from './question.ts';
 import { dropOldRuns } from './runs.ts';
+import { screenRoute } from './screens/screenData.ts';
+import { tokenRoutes } from './screens/tokens.ts';
 import { prepareSql, sqlText } from './sqlText.ts';
 import { computeStanding } from './standing.ts';
 import { prepareTable, table, wordsOf } from './table.ts';

@@ -55,7 +55,14 @@ export const Trend = ({
         level={3}
         file={`${figure.id}-${today}`}
         tableBeside
-        waits={here < points.length ? t(`${here} / ${points.length} 个月算好了，都好了就能下载`, `${here} of ${points.length} months are there; then it can be downloaded`) : undefined}
+        waits={
+          here < points.length
+            ? t(
+                `${here} / ${points.length} 个月算好了，都好了就能下载`,
+                `${here} of ${points.length} months are there; then it can be downloaded`,
+              )
+            : undefined
+        }
       />
       <p className="note" role="status">
         {here < points.length

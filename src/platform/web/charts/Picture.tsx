@@ -59,14 +59,19 @@ export const Picture = ({ picture, height, file, level = 2, tableBeside, switche
           )}
           <Pop label={t('下载', 'Download')} icon="dl" right>
             <div className="picture-files">
-              <Button disabled={Boolean(waits)} onClick={() => save(new Blob([csvOf(picture, t)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}>
+              <Button
+                disabled={Boolean(waits)}
+                onClick={() => save(new Blob([csvOf(picture, t)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}
+              >
                 {t('表，CSV', 'Table, CSV')}
               </Button>
               <Button
                 disabled={Boolean(waits)}
                 onClick={() =>
                   save(
-                    new Blob([bookOf(picture, t) as BlobPart], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }),
+                    new Blob([bookOf(picture, t) as BlobPart], {
+                      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+                    }),
                     `${file}.xlsx`,
                   )
                 }
@@ -138,13 +143,15 @@ const Drawn = ({ picture, height, png }: { picture: PictureOf; height: number; p
   const point = said ? points[said.series]?.[said.index] : undefined;
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: arrow keys walk over the values of a drawing, which no element of HTML does */}
       <div
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: reached by keyboard, so that its values can be walked over
         tabIndex={0}
         className="picture-walk"
-        aria-label={t(`${picture.title.zh}，方向键逐个看，回车看来历`, `${picture.title.en}: arrow keys walk over the values, Enter opens the figure`)}
+        aria-label={t(
+          `${picture.title.zh}，方向键逐个看，回车看来历`,
+          `${picture.title.en}: arrow keys walk over the values, Enter opens the figure`,
+        )}
         aria-describedby={`${id}-said`}
         onKeyDown={walk}
         onBlur={() => setAt(null)}
@@ -152,7 +159,9 @@ const Drawn = ({ picture, height, png }: { picture: PictureOf; height: number; p
         <div role="img" aria-label={t(sentenceOf(picture))} className="picture-drawn" style={{ height }}>
           <div ref={host} className="picture-host" />
           {state === 'failed' && (
-            <p className="picture-failed">{t('图没有画出来，数字都在表里', 'The picture could not be drawn; all numbers stand in the table')}</p>
+            <p className="picture-failed">
+              {t('图没有画出来，数字都在表里', 'The picture could not be drawn; all numbers stand in the table')}
+            </p>
           )}
         </div>
       </div>
@@ -162,12 +171,16 @@ const Drawn = ({ picture, height, png }: { picture: PictureOf; height: number; p
             <b>{t(point.name)}</b> {told(picture, point.value)}
             {picture.percent || point.value === null ? '' : ` ${t(picture.unit)}`}
             {at && points[at.series] && (
-              <span className="mute">{t(`，第 ${at.index + 1} / ${points[at.series]!.length} 个`, `, ${at.index + 1} of ${points[at.series]!.length}`)}</span>
+              <span className="mute">
+                {t(`，第 ${at.index + 1} / ${points[at.series]!.length} 个`, `, ${at.index + 1} of ${points[at.series]!.length}`)}
+              </span>
             )}
             {point.link && <span className="mute">{t('；回车或点击看来历', '; Enter or a click opens it')}</span>}
           </>
         ) : (
-          <span className="mute noprint">{t('指到图上，或用 Tab 和方向键，逐个看数', 'Point at the picture, or use Tab and the arrow keys, to read each value')}</span>
+          <span className="mute noprint">
+            {t('指到图上，或用 Tab 和方向键，逐个看数', 'Point at the picture, or use Tab and the arrow keys, to read each value')}
+          </span>
         )}
       </p>
       {isFlow(picture) && picture.kind === 'map' && pack && (

@@ -5,14 +5,26 @@ import { GeoComponent, GraphicComponent, GridComponent, MarkLineComponent } from
 import { init, registerMap, registerTheme, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import type { Text } from '#standards/text.ts';
 import { echartsTheme } from '../theme.ts';
 import { loadPack } from './mapPack/loadPack.ts';
 import type { MapPack } from './mapPack/mapPack.ts';
 import { type DrawnPlace, drawnOf, MAP_NAME, type Option } from './options.ts';
 import type { PictureOf } from './picture.ts';
-import type { Text } from '#standards/text.ts';
 
-use([BarChart, LineChart, LinesChart, SankeyChart, ScatterChart, GeoComponent, GraphicComponent, GridComponent, MarkLineComponent, LabelLayout, SVGRenderer]);
+use([
+  BarChart,
+  LineChart,
+  LinesChart,
+  SankeyChart,
+  ScatterChart,
+  GeoComponent,
+  GraphicComponent,
+  GridComponent,
+  MarkLineComponent,
+  LabelLayout,
+  SVGRenderer,
+]);
 registerTheme('wengang', echartsTheme);
 
 let packed: MapPack | undefined;
@@ -20,7 +32,7 @@ let packed: MapPack | undefined;
 export const ready = async (picture: PictureOf): Promise<void> => {
   if (picture.kind !== 'map' || packed) return;
   packed = await loadPack();
-  registerMap(MAP_NAME, { geoJSON: { type: 'FeatureCollection', UTF8Encoding: true, features: packed.features } as never });
+  registerMap(MAP_NAME, { type: 'FeatureCollection', UTF8Encoding: true, features: packed.features } as never);
 };
 
 export interface Drawing {
@@ -58,7 +70,9 @@ export const draw = (host: HTMLElement, motion: boolean, over: Heard, chosen: He
     show: (picture, t) => {
       drawn = drawnOf(picture, t);
       marked = null;
-      chart.setOption({ ...themed(drawn.option), animation: motion, animationDuration: 240, animationDurationUpdate: 240 } as never, { notMerge: true });
+      chart.setOption({ ...themed(drawn.option), animation: motion, animationDuration: 240, animationDurationUpdate: 240 } as never, {
+        notMerge: true,
+      });
     },
     mark,
     resize: () => chart.resize({ width: host.clientWidth, height: host.clientHeight }),
@@ -85,7 +99,9 @@ const pngOf = async (svg: string, width: number, height: number): Promise<Blob> 
     paint.fillStyle = '#fff';
     paint.fillRect(0, 0, canvas.width, canvas.height);
     paint.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+    );
   } finally {
     URL.revokeObjectURL(url);
   }

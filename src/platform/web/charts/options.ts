@@ -1,8 +1,9 @@
 // Declared data to what ECharts draws (design language §4, §11): bars start at 0, nothing is smoothed, lines differ by dash and hue, names stand at the lines.
-import { dai, hai, ink, series as hues, zhe } from '../theme.ts';
+
+import type { Text } from '#standards/text.ts';
+import { dai, hai, series as hues, ink, zhe } from '../theme.ts';
 import { placesOf } from './mapPack/loadPack.ts';
 import { type AxisPicture, type FlowPicture, flowsByValue, MOST_SERIES, type PictureOf, type Series, told } from './picture.ts';
-import type { Text } from '#standards/text.ts';
 
 type T = (text: Text) => string;
 /** As ECharts takes it: its own types would bring the library in here. */
@@ -59,7 +60,9 @@ const bars = (picture: AxisPicture, t: T): Drawn => {
         ...label,
         formatter: ({ dataIndex }: { dataIndex: number }) =>
           partly
-            ? shown.map((x, k) => `${k ? `${t(x.name)} ` : ''}${told(picture, x.values[dataIndex] ?? null)}`).join(t({ zh: '，', en: ', ' }))
+            ? shown
+                .map((x, k) => `${k ? `${t(x.name)} ` : ''}${told(picture, x.values[dataIndex] ?? null)}`)
+                .join(t({ zh: '，', en: ', ' }))
             : told(picture, s.values[dataIndex] ?? null),
       },
     })),
@@ -139,7 +142,10 @@ const cutAt = (curve: Steps, day: number | undefined): readonly [Steps, Steps] =
   if (day === undefined || day >= (curve.at(-1)?.[0] ?? 0)) return [curve, []];
   const before = curve.filter(([x]) => x <= day);
   const held = before.at(-1)?.[1] ?? 1;
-  return [[...before, [day, held]], [[day, held], ...curve.filter(([x]) => x > day)]];
+  return [
+    [...before, [day, held]],
+    [[day, held], ...curve.filter(([x]) => x > day)],
+  ];
 };
 /** Steps over days: each falls on its own day; what is not yet due is not drawn. The band is two areas of which the lower is unseen. */
 const curves = (picture: AxisPicture, t: T): Drawn => {
@@ -177,7 +183,11 @@ const curves = (picture: AxisPicture, t: T): Drawn => {
       xAxis: {
         type: 'value',
         min: 0,
-        max: Math.max(60, ...shown.flatMap((s) => s.curve?.at(-1)?.[0] ?? 0), ...shown.flatMap((s) => s.values.map((v, k) => (v === null ? 0 : marks[k]!)))),
+        max: Math.max(
+          60,
+          ...shown.flatMap((s) => s.curve?.at(-1)?.[0] ?? 0),
+          ...shown.flatMap((s) => s.values.map((v, k) => (v === null ? 0 : marks[k]!))),
+        ),
         axisLine: { lineStyle: { color: ink[700] } },
         splitLine: { show: false },
         axisLabel: { color: ink[600] },
@@ -298,7 +308,8 @@ const sankey = (picture: FlowPicture, t: T): Drawn => {
       const at = place.get(index);
       return at === undefined ? null : { seriesIndex: 0, dataIndex: at, dataType: 'edge' };
     },
-    pointAt: (_, dataIndex, dataType) => (dataType === 'edge' && order[dataIndex] !== undefined ? { series: 0, index: order[dataIndex] } : null),
+    pointAt: (_, dataIndex, dataType) =>
+      dataType === 'edge' && order[dataIndex] !== undefined ? { series: 0, index: order[dataIndex] } : null,
   };
 };
 
@@ -326,7 +337,15 @@ const map = (picture: FlowPicture, t: T): Drawn => {
         itemStyle: { areaColor: ink[50], borderColor: ink[300], borderWidth: 0.6 },
         regions: [...places.values()].map((p) => ({
           name: p.name,
-          itemStyle: { areaColor: p.code.startsWith('44') ? (hosts.has(p.name) ? hai[100] : hai[50]) : ends.some((e) => e.at === p) ? dai[100] : dai[50] },
+          itemStyle: {
+            areaColor: p.code.startsWith('44')
+              ? hosts.has(p.name)
+                ? hai[100]
+                : hai[50]
+              : ends.some((e) => e.at === p)
+                ? dai[100]
+                : dai[50],
+          },
         })),
       },
       series: [
@@ -365,7 +384,15 @@ const map = (picture: FlowPicture, t: T): Drawn => {
             value: e.at.centre,
             symbolSize: e.side === 'o' ? 6 : 9,
             itemStyle: { color: e.side === 'o' ? dai[600] : hai[600], borderColor: ink[0], borderWidth: 1 },
-            label: { show: true, position: e.side === 'o' ? 'left' : 'right', formatter: '{b}', color: ink[900], fontSize: 12, textBorderColor: ink[0], textBorderWidth: 3 },
+            label: {
+              show: true,
+              position: e.side === 'o' ? 'left' : 'right',
+              formatter: '{b}',
+              color: ink[900],
+              fontSize: 12,
+              textBorderColor: ink[0],
+              textBorderWidth: 3,
+            },
           })),
           labelLayout: { hideOverlap: true },
         },
@@ -375,7 +402,8 @@ const map = (picture: FlowPicture, t: T): Drawn => {
       const at = drawnFlows.findIndex((f) => f.point === index);
       return at < 0 ? null : { seriesIndex: 0, dataIndex: at };
     },
-    pointAt: (seriesIndex, dataIndex) => (seriesIndex === 0 && drawnFlows[dataIndex] ? { series: 0, index: drawnFlows[dataIndex].point } : null),
+    pointAt: (seriesIndex, dataIndex) =>
+      seriesIndex === 0 && drawnFlows[dataIndex] ? { series: 0, index: drawnFlows[dataIndex].point } : null,
   };
 };
 

@@ -87,7 +87,10 @@ export const pointsOf = (picture: PictureOf): readonly (readonly Point[])[] => {
   if (isFlow(picture))
     return [
       flowsByValue(picture).map((f, index) => ({
-        name: t(`${f.from.name.zh}到${f.to.name.zh}${f.paired ? '，结对' : ''}`, `${f.from.name.en} to ${f.to.name.en}${f.paired ? ', paired' : ''}`),
+        name: t(
+          `${f.from.name.zh}到${f.to.name.zh}${f.paired ? '，结对' : ''}`,
+          `${f.from.name.en} to ${f.to.name.en}${f.paired ? ', paired' : ''}`,
+        ),
         value: f.value,
         link: f.link,
         series: 0,

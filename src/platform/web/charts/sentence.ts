@@ -28,7 +28,9 @@ const axisWords = (picture: AxisPicture): Text => {
       `highest ${most.name.en} ${top.en}, lowest ${least.name.en} ${bottom.en}`,
     );
     const goesOn = picture.kind === 'lines' || picture.kind === 'curves';
-    return [goesOn ? { zh: `${extremes.zh}，最后 ${last.name.zh} ${end.zh}`, en: `${extremes.en}, last ${last.name.en} ${end.en}` } : extremes];
+    return [
+      goesOn ? { zh: `${extremes.zh}，最后 ${last.name.zh} ${end.zh}`, en: `${extremes.en}, last ${last.name.en} ${end.en}` } : extremes,
+    ];
   });
   return lines.length ? join(lines, '；', '; ') : NOTHING;
 };

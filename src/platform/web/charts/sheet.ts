@@ -61,7 +61,11 @@ const zipOf = (entries: readonly (readonly [string, string])[]): Uint8Array => {
   end.setUint32(0, 0x06054b50, true);
   end.setUint16(8, entries.length, true);
   end.setUint16(10, entries.length, true);
-  end.setUint32(12, central.reduce((n, p) => n + p.length, 0), true);
+  end.setUint32(
+    12,
+    central.reduce((n, p) => n + p.length, 0),
+    true,
+  );
   end.setUint32(16, at, true);
   const all = [...parts, ...central, new Uint8Array(end.buffer)];
   const out = new Uint8Array(all.reduce((n, p) => n + p.length, 0));
@@ -93,7 +97,9 @@ const sheetXml = ({ rows, head, percent }: Sheet): string => {
     });
     return `<row r="${r + 1}">${inner.join('')}</row>`;
   });
-  const widths = (rows[head - 1] ?? rows[0] ?? []).map((_, i) => `<col min="${i + 1}" max="${i + 1}" width="${i === 0 ? 24 : 16}" customWidth="1"/>`);
+  const widths = (rows[head - 1] ?? rows[0] ?? []).map(
+    (_, i) => `<col min="${i + 1}" max="${i + 1}" width="${i === 0 ? 24 : 16}" customWidth="1"/>`,
+  );
   const pane = head ? `<pane ySplit="${head}" topLeftCell="A${head + 1}" activePane="bottomLeft" state="frozen"/>` : '';
   return `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>${widths.length ? `<cols>${widths.join('')}</cols>` : ''}<sheetData>${cells.join('')}</sheetData></worksheet>`;
 };

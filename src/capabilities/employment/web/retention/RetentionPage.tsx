@@ -40,8 +40,16 @@ export const RetentionPage = () => {
   // the other two forms beside the chosen one, where everybody is one curve: they are read once the first is there
   const forms = FormName.options.filter((f) => f !== form);
   const others = [
-    useRead(readRetention, { ...asked, form: forms[0]!, group: 'none', ...(area ? { area } : {}) }, { enabled: d !== undefined && group === 'none' }),
-    useRead(readRetention, { ...asked, form: forms[1]!, group: 'none', ...(area ? { area } : {}) }, { enabled: d !== undefined && group === 'none' }),
+    useRead(
+      readRetention,
+      { ...asked, form: forms[0]!, group: 'none', ...(area ? { area } : {}) },
+      { enabled: d !== undefined && group === 'none' },
+    ),
+    useRead(
+      readRetention,
+      { ...asked, form: forms[1]!, group: 'none', ...(area ? { area } : {}) },
+      { enabled: d !== undefined && group === 'none' },
+    ),
   ];
   const all: Line | undefined = d && { name: { zh: '全部', en: 'Everybody' }, figures: d.all };
   const groups: readonly Line[] = d?.groups ?? [];

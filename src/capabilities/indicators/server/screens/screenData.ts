@@ -1,9 +1,9 @@
 // What a big screen shows: cells of a whole area as known at one instant, none under ten persons, no person. The same runs as every page reads.
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { areaText, pairingsOn } from '#capabilities/regions/server/service.ts';
 import { handleFile, type Route } from '#platform/server/http.ts';
 import type { Services } from '#platform/server/services.ts';
-import type { z } from 'zod';
 import { readScreen, type ScreenData } from '../../contractScreens.ts';
 import { baseOf, type Figure, figureOf } from '../../rulesDefinitions.ts';
 import { type Dimension, dimensionOf } from '../../rulesDimensions.ts';
@@ -51,7 +51,10 @@ export const screenData = async (services: Services, screen: ScreenRow): Promise
   };
   return overRuns(store, find, async (db, runs) => {
     const cells = (figure: Figure, of: Run, by: readonly Dimension[]) => cellsOf(db, figure, of, by, checkWhere(figure, where));
-    const table = async (figure: Figure, of: Run, by: readonly Dimension[]) => ({ by: by.map((d) => d.id), cells: await cells(figure, of, by) });
+    const table = async (figure: Figure, of: Run, by: readonly Dimension[]) => ({
+      by: by.map((d) => d.id),
+      cells: await cells(figure, of, by),
+    });
     const [ofHelped, ofStable, ofStock] = [runs[0]!, runs[NUMBERS.indexOf('I06')]!, runs[NUMBERS.indexOf('I07')]!];
     const far = screen.side === 'origin' ? 'host' : 'origin';
     const programmes = dimension('programme');
@@ -96,7 +99,9 @@ export const screenData = async (services: Services, screen: ScreenRow): Promise
       flows: [...byPlaces!.cells]
         .flatMap(([keys, persons]) => {
           const [from = '', to = ''] = keys.split('\t');
-          return typeof persons === 'number' && persons > 0 ? [{ from: place(from), to: place(to), persons, paired: pairs.has(`${from} ${to}`) }] : [];
+          return typeof persons === 'number' && persons > 0
+            ? [{ from: place(from), to: place(to), persons, paired: pairs.has(`${from} ${to}`) }]
+            : [];
         })
         .sort((a, b) => b.persons - a.persons),
       retention: { ...cohort, forms: rates },

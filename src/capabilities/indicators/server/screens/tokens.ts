@@ -3,14 +3,23 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { accountNames } from '#capabilities/access/server/service.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
+import { notFound } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import { handle, type Route } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import type { Services } from '#platform/server/services.ts';
 import type { Db } from '#platform/server/store.ts';
-import { notFound } from '#platform/problem.ts';
 import { notYourCell } from '../../contractProblems.ts';
-import { createScreen, listScreens, revokeScreen, type ScreenOut, screenExpired, screenOver, screenRevoked, screenUnknown } from '../../contractScreens.ts';
+import {
+  createScreen,
+  listScreens,
+  revokeScreen,
+  type ScreenOut,
+  screenExpired,
+  screenOver,
+  screenRevoked,
+  screenUnknown,
+} from '../../contractScreens.ts';
 import { screenStateOf } from '../../rulesScreens.ts';
 import { areaWords, mayReadTotal } from '../question.ts';
 
@@ -77,7 +86,9 @@ export const tokenRoutes: readonly Route[] = [
     if (!screen || !mayShow(actor, screen.side, screen.areaCode)) throw notFound();
     if (screen.revoked) throw screenOver({ title: screen.title });
     const at = services.clock.now().toISOString();
-    await sql`update screen_token set revoked = ${at}::timestamptz, revoked_by = ${actor.accountId}::uuid where id = ${id}::uuid`.execute(db);
+    await sql`update screen_token set revoked = ${at}::timestamptz, revoked_by = ${actor.accountId}::uuid where id = ${id}::uuid`.execute(
+      db,
+    );
     note({ subject: { kind: 'screen', id }, area: screen.areaCode, details: { title: screen.title } });
     return (await told(db, [{ ...screen, revoked: at, revokedBy: actor.accountId }], services.clock.now()))[0]!;
   }),

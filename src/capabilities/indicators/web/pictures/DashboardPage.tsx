@@ -1,8 +1,8 @@
 import { Segmented } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { Picture, PictureRows } from '#platform/web/charts/Picture.tsx';
 import { loadPack, placesOf } from '#platform/web/charts/mapPack/loadPack.ts';
+import { Picture, PictureRows } from '#platform/web/charts/Picture.tsx';
 import { Fig, Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -44,7 +44,9 @@ export const DashboardPage = () => {
             <Pick
               label={t('指标', 'Figure')}
               value={ask.figure}
-              options={catalogue.data.figures.filter((f) => f.unit === 'persons').map((f) => ({ value: f.id, label: `${f.id} ${t(f.short)}` }))}
+              options={catalogue.data.figures
+                .filter((f) => f.unit === 'persons')
+                .map((f) => ({ value: f.id, label: `${f.id} ${t(f.short)}` }))}
               onChange={(id) => setUrl({ figure: id === FIRST ? undefined : id })}
             />
             <AskFilters ask={ask} catalogue={catalogue.data} url={url} setUrl={setUrl} />
@@ -54,7 +56,10 @@ export const DashboardPage = () => {
           ) : (
             <Empty
               title={t('这个指标没有流向图', 'There are no flows of this figure')}
-              hint={t('流向图画的是人数，不画比率。请在上面换一个指标', 'Flows are drawn of people, not of rates. Choose another figure above')}
+              hint={t(
+                '流向图画的是人数，不画比率。请在上面换一个指标',
+                'Flows are drawn of people, not of rates. Choose another figure above',
+              )}
             />
           )}
         </>
@@ -91,7 +96,8 @@ const Board = ({ ask, catalogue, figure, setUrl }: BoardProps) => {
   const clear = () => setUrl(Object.fromEntries([...FILTERS, 'other', 'area', 'side', 'figure'].map((id) => [id, undefined])));
   if (read.flows.error) return <FigureProblem problem={read.flows.error} onRetry={() => void read.flows.refetch()} onReset={clear} />;
   if (read.pairs.error) return <ProblemView problem={read.pairs.error} onRetry={() => void read.pairs.refetch()} />;
-  if (!table || !pairs || !picture) return <Loading rows={10} what={t('正在统计，人多时要几秒', 'Being counted: some seconds where there are many people')} />;
+  if (!table || !pairs || !picture)
+    return <Loading rows={10} what={t('正在统计，人多时要几秒', 'Being counted: some seconds where there are many people')} />;
   if (flows.length === 0)
     return (
       <Empty

@@ -6,8 +6,8 @@ import { Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { readFigureTable } from '../../contractFigures.ts';
 import { askOf, type Catalogue, questionOf, useAsk } from '../useAsk.ts';
-import { hostsPicture } from './shapes.ts';
 import { levelOf } from './levels.ts';
+import { hostsPicture } from './shapes.ts';
 import './pictures.css';
 
 const FIGURE = 'I07';
@@ -34,7 +34,11 @@ const Places = ({ catalogue, today }: { catalogue: Catalogue; today: string }) =
   const figure = catalogue.figures.find((f) => f.id === FIGURE)!;
   const offered = catalogue.dimensions.map((d) => d.id);
   const rested = useRested();
-  const read = useRead(readFigureTable, { ...questionOf(ask, figure, undefined), by: [levelOf('host', ask, offered), 'people'] }, { enabled: rested });
+  const read = useRead(
+    readFigureTable,
+    { ...questionOf(ask, figure, undefined), by: [levelOf('host', ask, offered), 'people'] },
+    { enabled: rested },
+  );
   // a question that is refused is told on the dashboard; the home page has enough to say
   if (read.error) return null;
   if (!read.data) return <Loading rows={4} />;

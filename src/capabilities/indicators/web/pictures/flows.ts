@@ -33,7 +33,8 @@ export const linkTo = (table: Table, from: string | undefined, to: string | unde
   const url = new URLSearchParams({ period: 'own', from: table.from, to: table.to, side });
   if (area) url.set('area', area);
   if (other) url.set('other', other);
-  for (const [id, values] of Object.entries(more)) if (id !== 'origin' && id !== 'host') url.set(id, values.map((v) => (v === '' ? '-' : v)).join(','));
+  for (const [id, values] of Object.entries(more))
+    if (id !== 'origin' && id !== 'host') url.set(id, values.map((v) => (v === '' ? '-' : v)).join(','));
   url.set('k', table.knownAt);
   url.set('open', table.figure.id);
   return `/figures?${url}`;
@@ -73,7 +74,10 @@ export const flowsOf = (table: Table, pairs: readonly Pair[], where: Where = {})
 };
 
 /** Smaller areas as the prefectures that the map knows; what lies nowhere on it is told as a number. */
-export const onTheMap = (flows: readonly Flow[], places: ReadonlyMap<string, { readonly name: string }>): { readonly flows: readonly Flow[]; readonly off: number } => {
+export const onTheMap = (
+  flows: readonly Flow[],
+  places: ReadonlyMap<string, { readonly name: string }>,
+): { readonly flows: readonly Flow[]; readonly off: number } => {
   const sums = new Map<string, Flow>();
   let off = 0;
   for (const f of flows) {
@@ -114,8 +118,18 @@ export const flowPicture = (table: Table, flows: readonly Flow[], kind: FlowPict
   flows,
   notes: [
     criterionText(table),
-    t('同一人只计一次，按主要的一份工作；有颜色的是结对两地之间，灰色是其他。', 'Each person once, by the main job; coloured: between paired areas; grey: others.'),
+    t(
+      '同一人只计一次，按主要的一份工作；有颜色的是结对两地之间，灰色是其他。',
+      'Each person once, by the main job; coloured: between paired areas; grey: others.',
+    ),
     ...(table.withheld ? [t('只列您辖区的格，别处的未列。', 'Only the cells of your area; others are left out.')] : []),
-    ...(off > 0 ? [t(`另有 ${off.toLocaleString('en-US')} 人的户籍地或就业地不在图上，数在表里。`, `${off.toLocaleString('en-US')} more have a home or place of work that is not on the map; they stand in the table.`)] : []),
+    ...(off > 0
+      ? [
+          t(
+            `另有 ${off.toLocaleString('en-US')} 人的户籍地或就业地不在图上，数在表里。`,
+            `${off.toLocaleString('en-US')} more have a home or place of work that is not on the map; they stand in the table.`,
+          ),
+        ]
+      : []),
   ],
 });

@@ -11,29 +11,64 @@ import { DashboardPage } from './DashboardPage.tsx';
 import { TargetBars } from './TargetBars.tsx';
 
 const name = (zh: string) => ({ zh, en: zh });
-const by = (cells: readonly (readonly [string, string, number])[]) => (input: Input<typeof readFigureTable>): Output<typeof readFigureTable> => ({
-  ...tableOf({ ...input, by: [] }),
-  cells: cells.map(([a, b, persons]) => ({ keys: [a, b], names: [name(a), name(b)], value: { persons } })),
-});
+const by =
+  (cells: readonly (readonly [string, string, number])[]) =>
+  (input: Input<typeof readFigureTable>): Output<typeof readFigureTable> => ({
+    ...tableOf({ ...input, by: [] }),
+    cells: cells.map(([a, b, persons]) => ({ keys: [a, b], names: [name(a), name(b)], value: { persons } })),
+  });
 const [KEDU, YAZHOU, GUANGZHOU, FOSHAN] = ['522727104000', '522727101000', '440100000000', '440600000000'];
-const flows = by([[KEDU, GUANGZHOU, 6], [YAZHOU, FOSHAN, 2]]);
-const hosts = by([[GUANGZHOU, 'poverty', 6], [FOSHAN, 'poverty', 2]]);
-const ages = by([['25-34', '1', 5], ['35-44', '2', 3]]);
+const flows = by([
+  [KEDU, GUANGZHOU, 6],
+  [YAZHOU, FOSHAN, 2],
+]);
+const hosts = by([
+  [GUANGZHOU, 'poverty', 6],
+  [FOSHAN, 'poverty', 2],
+]);
+const ages = by([
+  ['25-34', '1', 5],
+  ['35-44', '2', 3],
+]);
 const tables = answer(readFigureTable, (input) => {
   const rows = (input.by ?? []).join();
   return rows === 'age,sex' ? ages(input) : rows === 'host:prefecture,people' ? hosts(input) : flows(input);
 });
 const pair = {
-  ...{ id: '00000000-0000-4000-8000-000000000001', rowId: 1, level: 'prefecture' as const, originCode: '522700000000', origin: name('黔南州'), originName: '' },
-  ...{ hostCode: GUANGZHOU, host: name('广州市'), hostName: '', validFrom: '2021-01-01', validTo: null, fromPrecision: 'day' as const, toPrecision: null },
+  ...{
+    id: '00000000-0000-4000-8000-000000000001',
+    rowId: 1,
+    level: 'prefecture' as const,
+    originCode: '522700000000',
+    origin: name('黔南州'),
+    originName: '',
+  },
+  ...{
+    hostCode: GUANGZHOU,
+    host: name('广州市'),
+    hostName: '',
+    validFrom: '2021-01-01',
+    validTo: null,
+    fromPrecision: 'day' as const,
+    toPrecision: null,
+  },
   ...{ source: 'x', certainty: 'press' as const, note: '', state: 'current' as const },
 };
 const pairs = answer(listPairings, { items: [pair], total: 1, next: null, asOf: '2026-11-27' });
 
 test('the dashboard: one picture, the table of the very same cells beside it, each number opens; all at one instant', async () => {
-  const { callsOf } = renderPage(<DashboardPage />, { at: '/dashboard', route: '/dashboard', permissions: ['indicators.read'], answers: [aboutNow, listed, tables, pairs] });
+  const { callsOf } = renderPage(<DashboardPage />, {
+    at: '/dashboard',
+    route: '/dashboard',
+    permissions: ['indicators.read'],
+    answers: [aboutNow, listed, tables, pairs],
+  });
   const table = within(await screen.findByRole('region', { name: '流向表' }));
-  expect(table.getAllByRole('row').map((r) => r.textContent)).toEqual(['户籍地就业地结对人', `${KEDU}${GUANGZHOU}是6`, `${YAZHOU}${FOSHAN}否2`]);
+  expect(table.getAllByRole('row').map((r) => r.textContent)).toEqual([
+    '户籍地就业地结对人',
+    `${KEDU}${GUANGZHOU}是6`,
+    `${YAZHOU}${FOSHAN}否2`,
+  ]);
   expect(table.getByRole('link', { name: '6' }).getAttribute('href')).toContain(`area=${KEDU}&other=${GUANGZHOU}`);
   expect(screen.getByRole('img', { name: /共 2 支 8 人，走结对的 75.0%/ })).toBeTruthy();
   expect(screen.getByText('75.0%')).toBeTruthy();
@@ -52,10 +87,20 @@ test('the dashboard: one picture, the table of the very same cells beside it, ea
 
 test('nobody under the filters is no dead end; a rate has no flows and says so', async () => {
   const none = answer(readFigureTable, by([]));
-  renderPage(<DashboardPage />, { at: '/dashboard?people=none', route: '/dashboard', permissions: ['indicators.read'], answers: [aboutNow, listed, none, pairs] });
+  renderPage(<DashboardPage />, {
+    at: '/dashboard?people=none',
+    route: '/dashboard',
+    permissions: ['indicators.read'],
+    answers: [aboutNow, listed, none, pairs],
+  });
   expect(await screen.findByText('按现在的筛选，没有这样的人')).toBeTruthy();
   expect(screen.getByRole('button', { name: '回到我的辖区，去掉筛选' })).toBeTruthy();
-  renderPage(<DashboardPage />, { at: '/dashboard?figure=I08', route: '/dashboard', permissions: ['indicators.read'], answers: [aboutNow, listed, tables, pairs] });
+  renderPage(<DashboardPage />, {
+    at: '/dashboard?figure=I08',
+    route: '/dashboard',
+    permissions: ['indicators.read'],
+    answers: [aboutNow, listed, tables, pairs],
+  });
   expect(await screen.findByText('这个指标没有流向图')).toBeTruthy();
 });
 
@@ -73,20 +118,36 @@ test('targets: bars against the line of time; what is behind bears a mark and a 
     />,
     { answers: [] },
   );
-  expect(screen.getByRole('list').getAttribute('aria-label')).toBe('2026 年协议目标。时间进度 89.6%；落后的：新增稳定 82.9%。截至 2026-11-22');
+  expect(screen.getByRole('list').getAttribute('aria-label')).toBe(
+    '2026 年协议目标。时间进度 89.6%；落后的：新增稳定 82.9%。截至 2026-11-22',
+  );
   expect(screen.getByText('96.5%')).toBeTruthy();
   expect(screen.getByRole('img', { name: '落后于时间进度' })).toBeTruthy();
   expect(screen.getByText(/没有数/)).toBeTruthy();
   fireEvent.click(screen.getByRole('radio', { name: '表' }));
   expect(screen.getAllByRole('row').map((r) => r.textContent)).toEqual([
-    ...['目标已完成目标数完成率对照时间', '帮助就业 人15,24015,80096.5%不落后', '新增稳定 人9121,10082.9%落后', '技能培训 人次没有数2,000——'],
+    ...[
+      '目标已完成目标数完成率对照时间',
+      '帮助就业 人15,24015,80096.5%不落后',
+      '新增稳定 人9121,10082.9%落后',
+      '技能培训 人次没有数2,000——',
+    ],
   ]);
 });
 
 test('a screen is set up, its link shown once behind #; a revoked one says by whom', async () => {
   const ID = '00000000-0000-4000-8000-000000000009';
   const screenOf = (state: 'live' | 'revoked') => ({
-    ...{ id: ID, title: '平塘劳务协作', side: 'origin' as const, area: '522727000000', areaName: name('平塘县'), state, created: K, createdBy: '罗县办' },
+    ...{
+      id: ID,
+      title: '平塘劳务协作',
+      side: 'origin' as const,
+      area: '522727000000',
+      areaName: name('平塘县'),
+      state,
+      created: K,
+      createdBy: '罗县办',
+    },
     ...{ expires: '2027-02-25T02:00:00Z', revoked: state === 'revoked' ? { at: K, by: '罗县办' } : null },
   });
   let items = [screenOf('live')];

@@ -13,7 +13,7 @@ const wordsOf = (id: string): Table['figure'] => {
   const { base } = baseOf(figure);
   return {
     ...{ id, version: figure.version, name: figure.name, short: figure.short, unit: base.unit, kind: base.kind, of: null },
-    ...{ evidenceClass: base.evidenceClass, words: figureWords(figure) },
+    ...{ evidenceClass: base.evidenceClass, words: figureWords(figure), packs: [] },
   };
 };
 const name = (zh: string) => ({ zh, en: zh });
@@ -25,11 +25,26 @@ const tableOf = (cells: readonly (readonly [string, string, number])[], more: Pa
   cells: cells.map(([a, b, persons]) => ({ keys: [a, b], names: [name(a), name(b)], value: { persons } })),
   ...more,
 });
-const [BIJIE, BIJIE_COUNTY, GUANGZHOU, BAIYUN, FOSHAN] = ['520500000000', '520502000000', '440100000000', '440111000000', '440600000000'] as const;
+const [BIJIE, BIJIE_COUNTY, GUANGZHOU, BAIYUN, FOSHAN] = [
+  '520500000000',
+  '520502000000',
+  '440100000000',
+  '440111000000',
+  '440600000000',
+] as const;
 const PAIRS = [{ originCode: BIJIE, hostCode: GUANGZHOU }];
 
 test('flows are the cells and nothing else: sums stay, empty ones go, pairings are known at every level, unknown places open nothing', () => {
-  const flows = flowsOf(tableOf([[BIJIE, GUANGZHOU, 8], [BIJIE, FOSHAN, 3], [BIJIE_COUNTY, BAIYUN, 2], ['', GUANGZHOU, 1], ['?', FOSHAN, 0]]), PAIRS);
+  const flows = flowsOf(
+    tableOf([
+      [BIJIE, GUANGZHOU, 8],
+      [BIJIE, FOSHAN, 3],
+      [BIJIE_COUNTY, BAIYUN, 2],
+      ['', GUANGZHOU, 1],
+      ['?', FOSHAN, 0],
+    ]),
+    PAIRS,
+  );
   expect(flows.map((f) => [f.from.key, f.value, f.paired])).toEqual([
     [BIJIE, 8, true],
     [BIJIE, 3, false],
@@ -38,13 +53,22 @@ test('flows are the cells and nothing else: sums stay, empty ones go, pairings a
   ]);
   expect(flows[3]!.link).toBeUndefined();
   const link = new URL(flows[0]!.link!, 'http://x').searchParams;
-  expect(Object.fromEntries(link)).toEqual({ period: 'own', from: '2026-01-01', to: '2026-11-27', side: 'origin', area: BIJIE, other: GUANGZHOU, k: K, open: 'I07' });
+  expect(Object.fromEntries(link)).toEqual({
+    period: 'own',
+    from: '2026-01-01',
+    to: '2026-11-27',
+    side: 'origin',
+    area: BIJIE,
+    other: GUANGZHOU,
+    k: K,
+    open: 'I07',
+  });
   expect(pairedShare(flows)).toBeCloseTo(10 / 14);
   expect(pairedShare([])).toBeNull();
 });
 
 test('on the map the sum is the same as in the table: drawn and not drawn together', () => {
-  const places = new Map([BIJIE, GUANGZHOU, FOSHAN].map((c) => [c, { name: c }]));
+  const places = new Map<string, { name: string }>([BIJIE, GUANGZHOU, FOSHAN].map((c) => [c, { name: c }] as const));
   const code = fc.constantFrom(BIJIE, BIJIE_COUNTY, GUANGZHOU, BAIYUN, FOSHAN, '', '?');
   fc.assert(
     fc.property(fc.array(fc.tuple(code, code, fc.integer({ min: 1, max: 900 }))), (cells) => {
@@ -56,35 +80,84 @@ test('on the map the sum is the same as in the table: drawn and not drawn togeth
     }),
   );
   // of two counties of one prefecture there is no one cell to open
-  const [sum] = onTheMap(flowsOf(tableOf([[BIJIE_COUNTY, GUANGZHOU, 2], ['520521000000', GUANGZHOU, 3]]), PAIRS), places).flows;
+  const [sum] = onTheMap(
+    flowsOf(
+      tableOf([
+        [BIJIE_COUNTY, GUANGZHOU, 2],
+        ['520521000000', GUANGZHOU, 3],
+      ]),
+      PAIRS,
+    ),
+    places,
+  ).flows;
   expect([sum!.value, sum!.link]).toEqual([5, undefined]);
 });
 
 test('where they work: the most first, the ex-poor within, the rest as a number; withheld cells and what is off the map are told', () => {
-  const table = tableOf([[GUANGZHOU, 'poverty', 5], [GUANGZHOU, 'none', 4], [FOSHAN, 'none', 7], [BAIYUN, 'none', 1]]);
+  const table = tableOf([
+    [GUANGZHOU, 'poverty', 5],
+    [GUANGZHOU, 'none', 4],
+    [FOSHAN, 'none', 7],
+    [BAIYUN, 'none', 1],
+  ]);
   const picture = hostsPicture(table, 2, { origin: [BIJIE] });
   expect(picture.categories.map((c) => c.key)).toEqual([GUANGZHOU, FOSHAN]);
-  expect(picture.series.map((s) => s.values)).toEqual([[9, 7], [5, 0]]);
+  expect(picture.series.map((s) => s.values)).toEqual([
+    [9, 7],
+    [5, 0],
+  ]);
   expect(picture.notes!.map((n) => n.zh)).toContain('其余 1 处共 1 人。');
   expect(picture.series[1]!.links![0]).toContain('people=poverty');
   expect(hostsPicture(tableOf([[GUANGZHOU, 'poverty', 5]]), 5).series).toHaveLength(1);
-  expect(flowPicture(tableOf([], { withheld: true }), [], 'map', 1234).notes!.map((n) => n.zh).join()).toMatch(/只列您辖区的格.*另有 1,234 人/);
+  expect(
+    flowPicture(tableOf([], { withheld: true }), [], 'map', 1234)
+      .notes!.map((n) => n.zh)
+      .join(),
+  ).toMatch(/只列您辖区的格.*另有 1,234 人/);
 });
 
 test('the pyramid has both sexes in the order of the ages; others are told, not dropped', () => {
-  const ages = [{ value: '16-24', name: name('16-24 岁') }, { value: '25-34', name: name('25-34 岁') }, { value: '', name: name('未知') }];
-  const picture = pyramidPicture(tableOf([['25-34', '1', 6], ['16-24', '2', 3], ['25-34', '9', 2], ['', '2', 1]]), ages);
+  const ages = [
+    { value: '16-24', name: name('16-24 岁') },
+    { value: '25-34', name: name('25-34 岁') },
+    { value: '', name: name('未知') },
+  ];
+  const picture = pyramidPicture(
+    tableOf([
+      ['25-34', '1', 6],
+      ['16-24', '2', 3],
+      ['25-34', '9', 2],
+      ['', '2', 1],
+    ]),
+    ages,
+  );
   expect(picture.categories.map((c) => c.name.zh)).toEqual(['16-24 岁', '25-34 岁', '未知']);
-  expect(picture.series.map((s) => s.values)).toEqual([[0, 6, 0], [3, 0, 1]]);
+  expect(picture.series.map((s) => s.values)).toEqual([
+    [0, 6, 0],
+    [3, 0, 1],
+  ]);
   expect(picture.notes!.map((n) => n.zh)).toContain('另有 2 人性别未知或未说明，不在图上。');
 });
 
 test('levels: of the whole and of a province prefectures, of a prefecture counties, of a county townships; of a station the county itself', () => {
-  const offered = ['origin:province', 'origin:prefecture', 'origin:county', 'origin:township', 'origin:village', 'host:province', 'host:prefecture', 'host:county'];
+  const offered = [
+    'origin:province',
+    'origin:prefecture',
+    'origin:county',
+    'origin:township',
+    'origin:village',
+    'host:province',
+    'host:prefecture',
+    'host:county',
+  ];
   const of = (side: 'origin' | 'host', code?: string) => levelOf(side, { where: code ? { [side]: [code] } : {} }, offered);
-  expect([of('origin'), of('origin', '520000000000'), of('origin', BIJIE), of('origin', BIJIE_COUNTY), of('origin', '520502101000')]).toEqual([
-    ...['origin:prefecture', 'origin:prefecture', 'origin:county', 'origin:township', 'origin:village'],
-  ]);
+  expect([
+    of('origin'),
+    of('origin', '520000000000'),
+    of('origin', BIJIE),
+    of('origin', BIJIE_COUNTY),
+    of('origin', '520502101000'),
+  ]).toEqual([...['origin:prefecture', 'origin:prefecture', 'origin:county', 'origin:township', 'origin:village']]);
   expect([of('host'), of('host', GUANGZHOU), of('host', BAIYUN)]).toEqual(['host:prefecture', 'host:county', 'host:county']);
 });
 

@@ -45,12 +45,26 @@ export const hostsPicture = (table: Table, most: number, where: Where = {}): Axi
           ]
         : []),
     ],
-    notes: [criterionText(table), ...(rest > 0 ? [t(`其余 ${hosts.length - shown.length} 处共 ${rest.toLocaleString('en-US')} 人。`, `${hosts.length - shown.length} more places: ${rest.toLocaleString('en-US')} people.`)] : [])],
+    notes: [
+      criterionText(table),
+      ...(rest > 0
+        ? [
+            t(
+              `其余 ${hosts.length - shown.length} 处共 ${rest.toLocaleString('en-US')} 人。`,
+              `${hosts.length - shown.length} more places: ${rest.toLocaleString('en-US')} people.`,
+            ),
+          ]
+        : []),
+    ],
   };
 };
 
 /** Who is in post, by sex and age. `table` by age and sex; `ages` in their order. */
-export const pyramidPicture = (table: Table, ages: readonly { readonly value: string; readonly name: Text }[], where: Where = {}): AxisPicture => {
+export const pyramidPicture = (
+  table: Table,
+  ages: readonly { readonly value: string; readonly name: Text }[],
+  where: Where = {},
+): AxisPicture => {
   const at = (age: string, sex: string): number => table.cells.find((c) => c.keys[0] === age && c.keys[1] === sex)?.value.persons ?? 0;
   const known = ages.filter((a) => a.value !== '');
   const shown = [...known, ...ages.filter((a) => a.value === '' && (at('', '1') || at('', '2')))];
@@ -72,7 +86,14 @@ export const pyramidPicture = (table: Table, ages: readonly { readonly value: st
     series: [series('1', t('男', 'men')), series('2', t('女', 'women'))],
     notes: [
       criterionText(table),
-      ...(others > 0 ? [t(`另有 ${others.toLocaleString('en-US')} 人性别未知或未说明，不在图上。`, `${others.toLocaleString('en-US')} more, whose sex is unknown or not told, are not drawn.`)] : []),
+      ...(others > 0
+        ? [
+            t(
+              `另有 ${others.toLocaleString('en-US')} 人性别未知或未说明，不在图上。`,
+              `${others.toLocaleString('en-US')} more, whose sex is unknown or not told, are not drawn.`,
+            ),
+          ]
+        : []),
     ],
   };
 };
@@ -111,7 +132,9 @@ export const trendPicture = (
     title: t(`${place.zh}，${figure.short.zh}，最近 12 个月`, `${place.en}, ${figure.short.en}, the last 12 months`),
     unit: rate ? t('%', '%') : PERSONS,
     percent: rate,
-    asOf: last ? t(`各月末，按 ${instantOf(last)} 所知`, `at each month’s end, as known at ${instantOf(last)}`) : t('正在逐月计算', 'being computed month by month'),
+    asOf: last
+      ? t(`各月末，按 ${instantOf(last)} 所知`, `at each month’s end, as known at ${instantOf(last)}`)
+      : t('正在逐月计算', 'being computed month by month'),
     of: t('月末', 'Month’s end'),
     categories: points.map((p, i) => ({ key: months[i]!, name: t(p.day, p.day) })),
     series: [series(false), ...(beside ? [series(true)] : [])],

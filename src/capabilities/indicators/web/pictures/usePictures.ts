@@ -17,5 +17,12 @@ export const useDashboard = (ask: Ask, figure: Figure, catalogue: Catalogue) => 
   const hosts = useRead(readFigureTable, knownAt ? { ...question(knownAt), by: [to, 'people'] } : NOTHING, beside);
   const ages = useRead(readFigureTable, knownAt ? { ...question(knownAt), by: ['age', 'sex'] } : NOTHING, beside);
   const pairs = useRead(listPairings, { level: 'prefecture', size: 200, asOf: ask.to });
-  return { flows, hosts: hosts.data?.figure.id === figure.id ? hosts : { ...hosts, data: undefined }, ages: ages.data?.figure.id === figure.id ? ages : { ...ages, data: undefined }, pairs, from, to };
+  return {
+    flows,
+    hosts: hosts.data?.figure.id === figure.id ? hosts : { ...hosts, data: undefined },
+    ages: ages.data?.figure.id === figure.id ? ages : { ...ages, data: undefined },
+    pairs,
+    from,
+    to,
+  };
 };

@@ -66,11 +66,20 @@ export const ScreensPage = () => {
         {read.isPending ? (
           <Loading rows={4} />
         ) : read.data?.items.length ? (
-          <DataTable label={t('大屏', 'Big screens')} columns={columns} rows={read.data.items} rowKey={(s) => s.id} rowName={(s) => s.title} />
+          <DataTable
+            label={t('大屏', 'Big screens')}
+            columns={columns}
+            rows={read.data.items}
+            rowKey={(s) => s.id}
+            rowName={(s) => s.title}
+          />
         ) : (
           <Empty
             title={t('您的辖区还没有开过大屏', 'No big screen was set up in your area')}
-            hint={t('在上面填标题、地区和天数，开通后把链接复制到大屏的浏览器里', 'Fill in title, area and days above, then copy the link into the browser of the screen')}
+            hint={t(
+              '在上面填标题、地区和天数，开通后把链接复制到大屏的浏览器里',
+              'Fill in title, area and days above, then copy the link into the browser of the screen',
+            )}
           />
         )}
       </section>
@@ -116,8 +125,19 @@ const NewScreen = () => {
           send();
         }}
       >
-        <Field name="title" label={t('标题', 'Title')} hint={t('大屏上的大字，最多 40 个字', 'The large line of the screen, at most 40 characters')} error={form.errorOf('title')}>
-          <Input maxLength={40} value={values.title} placeholder={t('粤桂、粤黔劳务协作', 'Labour cooperation')} onChange={(e) => edit({ title: e.target.value })} onBlur={() => touched && form.leave('title')} />
+        <Field
+          name="title"
+          label={t('标题', 'Title')}
+          hint={t('大屏上的大字，最多 40 个字', 'The large line of the screen, at most 40 characters')}
+          error={form.errorOf('title')}
+        >
+          <Input
+            maxLength={40}
+            value={values.title}
+            placeholder={t('粤桂、粤黔劳务协作', 'Labour cooperation')}
+            onChange={(e) => edit({ title: e.target.value })}
+            onBlur={() => touched && form.leave('title')}
+          />
         </Field>
         <Field name="side" label={t('看谁', 'Whose')} error={form.errorOf('side')}>
           <Select
@@ -126,16 +146,30 @@ const NewScreen = () => {
             onChange={(side: 'origin' | 'host') => edit({ side })}
           />
         </Field>
-        <Field name="area" label={t('地区', 'Area')} hint={t('您的辖区或其中一块', 'Your area or a part of it')} error={form.errorOf('area')}>
+        <Field
+          name="area"
+          label={t('地区', 'Area')}
+          hint={t('您的辖区或其中一块', 'Your area or a part of it')}
+          error={form.errorOf('area')}
+        >
           <AreaPicker value={values.area || undefined} onChange={(area) => edit({ area: area ?? '' })} />
         </Field>
         <Field
           name="days"
           label={t('有效天数', 'Days it is valid')}
-          hint={t(`${SCREEN_DAYS.least} 至 ${SCREEN_DAYS.most} 天，到期自动停`, `${SCREEN_DAYS.least} to ${SCREEN_DAYS.most}; then it stops by itself`)}
+          hint={t(
+            `${SCREEN_DAYS.least} 至 ${SCREEN_DAYS.most} 天，到期自动停`,
+            `${SCREEN_DAYS.least} to ${SCREEN_DAYS.most}; then it stops by itself`,
+          )}
           error={form.errorOf('days')}
         >
-          <InputNumber min={SCREEN_DAYS.least} max={SCREEN_DAYS.most} precision={0} value={values.days} onChange={(days) => edit({ days: days ?? 0 })} />
+          <InputNumber
+            min={SCREEN_DAYS.least}
+            max={SCREEN_DAYS.most}
+            precision={0}
+            value={values.days}
+            onChange={(days) => edit({ days: days ?? 0 })}
+          />
         </Field>
         <div className="row gap12 wrap screen-send">
           <Button type="primary" htmlType="submit" loading={write.isPending}>
@@ -168,7 +202,14 @@ const Link = ({ of, onDone }: { of: { title: string; link: string; expires: stri
         {t('，离开后就看不到了；丢了就停用，再开一个。', '; if it is lost, revoke it and set up another.')}
       </p>
       <div className="row gap12 wrap">
-        <input ref={field} readOnly className="raw screen-field" aria-label={t('大屏链接', 'Link of the screen')} value={of.link} onFocus={(e) => e.target.select()} />
+        <input
+          ref={field}
+          readOnly
+          className="raw screen-field"
+          aria-label={t('大屏链接', 'Link of the screen')}
+          value={of.link}
+          onFocus={(e) => e.target.select()}
+        />
         <Button type="primary" onClick={() => void copyText(of.link).then(setCopied)}>
           {t('复制链接', 'Copy the link')}
         </Button>

@@ -67,8 +67,10 @@ const decode = (text: string, [startX, startY]: readonly [number, number]): Ring
 };
 /** Every ring of a feature, outer and inner alike: filled by even-odd. */
 export const ringsOf = ({ geometry }: PackFeature): readonly Ring[] => {
-  const rings = (of: readonly string[], offsets: readonly (readonly [number, number])[]): readonly Ring[] => of.map((text, i) => decode(text, offsets[i]!));
-  if (geometry.type === 'Polygon') return rings(geometry.coordinates as readonly string[], geometry.encodeOffsets as readonly (readonly [number, number])[]);
+  const rings = (of: readonly string[], offsets: readonly (readonly [number, number])[]): readonly Ring[] =>
+    of.map((text, i) => decode(text, offsets[i]!));
+  if (geometry.type === 'Polygon')
+    return rings(geometry.coordinates as readonly string[], geometry.encodeOffsets as readonly (readonly [number, number])[]);
   return (geometry.coordinates as readonly (readonly string[])[]).flatMap((of, i) =>
     rings(of, (geometry.encodeOffsets as readonly (readonly (readonly [number, number])[])[])[i]!),
   );
