@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { areaOf } from '#capabilities/access/rules.ts';
 import { organisationsById } from '#capabilities/organisations/server/service.ts';
 import { deskCards } from '#capabilities/workers/server/service.ts';
+import { TOTAL_CAP } from '#platform/contract.ts';
 import type { Call } from '#platform/server/http.ts';
 import { cappedTotal, pageOf } from '#platform/server/paging.ts';
 import { dayNumber } from '#standards/calendar/calendar.ts';
@@ -29,6 +30,8 @@ interface Ranked {
   readonly againstClass: EvidenceClass | null;
   readonly shortBefore: number;
   readonly score: number;
+  /** How many there are on all pages: counted with them, for ranking everybody is what takes the time. */
+  readonly ofAll: number;
 }
 
 /** Spells that happen where the viewer is host. */
@@ -82,7 +85,7 @@ const ranked = (call: Call, area: string | undefined, signal: Signal | undefined
         and x.superseded = 'infinity') v on true
       left join lateral (select x.observed, x.class from evidence x where x.worker_id = h.worker_id and x.spell_id = h.spell_id and x.superseded = 'infinity'
         and x.says = 'not_in_post' order by x.observed desc, x.class, x.id limit 1) a on true)
-    select * from (select f.*, (${score})::int as score from facts f ${signal ? sql`where ${holds[signal]}` : sql``}) y where score > 0)`;
+    select y.*, count(*) over ()::int as of_all from (select f.*, (${score})::int as score from facts f ${signal ? sql`where ${holds[signal]}` : sql``}) y where score > 0)`;
 };
 
 export const signals = async (
@@ -114,7 +117,7 @@ export const signals = async (
   const number = (d: string | null): number | null => (d === null ? null : dayNumber(d));
   return {
     ...page,
-    total: await cappedTotal(db, query),
+    total: page.items[0] ? (page.items[0].ofAll > TOTAL_CAP ? null : page.items[0].ofAll) : await cappedTotal(db, query),
     items: page.items.map((r) => {
       const card = cards.get(r.workerId);
       const { reasons } = judgeSignals(
