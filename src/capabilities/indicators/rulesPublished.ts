@@ -75,51 +75,19 @@ const circulation = (cells: readonly Counted[], few: number, hide: ReadonlySet<s
 const room = (arc: Arc, few: number): readonly [up: number, down: number] =>
   arc.state === 'open' ? [0, 0] : arc.state === 'few' ? [few - 1 - arc.value, arc.value - 1] : [Number.POSITIVE_INFINITY, arc.value - few];
 
+/** Arcs by the node they leave or reach: a table of all prefectures has thousands, and most rounds are short. */
+type Net = readonly (readonly Arc[])[];
+const netOf = (arcs: readonly Arc[]): Net => {
+  const net = Array.from({ length: 1 + Math.max(0, ...arcs.flatMap((a) => [a.from, a.to])) }, (): Arc[] => []);
+  for (const arc of arcs) for (const node of [arc.from, arc.to]) net[node]!.push(arc);
+  return net;
+};
+
 interface Step {
   readonly arc: Arc;
   readonly forward: boolean;
 }
-/**
- * A way from one node to another along which one more person can be sent, over arcs with room; with `cost` also over arcs that are told and would be hidden for it,
- * the cheapest. `sent`: what was sent before.
- */
-const way = (
-  arcs: readonly Arc[],
-  [start, end]: readonly [number, number],
-  without: Arc,
-  few: number,
-  sent: ReadonlyMap<Arc, number>,
-  cost: ((arc: Arc) => number) | null,
-): readonly Step[] | null => {
-  const best = new Map<number, number>([[start, 0]]);
-  const cameBy = new Map<number, Step>();
-  const done = new Set<number>();
-  for (;;) {
-    let at: number | undefined;
-    for (const [n, d] of best) if (!done.has(n) && (at === undefined || d < best.get(at)!)) at = n;
-    if (at === undefined) return null;
-    if (at === end) break;
-    done.add(at);
-    for (const arc of arcs) {
-      if (arc === without || (arc.from !== at && arc.to !== at)) continue;
-      const forward = arc.from === at;
-      const next = forward ? arc.to : arc.from;
-      if (done.has(next)) continue;
-      const [up, down] = room(arc, few);
-      const moved = sent.get(arc) ?? 0;
-      const free = forward ? up - moved >= 1 : down + moved >= 1;
-      const price = free
-        ? 0
-        : cost && arc.state === 'open' && arc.value >= few && (forward || arc.value > few)
-          ? cost(arc)
-          : Number.POSITIVE_INFINITY;
-      const d = best.get(at)! + price;
-      if (d < (best.get(next) ?? Number.POSITIVE_INFINITY)) {
-        best.set(next, d);
-        cameBy.set(next, { arc, forward });
-      }
-    }
-  }
+const stepsTo = (end: number, start: number, cameBy: ReadonlyMap<number, Step>): readonly Step[] => {
   const steps: Step[] = [];
   for (let n = end; n !== start; ) {
     const step = cameBy.get(n)!;
@@ -128,15 +96,99 @@ const way = (
   }
   return steps;
 };
+type Ends = readonly [start: number, end: number];
+
+/** A shortest way along which one more person can be sent over what is left open. `sent`: what was sent before. */
+const freeWay = (net: Net, [start, end]: Ends, without: Arc, few: number, sent: ReadonlyMap<Arc, number>): readonly Step[] | null => {
+  const cameBy = new Map<number, Step>();
+  const reached = [start];
+  const seen = new Set(reached);
+  for (let i = 0; i < reached.length; i++) {
+    const at = reached[i]!;
+    for (const arc of net[at] ?? []) {
+      if (arc === without) continue;
+      const forward = arc.from === at;
+      const next = forward ? arc.to : arc.from;
+      if (seen.has(next)) continue;
+      const [up, down] = room(arc, few);
+      const moved = sent.get(arc) ?? 0;
+      if (forward ? up - moved < 1 : down + moved < 1) continue;
+      cameBy.set(next, { arc, forward });
+      if (next === end) return stepsTo(end, start, cameBy);
+      seen.add(next);
+      reached.push(next);
+    }
+  }
+  return null;
+};
+
+/** The cheapest way over what is left open and over numbers that are told and would be hidden for it. */
+const pricedWay = (net: Net, [start, end]: Ends, without: Arc, few: number, cost: (arc: Arc) => number): readonly Step[] | null => {
+  const best = new Map<number, number>([[start, 0]]);
+  const cameBy = new Map<number, Step>();
+  const done = new Set<number>();
+  const queue: { readonly node: number; readonly price: number }[] = [{ node: start, price: 0 }];
+  while (queue.length) {
+    const { node: at } = takeCheapest(queue);
+    if (at === end) return stepsTo(end, start, cameBy);
+    if (done.has(at)) continue;
+    done.add(at);
+    for (const arc of net[at] ?? []) {
+      if (arc === without) continue;
+      const forward = arc.from === at;
+      const next = forward ? arc.to : arc.from;
+      if (done.has(next)) continue;
+      const [up, down] = room(arc, few);
+      const free = forward ? up >= 1 : down >= 1;
+      // a number that is told could be hidden; it stays ten or more whatever the reader thinks of it
+      if (!free && !(arc.state === 'open' && arc.value >= few && (forward || arc.value > few))) continue;
+      const price = best.get(at)! + (free ? 0 : cost(arc));
+      if (price >= (best.get(next) ?? Number.POSITIVE_INFINITY)) continue;
+      best.set(next, price);
+      cameBy.set(next, { arc, forward });
+      add(queue, { node: next, price });
+    }
+  }
+  return null;
+};
+interface Priced {
+  readonly node: number;
+  readonly price: number;
+}
+/** A binary heap by price. */
+const add = (heap: Priced[], one: Priced): void => {
+  heap.push(one);
+  for (let i = heap.length - 1; i > 0; ) {
+    const above = (i - 1) >> 1;
+    if (heap[above]!.price <= heap[i]!.price) return;
+    [heap[above], heap[i]] = [heap[i]!, heap[above]!];
+    i = above;
+  }
+};
+const takeCheapest = (heap: Priced[]): Priced => {
+  const first = heap[0]!;
+  const last = heap.pop()!;
+  if (heap.length === 0) return first;
+  heap[0] = last;
+  for (let i = 0; ; ) {
+    const [l, r] = [2 * i + 1, 2 * i + 2];
+    let least = i;
+    if (l < heap.length && heap[l]!.price < heap[least]!.price) least = l;
+    if (r < heap.length && heap[r]!.price < heap[least]!.price) least = r;
+    if (least === i) return first;
+    [heap[least], heap[i]] = [heap[i]!, heap[least]!];
+    i = least;
+  }
+};
 
 /** How many other values the cell could have, up to `most`. */
-const othersOf = (arcs: readonly Arc[], arc: Arc, few: number, most: number): number => {
+const othersOf = (net: Net, arc: Arc, few: number, most: number): number => {
   const [up, down] = room(arc, few);
-  const send = (ends: readonly [number, number], limit: number): number => {
+  const send = (ends: Ends, limit: number): number => {
     const sent = new Map<Arc, number>();
     let n = 0;
     for (; n < limit; n++) {
-      const steps = way(arcs, ends, arc, few, sent, null);
+      const steps = freeWay(net, ends, arc, few, sent);
       if (!steps) break;
       for (const { arc: a, forward } of steps) sent.set(a, (sent.get(a) ?? 0) + (forward ? 1 : -1));
     }
@@ -150,17 +202,18 @@ const othersOf = (arcs: readonly Arc[], arc: Arc, few: number, most: number): nu
 /** Hides as little as it finds: for each small cell that could be reckoned, the cheapest round of told numbers through it. */
 const protect = (arcs: readonly Arc[], few: number, leftOpen: number): void => {
   const cost = (arc: Arc): number => arc.value * (arc.name === 'total' ? 1000 : 1);
+  const net = netOf(arcs);
   for (let again = true; again; ) {
     again = false;
     for (const arc of arcs.filter((a) => a.state === 'few')) {
-      while (othersOf(arcs, arc, few, leftOpen - 1) < leftOpen - 1) {
+      while (othersOf(net, arc, few, leftOpen - 1) < leftOpen - 1) {
         const priced = (
           [
             [arc.to, arc.from],
             [arc.from, arc.to],
           ] as const
         ).flatMap((ends) => {
-          const steps = way(arcs, ends, arc, few, new Map(), cost);
+          const steps = pricedWay(net, ends, arc, few, cost);
           const closed = steps?.filter((s) => s.arc.state === 'open').map((s) => s.arc) ?? [];
           return closed.length ? [{ closed, price: closed.reduce((sum, a) => sum + cost(a), 0) }] : [];
         });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ownTime } from '#platform/testing/ownTime.ts';
 import { type Counted, publish, publishTogether, type Release, type Told } from './rulesPublished.ts';
 
 const table = (rows: readonly (readonly number[])[]): readonly Counted[] =>
@@ -166,4 +167,23 @@ test('whoever tries every table that agrees with what is told finds several valu
     { numRuns: 150 },
   );
   expect([small > 100, open > 100]).toEqual([true, true]);
+});
+
+test('a table of all prefectures, half of it small, is released in no time that grows with its square', () => {
+  const sized = (rows: number, columns: number): readonly Counted[] => {
+    let seed = 7;
+    const next = () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed;
+    };
+    return table(Array.from({ length: rows }, () => Array.from({ length: columns }, () => (next() % 2 ? next() % 12 : next() % 900))));
+  };
+  const timeOf = (cells: readonly Counted[]): number => {
+    const before = ownTime();
+    publish(cells);
+    return ownTime() - before;
+  };
+  timeOf(sized(10, 40));
+  const [small, large] = [timeOf(sized(12, 80)), timeOf(sized(24, 160))];
+  expect(large).toBeLessThan(Math.max(40 * small, 4000));
 });
