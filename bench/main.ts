@@ -2,6 +2,7 @@
 // 1 answers disagree or the bench did not run to its end, 2 wrong usage.
 import { parseArgs } from 'node:util';
 import { articleBench } from './article.ts';
+import { completionBench } from './completion.ts';
 import { demoBench } from './demo.ts';
 import { duplicatesBench } from './duplicates.ts';
 import { figuresBench } from './figures.ts';
@@ -40,6 +41,7 @@ const BENCHES: readonly Bench[] = [
   figuresBench,
   freezeBench,
   pagesBench,
+  completionBench,
 ];
 const COMMON = {
   json: { type: 'boolean' },

@@ -13,12 +13,17 @@ import {
   noticeTexts as accordsNotices,
   permissions as accordsPermissions,
   auditTexts as accordsTexts,
+  targetAuditTexts,
+  targetExportTexts,
+  targetNoticeTexts,
+  targetPermissions,
 } from './capabilities/accords/contract.ts';
 import { plansAuditTexts, plansExportTexts, plansNoticeTexts, plansPermissions } from './capabilities/accords/contractPlans.ts';
 import { plansChanges } from './capabilities/accords/server/plans/changes.ts';
 import { plansRecurring } from './capabilities/accords/server/plans/remind.ts';
 import { planPurpose, plansConstraints, plansRoutes } from './capabilities/accords/server/plans/routes.ts';
 import { accordsConstraints, accordsRoutes, agreementPurpose } from './capabilities/accords/server/routes.ts';
+import { targetRoutes } from './capabilities/accords/server/targets/routes.ts';
 import {
   exportTexts as employmentExports,
   noticeTexts as employmentNotices,
@@ -44,6 +49,8 @@ import { roundApplier } from './capabilities/employment/server/rounds/applier.ts
 import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
 import {
+  completionAuditTexts,
+  completionExportTexts,
   differenceAuditTexts,
   differenceExportTexts,
   externalAuditTexts,
@@ -62,7 +69,7 @@ import {
 import { indicatorsChanges } from './capabilities/indicators/server/changes.ts';
 import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
-import { indicatorsJobs, indicatorsRecurring, indicatorsRoutes } from './capabilities/indicators/server/routes.ts';
+import { indicatorsJobs, indicatorsRecurring, indicatorsRoutes, prepareCompletion } from './capabilities/indicators/server/routes.ts';
 import { computeStanding } from './capabilities/indicators/server/standing.ts';
 import {
   exportTexts as organisationsExportTexts,
@@ -128,6 +135,7 @@ export const accessParts: AccessParts = {
     organisationsPermissions,
     accordsPermissions,
     plansPermissions,
+    targetPermissions,
     workersPermissions,
     employmentPermissions,
     indicatorsPermissions,
@@ -143,9 +151,11 @@ export const accessParts: AccessParts = {
     ...organisationsTexts,
     ...accordsTexts,
     ...plansAuditTexts,
+    ...targetAuditTexts,
     ...workersTexts,
     ...employmentTexts,
     ...indicatorsTexts,
+    ...completionAuditTexts,
     ...freezeAuditTexts,
     ...externalAuditTexts,
     ...publishedAuditTexts,
@@ -157,6 +167,7 @@ export const accessParts: AccessParts = {
     ...rostersNotices,
     ...accordsNotices,
     ...plansNoticeTexts,
+    ...targetNoticeTexts,
     ...workersNotices,
     ...employmentNotices,
     ...freezeNoticeTexts,
@@ -167,10 +178,12 @@ export const accessParts: AccessParts = {
     ...organisationsExportTexts,
     ...accordsExports,
     ...plansExportTexts,
+    ...targetExportTexts,
     ...workersExports,
     ...employmentExports,
     ...employmentRoundExports,
     ...freezeExportTexts,
+    ...completionExportTexts,
     ...differenceExportTexts,
   },
   changes: [...rostersChanges, ...workersChanges, ...employmentChanges, ...plansChanges, ...indicatorsChanges, ...accessChanges],
@@ -203,6 +216,7 @@ const sweep = newSweep(deskParts.living);
 export const lookAtDemonstration: Loaded = async (db, { keys }) => {
   await enqueue(db, keys, sweep.sweepFindings, {}, { dedupeKey: 'demonstration' });
   await enqueue(db, keys, computeStanding, {}, { dedupeKey: 'demonstration figures' });
+  await enqueue(db, keys, prepareCompletion, {}, { dedupeKey: 'demonstration targets' });
 };
 const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */
@@ -232,6 +246,7 @@ export const routes: readonly Route[] = [
   ...organisationsRoutes,
   ...accordsRoutes,
   ...plansRoutes,
+  ...targetRoutes,
   ...workersRoutes,
   ...compareRoutes,
   ...employmentRoutes,

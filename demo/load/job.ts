@@ -10,6 +10,7 @@ import { beginWorld, readWorldState, saveWorldState, type WhichWorld, type World
 import { DERIVED, TABLE_NAMES } from './tables.ts';
 import { writeAgreements } from './writeAgreements.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
+import { writeTargets } from './writeTargets.ts';
 
 type Step = (work: (db: Db) => Promise<WorldState>) => Promise<WorldState>;
 
@@ -86,6 +87,7 @@ const newLoadWorld = (loaded: Loaded) =>
         (work) => step(work, (s) => ({ checkpoint: s, progress: { done: s.workers, total: Math.max(total, s.workers), note } }), owner),
         say,
       );
+      await step((db) => writeTargets(db, { seed: which.seed, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
       await step((db) => loaded(db, services));
       services.jobs.wake();
       return { workers: done.workers };

@@ -12,6 +12,7 @@ import { DERIVED, GUARDED, TABLE_NAMES, TABLES } from './tables.ts';
 import type { ThreadInput, ThreadOutput } from './thread.ts';
 import { writeAgreements } from './writeAgreements.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
+import { writeTargets } from './writeTargets.ts';
 
 export interface Loaded {
   readonly workers: number;
@@ -88,6 +89,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       await rebuild();
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       await settleAll(db, load.day);
+      await writeTargets(db, { seed: load.seed, day: load.day });
       for (const table of DERIVED) await sql`analyze ${sql.table(table)}`.execute(db);
       const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
       await load.after?.(db, loaded);

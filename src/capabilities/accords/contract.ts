@@ -23,6 +23,7 @@ import {
 
 export * from './contractProblems.ts';
 export * from './contractShapes.ts';
+export * from './contractTargets.ts';
 
 const AreaCode = rule(
   z.string().trim(),

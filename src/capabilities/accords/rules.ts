@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 
 export { AGREEMENT_SECTIONS } from './contract.ts';
+export * from './rulesTargets.ts';
 
 // Life ------------------------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 // What others see of figures.
 
 export * from './contractArticle.ts';
+export * from './contractCompletion.ts';
 export * from './contractDifference.ts';
 export * from './contractExternal.ts';
 export * from './contractFigures.ts';

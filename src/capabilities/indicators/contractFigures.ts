@@ -80,6 +80,8 @@ export const listFigures = endpoint({
     external: z.array(z.object({ id: z.enum(['X01']), name: TextOut })),
     /** Those that count units, not persons: each has its own page. */
     units: z.array(z.object({ id: z.string(), version: z.int(), name: TextOut, words: TextOut })),
+    /** Told of others and counting nobody of its own; on a page of its own. */
+    derived: z.array(z.object({ id: z.string(), version: z.int(), name: TextOut, words: TextOut })),
     dimensions: z.array(
       z.object({
         id: z.string(),
@@ -99,6 +101,7 @@ const questionProblems = [
   p.awaitedFigure,
   p.externalFigure,
   p.countsUnits,
+  p.derivedFigure,
   p.periodBackwards,
   p.dayLater,
   p.knownLater,
@@ -225,7 +228,7 @@ export const readFigureSql = endpoint({
   audited: false,
   input: z.object({ figure: FigureId, from: Day, to: Day, asOf: Day.optional(), form: asking.form }),
   output: z.object({ sql: z.string() }),
-  problems: [p.noSuchFigure, p.awaitedFigure, p.externalFigure, p.countsUnits, p.periodBackwards, p.dayLater],
+  problems: [p.noSuchFigure, p.awaitedFigure, p.externalFigure, p.countsUnits, p.derivedFigure, p.periodBackwards, p.dayLater],
 });
 
 export const auditTexts = {

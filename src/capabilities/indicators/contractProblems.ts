@@ -19,6 +19,12 @@ export const countsUnits = problem(
   '{id} 数的是协议和劳务站，不是人，没有名单可下钻到人。请到“协议与劳务站”那一页看',
   '{id} counts agreements and stations, not persons; see its own page',
 );
+export const derivedFigure = problem(
+  'indicators.derivedFigure',
+  422,
+  '{name}按协议算，不是一群人的数：请到“目标完成”看，那里的人数能点开到人',
+  '{nameEn} is told by agreement and counts no persons of its own: see “Completion of targets”, where the persons open',
+);
 export const periodBackwards = problem(
   'indicators.periodBackwards',
   422,

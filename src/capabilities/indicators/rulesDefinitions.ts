@@ -167,11 +167,6 @@ export const awaited: readonly AwaitedFigure[] = [
   { id: 'I16', name: t('补贴', 'Subsidies'), awaits: t('政策兑现（尚未启用）', 'subsidies, not in use yet') },
   { id: 'I17', name: t('劳务品牌', 'Brands'), awaits: t('品牌与展示（尚未启用）', 'brands, not in use yet') },
   { id: 'I18', name: t('回访服务', 'Visits and services'), awaits: t('回访服务（尚未启用）', 'visits and services, not in use yet') },
-  {
-    id: 'I19',
-    name: t('目标完成率', 'Completion of targets'),
-    awaits: t('协议与目标（尚未启用）', 'agreements and targets, not in use yet'),
-  },
 ];
 /** Published by others and entered with source and date; never computed here. */
 export const external: readonly { readonly id: 'X01'; readonly name: Text }[] = [

@@ -98,6 +98,17 @@ export interface AgreementSignatureTable {
   superseded: Generated<string>;
 }
 
+export interface AgreementTargetTable {
+  agreementId: string;
+  indicator: string;
+  year: number;
+  fromDay: string;
+  persons: number;
+  proposalId: string;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface AuditTable {
   id: GeneratedAlways<number>;
   at: Generated<string>;
@@ -294,6 +305,13 @@ export interface FigureDivisionTable {
   fromDay: string;
   toDay: string;
   mapped: string;
+}
+
+export interface FigureGridTable {
+  runId: string | null;
+  freezeId: string | null;
+  series: Generated<string>;
+  cells: unknown;
 }
 
 export interface FigureMemberTable {
@@ -1196,6 +1214,29 @@ export interface StationServiceTable {
   superseded: Generated<string>;
 }
 
+export interface TargetProposalTable {
+  id: string;
+  agreementId: string;
+  indicator: string;
+  year: number;
+  fromDay: string;
+  persons: number;
+  before: number | null;
+  side: 'origin' | 'host';
+  reason: string;
+  proposedBy: string | null;
+  proposedName: Generated<string>;
+  proposedOn: string;
+  proposed: Generated<string>;
+  state: Generated<'open' | 'approved' | 'refused' | 'withdrawn'>;
+  decidedSide: 'origin' | 'host' | null;
+  decidedBy: string | null;
+  decidedName: Generated<string>;
+  decidedOn: string | null;
+  decided: string | null;
+  answer: Generated<string>;
+}
+
 export interface VerificationAnswerTable {
   id: string;
   spellId: string;
@@ -1626,6 +1667,7 @@ export interface Tables {
   agreementEnd: AgreementEndTable;
   agreementFact: AgreementFactTable;
   agreementSignature: AgreementSignatureTable;
+  agreementTarget: AgreementTargetTable;
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   batchDoubt: BatchDoubtTable;
@@ -1641,6 +1683,7 @@ export interface Tables {
   exportLog: ExportLogTable;
   externalFigure: ExternalFigureTable;
   figureDivision: FigureDivisionTable;
+  figureGrid: FigureGridTable;
   figureMember: FigureMemberTable;
   figureRun: FigureRunTable;
   figureTree: FigureTreeTable;
@@ -1708,6 +1751,7 @@ export interface Tables {
   spellVouched: SpellVouchedTable;
   stabilityCriterion: StabilityCriterionTable;
   stationService: StationServiceTable;
+  targetProposal: TargetProposalTable;
   verificationAnswer: VerificationAnswerTable;
   workItem: WorkItemTable;
   workItemFact: WorkItemFactTable;

@@ -13,6 +13,9 @@ export { AGREEMENT_TABLES, type LoadedAgreement, loadAgreements } from './load.t
 export { sideText } from './places.ts';
 export { type LoadedItem, type LoadedPlan, loadPlans, PLAN_TABLES } from './plans/load.ts';
 export { stationsUnder } from './stations.ts';
+export { type AgreementKnown, agreementsKnown, partyNames, tooFine } from './targets/agreements.ts';
+export { type TargetKnown, targetsKnown } from './targets/known.ts';
+export { type LoadedTarget, loadTargets, targetableAgreements } from './targets/load.ts';
 
 /** What stands in `id` on a day: both sides, the days, who signed when, the state. `lastDay`: of its text, or an earlier one both sides agreed on. */
 export type AgreementBrief = Omit<AgreementFactRow, 'endSide'>;

@@ -3,6 +3,7 @@ import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
 import { agreementLevelTexts, listAgreements, READ, SIGN, WRITE } from '../contract.ts';
 import { planPages, planSlots } from './plans/pagesPlans.ts';
+import { targetPages, targetSlots } from './targets/pagesTargets.ts';
 
 export const accords: WebCapability = {
   pages: [
@@ -14,10 +15,12 @@ export const accords: WebCapability = {
     },
     { path: '/agreements/new', can: WRITE, load: async () => (await import('./AgreementNewPage.tsx')).AgreementNewPage },
     ...planPages,
+    ...targetPages,
     { path: '/agreements/:id', can: READ, load: async () => (await import('./AgreementPage.tsx')).AgreementPage },
   ],
   slots: [
     ...planSlots,
+    ...targetSlots,
     {
       slot: 'home.inbox',
       id: 'accords.waiting',

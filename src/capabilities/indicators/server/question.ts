@@ -7,6 +7,7 @@ import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
 import { readWatermark } from '#platform/server/versions.ts';
 import * as p from '../contractProblems.ts';
+import { completion } from '../rulesCompletion.ts';
 import { awaited, baseOf, external, type Figure, figureOf } from '../rulesDefinitions.ts';
 import { type Dimension, dimensionOf, dimensions, LEVELS } from '../rulesDimensions.ts';
 import { unitFigure } from '../rulesUnits.ts';
@@ -33,6 +34,7 @@ export const getFigure = (id: string): Figure => {
   const entered = external.find((e) => e.id === id);
   if (entered) throw p.externalFigure({ name: entered.name.zh, nameEn: entered.name.en });
   if (id === unitFigure.id) throw p.countsUnits({ id });
+  if (id === completion.id) throw p.derivedFigure({ name: completion.name.zh, nameEn: completion.name.en });
   throw p.noSuchFigure({ id });
 };
 export const checkDays = ({ from, to, asOf }: Pick<Asked, 'from' | 'to' | 'asOf'>, today: string): string => {

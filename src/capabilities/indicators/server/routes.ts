@@ -3,10 +3,12 @@ import { handle, handleFile, type Route } from '#platform/server/http.ts';
 import { defineJob } from '#platform/server/jobs.ts';
 import type { Recurring } from '#platform/server/recurring.ts';
 import { explainFigure, listFigureMembers, listFigures, readFigureSql, readFigureTable } from '../contractFigures.ts';
+import { completion } from '../rulesCompletion.ts';
 import { awaited, external, figures, partitions } from '../rulesDefinitions.ts';
 import { dimensions } from '../rulesDimensions.ts';
 import { unitFigure } from '../rulesUnits.ts';
 import { articleRoutes } from './article.ts';
+import { completionRecurring, completionRoutes, prepareCompletion } from './completion/routes.ts';
 import { explain, prepareExplain } from './explain.ts';
 import { externalRoutes } from './external.ts';
 import { differenceRoutes } from './freeze/differenceRoutes.ts';
@@ -28,6 +30,7 @@ export const indicatorsRoutes: readonly Route[] = [
     awaited: [...awaited],
     external: [...external],
     units: [unitFigure],
+    derived: [completion],
     dimensions: dimensions.map((d) => ({
       id: d.id,
       name: d.name,
@@ -44,6 +47,7 @@ export const indicatorsRoutes: readonly Route[] = [
   ...unitRoutes,
   ...articleRoutes,
   ...externalRoutes,
+  ...completionRoutes,
   ...freezeRoutes,
   ...differenceRoutes,
   ...publishedRoutes,
@@ -62,4 +66,6 @@ const dropRuns = defineJob({
 export const indicatorsRecurring: readonly Recurring[] = [
   { name: 'indicators.dropRuns', at: '02:40', job: dropRuns },
   { name: 'indicators.computeStanding', at: '05:10', job: computeStanding },
+  ...completionRecurring,
 ];
+export { prepareCompletion };

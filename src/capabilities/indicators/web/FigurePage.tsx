@@ -35,12 +35,14 @@ export const FigurePage = () => {
   const figure = catalogue.data?.figures.find((f) => f.id === id);
   const awaited = catalogue.data?.awaited.find((f) => f.id === id);
   const entered = catalogue.data?.external.find((f) => f.id === id);
-  const name = t((figure ?? awaited ?? entered)?.name ?? { zh: id, en: id });
+  const derived = catalogue.data?.derived.find((f) => f.id === id);
+  const named = figure ?? awaited ?? entered ?? derived;
+  const name = t(named?.name ?? { zh: id, en: id });
   return (
     <Screen
       title={name}
       crumb={<Link to="/figures">{t('指标大表', 'Figure table')}</Link>}
-      sub={figure ? t(`${id}，第 ${figure.version} 版`, `${id}, version ${figure.version}`) : awaited || entered ? id : undefined}
+      sub={figure ? t(`${id}，第 ${figure.version} 版`, `${id}, version ${figure.version}`) : named ? id : undefined}
       busy={!ask}
       problem={catalogue.error ?? about.error}
       onRetry={() => void catalogue.refetch()}
@@ -57,7 +59,13 @@ export const FigurePage = () => {
         </div>
       )}
       {entered && <External of={entered.id} />}
-      {catalogue.data && !figure && !awaited && !entered && (
+      {derived && (
+        <div className="state">
+          <p className="sub">{t(derived.words)}</p>
+          <Link to="/completion">{t('看目标完成', 'See completion of targets')}</Link>
+        </div>
+      )}
+      {catalogue.data && !named && (
         <Empty
           title={t(`没有指标 ${id}`, `There is no figure ${id}`)}
           actions={<Link to="/figures">{t('看全部指标', 'See all figures')}</Link>}

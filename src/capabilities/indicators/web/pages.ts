@@ -2,6 +2,7 @@
 import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
 import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
 import { FREEZE } from '../contractFreeze.ts';
+import { completionPages, completionSlots } from './completion/pagesCompletion.ts';
 import { freezePages } from './freeze/pagesFreeze.ts';
 import { picturePages } from './screens/pagesScreens.ts';
 
@@ -25,10 +26,12 @@ export const indicators: WebCapability = {
       load: async () => (await import('./units/UnitsPage.tsx')).UnitsPage,
     },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
+    ...completionPages,
     ...freezePages,
     ...picturePages,
   ],
   slots: [
+    ...completionSlots,
     {
       slot: SHELL_MONTHS,
       id: 'indicators.months',

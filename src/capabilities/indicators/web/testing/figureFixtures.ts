@@ -2,6 +2,7 @@
 import { type Input, type Output, readAbout } from '#platform/contract.ts';
 import { answer } from '#platform/web/testing/renderPage.tsx';
 import { type CellOut, listFigures, readFigureTable, type Value } from '../../contractFigures.ts';
+import { completion } from '../../rulesCompletion.ts';
 import { awaited, baseOf, figures, partitions } from '../../rulesDefinitions.ts';
 import { dimensions } from '../../rulesDimensions.ts';
 import { unitFigure } from '../../rulesUnits.ts';
@@ -25,6 +26,7 @@ export const catalogue: Output<typeof listFigures> = {
   external: [{ id: 'X01', name: { zh: '东部八省市吸纳脱贫人口', en: 'Ex-poor taken in by eight eastern provinces' } }],
   awaited: [...awaited],
   units: [unitFigure],
+  derived: [completion],
   dimensions: dimensions.map((d) => ({
     id: d.id,
     name: d.name,

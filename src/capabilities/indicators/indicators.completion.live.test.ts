@@ -1,0 +1,142 @@
+// I19 against the brute-force count in random worlds; targets as of and as known at; frozen; the number and its people. With real commits: instants need them.
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { agreedTarget, signedAgreement } from '#capabilities/accords/testing/signed.ts';
+import { readWatermark } from '#platform/server/versions.ts';
+import { listFigureMembers, readCompletion, readFigureTable, readForecast } from './contract.ts';
+import { completionOf } from './server/completion/completion.ts';
+import { bruteMembers } from './testing/bruteCount.ts';
+import { freezingWorld, GUANGDONG, GUANGXI, GUIZHOU } from './testing/freezing.ts';
+import { AFTER_ALL } from './testing/randomAsks.ts';
+import { worldIn } from './testing/randomWorlds.ts';
+import { readKitWorld } from './testing/readKit.ts';
+import type { Ask, World } from './testing/world.ts';
+
+vi.setConfig({ testTimeout: 600_000 });
+
+const INDICATORS = ['I01', 'I02', 'I03', 'I06', 'I07'] as const;
+const bare = (code: string): string =>
+  code.endsWith('0000000000') ? code.slice(0, 2) : code.endsWith('00000000') ? code.slice(0, 4) : code.slice(0, 6);
+/** By the brute-force count: who is counted, at home in one side and at work in the other. */
+const brute = (
+  world: World,
+  indicator: (typeof INDICATORS)[number],
+  to: string,
+  origin: string,
+  host: string,
+  c: Ask['evidenceClass'] = null,
+): number =>
+  bruteMembers(world, {
+    indicator,
+    from: `${to.slice(0, 4)}-01-01`,
+    to,
+    asOf: to,
+    knownAt: AFTER_ALL,
+    evidenceClass: c,
+    form: 'province',
+    window: 30,
+  }).filter((m) => m.dimensions.origin.startsWith(bare(origin)) && m.dimensions.host.startsWith(bare(host))).length;
+
+test('completion of several agreements at once is the brute-force count over each one’s home × place of work, in random worlds', async () => {
+  const { store, reload } = await freezingWorld(readKitWorld());
+  const pairs = [
+    ['province', GUANGXI, GUANGDONG],
+    ['province', GUIZHOU, GUANGDONG],
+    ['prefecture', '450100000000', '440100000000'],
+    ['prefecture', '522700000000', '440100000000'],
+    ['county', '450102000000', '440111000000'],
+    ['county', '522727000000', '440111000000'],
+    ['prefecture', '450100000000', '441900000000'],
+  ] as const;
+  const ids: string[] = [];
+  for (const [level, originCode, hostCode] of pairs) {
+    const agreementId = await signedAgreement(store, { level, originCode, hostCode });
+    ids.push(agreementId);
+    for (const year of [2021, 2022])
+      for (const indicator of INDICATORS) await agreedTarget(store, { agreementId, indicator, year, persons: 3 });
+  }
+  let people = 0;
+  const worlds = fc.sample(worldIn({ minPersons: 14, maxPersons: 20 }), { numRuns: 6, seed: 1919 });
+  for (const [i, world] of worlds.entries()) {
+    await reload(world);
+    for (const asOf of ['2021-12-31', '2022-09-30', i % 2 ? '2022-03-15' : '2021-07-01']) {
+      const told = await completionOf(store, { year: Number(asOf.slice(0, 4)), asOf, knownAt: null }, {});
+      expect(told.rows.map((r) => r.agreementId).sort()).toEqual([...ids].sort());
+      for (const row of told.rows) {
+        expect(row.targets.map((m) => m.indicator)).toEqual(INDICATORS);
+        for (const m of row.targets) {
+          const indicator = m.indicator as (typeof INDICATORS)[number];
+          const at = `world ${i} ${asOf} ${row.originCode} ${row.hostCode} ${indicator}`;
+          const slow = brute(world, indicator, asOf, row.originCode, row.hostCode);
+          expect(m.persons, at).toBe(slow);
+          expect(m.reported, at).toBe(
+            m.kind === 'stock' || indicator === 'I06' ? brute(world, indicator, asOf, row.originCode, row.hostCode, 6) : null,
+          );
+          expect([m.target, m.gap], at).toEqual([3, Math.max(0, 3 - slow)]);
+          people += slow;
+        }
+      }
+    }
+  }
+  expect(people).toBeGreaterThan(40);
+});
+
+test('a target adjusted in the year: in force on D, as known at K; frozen with the month as both sides approved it; the number opens to as many people', async () => {
+  const world = readKitWorld();
+  const { store, steering, freeze, services } = await freezingWorld(world);
+  const [guizhou, guangdong, guangxi] = [await steering(GUIZHOU), await steering(GUANGDONG), await steering(GUANGXI)];
+  const agreementId = await signedAgreement(store, { level: 'province', originCode: GUIZHOU, hostCode: GUANGDONG });
+  const other = await signedAgreement(store, { level: 'province', originCode: GUANGXI, hostCode: GUANGDONG });
+  const half = await signedAgreement(store, { level: 'county', originCode: '522727000000', hostCode: '440111000000', both: false });
+  const target = (persons: number, fromDay = '2022-01-01', id = agreementId) =>
+    agreedTarget(store, { agreementId: id, indicator: 'I01', year: 2022, persons, fromDay });
+  await target(10);
+  await target(40, '2022-01-01', other);
+  const before = await readWatermark(store);
+  await target(20, '2022-07-01');
+
+  const ask = (more: object = {}) => guizhou(readCompletion, { year: 2022, asOf: '2022-09-30', ...more });
+  const told = await ask();
+  const persons = brute(world, 'I01', '2022-09-30', GUIZHOU, GUANGDONG);
+  expect(persons).toBeGreaterThan(3);
+  // the other province's row is nobody's here, the half-signed one has no place yet
+  expect(told.rows.map((r) => r.agreementId)).toEqual([agreementId]);
+  expect([told.rows[0]!.own, told.time]).toEqual([true, { days: 273, of: 365 }]);
+  const met = told.rows[0]!.targets[0]!;
+  expect(met).toMatchObject({ persons, target: 20, since: '2022-07-01', place: { place: 1, of: 1, ties: 0 }, frozen: null });
+  expect((await guangxi(readCompletion, { year: 2022, asOf: '2022-09-30' })).rows.map((r) => r.agreementId)).toEqual([other]);
+  const both = await guangdong(readCompletion, { year: 2022, asOf: '2022-09-30' });
+  expect(both.rows.map((r) => r.agreementId).sort()).toEqual([agreementId, other].sort());
+  expect(both.rows.some((r) => r.agreementId === half)).toBe(false);
+
+  // on an earlier day the old one was in force, and as known before the adjustment nobody knew of the new one
+  expect((await ask({ asOf: '2022-06-30' })).rows[0]!.targets[0]!.target).toBe(10);
+  expect((await ask({ knownAt: before })).rows[0]!.targets[0]!).toMatchObject({ target: 10, since: '2022-01-01', persons });
+
+  // the very number of the figure table at the same instant, and as many people behind it
+  const where = { origin: [GUIZHOU], host: [GUANGDONG] };
+  const same = { figure: 'I01', from: '2022-01-01', to: '2022-09-30', knownAt: told.knownAt!, where };
+  expect((await guizhou(readFigureTable, same)).total!.value.persons).toBe(persons);
+  expect((await guizhou(listFigureMembers, { ...same, size: 200 })).total).toBe(persons);
+
+  // frozen: the month's number, against the target of its day as it was known then
+  const frozen = await freeze(guizhou, guangdong, '2022-06', GUIZHOU, before);
+  await target(99, '2022-01-01');
+  const now = (await ask()).rows[0]!.targets[0]!;
+  expect(now).toMatchObject({ target: 20, frozen: { freezeId: frozen.id, month: '2022-06', target: 10 } });
+  expect(now.frozen!.persons).toBe(brute(world, 'I01', '2022-06-30', GUIZHOU, GUANGDONG));
+  expect((await ask({ asOf: '2022-06-30' })).rows[0]!.targets[0]!.target).toBe(99);
+
+  const end = await guizhou(readForecast, { agreementId, indicator: 'I01', year: 2022 });
+  expect(end.curve.first + end.curve.months.reduce((a, b) => a + b, 0)).toBe(brute(world, 'I01', '2022-12-31', GUIZHOU, GUANGDONG));
+  expect([end.forecast, end.without]).toEqual([null, 'yearOver']);
+  await expect(guangxi(readForecast, { agreementId, indicator: 'I01', year: 2022 })).rejects.toMatchObject({ code: 'platform.notFound' });
+  await expect(guizhou(readForecast, { agreementId, indicator: 'I06', year: 2022 })).rejects.toMatchObject({
+    code: 'indicators.noTargetThere',
+  });
+  await expect(guizhou(readCompletion, { year: 2022, asOf: '2021-09-30' })).rejects.toMatchObject({ code: 'indicators.otherYearDay' });
+  await expect(guizhou(readCompletion, { asOf: '2027-01-01' })).rejects.toMatchObject({ code: 'indicators.dayLater' });
+  await expect(guizhou(readFigureTable, { ...same, figure: 'I19' })).rejects.toMatchObject({ code: 'indicators.derivedFigure' });
+  // a year without any target counts nobody
+  expect(await guizhou(readCompletion, { year: 2026 })).toMatchObject({ knownAt: null, asOf: services.clock.today(), years: [2026, 2022] });
+});

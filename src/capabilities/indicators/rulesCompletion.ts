@@ -1,0 +1,80 @@
+// I19 目标完成: how far a target is met, held against the time that has passed; places among agreements. Pure.
+import { daysInMonth } from '#standards/calendar/calendar.ts';
+import type { Text } from '#standards/text.ts';
+
+export const daysOfYear = (year: number): number =>
+  Array.from({ length: 12 }, (_, i) => daysInMonth(year, i + 1)).reduce((a, b) => a + b, 0);
+/** The how manieth day of its year, 1 January is 1. */
+export const dayOfYear = (day: string): number => {
+  const [y, m, d] = day.split('-').map(Number) as [number, number, number];
+  let n = d;
+  for (let i = 1; i < m; i++) n += daysInMonth(y, i);
+  return n;
+};
+/** Days of the year that have passed by the end of the day, in whole numbers: 327 of 365 on 23 November. */
+export const passed = (year: number, day: string): { readonly days: number; readonly of: number } => {
+  const of = daysOfYear(year);
+  const at = Number(day.slice(0, 4));
+  return { days: at < year ? 0 : at > year ? of : dayOfYear(day), of };
+};
+
+/**
+ * met: the target is reached. onPlan: as far as the year has come, or further. behind: not as far. short: a stock below its target, of which time's progress says
+ * nothing. Compared in whole numbers: 50 of 100 on the 73rd of 146 days is on plan, whatever a division would round.
+ */
+export type Standing = 'met' | 'onPlan' | 'behind' | 'short';
+export const standingOf = (
+  persons: number,
+  target: number,
+  kind: 'flow' | 'stock',
+  time: { readonly days: number; readonly of: number },
+): Standing => {
+  if (persons >= target) return 'met';
+  if (kind === 'stock') return 'short';
+  return persons * time.of >= target * time.days ? 'onPlan' : 'behind';
+};
+export const standingTexts: Readonly<Record<Standing, Text>> = {
+  met: { zh: '已完成', en: 'met' },
+  onPlan: { zh: '不低于时间进度', en: 'on plan' },
+  behind: { zh: '低于时间进度', en: 'behind time' },
+  short: { zh: '未达到', en: 'below target' },
+};
+/** Persons still to come; 0 where there are enough. */
+export const gapOf = (persons: number, target: number): number => Math.max(0, target - persons);
+/** Of 1: may exceed it. */
+export const shareOf = (persons: number, target: number): number => persons / target;
+
+export interface Measured {
+  readonly persons: number;
+  /** Null: none agreed on, or what is counted cannot be told apart. Such a one has no place. */
+  readonly target: number | null;
+}
+export interface Place {
+  readonly place: number;
+  readonly of: number;
+  /** Others in the same place. */
+  readonly ties: number;
+}
+const compare = (a: { persons: number; target: number }, b: { persons: number; target: number }): number =>
+  b.persons * a.target - a.persons * b.target;
+/** Places by how far the target is met, the furthest first: 1, 2, 2, 4. In the order given; null without a target. */
+export const ranked = (all: readonly Measured[]): readonly (Place | null)[] => {
+  const placed = all.flatMap(({ persons, target }) => (target === null ? [] : [{ persons, target }]));
+  return all.map(({ persons, target }) => {
+    if (target === null) return null;
+    const mine = { persons, target };
+    const before = placed.filter((p) => compare(p, mine) < 0).length;
+    return { place: before + 1, of: placed.length, ties: placed.filter((p) => compare(p, mine) === 0).length - 1 };
+  });
+};
+
+/** Where completion is told: a figure of figures, with no members of its own. */
+export const completion = {
+  id: 'I19',
+  version: 1,
+  name: { zh: '目标完成率', en: 'Completion of targets' },
+  words: {
+    zh: '协议的户籍地×就业地×年度里计入的人数 ÷ 截止日有效的目标，可以超过 100%。人数就是指标大表里同一户籍地、同一就业地的那个数，能点开到人；目标是双方都批准的，调整前的不覆盖。',
+    en: 'Persons counted by the agreement’s home × place of work × year, divided by the target in force on the last day; may exceed 100 %. The persons are those of the figure table under the same home and place of work and open to the people; the target is the one both sides approved, earlier ones are kept.',
+  },
+} as const;

@@ -1,0 +1,231 @@
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Output } from '#platform/contract.ts';
+import { Sec } from '#platform/web/kit.tsx';
+import { instant, useT } from '#platform/web/lang.tsx';
+import { St } from '#platform/web/marks.tsx';
+import { PrintFoot, PrintHead } from '#platform/web/Print.tsx';
+import { Screen } from '#platform/web/Screen.tsx';
+import { Empty, Loading } from '#platform/web/states.tsx';
+import { useRead } from '#platform/web/useRead.ts';
+import { useUrlState } from '#platform/web/useUrlState.ts';
+import type { Text } from '#standards/text.ts';
+import { readCompletion, type TargetMet } from '../../contractCompletion.ts';
+import { completion } from '../../rulesCompletion.ts';
+import { FigureProblem } from '../FigureProblem.tsx';
+import { ExportCompletion } from './ExportCompletion.tsx';
+import { gapWords, MetBars, Percent } from './MetBars.tsx';
+import { Places } from './Places.tsx';
+import { pairName, percent } from './words.ts';
+import './completion.css';
+
+type Told = Output<typeof readCompletion>;
+const LEVELS = ['province', 'prefecture', 'county'] as const;
+const levelTexts: Readonly<Record<(typeof LEVELS)[number], Text>> = {
+  province: { zh: '省级', en: 'provinces' },
+  prefecture: { zh: '地市级', en: 'prefectures' },
+  county: { zh: '县级', en: 'counties' },
+};
+const provinceTexts: Readonly<Record<string, Text>> = { '45': { zh: '广西', en: 'Guangxi' }, '52': { zh: '贵州', en: 'Guizhou' } };
+
+/** 目标完成: which agreements are where, who is behind, by how many persons. */
+export const CompletionPage = () => {
+  const t = useT();
+  const [url, setUrl] = useUrlState('year', 'level', 'origin', 'indicator', 'asOf', 'k');
+  const [renewing, setRenewing] = useState(false);
+  const year = url.year && /^\d{4}$/.test(url.year) ? Number(url.year) : undefined;
+  const ask = {
+    ...(year === undefined ? {} : { year }),
+    ...(url.asOf && /^\d{4}-\d\d-\d\d$/.test(url.asOf) ? { asOf: url.asOf } : {}),
+    ...(url.k ? { knownAt: url.k } : {}),
+  };
+  const read = useRead(readCompletion, ask, { keep: true });
+  const fresh = useRead(readCompletion, { ...ask, fresh: true }, { enabled: renewing });
+  const told = (renewing && fresh.data) || read.data;
+  const reset = () => setUrl({ year: undefined, level: undefined, origin: undefined, indicator: undefined, asOf: undefined, k: undefined });
+  return (
+    <Screen
+      title={t('目标完成', 'Completion of targets')}
+      sub={told && t(`${told.year} 年，截至 ${told.asOf}，单位：人`, `${told.year}, as of ${told.asOf}, in persons`)}
+    >
+      {(read.error ?? fresh.error) ? (
+        <FigureProblem problem={(read.error ?? fresh.error)!} onRetry={() => void (fresh.error ? fresh : read).refetch()} onReset={reset} />
+      ) : !told ? (
+        <Loading
+          what={t('正在按每个人的证据统计，人多时要十几秒', 'Counting by everybody’s evidence; with many people it takes some seconds')}
+        />
+      ) : (
+        <>
+          <PrintHead
+            title={t(`${told.year} 年协议目标完成情况`, `Completion of targets, ${told.year}`)}
+            sub={t(`截至 ${told.asOf}`, `as of ${told.asOf}`)}
+          />
+          <div className="tc-known row wrap gap12 noprint">
+            <span className="s13 sub">{told.knownAt && t(`按 ${instant(told.knownAt)} 所知`, `as known at ${instant(told.knownAt)}`)}</span>
+            {!url.k && told.knownAt && (
+              <Button
+                size="small"
+                loading={renewing && fresh.isFetching}
+                onClick={() => {
+                  if (renewing) void fresh.refetch();
+                  else setRenewing(true);
+                }}
+              >
+                {t('重新统计', 'Count again')}
+              </Button>
+            )}
+            <ExportCompletion ask={ask} />
+          </div>
+          <All told={told} url={url} setUrl={setUrl} />
+          <PrintFoot />
+        </>
+      )}
+    </Screen>
+  );
+};
+
+interface AllProps {
+  readonly told: Told;
+  readonly url: Readonly<Record<string, string | undefined>>;
+  readonly setUrl: (next: { year?: string; level?: string; origin?: string; indicator?: string }) => void;
+}
+const All = ({ told, url, setUrl }: AllProps) => {
+  const t = useT();
+  const all = told.rows;
+  const level =
+    LEVELS.find((l) => l === url.level) ??
+    LEVELS.find((l) => all.some((r) => r.level === l && r.own && r.targets.length)) ??
+    LEVELS.find((l) => all.some((r) => r.level === l)) ??
+    'county';
+  const provinces = [...new Set(all.filter((r) => r.level === level).map((r) => r.originCode.slice(0, 2)))].sort();
+  const origin = provinces.includes(url.origin ?? '') ? url.origin : undefined;
+  const rows = all.filter((r) => r.level === level && (origin === undefined || r.originCode.startsWith(origin)));
+  const indicators = [...new Map(rows.flatMap((r) => r.targets.map((m) => [m.indicator, m] as const))).values()].sort((a, b) =>
+    a.indicator < b.indicator ? -1 : 1,
+  );
+  const indicator = indicators.find((m) => m.indicator === url.indicator) ?? indicators[0];
+  const own = all.filter((r) => r.own && r.targets.length > 0).slice(0, 3);
+  const years = told.years.map((y) => ({ value: String(y), label: String(y) }));
+  const pick = (label: string, value: string, options: { value: string; label: string }[], onChange: (v: string) => void) => (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the select is the control
+    <label className="tc-pick">
+      <span className="note">{label}</span>
+      <Select aria-label={label} value={value} options={options} onChange={onChange} popupMatchSelectWidth={false} />
+    </label>
+  );
+  return (
+    <>
+      <Summary told={told} />
+      {own.length > 0 && (
+        <section className="tc-own">
+          {own.map((row) => (
+            <div key={row.agreementId}>
+              <Sec
+                t={<Link to={`/agreements/${row.agreementId}`}>{t(pairName(row))}</Link>}
+                x={t(
+                  `竖线 = 时间进度 ${percent(told.time.days, told.time.of)}`,
+                  `line = time passed, ${percent(told.time.days, told.time.of)}`,
+                )}
+              />
+              <MetBars row={row} asked={told} whole />
+            </div>
+          ))}
+        </section>
+      )}
+      <Sec t={t('各协议排名', 'Agreements by place')} sub={indicator && t(indicator.name)} />
+      <div className="row wrap gap12 tc-picks noprint">
+        {pick(t('年度', 'Year'), String(told.year), years, (year) => setUrl({ year }))}
+        {pick(
+          t('层级', 'Level'),
+          level,
+          LEVELS.filter((l) => l === level || all.some((r) => r.level === l)).map((l) => ({ value: l, label: t(levelTexts[l]) })),
+          (l) => setUrl({ level: l }),
+        )}
+        {provinces.length > 1 &&
+          pick(
+            t('输出省份', 'Sending province'),
+            origin ?? 'all',
+            [
+              { value: 'all', label: t('全部', 'all') },
+              ...provinces.map((p) => ({ value: p, label: t(provinceTexts[p] ?? { zh: p, en: p }) })),
+            ],
+            (p) => setUrl({ origin: p }),
+          )}
+        {indicators.length > 0 &&
+          pick(
+            t('指标', 'Figure'),
+            indicator?.indicator ?? '',
+            indicators.map((m) => ({ value: m.indicator, label: `${m.indicator} ${t(m.short)}` })),
+            (i) => setUrl({ indicator: i }),
+          )}
+      </div>
+      {indicator ? (
+        <Places rows={rows} indicator={indicator.indicator} told={told} />
+      ) : (
+        <Empty
+          title={t(`${told.year} 年这一级还没有有效的目标`, `No target is in force at this level in ${told.year}`)}
+          hint={t(
+            '打开一份协议，在“年度目标”里由一方提出、另一方批准。',
+            'Open an agreement: one side proposes under its targets, the other approves.',
+          )}
+          actions={<Link to="/agreements">{t('看协议', 'See agreements')}</Link>}
+        />
+      )}
+      <p className="note tc-words">
+        {t(completion.words)}{' '}
+        {t(
+          '完成率不四舍五入。名次在同一层级、同一输出省份的协议里排，并列同名次；半圆和赭色是低于时间进度。',
+          'Percentages are cut, not rounded. Places are among agreements of one level and sending province; ties share a place. Half a disc and ochre: behind time.',
+        )}
+      </p>
+    </>
+  );
+};
+
+/** One sentence first: how many targets stand where, and which agreements are behind, by name. */
+const Summary = ({ told }: { told: Told }) => {
+  const t = useT();
+  const met = told.rows.flatMap((row) => row.targets.map((m) => ({ row, m })));
+  if (met.length === 0) return null;
+  const n = (s: TargetMet['standing']) => met.filter(({ m }) => m.standing === s).length;
+  const behind = met.filter(({ m }) => m.standing === 'behind').sort((a, b) => a.m.persons / a.m.target - b.m.persons / b.m.target);
+  const named = behind.slice(0, 6);
+  return (
+    <>
+      <p className="tc-lead">
+        {t(
+          `时间过去 ${percent(told.time.days, told.time.of)}。${met.length} 个目标里，`,
+          `${percent(told.time.days, told.time.of)} of the year has passed. Of ${met.length} targets `,
+        )}
+        <St k="ok">{t(`已完成 ${n('met')}`, `${n('met')} met`)}</St>
+        {t('，', ', ')}
+        {t(`不低于时间进度 ${n('onPlan')}，`, `${n('onPlan')} on plan, `)}
+        <St k="due">{t(`低于时间进度 ${n('behind')}`, `${n('behind')} behind time`)}</St>
+        {n('short') > 0 && t(`，存量未达到 ${n('short')}`, `, ${n('short')} stocks below target`)}
+        {t('。', '.')}
+      </p>
+      {named.length > 0 && (
+        <details className="tc-behind" open={behind.length <= 6}>
+          <summary>{t(`落后的 ${behind.length} 个，差得最多的在前`, `${behind.length} behind, the furthest first`)}</summary>
+          <ul>
+            {behind.slice(0, 40).map(({ row, m }) => (
+              <li key={`${row.agreementId} ${m.indicator}`}>
+                <Link to={`/agreements/${row.agreementId}`}>{t(pairName(row))}</Link>
+                {t('，', ', ')}
+                {t(m.name)}
+                {t('：', ': ')}
+                <Percent of={m} />
+                {t('，', ', ')}
+                <span className="nowrap">{gapWords(m, t)}</span>
+              </li>
+            ))}
+          </ul>
+          {behind.length > 40 && (
+            <p className="note">{t(`另有 ${behind.length - 40} 个，在下面的排名里`, `${behind.length - 40} more in the table below`)}</p>
+          )}
+        </details>
+      )}
+    </>
+  );
+};

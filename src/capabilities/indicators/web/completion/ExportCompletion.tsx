@@ -1,0 +1,37 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { Input } from '#platform/contract.ts';
+import { type CallFailed, download } from '#platform/web/api.ts';
+import { I } from '#platform/web/icons.tsx';
+import { useT } from '#platform/web/lang.tsx';
+import { WriteProblem } from '#platform/web/states.tsx';
+import { useSteppedUp } from '#platform/web/stepUp.tsx';
+import { exportCompletion } from '../../contractCompletion.ts';
+
+/** What the page shows of all agreements, as a spreadsheet; on record. */
+export const ExportCompletion = ({ ask }: { ask: Input<typeof exportCompletion> }) => {
+  const t = useT();
+  const stepped = useSteppedUp();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<CallFailed | null>(null);
+  const go = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await stepped(() => download(exportCompletion, ask, `${t('目标完成', 'completion')}.xlsx`));
+    } catch (error) {
+      // closing the question is no failure
+      if ((error as CallFailed).code !== 'access.stepUpNeeded') setProblem(error as CallFailed);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <WriteProblem problem={problem} />
+      <Button size="small" icon={<I n="out" />} loading={busy} onClick={() => void go()}>
+        {t('导出', 'Export')}
+      </Button>
+    </>
+  );
+};
