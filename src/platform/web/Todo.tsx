@@ -87,7 +87,8 @@ export const TodoBoard = ({ expected, children }: { expected: number; children: 
   const [told, setTold] = useState<ReadonlyMap<string, readonly TodoLine[] | undefined>>(new Map());
   const put = useCallback<Keeper['put']>((id, lines) => setTold((old) => new Map(old).set(id, lines)), []);
   const keeper = useMemo(() => ({ put }), [put]);
-  const lines = [...told.values()].flatMap((l) => l ?? []);
+  // two capabilities may call a line of theirs the same
+  const lines = [...told].flatMap(([id, l]) => (l ?? []).map((one) => ({ ...one, key: `${id} ${one.key}` })));
   const kinds = new Set(lines.map((l) => l.kind)).size;
   const all = told.size >= expected && [...told.values()].every((l) => l !== undefined);
   return (

@@ -30,7 +30,7 @@ test('lines of several capabilities are one list; nobody is told that nothing wa
       <Todo id="b" lines={second} />
     </TodoBoard>
   );
-  const view = renderPage(board([line('two', { late: true, due: '逾期 1 天', count: null })]), { answers: [] });
+  const view = renderPage(board([line('two', { key: 'one', late: true, due: '逾期 1 天', count: null })]), { answers: [] });
   await screen.findByRole('heading', { name: '等我办的 2 类事' });
   expect(screen.getAllByRole('link').map((a) => a.textContent)).toEqual(['two', 'one']);
   expect(screen.getByText('1,214')).toBeTruthy();

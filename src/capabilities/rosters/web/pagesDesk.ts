@@ -25,7 +25,8 @@ export const deskSlots: readonly SlotDef[] = [
     slot: 'home.inbox',
     id: 'rosters.findings',
     order: 15,
-    can: 'rosters.findings',
+    // whoever only looks has nothing to do there
+    can: 'rosters.desk',
     load: async () => (await import('./desk/HomeFindings.tsx')).HomeFindings,
   },
   {

@@ -10,6 +10,8 @@ import { countWorkers, listWorkers, type WorkerFilters } from '../contractList.t
 const WORKING: WorkerFilters = { working: ['working'] };
 const POVERTY: WorkerFilters = { identity: ['poverty'] };
 const RISK: WorkerFilters = { identity: ['risk_open'] };
+// exactly, also of a province: a tenth of a second at a million people (bench/results.md), and a sentence that says "more than" says little
+const EXACT = { exact: true } as const;
 
 /** Who people are to somebody who sees them by a key and not by their home: as the sentence begins. */
 const SCOPES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -19,67 +21,106 @@ const SCOPES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   worker: ['您本人和同意的家人在册', 'on record: yourself and family that agreed'],
 };
 
-/** One sentence about the people of the register; every figure opens its list. */
+/** A sentence about the people of the register for each side one has: those from here, those who came here; every figure opens its list. */
 export const HomeLead = () => {
   const t = useT();
-  const { lang } = useLang();
-  const { areaCodes } = useSession();
-  const division = useRead(readMyArea, {}, { enabled: areaCodes.length === 1 }).data?.areas[0]?.division;
-  const role = useRead(readMe, {}).data?.roles[0]?.role;
-  const today = useRead(readAbout, {}).data?.today;
-  // exactly, also of a province: a tenth of a second at a million people (bench/results.md), and a sentence that says "more than" says little
-  const exact = true;
   const list = useRead(listWorkers, { size: 1 }).data;
-  const side = list?.side;
-  const all = useRead(countWorkers, { exact }).data;
-  const some = all !== undefined && all.count !== 0;
-  const may = (filter: string) => some && list?.filters.includes(filter) === true;
-  const working = useRead(countWorkers, { ...WORKING, exact }, { enabled: may('working') }).data;
-  const poverty = useRead(countWorkers, { ...POVERTY, exact }, { enabled: may('identity') && side === 'home' }).data;
-  const risk = useRead(countWorkers, { ...RISK, exact }, { enabled: may('identity') && side === 'home' }).data;
-  if (!side || !all) return null;
-  const fig = (count: number | null | undefined, to: string, people = false) => (
+  const many = (list?.sides.length ?? 0) > 1;
+  const home = list?.sides.includes('home') ?? false;
+  const all = useRead(countWorkers, { ...(many ? { side: 'home' as const } : {}), ...EXACT }, { enabled: home }).data;
+  if (!list) return null;
+  const nobody = all?.count === 0;
+  if (home && nobody && !many) return <p>{t('您的辖区还没有人建档。', 'Nobody in your area is registered yet.')}</p>;
+  return (
+    <p>
+      {home && all && !nobody && <FromHere count={all.count} many={many} />}
+      {list.sides.includes('scope') && <CameHere many={many} alone={!home || nobody} />}
+    </p>
+  );
+};
+
+const useFigure = () => {
+  const t = useT();
+  const { lang } = useLang();
+  return (count: number | null | undefined, to: string, people = false) => (
     <Fig
       to={to}
       v={count === undefined ? '…' : count === null ? t('超过 10,000', 'more than 10,000') : number(count)}
       {...(lang === 'zh' || people ? { u: t('人', count === 1 ? 'person' : 'people') } : {})}
     />
   );
-  const asOf = today ? t(`（截至 ${today}）`, ` (as of ${today})`) : '';
-  const inWork =
-    may('working') &&
-    (lang === 'zh' ? (
-      <>，其中在岗 {fig(working?.count, '/workers?working=working')}</>
-    ) : (
-      <>, {fig(working?.count, '/workers?working=working')} of them in work</>
-    ));
-  if (side === 'scope') {
-    const [zh, en] = SCOPES[role ?? ''] ?? ['来这里务工或在您处的，在册', 'on record came to work here or are with you'];
-    return lang === 'zh' ? (
-      <p>
-        {zh} {fig(all.count, '/workers')}
-        {inWork}。<span className="as-of">{asOf}</span>
-      </p>
-    ) : (
-      <p>
-        {fig(all.count, '/workers', true)} {en}
-        {inWork}.<span className="as-of">{asOf}</span>
-      </p>
-    );
-  }
-  if (all.count === 0) return <p>{t('您的辖区还没有人建档。', 'Nobody in your area is registered yet.')}</p>;
-  const here = division ? t(division.shortName, `${division.english} ${division.shortName}`) : t('您辖区', 'Your area');
+};
+const useAsOf = () => {
+  const t = useT();
+  const today = useRead(readAbout, {}).data?.today;
+  return <span className="as-of">{today ? t(`（截至 ${today}）`, ` (as of ${today})`) : ''}</span>;
+};
+const useHere = () => {
+  const t = useT();
+  const { areaCodes } = useSession();
+  const division = useRead(readMyArea, {}, { enabled: areaCodes.length === 1 }).data?.areas[0]?.division;
+  return division ? t(division.shortName, `${division.english} ${division.shortName}`) : t('您辖区', 'Your area');
+};
+
+const FromHere = ({ count, many }: { count: number | null; many: boolean }) => {
+  const { lang } = useLang();
+  const fig = useFigure();
+  const asOf = useAsOf();
+  const here = useHere();
+  const side = many ? { side: 'home' as const } : {};
+  const at = many ? 'side=home&' : '';
+  const working = useRead(countWorkers, { ...WORKING, ...side, ...EXACT }).data;
+  const poverty = useRead(countWorkers, { ...POVERTY, ...side, ...EXACT }).data;
+  const risk = useRead(countWorkers, { ...RISK, ...side, ...EXACT }).data;
+  const all = many ? '/workers?side=home' : '/workers';
   if (lang === 'zh')
     return (
-      <p>
-        {here}现有 {fig(all.count, '/workers')}在册{inWork}；脱贫户 {fig(poverty?.count, '/workers?identity=poverty')}，监测对象风险未消除{' '}
-        {fig(risk?.count, '/workers?identity=risk_open')}。<span className="as-of">{asOf}</span>
-      </p>
+      <>
+        {here}现有 {fig(count, all)}在册，其中在岗 {fig(working?.count, `/workers?${at}working=working`)}；脱贫户{' '}
+        {fig(poverty?.count, `/workers?${at}identity=poverty`)}，监测对象风险未消除 {fig(risk?.count, `/workers?${at}identity=risk_open`)}。
+        {asOf}
+      </>
     );
   return (
-    <p>
-      {here} has {fig(all.count, '/workers', true)} on record{inWork}; {fig(poverty?.count, '/workers?identity=poverty')} lifted out of
-      poverty, {fig(risk?.count, '/workers?identity=risk_open')} monitored with the risk not removed.<span className="as-of">{asOf}</span>
-    </p>
+    <>
+      {here} has {fig(count, all, true)} on record, {fig(working?.count, `/workers?${at}working=working`)} of them in work;{' '}
+      {fig(poverty?.count, `/workers?${at}identity=poverty`)} lifted out of poverty, {fig(risk?.count, `/workers?${at}identity=risk_open`)}{' '}
+      monitored with the risk not removed.
+      {asOf}
+    </>
+  );
+};
+
+/** `alone`: nobody is from here, so this is the sentence of the page, whatever it counts. */
+const CameHere = ({ many, alone }: { many: boolean; alone: boolean }) => {
+  const t = useT();
+  const { lang } = useLang();
+  const fig = useFigure();
+  const asOf = useAsOf();
+  const here = useHere();
+  const role = useRead(readMe, {}).data?.roles[0]?.role;
+  const side = many ? { side: 'scope' as const } : {};
+  const filters = useRead(listWorkers, { size: 1, ...side }).data?.filters ?? [];
+  const all = useRead(countWorkers, { ...side, ...EXACT }).data;
+  const some = all !== undefined && all.count !== 0;
+  const counts = some && filters.includes('working');
+  const working = useRead(countWorkers, { ...WORKING, ...side, ...EXACT }, { enabled: counts }).data;
+  if (!all || (!some && !alone)) return null;
+  if (!some && many) return <>{t('您的辖区还没有人建档。', 'Nobody in your area is registered yet.')}</>;
+  const at = many ? 'side=scope&' : '';
+  const to = many ? '/workers?side=scope' : '/workers';
+  const [zh, en] = SCOPES[role ?? ''] ?? [`来${here}务工的人在册`, `came to work in ${here}`];
+  if (lang === 'zh')
+    return (
+      <>
+        {zh} {fig(all.count, to)}
+        {counts && <>，其中在岗 {fig(working?.count, `/workers?${at}working=working`)}</>}。{alone && asOf}
+      </>
+    );
+  return (
+    <>
+      {fig(all.count, to, true)} {en}
+      {counts && <>, {fig(working?.count, `/workers?${at}working=working`)} of them in work</>}.{alone && asOf}
+    </>
   );
 };

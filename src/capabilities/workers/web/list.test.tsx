@@ -302,4 +302,19 @@ describe('the sentence on the home page', () => {
     renderPage(<HomeLead />, { answers, permissions: OFFICE, session: { areaCodes: ['522700000000'] } });
     await waitFor(() => expect(screen.getAllByRole('link', { name: '21,384' })).toHaveLength(4));
   });
+  it('tells both sides where an office has both, and of the host side alone where nobody is from there', async () => {
+    const both = listed({ sides: ['home', 'scope'], filters: ['identity', 'working'] });
+    const sides = (home: number) => answer(countWorkers, (input) => ({ count: input.side === 'home' ? home : 461 }));
+    const county = renderPage(<HomeLead />, { answers: [both, sides(1567)], permissions: OFFICE });
+    await waitFor(() =>
+      expect(screen.getAllByRole('link').map((a) => a.getAttribute('href'))).toContain('/workers?side=scope&working=working'),
+    );
+    expect(screen.getAllByRole('link', { name: '1,567' })[0]!.getAttribute('href')).toBe('/workers?side=home');
+    expect(screen.getAllByRole('link', { name: '461' })[0]!.getAttribute('href')).toBe('/workers?side=scope');
+    county.unmount();
+    renderPage(<HomeLead />, { answers: [both, sides(0)], permissions: OFFICE });
+    await screen.findByText(/来您辖区务工的人在册/);
+    expect(screen.queryByText(/还没有人建档/)).toBeNull();
+    expect(screen.queryByText(/现有/)).toBeNull();
+  });
 });

@@ -88,7 +88,7 @@ export const PlanItemListPage = () => {
       ),
     },
     { key: 'due', title: t('完成日', 'Due'), main: true, cell: (i) => <Stands stands={i.stands} dueDay={i.dueDay} /> },
-    { key: 'state', title: t('状态', 'State'), main: true, cell: (i) => <ItemStateMark state={i.state} /> },
+    { key: 'state', title: t('状态', 'State'), cell: (i) => <ItemStateMark state={i.state} /> },
     { key: 'lead', title: t('谁牵头', 'Lead'), cell: (i) => lead(i.lead) },
     { key: 'origin', title: t('输出地责任单位', 'Unit, origin'), cell: (i) => <UnitName unit={i.units.origin} /> },
     { key: 'host', title: t('输入地责任单位', 'Unit, host'), cell: (i) => <UnitName unit={i.units.host} /> },

@@ -21,12 +21,12 @@ export const ItemStateMark = ({ state }: { state: ItemState }) => {
 export const Stands = ({ stands, dueDay }: Pick<WorkItem, 'stands' | 'dueDay'>) => {
   const t = useT();
   return (
-    <span className="nowrap">
-      <span className="num">{dueDay}</span>
+    <span>
+      <span className="num nowrap">{dueDay}</span>
       {stands.standing !== 'over' && (
         <>
           {' '}
-          <span className={stands.standing === 'late' ? 'pl-late' : 'mute s12'}>{t(standingText(stands))}</span>
+          <span className={stands.standing === 'late' ? 'pl-late nowrap' : 'mute s12 nowrap'}>{t(standingText(stands))}</span>
         </>
       )}
     </span>
