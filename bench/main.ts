@@ -14,6 +14,7 @@ import { keysBench } from './keys.ts';
 import { ledgerBench } from './ledger.ts';
 import { pagesBench } from './pages.ts';
 import { registerBench } from './register.ts';
+import { reportsBench } from './reports.ts';
 import { roundsBench } from './rounds.ts';
 import { standardsBench } from './standards.ts';
 import { startBench } from './start.ts';
@@ -39,6 +40,7 @@ const BENCHES: readonly Bench[] = [
   ledgerBench,
   insuranceBench,
   figuresBench,
+  reportsBench,
   freezeBench,
   pagesBench,
   completionBench,

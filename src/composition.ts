@@ -63,12 +63,17 @@ import {
   auditTexts as indicatorsTexts,
   publishedAuditTexts,
   publishedNoticeTexts,
+  reportAuditTexts,
+  reportExportTexts,
+  reportNoticeTexts,
+  reportPermissions,
   screenAuditTexts,
   screenPermissions,
 } from './capabilities/indicators/contract.ts';
 import { indicatorsChanges } from './capabilities/indicators/server/changes.ts';
 import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
+import { reportPurpose } from './capabilities/indicators/server/reports/makeJob.ts';
 import { indicatorsJobs, indicatorsRecurring, indicatorsRoutes, prepareCompletion } from './capabilities/indicators/server/routes.ts';
 import { computeStanding } from './capabilities/indicators/server/standing.ts';
 import {
@@ -142,6 +147,7 @@ export const accessParts: AccessParts = {
     freezePermissions,
     externalPermissions,
     screenPermissions,
+    reportPermissions,
   ]),
   auditTexts: {
     ...platformAuditTexts,
@@ -161,6 +167,7 @@ export const accessParts: AccessParts = {
     ...publishedAuditTexts,
     ...differenceAuditTexts,
     ...screenAuditTexts,
+    ...reportAuditTexts,
   },
   noticeTexts: {
     ...noticeTexts,
@@ -172,6 +179,7 @@ export const accessParts: AccessParts = {
     ...employmentNotices,
     ...freezeNoticeTexts,
     ...publishedNoticeTexts,
+    ...reportNoticeTexts,
   },
   exportTexts: {
     ...exportTexts,
@@ -185,6 +193,7 @@ export const accessParts: AccessParts = {
     ...freezeExportTexts,
     ...completionExportTexts,
     ...differenceExportTexts,
+    ...reportExportTexts,
   },
   changes: [...rostersChanges, ...workersChanges, ...employmentChanges, ...plansChanges, ...indicatorsChanges, ...accessChanges],
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
@@ -312,6 +321,7 @@ export const filePurposes: readonly FilePurpose[] = [
   proofPurpose,
   planPurpose,
   evidencePurpose,
+  reportPurpose,
   ...roundPurposes,
   ...rostersPurposes,
 ];

@@ -9,5 +9,6 @@ export * from './contractFreeze.ts';
 export * from './contractFreezeProblems.ts';
 export * from './contractProblems.ts';
 export * from './contractPublished.ts';
-export * from './contractUnits.ts';
+export * from './contractReports.ts';
 export * from './contractScreens.ts';
+export * from './contractUnits.ts';

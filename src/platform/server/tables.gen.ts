@@ -898,6 +898,63 @@ export interface RegionTreeVersionTable {
   registered: Generated<string>;
 }
 
+export interface ReportTable {
+  id: string;
+  accountId: string;
+  form: string;
+  formVersion: number;
+  period: string;
+  side: 'origin' | 'host';
+  area: string;
+  lang: 'zh' | 'en';
+  formats: string[];
+  basis: 'auto' | 'live';
+  knownAt: string | null;
+  title: unknown;
+  asked: Generated<string>;
+  jobId: string | null;
+  scheduleId: string | null;
+  content: unknown;
+  made: string | null;
+}
+
+export interface ReportFileTable {
+  reportId: string;
+  format: 'xlsx' | 'pdf' | 'csv' | 'json';
+  fileId: string;
+  watermark: string;
+}
+
+export interface ReportFormTable {
+  id: string;
+  areaCode: string;
+  createdBy: string;
+  created: Generated<string>;
+  retired: string | null;
+}
+
+export interface ReportFormVersionTable {
+  formId: string;
+  version: number;
+  form: unknown;
+  savedBy: string;
+  saved: Generated<string>;
+}
+
+export interface ReportScheduleTable {
+  id: string;
+  accountId: string;
+  form: string;
+  every: 'month' | 'quarter' | 'year';
+  onDay: number;
+  side: 'origin' | 'host';
+  area: string;
+  lang: 'zh' | 'en';
+  formats: string[];
+  started: string;
+  ended: string | null;
+}
+
 export interface RoleGrantTable {
   id: string;
   accountId: string;
@@ -1729,6 +1786,11 @@ export interface Tables {
   recoveryCode: RecoveryCodeTable;
   recurringRun: RecurringRunTable;
   regionTreeVersion: RegionTreeVersionTable;
+  report: ReportTable;
+  reportFile: ReportFileTable;
+  reportForm: ReportFormTable;
+  reportFormVersion: ReportFormVersionTable;
+  reportSchedule: ReportScheduleTable;
   roleGrant: RoleGrantTable;
   rosterBatch: RosterBatchTable;
   rosterMapping: RosterMappingTable;

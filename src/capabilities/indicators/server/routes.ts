@@ -16,6 +16,7 @@ import { publishedRoutes } from './freeze/published.ts';
 import { freezeJobs, freezeRoutes } from './freeze/routes.ts';
 import { members, prepareMembers } from './members.ts';
 import { sidesOf } from './question.ts';
+import { reportJobs, reportRecurring, reportRoutes } from './reports/routes.ts';
 import { dropOldRuns } from './runs.ts';
 import { screenRoute } from './screens/screenData.ts';
 import { tokenRoutes } from './screens/tokens.ts';
@@ -53,8 +54,9 @@ export const indicatorsRoutes: readonly Route[] = [
   ...publishedRoutes,
   ...tokenRoutes,
   screenRoute,
+  ...reportRoutes,
 ];
-export const indicatorsJobs = freezeJobs;
+export const indicatorsJobs = [...freezeJobs, ...reportJobs];
 
 const dropRuns = defineJob({
   kind: 'indicators.dropRuns',
@@ -67,5 +69,6 @@ export const indicatorsRecurring: readonly Recurring[] = [
   { name: 'indicators.dropRuns', at: '02:40', job: dropRuns },
   { name: 'indicators.computeStanding', at: '05:10', job: computeStanding },
   ...completionRecurring,
+  ...reportRecurring,
 ];
 export { prepareCompletion };

@@ -4,6 +4,7 @@ import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
 import { FREEZE } from '../contractFreeze.ts';
 import { completionPages, completionSlots } from './completion/pagesCompletion.ts';
 import { freezePages } from './freeze/pagesFreeze.ts';
+import { reportPages } from './reports/pagesReports.ts';
 import { picturePages } from './screens/pagesScreens.ts';
 
 export const indicators: WebCapability = {
@@ -29,6 +30,7 @@ export const indicators: WebCapability = {
     ...completionPages,
     ...freezePages,
     ...picturePages,
+    ...reportPages,
   ],
   slots: [
     ...completionSlots,

@@ -1,0 +1,257 @@
+// Reports: every cell is the figure table's, whose cells are told to whom, what the files hold, forms and schedules. Real commits: jobs, instants, frozen months.
+import exceljs from 'exceljs';
+import { sql } from 'kysely';
+import { expect, test, vi } from 'vitest';
+import { listNotices } from '#capabilities/access/contractDesk.ts';
+import { searchExports } from '#capabilities/access/contractWatch.ts';
+import { type Person, sessionFor } from '#capabilities/access/testing/people.ts';
+import { cancelJob } from '#platform/jobsContract.ts';
+import {
+  changeReportForm,
+  endReportSchedule,
+  listReportForms,
+  listReports,
+  previewReport,
+  readFigureTable,
+  readReport,
+  readReportForm,
+  retireReportForm,
+  saveReportForm,
+  scheduleReport,
+  startReport,
+} from './contract.ts';
+import { makeDue } from './server/reports/schedules.ts';
+import { GUANGDONG, GUANGXI, GUIZHOU } from './testing/freezing.ts';
+import { readKitWorld } from './testing/readKit.ts';
+import { reportingWorld } from './testing/reporting.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
+
+interface JsonCell {
+  readonly row: readonly string[];
+  readonly column: number;
+  readonly figure: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asOf: string;
+  readonly knownAt: string | null;
+  readonly class: number;
+  readonly measure: 'persons' | 'rate' | 'due';
+  readonly days: number | null;
+  readonly where: Record<string, string[]>;
+  readonly value: number | null;
+  readonly mark: string | null;
+  readonly frozen: boolean;
+}
+const WINDOWS = [30, 90, 180, 365];
+/** The same question put to the figure table. */
+const askTable = async (by: Person, c: JsonCell): Promise<number | null> => {
+  const told = await by(readFigureTable, { figure: c.figure, from: c.from, to: c.to, asOf: c.asOf, knownAt: c.knownAt!, where: c.where });
+  const value = c.class === 6 && told.figure.evidenceClass < 6 ? told.total!.reported! : told.total!.value;
+  if (c.measure === 'persons') return value.persons;
+  const w = value.windows![WINDOWS.indexOf(c.days!)]!;
+  return c.measure === 'due' ? w.yes + w.no + w.unverified : w.rate;
+};
+const cellsOf = (file: Buffer): readonly JsonCell[] => (JSON.parse(file.toString('utf8')) as { cells: JsonCell[] }).cells;
+
+test('every cell of a yearly report is what the figure table says; frozen months are taken as frozen; what is not measured is never 0', async () => {
+  const { of, make, take, freeze, steering, work } = await reportingWorld(readKitWorld());
+  const guizhou = await of('steering', GUIZHOU);
+  const ask = { side: 'origin', area: GUIZHOU } as const;
+  const report = await make(guizhou, { form: 'yearly', period: '2022', ...ask, formats: ['json', 'xlsx', 'pdf', 'csv'] });
+  expect(report).toMatchObject({ state: 'made', frozen: false, error: null });
+  expect(report.files.map((f) => f.format)).toEqual(['xlsx', 'pdf', 'csv', 'json']);
+  const { content } = report;
+  expect(content!.rows.filter((r) => r.level === 'row' && r.keys[0]!.length === 12)).toHaveLength(9);
+  expect(content!.checks.map((c) => c.holds)).toEqual([true, true]);
+  expect(content!.seal).toBeNull();
+  const cells = cellsOf(await take(guizhou, report.id, 'json'));
+  let asked = 0;
+  for (const c of cells) {
+    if (c.figure > 'I08') {
+      expect(c).toMatchObject({ value: null, mark: 'awaited' });
+      continue;
+    }
+    expect(c.value, JSON.stringify(c)).toBe(await askTable(guizhou, c));
+    asked++;
+  }
+  expect(asked).toBeGreaterThan(150);
+  expect(cells.filter((c) => (c.value ?? 0) > 0).length).toBeGreaterThan(40);
+
+  // a month that both sides froze: the numbers of then, whatever is known now
+  const host = await steering(GUANGDONG);
+  const frozen = await freeze(await steering(GUIZHOU), host, '2022-09', GUIZHOU, '2022-12-01T00:00:00.000000Z');
+  expect(frozen.state).toBe('frozen');
+  const month = await make(guizhou, { form: 'cooperation', period: '2022-09', ...ask, formats: ['json', 'pdf'] });
+  expect(month.frozen).toBe(true);
+  expect(month.content!.seal).toMatchObject([{ month: '2022-09', knownAt: '2022-12-01T00:00:00.000000Z' }]);
+  const then = cellsOf(await take(guizhou, month.id, 'json'));
+  for (const c of then) if (c.mark === null) expect(c.value, JSON.stringify(c)).toBe(await askTable(guizhou, c));
+  const series = frozen.figures!.find((f) => f.series === 'I01/6')!;
+  expect(then.find((c) => c.figure === 'I01' && c.row.length === 0)).toMatchObject({ value: series.persons, frozen: true });
+  // as known now all the same, where that is asked for
+  const live = await guizhou(previewReport, {
+    form: (await guizhou(readReportForm, { ref: 'cooperation' })).form,
+    period: '2022-09',
+    ...ask,
+    basis: 'live',
+  });
+  expect([live.seal, live.columns.some((c) => c.frozen)]).toEqual([null, false]);
+  // Guangxi has not frozen it: a sheet of both is not frozen
+  const both = await make(await of('steering', GUANGDONG), { form: 'cooperation', period: '2022-09', side: 'host', area: GUANGDONG });
+  expect(both.content!.seal).toBeNull();
+  expect(both.content!.rows.filter((r) => /^(45|52)\d{10}$/.test(r.keys[0] ?? ''))).toHaveLength(23);
+  await work();
+});
+
+test('a county sees its own cells and no total beyond; what none of is theirs is refused at once', async () => {
+  const { of, make, take } = await reportingWorld(readKitWorld());
+  const county = await of('county_bureau', '522727000000');
+  const own = await make(county, { form: 'monthly', period: '2022-09', side: 'origin', area: '522727000000', formats: ['json'] });
+  expect(own.content!.withheld).toBe(false);
+  expect(own.content!.rows[0]).toMatchObject({ level: 'total' });
+  for (const c of cellsOf(await take(county, own.id, 'json')))
+    if (c.mark === null && c.row.length === 0) expect(c.value).toBe(await askTable(county, c));
+
+  const wide = await make(county, { form: 'monthly', period: '2022-09', side: 'origin', area: '522700000000', formats: ['json', 'csv'] });
+  expect(wide.content!.withheld).toBe(true);
+  expect(wide.content!.rows.map((r) => [r.level, r.keys])).toEqual([['row', ['522727000000']]]);
+  expect((await take(county, wide.id, 'csv')).toString('utf8')).toContain('只列导出人辖区的格');
+  await expect(county(startReport, { form: 'monthly', period: '2022-09', side: 'origin', area: '522600000000' })).rejects.toMatchObject({
+    code: 'indicators.notYourCell',
+  });
+  // by a dimension that is no place nothing of a larger area is theirs
+  const form = { ...(await county(readReportForm, { ref: 'monthly' })).form, rows: ['people'] };
+  await expect(county(previewReport, { form, period: '2022-09', side: 'origin', area: '522700000000' })).rejects.toMatchObject({
+    code: 'indicators.notYourCell',
+  });
+  const others = await of('county_bureau', '522726000000');
+  await expect(others(readReport, { id: own.id })).rejects.toMatchObject({ code: 'platform.notFound' });
+  for (const [input, code] of [
+    [{ period: '2022-13' }, 'indicators.noSuchPeriod'],
+    [{ period: '2031-01' }, 'indicators.dayLater'],
+    [{ period: '2022-09', knownAt: '2099-01-01T00:00:00Z' }, 'indicators.knownLater'],
+    [{ period: '2022-09', form: 'weekly' }, 'platform.notFound'],
+  ] as const)
+    await expect(county(startReport, { form: 'monthly', side: 'origin', area: '522727000000', ...input })).rejects.toMatchObject({ code });
+});
+
+test('the workbook is the form: merged heads, numbers as numbers, codes as text, A4 across, heads on every page; CSV and PDF; each file on record', async () => {
+  const { of, make, take, as } = await reportingWorld(readKitWorld());
+  const by = await of('steering', GUANGXI);
+  const report = await make(by, { form: 'cooperation', period: '2022-09', side: 'origin', area: GUANGXI });
+  const content = report.content!;
+  const book = new exceljs.Workbook();
+  await book.xlsx.load((await take(by, report.id, 'xlsx')) as never);
+  expect(book.worksheets.map((s) => s.name)).toEqual(['报表', '口径与来源', '数据']);
+  const [sheet, source, data] = book.worksheets as [exceljs.Worksheet, exceljs.Worksheet, exceljs.Worksheet];
+  const merges = (sheet as unknown as { model: { merges: string[] } }).model.merges;
+  expect(sheet.getCell('B4').text).toBe('帮助就业 I01');
+  expect(merges).toEqual(expect.arrayContaining(['A4:A5', 'B4:D4', 'E4:F4']));
+  expect(sheet.getCell('B5').text).toBe('累计');
+  expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0, printTitlesRow: '2:6' });
+  expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 6 });
+  expect(sheet.headerFooter.oddFooter).toContain('&P');
+  expect(sheet.getCell('A1').text).toContain(report.files.find((f) => f.format === 'xlsx')!.watermark);
+  content.rows.forEach((row, r) => {
+    row.cells.forEach((cell, c) => {
+      const got = sheet.getCell(7 + r, 2 + c);
+      if (cell.mark === null) expect([got.type, got.value]).toEqual([exceljs.ValueType.Number, cell.value]);
+      else expect(got.text).toMatch(/^(未计量|—)$/);
+    });
+  });
+  expect(sheet.getCell('B7').numFmt).toBe('#,##0');
+  const text = source
+    .getSheetValues()
+    .map((r) => (Array.isArray(r) ? r.join(' ') : ''))
+    .join('\n');
+  for (const wanted of ['I01 v1', '第 1 栏', '未封账', 'I01 = I03 + I04 + I05', '每栏各行之和等于合计', '水印'])
+    expect(text).toContain(wanted);
+  const code = data.getCell('A30');
+  expect([code.type, String(code.value).length, code.numFmt]).toEqual([exceljs.ValueType.String, 12, '@']);
+
+  const csv = (await take(by, report.id, 'csv')).toString('utf8');
+  expect(csv.charCodeAt(0)).toBe(0xfeff);
+  expect(csv).toContain('未计量');
+  const pdf = await take(by, report.id, 'pdf');
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+
+  const auditor = await as({ name: '审计', roles: [{ role: 'auditor', areaCode: GUANGXI, relation: null }], steppedUp: true });
+  const logged = (await auditor(searchExports, {})).items.filter((e) => e.what === 'indicators.report');
+  expect(logged.map((e) => e.watermark).sort()).toEqual(report.files.map((f) => f.watermark).sort());
+});
+
+test('forms are an office’s: saved in versions, contradictions refused, shared with nobody else; retired ones stay readable', async () => {
+  const { of, make } = await reportingWorld(readKitWorld());
+  const [county, colleague, other, auditor] = [
+    await of('county_bureau', '522727000000'),
+    await of('county_bureau', '522727000000'),
+    await of('county_bureau', '522726000000'),
+    await of('auditor', '520000000000'),
+  ];
+  const shipped = (await county(readReportForm, { ref: 'monthly' })).form;
+  const form = { ...shipped, title: { zh: '本县按乡镇和类别', en: 'by town and group' }, rows: ['origin:township', 'people'] };
+  await expect(county(saveReportForm, { office: '522726000000', form })).rejects.toMatchObject({ code: 'indicators.notYourOffice' });
+  const wrong = { ...form, period: 'year' as const };
+  const refused = await county(saveReportForm, { office: '522727000000', form: wrong }).catch((e) => e);
+  expect(refused).toMatchObject({ code: 'indicators.formContradicts' });
+  expect(refused.body.text.zh).toContain('年报里没有“本月”这种列');
+  await expect(auditor(saveReportForm, { office: '520000000000', form })).rejects.toMatchObject({ code: 'platform.forbidden' });
+  const { ref } = await county(saveReportForm, { office: '522727000000', form });
+  const report = await make(colleague, { form: ref, period: '2022-09', side: 'origin', area: '522727000000', formats: ['json'] });
+  expect(report.state).toBe('made');
+  const levels = report.content!.rows.map((r) => r.level);
+  expect([levels[0], levels.includes('group'), levels.includes('row')]).toEqual(['total', true, true]);
+  expect(report.content!.checks.every((c) => c.holds)).toBe(true);
+  await expect(other(readReportForm, { ref })).rejects.toMatchObject({ code: 'platform.notFound' });
+  expect(await colleague(changeReportForm, { ref, version: 1, form: { ...form, rows: ['people'] } })).toEqual({ ref, version: 2 });
+  await expect(county(changeReportForm, { ref, version: 1, form })).rejects.toMatchObject({ code: 'platform.changed' });
+  expect((await county(readReportForm, { ref, version: 1 })).form.rows).toEqual(['origin:township', 'people']);
+  expect((await county(readReportForm, { ref })).versions.map((v) => v.version)).toEqual([2, 1]);
+  await county(retireReportForm, { ref });
+  expect((await county(listReportForms, {})).forms.map((f) => f.ref)).not.toContain(ref);
+  expect((await county(readReportForm, { ref })).version).toBe(2);
+  await expect(county(retireReportForm, { ref: '01900000-0000-7000-8000-00000000dead' })).rejects.toMatchObject({
+    code: 'platform.notFound',
+  });
+});
+
+test('on schedule: made once for its period, told to whoever asked, ended; cancelled ones leave no file', async () => {
+  const { app, of, services, store, work } = await reportingWorld(readKitWorld());
+  let county = await of('county_bureau', '522727000000');
+  const clock = services.clock as unknown as { set(at: string): void };
+  const area = { side: 'origin', area: '522727000000' } as const;
+  await county(scheduleReport, { form: 'monthly', onDay: 5, ...area, formats: ['csv'] });
+  await expect(county(scheduleReport, { form: 'monthly', onDay: 9, ...area })).rejects.toMatchObject({
+    code: 'indicators.scheduledAlready',
+  });
+  const free = { ...(await county(readReportForm, { ref: 'cooperation' })).form, period: 'free' as const };
+  const { ref } = await county(saveReportForm, { office: '522727000000', form: free });
+  await expect(county(scheduleReport, { form: ref, onDay: 9, ...area })).rejects.toMatchObject({ code: 'indicators.freeNotScheduled' });
+  const [schedule] = (await county(listReportForms, {})).schedules;
+  expect(schedule!.next).toEqual({ period: '2026-11', day: '2026-12-05' });
+  const look = () => makeDue.run({ services, step: (f: never) => store.transact({ role: 'system' }, f) } as never, {} as never);
+  expect(await look()).toEqual({ schedules: 1, made: 0 });
+  clock.set('2026-12-05T02:00:00Z');
+  expect([await look(), await look()]).toEqual([
+    { schedules: 1, made: 1 },
+    { schedules: 1, made: 0 },
+  ]);
+  await work();
+  // sessions do not last a week
+  county = await sessionFor(app, services, county.account, true);
+  const [made] = (await county(listReports, {})).items;
+  expect(made).toMatchObject({ state: 'made', scheduled: true, period: '2026-11', files: [{ format: 'csv' }] });
+  expect((await county(listNotices, {})).items.map((n) => n.text.zh)).toContain('定期报表做好了：劳务协作月报表 2026-11');
+  await county(endReportSchedule, { id: schedule!.id });
+  expect(await look()).toEqual({ schedules: 0, made: 0 });
+
+  const { id, jobId } = await county(startReport, { form: 'monthly', period: '2022-09', ...area });
+  await county(cancelJob, { id: jobId });
+  await work();
+  expect(await county(readReport, { id })).toMatchObject({ state: 'cancelled', content: null, files: [] });
+  const { rows } = await store.transact({ role: 'system' }, (db) =>
+    sql<{ n: number }>`select count(*)::int as n from report_file where report_id = ${id}::uuid`.execute(db),
+  );
+  expect(rows[0]!.n).toBe(0);
+});

@@ -1,0 +1,131 @@
+// A made report before it is drawn: the page, the workbook, the printed sheet and the CSV are drawn from this one. Pure.
+import type { Text } from '#standards/text.ts';
+import type { ReportContent, SheetCell, SheetColumn } from './contractReportShapes.ts';
+
+const t = (zh: string, en: string): Text => ({ zh, en });
+
+/** A cell of the header: how many columns and rows it spans; they are laid out as HTML lays out a table. */
+export interface HeadCell {
+  readonly text: Text;
+  readonly across: number;
+  readonly down: number;
+  /** First column it stands over, heads of rows included. */
+  readonly at: number;
+}
+const STUB = t('栏次', 'column');
+/** Three lines: groups, columns, numbers of the columns. A group of one column and of no name of its own is one cell. */
+export const headOf = (content: Pick<ReportContent, 'groups' | 'columns' | 'rowHeads'>): readonly (readonly HeadCell[])[] => {
+  const stubs = content.rowHeads.length;
+  const top: HeadCell[] = content.rowHeads.map((text, at) => ({ text, across: 1, down: 2, at }));
+  const second: HeadCell[] = [];
+  let at = 0;
+  for (const group of content.groups) {
+    const columns = content.columns.slice(at, at + group.columns);
+    if (group.head.zh === '')
+      columns.forEach((c, i) => {
+        top.push({ text: c.head, across: 1, down: 2, at: stubs + at + i });
+      });
+    else {
+      top.push({ text: group.head, across: columns.length, down: 1, at: stubs + at });
+      columns.forEach((c, i) => {
+        second.push({ text: c.head, across: 1, down: 1, at: stubs + at + i });
+      });
+    }
+    at += group.columns;
+  }
+  const numbers: HeadCell[] = [
+    { text: STUB, across: stubs, down: 1, at: 0 },
+    ...content.columns.map((_, i) => ({ text: t(String(i + 1), String(i + 1)), across: 1, down: 1, at: stubs + i })),
+  ];
+  return [top, second, numbers];
+};
+
+export const markTexts = {
+  none: t('—', '—'),
+  awaited: t('未计量', 'not measured'),
+  withheld: t('不列', 'withheld'),
+} as const satisfies Record<string, Text>;
+/** As it is told: a rate has one decimal, what nobody was due for is a dash, what is not measured says so. */
+export const cellWords = (cell: SheetCell, column: Pick<SheetColumn, 'measure'>): Text => {
+  if (cell.mark) return markTexts[cell.mark];
+  const value = cell.value ?? 0;
+  const words = column.measure === 'rate' ? `${(100 * value).toFixed(1)}%` : Math.round(value).toLocaleString('en-US');
+  return t(words, words);
+};
+/** The same for a spreadsheet’s own arithmetic: whole numbers, and rates as a share. */
+export const cellNumber = (cell: SheetCell): number | null => (cell.mark ? null : (cell.value ?? 0));
+
+/** A row's name in each of its heads: a total and a subtotal stand over the first, a row of the second level only in the second. */
+export const rowNames = (row: ReportContent['rows'][number], heads: number): readonly Text[] => {
+  const empty = t('', '');
+  if (row.level === 'total') return [t('合计', 'Total'), ...Array.from({ length: Math.max(0, heads - 1) }, () => empty)];
+  if (row.level === 'group') return [row.names[0]!, ...(heads > 1 ? [t('小计', 'subtotal')] : [])];
+  return heads > 1 ? [row.names[0]!, row.names[1]!] : [row.names[0]!];
+};
+
+const days = (c: SheetColumn): Text => t(`${c.from} 至 ${c.to}`, `${c.from} to ${c.to}`);
+/** What a column is, for the second sheet and the notes. */
+export const columnWords = (c: SheetColumn, i: number, instant: (k: string) => string): Text => {
+  const no = t(`第 ${i + 1} 栏`, `Column ${i + 1}`);
+  if (c.state === 'awaited')
+    return t(`${no.zh} ${c.figure} ${c.name.zh}：未计量，${c.why!.zh}`, `${no.en} ${c.figure} ${c.name.en}: not measured, ${c.why!.en}`);
+  const frozen = c.frozen ? t('，封账数', ', frozen') : t(`，按 ${instant(c.knownAt!)} 所知`, `, as known at ${instant(c.knownAt!)}`);
+  const rate =
+    c.measure === 'rate'
+      ? t(`，${c.days} 天后还在的占到期的比率`, `, share still there after ${c.days} days`)
+      : c.measure === 'due'
+        ? t(`，${c.days} 天到期的人数`, `, due after ${c.days} days`)
+        : t('', '');
+  const narrowed = c.narrowed.zh === '' ? t('', '') : t(`，${c.narrowed.zh}`, `, ${c.narrowed.en}`);
+  return t(
+    `${no.zh} ${c.figure} ${c.name.zh}（第 ${c.version} 版）${narrowed.zh}${rate.zh}：${days(c).zh}，证据到第 ${c.class} 级${frozen.zh}`,
+    `${no.en} ${c.figure} ${c.name.en} (version ${c.version})${narrowed.en}${rate.en}: ${days(c).en}, evidence down to class ${c.class}${frozen.en}`,
+  );
+};
+
+/** The footnotes as they are printed: checks, what is frozen or not, what is left out, the form's own. */
+export const footnotes = (content: ReportContent, instant: (k: string) => string): readonly Text[] => {
+  const out: Text[] = [];
+  for (const c of content.checks)
+    out.push(
+      c.holds ? t(`校验：${c.text.zh}，已核对`, `Checked: ${c.text.en}`) : t(`校验不平：${c.text.zh}`, `Does not balance: ${c.text.en}`),
+    );
+  if (content.seal)
+    out.push(
+      t(
+        `封账：${content.seal.map((s) => `${s.name.zh} ${s.month}（${instant(s.frozen)} 封，按 ${instant(s.knownAt)} 所知，校验码 ${s.digest.slice(0, 12).toUpperCase()}）`).join('；')}；封账后的更正不改本表，见差异说明`,
+        `Frozen: ${content.seal.map((s) => `${s.name.en} ${s.month} (on ${instant(s.frozen)}, as known at ${instant(s.knownAt)}, check code ${s.digest.slice(0, 12).toUpperCase()})`).join('; ')}; later corrections change nothing here, see the difference note`,
+      ),
+    );
+  else out.push(t('未封账：以后补来的证据和更正会改变这些数', 'Not frozen: evidence and corrections that come later change these figures'));
+  const unfrozen = content.columns.flatMap((c, i) => (content.seal && c.state === 'measured' && !c.frozen ? [i + 1] : []));
+  if (unfrozen.length)
+    out.push(t(`第 ${unfrozen.join('、')} 栏不在封账范围内`, `Columns ${unfrozen.join(', ')} lie outside what was frozen`));
+  for (const h of content.homeless)
+    out.push(
+      t(
+        `${h.figure} 另有 ${h.persons} 人户籍不明，不属于任何一对，不在合计内`,
+        `${h.figure}: ${h.persons} more of unknown home belong to no pair and are outside the total`,
+      ),
+    );
+  if (content.period.unfinished)
+    out.push(t(`期间还没有结束，统计到 ${content.period.to}`, `The period is not over: counted to ${content.period.to}`));
+  const later = content.columns.flatMap((c, i) =>
+    c.state === 'awaited' ? [t(`第 ${i + 1} 栏 ${c.why!.zh}`, `column ${i + 1} ${c.why!.en}`)] : [],
+  );
+  if (later.length)
+    out.push(
+      t(
+        `未计量的不写 0：${later.map((x) => x.zh).join('；')}`,
+        `What is not measured is not shown as 0: ${later.map((x) => x.en).join('; ')}`,
+      ),
+    );
+  if (content.withheld)
+    out.push(
+      t(
+        '只列导出人辖区的格；别处的不列，也没有合计',
+        'Only cells of the exporter’s area are listed; others are left out, and so is the total',
+      ),
+    );
+  return [...out, ...content.notes];
+};
