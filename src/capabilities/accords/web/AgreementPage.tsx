@@ -98,10 +98,10 @@ export const AgreementPage = () => {
                 <Slot name={AGREEMENT_SECTIONS} of={a.id} />
                 <StationsPart of={a} />
                 <GroupsPart of={a} />
-              </div>
-              <div className="stack">
-                <SignaturesPart of={a} onDeed={setDeed} />
                 <VersionsPart of={a} />
+              </div>
+              <div className="stack ac-side">
+                <SignaturesPart of={a} onDeed={setDeed} />
               </div>
             </div>
             <PrintFoot />
@@ -228,7 +228,8 @@ const FileLink = ({ of: file }: { of: NonNullable<Agreement['file']> }) => {
         {file.name}
       </Button>
       <span className="s12 mute nowrap">
-        {file.type === 'pdf' ? 'PDF' : 'JPG'} {t('，', ', ')}
+        {file.type === 'pdf' ? 'PDF' : 'JPG'}
+        {t('，', ', ')}
         {Math.max(1, Math.round(file.size / 1024))} KB
       </span>
       <WriteProblem problem={problem} />

@@ -83,7 +83,7 @@ const nameOfKey = (key: string, by: string, pairings: ReadonlyMap<string, Text>)
   key === ''
     ? by === 'pairing'
       ? { zh: '不在结对内', en: 'in no pairing' }
-      : { zh: '不到这一级', en: 'of no such level' }
+      : { zh: '上级的，不分到这一级', en: 'of a higher level' }
     : by === 'pairing'
       ? (pairings.get(key) ?? { zh: key, en: key })
       : areaText(key);

@@ -49,7 +49,7 @@ export const UnitList = ({ asOf, knownAt, where, kind, level, by, rowKey, expect
   const d = read.data;
   const of = `${level ? t(unitLevelTexts[level]) : ''}${t(unitKindTexts[kind].zh, `${level ? ' ' : ''}${unitKindTexts[kind].en}`)}`;
   return (
-    <section className="un-list" aria-label={of}>
+    <section className="un-list" aria-label={t(`名单：${of}`, `List: ${of}`)}>
       <div className="sec">
         <h2 ref={head} tabIndex={-1}>
           {of} {number(expected)}
