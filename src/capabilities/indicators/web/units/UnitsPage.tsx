@@ -36,7 +36,7 @@ type Url = Readonly<Record<(typeof NAMES)[number], string | undefined>>;
 type Table = Output<typeof readUnits>;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const CODE = /^\d{12}$/;
-/** In the address the row of no such level is written so. */
+/** In the address the row of what belongs to a higher level is written so. */
 const NONE = 'none';
 
 /** I15: agreements in force and stations at work on a day, by level and by place or pairing; each number opens its list. */
