@@ -235,6 +235,17 @@ export const writeLife = (random: Random, life: Life, text: DemoText, seed: numb
     case 'plain':
       return [one(long)];
     case 'yearly':
+      // and next year's, which one side has signed and the other has before it
+      return [
+        one({ ...year(2021, '2021-03-18'), group: false }),
+        one(year(2022, '2022-02-24')),
+        one({
+          from: '2023-01-01',
+          to: '2023-12-31',
+          entered: '2022-09-15',
+          [text.originCode.startsWith('52') ? 'origin' : 'host']: '2022-09-28',
+        }),
+      ];
     case 'successor':
       return [one({ ...year(2021, '2021-03-18'), group: false }), one(year(2022, '2022-02-24'))];
     case 'overlappingSuccessor':

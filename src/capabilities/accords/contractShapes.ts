@@ -28,7 +28,7 @@ export type AgreementState = z.infer<typeof AgreementState>;
 export const agreementStateTexts: Record<AgreementState, Text> = {
   draft: { zh: '草稿', en: 'Draft' },
   signing: { zh: '一方已签', en: 'Signed by one side' },
-  coming: { zh: '已签，未到期', en: 'Signed, not begun' },
+  coming: { zh: '已签，未生效', en: 'Signed, not begun' },
   force: { zh: '生效中', en: 'In force' },
   ended: { zh: '已结束', en: 'Ended' },
 };

@@ -1,13 +1,20 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { stationLevelTexts } from '#capabilities/organisations/contract.ts';
 import { DataTable } from '#platform/web/DataTable.tsx';
 import { Sec } from '#platform/web/kit.tsx';
-import { useT } from '#platform/web/lang.tsx';
+import { number, useT } from '#platform/web/lang.tsx';
 import type { Agreement } from '../contract.ts';
+
+/** A province has a hundred; the rest of the page should not stand behind them. */
+const FIRST = 8;
 
 /** Stations that serve a pair of places within the two sides; derived from what they serve, so nothing is entered here. */
 export const StationsPart = ({ of: a }: { of: Agreement }) => {
   const t = useT();
+  const [all, setAll] = useState(false);
+  const shown = all ? a.stations : a.stations.slice(0, FIRST);
   return (
     <section className="ac-part">
       <Sec
@@ -24,7 +31,7 @@ export const StationsPart = ({ of: a }: { of: Agreement }) => {
       ) : (
         <DataTable
           label={t('协议下的劳务站', 'Stations under the agreement')}
-          rows={a.stations}
+          rows={shown}
           rowKey={(s) => s.id}
           rowName={(s) => s.name}
           columns={[
@@ -37,7 +44,7 @@ export const StationsPart = ({ of: a }: { of: Agreement }) => {
                 </span>
               ),
             },
-            { key: 'level', title: t('层级', 'Level'), cell: (s) => t(stationLevelTexts[s.level]) },
+            { key: 'level', title: t('层级', 'Level'), cell: (s) => <span className="nowrap">{t(stationLevelTexts[s.level])}</span> },
             { key: 'place', title: t('所在地', 'Place'), main: true, cell: (s) => t(s.place) },
             {
               key: 'serves',
@@ -46,6 +53,14 @@ export const StationsPart = ({ of: a }: { of: Agreement }) => {
             },
           ]}
         />
+      )}
+      {a.stations.length > shown.length && (
+        <Button type="link" size="small" className="noprint ac-link" onClick={() => setAll(true)}>
+          {t(
+            `看全部 ${number(a.stations.length)} 个，还有 ${number(a.stations.length - shown.length)} 个`,
+            `Show all ${number(a.stations.length)} (${number(a.stations.length - shown.length)} more)`,
+          )}
+        </Button>
       )}
     </section>
   );

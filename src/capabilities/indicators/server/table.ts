@@ -205,7 +205,8 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
             },
           ];
     const checks: Prepared['checks'][number][] = [];
-    if (total && by.length)
+    // where some rows are not told nothing is said of their sum
+    if (total && by.length && (own || !places))
       checks.push({
         name: { zh: '各行之和等于合计', en: 'The rows sum to the total' },
         parent: total.value.persons,

@@ -91,10 +91,15 @@ export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: 
     <div className="note fg-notes">
       {lead.withheld && (
         <p>
-          {t(
-            '这里只列您辖区的格；别处的不列，也没有合计。',
-            'Only the cells of your area are listed: others are left out, and so is the total.',
-          )}
+          {lead.total
+            ? t(
+                '合计是协议两方整个的数，因为您的辖区在其中一方之内；逐行只列您辖区的格，别处的不列。',
+                'The total is that of both sides of an agreement, because your area lies inside one of them; of the rows only those of your area are listed.',
+              )
+            : t(
+                '这里只列您辖区的格；别处的不列，也没有合计。',
+                'Only the cells of your area are listed: others are left out, and so is the total.',
+              )}
         </p>
       )}
       <p>
