@@ -37,7 +37,15 @@ export const ProposalsPage = () => {
     { key: 'persons', title: t('提议（人）', 'Proposed'), right: true, main: true, cell: (p) => number(p.persons) },
     { key: 'from', title: t('自', 'From'), cell: (p) => <span className="num nowrap">{p.fromDay}</span> },
     { key: 'reason', title: t('事由', 'Reason'), cell: (p) => p.reason },
-    { key: 'by', title: t('提出', 'Proposed by'), cell: (p) => `${p.proposedBy} ${p.proposedOn}` },
+    {
+      key: 'by',
+      title: t('提出', 'Proposed by'),
+      cell: (p) => (
+        <>
+          {p.proposedBy} <span className="num nowrap">{p.proposedOn}</span>
+        </>
+      ),
+    },
     {
       key: 'deeds',
       title: t('可办', 'To do'),

@@ -93,9 +93,12 @@ interface AllProps {
 const All = ({ told, url, setUrl }: AllProps) => {
   const t = useT();
   const all = told.rows;
+  const withTargets = (l: (typeof LEVELS)[number]): number => all.filter((r) => r.level === l && r.targets.length > 0).length;
+  // a place among one says nothing: first the level on which several stand beside each other
   const level =
     LEVELS.find((l) => l === url.level) ??
-    LEVELS.find((l) => all.some((r) => r.level === l && r.own && r.targets.length)) ??
+    LEVELS.find((l) => withTargets(l) > 2) ??
+    LEVELS.find((l) => withTargets(l) > 0) ??
     LEVELS.find((l) => all.some((r) => r.level === l)) ??
     'county';
   const provinces = [...new Set(all.filter((r) => r.level === level).map((r) => r.originCode.slice(0, 2)))].sort();
@@ -201,7 +204,11 @@ const Summary = ({ told }: { told: Told }) => {
         <St k="ok">{t(`已完成 ${n('met')}`, `${n('met')} met`)}</St>
         {t('，', ', ')}
         {t(`不低于时间进度 ${n('onPlan')}，`, `${n('onPlan')} on plan, `)}
-        <St k="due">{t(`低于时间进度 ${n('behind')}`, `${n('behind')} behind time`)}</St>
+        {n('behind') > 0 ? (
+          <St k="due">{t(`低于时间进度 ${n('behind')}`, `${n('behind')} behind time`)}</St>
+        ) : (
+          t('没有落后的', 'none behind time')
+        )}
         {n('short') > 0 && t(`，存量未达到 ${n('short')}`, `, ${n('short')} stocks below target`)}
         {t('。', '.')}
       </p>

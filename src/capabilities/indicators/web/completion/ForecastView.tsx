@@ -69,7 +69,7 @@ const Sentence = ({ told }: { told: Told }) => {
           'there is no earlier year to go by: an even pace, with a fifth of leeway',
         )
       : t(
-          `按${f.years.join('、')} 年${told.earlierOf === 'agreement' ? '同一协议' : '同两省'}的进度：到这一天已有全年新增的 ${percent(f.share, 1)}${f.years.length === 1 ? '；只有一年可比，另与每天一样多的估法对照' : ''}`,
+          `按 ${f.years.join('、')} 年${told.earlierOf === 'agreement' ? '同一协议' : '同两省'}的进度：到这一天已有全年新增的 ${percent(f.share, 1)}${f.years.length === 1 ? '；只有一年可比，另与每天一样多的估法对照' : ''}`,
           `by ${f.years.join(', ')} of ${told.earlierOf === 'agreement' ? 'this agreement' : 'the two provinces'}: by this day ${percent(f.share, 1)} of a year’s new persons were there${f.years.length === 1 ? '; one year only, so an even pace is held beside it' : ''}`,
         );
   return (

@@ -45,7 +45,7 @@ export const MetBars = ({ row, asked, whole }: { row: CompletionRow; asked: Aske
           <li key={m.indicator}>
             <div className="row sp s13 base wrap">
               <span>
-                {t(m.name)}
+                {t(whole ? m.name : m.short)}
                 {t('（', ' (')}
                 {m.indicator}
                 {t('）', ')')}

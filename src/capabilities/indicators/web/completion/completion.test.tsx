@@ -164,6 +164,6 @@ test('on the agreement’s page: bars, and where the year will end with its rang
   );
   const lead = await screen.findByText(/照现在的进度，到年底约/);
   expect(lead.textContent).toBe('照现在的进度，到年底约 824 人，多半在 800–880 人之间；目标 1,000 人。 照现在的进度到不了目标');
-  expect(screen.getByText(/按2025 年同一协议的进度：到这一天已有全年新增的 88\.2%；只有一年可比/)).toBeTruthy();
+  expect(screen.getByText(/按 2025 年同一协议的进度：到这一天已有全年新增的 88\.2%；只有一年可比/)).toBeTruthy();
   expect(screen.getByRole('img', { name: /^2026 年逐月累计/ })).toBeTruthy();
 });
