@@ -49,7 +49,8 @@ const SheetColumn = z.object({
   /** Of a rate and of those due. */
   days: z.int().nullable(),
   /** withheld: no cell of it is the asker’s. */
-  state: z.enum(['measured', 'awaited', 'withheld']),
+  /** elsewhere: measured, and told where it belongs. */
+  state: z.enum(['measured', 'awaited', 'elsewhere', 'withheld']),
   why: TextOut.nullable(),
   frozen: z.boolean(),
   /** The definition in words. */
@@ -59,7 +60,7 @@ export type SheetColumn = z.infer<typeof SheetColumn>;
 const SheetCell = z.object({
   value: z.number().nullable(),
   /** none: nobody was due. */
-  mark: z.enum(['none', 'awaited', 'withheld']).nullable(),
+  mark: z.enum(['none', 'awaited', 'elsewhere', 'withheld']).nullable(),
 });
 export type SheetCell = z.infer<typeof SheetCell>;
 const SheetRow = z.object({

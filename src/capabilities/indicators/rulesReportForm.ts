@@ -1,6 +1,6 @@
 // Whether a form can be made: what contradicts itself is told where it stands, one sentence each, with what to do. Pure.
 import type { Text } from '#standards/text.ts';
-import { awaited, baseOf, external, type Figure, figureOf } from './rulesDefinitions.ts';
+import { baseOf, type Figure, figureOf } from './rulesDefinitions.ts';
 import { dimensionOf, dimensions, LEVELS } from './rulesDimensions.ts';
 import {
   BELOW,
@@ -9,6 +9,7 @@ import {
   columnsOf,
   evidenceTexts,
   FORM_LIMITS,
+  laterOf,
   narrow,
   ownHost,
   ownValues,
@@ -203,22 +204,9 @@ const measureFault = (figure: Figure, c: ReportColumn): Text | null => {
 
 const columnFaults = (c: ReportColumn, at: string, form: ReportForm): readonly Fault[] => {
   const figure = figureOf(c.figure);
-  const later = awaited.find((a) => a.id === c.figure);
-  const named = columnHead(c, new Map(awaited.map((a) => [a.id, a.name])));
+  const named = columnHead(c);
   if (!figure) {
-    if (later) return whereFaults(c.where, at, named);
-    const entered = external.find((e) => e.id === c.figure);
-    if (entered)
-      return [
-        {
-          at,
-          code: 'external',
-          text: t(
-            `${entered.name.zh}是外部公布的一个数，没有地区和人员可分，不能作一栏。请在指标大表下面看`,
-            `${entered.name.en} is one number published by others, without areas or people to split it by; it stands below the figure table`,
-          ),
-        },
-      ];
+    if (laterOf(c.figure)) return whereFaults(c.where, at, named);
     return [
       { at, code: 'noFigure', text: t(`没有指标 ${c.figure}，请从列表里选`, `There is no figure ${c.figure}; choose one of the list`) },
     ];
@@ -270,7 +258,7 @@ export const formFaults = (form: ReportForm): readonly Fault[] => {
     const key = columnKey(c);
     const before = seen.get(key);
     if (before !== undefined) {
-      const name = columnHead(c, new Map(awaited.map((a) => [a.id, a.name])));
+      const name = columnHead(c);
       out.push({
         at,
         code: 'sameColumn',

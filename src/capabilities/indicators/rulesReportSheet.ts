@@ -43,6 +43,7 @@ export const headOf = (content: Pick<ReportContent, 'groups' | 'columns' | 'rowH
 export const markTexts = {
   none: t('—', '—'),
   awaited: t('未计量', 'not measured'),
+  elsewhere: t('另见', 'elsewhere'),
   withheld: t('不列', 'withheld'),
 } as const satisfies Record<string, Text>;
 /** As it is told: a rate has one decimal, what nobody was due for is a dash, what is not measured says so. */
@@ -67,6 +68,8 @@ const days = (c: SheetColumn): Text => t(`${c.from} 至 ${c.to}`, `${c.from} to 
 /** What a column is, for the second sheet and the notes. */
 export const columnWords = (c: SheetColumn, i: number, instant: (k: string) => string): Text => {
   const no = t(`第 ${i + 1} 栏`, `Column ${i + 1}`);
+  if (c.state === 'elsewhere')
+    return t(`${no.zh} ${c.figure} ${c.name.zh}：${c.why!.zh}`, `${no.en} ${c.figure} ${c.name.en}: ${c.why!.en}`);
   if (c.state === 'awaited')
     return t(`${no.zh} ${c.figure} ${c.name.zh}：未计量，${c.why!.zh}`, `${no.en} ${c.figure} ${c.name.en}: not measured, ${c.why!.en}`);
   const frozen = c.frozen ? t('，封账数', ', frozen') : t(`，按 ${instant(c.knownAt!)} 所知`, `, as known at ${instant(c.knownAt!)}`);
@@ -120,6 +123,10 @@ export const footnotes = (content: ReportContent, instant: (k: string) => string
         `What is not measured is not shown as 0: ${later.map((x) => x.en).join('; ')}`,
       ),
     );
+  const besides = content.columns.flatMap((c, i) =>
+    c.state === 'elsewhere' ? [t(`第 ${i + 1} 栏 ${c.name.zh}${c.why!.zh}`, `column ${i + 1} ${c.name.en}, ${c.why!.en}`)] : [],
+  );
+  if (besides.length) out.push(t(`另见：${besides.map((x) => x.zh).join('；')}`, `Elsewhere: ${besides.map((x) => x.en).join('; ')}`));
   if (content.withheld)
     out.push(
       t(

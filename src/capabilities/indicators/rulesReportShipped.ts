@@ -1,7 +1,7 @@
 // Forms that come with the program: 协作大表, 月报, 季报, 年报. What is not measured yet stands in the yearly one as 未计量 with its reason.
 import type { Text } from '#standards/text.ts';
-import { awaited, baseOf, figures } from './rulesDefinitions.ts';
-import type { Measure, ReportColumn, ReportForm, Span, Where } from './rulesReports.ts';
+import { baseOf, figures } from './rulesDefinitions.ts';
+import { laterFigures, type Measure, type ReportColumn, type ReportForm, type Span, type Where } from './rulesReports.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 const OWN = t('', '');
@@ -52,7 +52,6 @@ const cooperation: ReportForm = {
       'helped into work I01',
       column('I01', 'ytd', { head: t('累计', 'to date') }),
       column('I02', 'ytd', { head: POOR }),
-      column('I19', 'ytd', { head: t('完成率', 'of target') }),
     ),
     group('到广东 I03', 'in Guangdong I03', column('I03', 'ytd', { head: TOTAL }), column('I03', 'ytd', { head: POOR, where: POVERTY })),
     group('就近 I04', 'near home I04', column('I04', 'ytd', { head: TOTAL }), column('I04', 'ytd', { head: POOR, where: POVERTY })),
@@ -60,7 +59,13 @@ const cooperation: ReportForm = {
     group('新增在粤稳定 I06', 'newly stable I06', ...pair('I06', 'ytd')),
     group('在粤存量 I07', 'at work in Guangdong I07', ...pair('I07', 'day')),
   ],
-  notes: [CRITERION],
+  notes: [
+    CRITERION,
+    t(
+      '目标和完成率按协议统计，见“目标完成”。',
+      'Targets and how far they are met are counted for each agreement: see completion of targets.',
+    ),
+  ],
 };
 
 const short = (id: string) => figures.find((f) => f.id === id)!.short;
@@ -134,15 +139,11 @@ const yearly: ReportForm = {
         }),
       ),
     ),
-    ...(awaited.length
-      ? [
-          group(
-            '还没有计量',
-            'not measured yet',
-            ...awaited.map((a) => column(a.id, 'ytd', { head: t(`${a.name.zh} ${a.id}`, `${a.name.en} ${a.id}`) })),
-          ),
-        ]
-      : []),
+    group(
+      '未计量或另见',
+      'not measured, or elsewhere',
+      ...laterFigures.map((a) => column(a.id, 'ytd', { head: t(`${a.name.zh} ${a.id}`, `${a.name.en} ${a.id}`) })),
+    ),
   ],
   notes: [CRITERION],
 };

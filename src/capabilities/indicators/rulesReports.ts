@@ -2,8 +2,10 @@
 import { addDays, daysInMonth } from '#standards/calendar/calendar.ts';
 import { significantDigits } from '#standards/divisions/codes.ts';
 import type { Text } from '#standards/text.ts';
-import { baseOf, type Figure, figureOf } from './rulesDefinitions.ts';
+import { completion } from './rulesCompletion.ts';
+import { awaited, baseOf, external, type Figure, figureOf } from './rulesDefinitions.ts';
 import { type Dimension, dimensionOf, LEVELS, type Level } from './rulesDimensions.ts';
+import { unitFigure } from './rulesUnits.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
@@ -37,6 +39,36 @@ export const evidenceTexts: Readonly<Record<Evidence, Text>> = {
   verified: t('已核验', 'verified'),
   reported: t('已上报', 'reported'),
 };
+
+/** Figures without a number of persons for each row: not measured yet; or measured, and told where they belong (`elsewhere`). Never 0. */
+export interface Later {
+  readonly id: string;
+  readonly name: Text;
+  readonly awaits: Text;
+  readonly elsewhere: boolean;
+}
+export const laterFigures: readonly Later[] = [
+  ...awaited.map((a) => ({ ...a, elsewhere: false })),
+  {
+    id: unitFigure.id,
+    name: unitFigure.name,
+    awaits: t('按份、个统计，见指标页 I15', 'counted in units, see the page of I15'),
+    elsewhere: true,
+  },
+  {
+    id: completion.id,
+    name: completion.name,
+    awaits: t('按协议和目标统计，见“目标完成”', 'counted for each agreement, see completion of targets'),
+    elsewhere: true,
+  },
+  ...external.map((e) => ({
+    id: e.id,
+    name: e.name,
+    awaits: t('外部公布的一个数，见指标大表下面', 'one number published by others, below the figure table'),
+    elsewhere: true,
+  })),
+];
+export const laterOf = (id: string): Later | undefined => laterFigures.find((x) => x.id === id);
 
 export type Where = Readonly<Record<string, readonly string[]>>;
 export interface ReportColumn {
@@ -194,11 +226,11 @@ export const whereWords = (where: Where): Text => {
     .map(([id, values]) => valueWords(id, values));
   return t(all.map((x) => x.zh).join('，'), all.map((x) => x.en).join(', '));
 };
-/** A column that bears no name of its own is named by its parts. `known`: names of figures that are not measured yet. */
-export const columnHead = (c: ReportColumn, known: ReadonlyMap<string, Text> = new Map()): Text => {
+/** A column that bears no name of its own is named by its parts. */
+export const columnHead = (c: ReportColumn): Text => {
   if (c.head.zh !== '') return c.head;
   const figure = figureOf(c.figure);
-  if (!figure) return known.get(c.figure) ?? t(c.figure, c.figure);
+  if (!figure) return laterOf(c.figure)?.name ?? t(c.figure, c.figure);
   const where = whereWords(c.where);
   const rate =
     c.measure === 'rate'

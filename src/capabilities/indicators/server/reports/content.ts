@@ -5,7 +5,7 @@ import { notYourCell } from '../../contractProblems.ts';
 import type { ReportContent, SheetCell, SheetColumn, SheetRow } from '../../contractReportShapes.ts';
 import { figureOf } from '../../rulesDefinitions.ts';
 import type { Dimension } from '../../rulesDimensions.ts';
-import { periodWords, WINDOWS, whereWords } from '../../rulesReports.ts';
+import { laterOf, periodWords, WINDOWS, whereWords } from '../../rulesReports.ts';
 import { figureWords } from '../../rulesWords.ts';
 import { areaWords } from '../question.ts';
 import { figureValue, nameOfKey } from '../table.ts';
@@ -32,6 +32,8 @@ interface Counted {
 }
 const t = (zh: string, en: string): Text => ({ zh, en });
 const AWAITED: SheetCell = { value: null, mark: 'awaited' };
+const ELSEWHERE: SheetCell = { value: null, mark: 'elsewhere' };
+const isTold = (c: SheetCell): boolean => c.mark === null || c.mark === 'none';
 const WITHHELD: SheetCell = { value: null, mark: 'withheld' };
 const NOBODY: Cells = { keys: [], persons: 0, windows: null };
 
@@ -79,7 +81,7 @@ const rowsOf = ({ plan, actor, measured, pairings }: Counted): readonly SheetRow
   const maps = new Map([...measured].map(([p, m]) => [p, new Map([...m.rows, ...m.groups].map((c) => [c.keys.join(TAB), c]))] as const));
   const cellsFor = (keys: readonly string[] | null): SheetCell[] =>
     columns.map((p) => {
-      if (!p.figure) return AWAITED;
+      if (!p.figure) return laterOf(p.column.figure)?.elsewhere ? ELSEWHERE : AWAITED;
       const m = measured.get(p);
       if (!m || !(keys === null ? p.whole : mayReadRow(actor, p.where, plan, keys))) return WITHHELD;
       return cellFor(p, keys === null ? (m.total ?? undefined) : maps.get(p)!.get(keys.join(TAB)));
@@ -92,7 +94,7 @@ const rowsOf = ({ plan, actor, measured, pairings }: Counted): readonly SheetRow
   });
   const seen = (level: SheetRow['level'], keys: readonly string[]): readonly SheetRow[] => {
     const made = row(level, keys);
-    return made.cells.some((c) => c.mark !== 'withheld' && c.mark !== 'awaited') ? [made] : [];
+    return made.cells.some(isTold) ? [made] : [];
   };
   const whole = columns.some((p) => p.whole && measured.has(p));
   const out: SheetRow[] = whole ? [row('total', [])] : [];
@@ -175,7 +177,7 @@ const columnOf = (p: ColumnPlan, { measured, frozen, knownAt }: Counted): SheetC
     class: p.c,
     measure: column.measure,
     days: column.measure === 'persons' ? null : WINDOWS[column.window]!,
-    state: !figure ? 'awaited' : measured.has(p) ? 'measured' : 'withheld',
+    state: !figure ? (laterOf(column.figure)?.elsewhere ? 'elsewhere' : 'awaited') : measured.has(p) ? 'measured' : 'withheld',
     why: p.why,
     frozen: held !== undefined,
     words: figure ? figureWords(figure) : t('', ''),
@@ -186,8 +188,7 @@ export const contentOf = (counted: Counted): ReportContent => {
   const { plan, ask, actor, frozen, seal } = counted;
   const rows = rowsOf(counted);
   // a report of which no cell could be theirs is not an empty one
-  if (!rows.some((r) => r.cells.some((c) => c.mark !== 'withheld' && c.mark !== 'awaited')) && plan.columns.some((p) => p.figure))
-    throw notYourCell(areaWords(actor));
+  if (!rows.some((r) => r.cells.some(isTold)) && plan.columns.some((p) => p.figure)) throw notYourCell(areaWords(actor));
   const homeless = new Map<string, number>();
   for (const [p, { month, series }] of frozen) {
     const n = month.homeless.get(series) ?? 0;

@@ -146,7 +146,7 @@ const sourceSheet = (book: exceljs.Workbook, content: ReportContent, made: Made,
   const sheet = book.addWorksheet(zh ? '口径与来源' : 'Definitions and sources');
   sheet.columns = [{ width: 18 }, { width: 110, style: { numFmt: '@', alignment: { wrapText: true, vertical: 'top' } } }];
   const add = (what: string, is: string) => sheet.addRow([what, disarmed(is)]);
-  const figures = new Map(content.columns.filter((c) => c.state !== 'awaited').map((c) => [c.figure, c]));
+  const figures = new Map(content.columns.filter((c) => c.version > 0).map((c) => [c.figure, c]));
   if (made.demonstration) add(zh ? '数据' : 'Data', w(DEMONSTRATION));
   add(zh ? '导出' : 'Export', w(exportedWords(made)));
   add(zh ? '范围' : 'Area', `${content.side === 'origin' ? (zh ? '户籍在' : 'home in ') : zh ? '就业在' : 'work in '}${w(content.unit)}`);

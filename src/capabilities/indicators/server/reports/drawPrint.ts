@@ -222,7 +222,7 @@ const seal = (s: Sheet, x: number, y: number, digest: string): void => {
     .lineWidth(0.6)
     .rect(x + 3, y + 3, 38, 38)
     .stroke(SEAL);
-  if (zh) put(s, '双方\n已签', x, y + 7, 44, 'center', 12, SEAL);
+  if (zh) for (const [at, two] of ['双方', '已签'].entries()) put(s, two, x, y + 6 + at * 16, 44, 'center', 12, SEAL);
   else put(s, 'frozen', x, y + 16, 44, 'center', 10, SEAL);
   put(s, zh ? '已封账，可离线核验' : 'frozen, verifiable offline', x + 52, y + 8, 140, 'left', SIZE.note + 0.5);
   put(

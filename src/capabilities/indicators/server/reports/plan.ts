@@ -8,7 +8,7 @@ import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import { dayLater, notYourCell, periodBackwards } from '../../contractProblems.ts';
 import { columnOutsideArea, formContradicts, noSuchPeriod, rowsAboveArea } from '../../contractReportProblems.ts';
-import { awaited, type Figure, figureOf } from '../../rulesDefinitions.ts';
+import { type Figure, figureOf } from '../../rulesDefinitions.ts';
 import { type Dimension, LEVELS } from '../../rulesDimensions.ts';
 import { HOST, ORIGINS } from '../../rulesFrozen.ts';
 import { formFaults } from '../../rulesReportForm.ts';
@@ -18,6 +18,7 @@ import {
   type Days,
   daysOf,
   digitsOf,
+  laterOf,
   narrow,
   periodKindTexts,
   periodOf,
@@ -100,18 +101,17 @@ export const planOf = async (
   for (const d of by)
     if (d.kind === 'place' && digitsOf(where, d.column as 'origin') > LEVELS[d.level])
       throw rowsAboveArea({ rows: rowName(d.id).zh, rowsEn: rowName(d.id).en, area: area.zh, areaEn: area.en });
-  const names = new Map(awaited.map((a) => [a.id, a.name]));
   const theirs = mayReadTotal(actor, where) ? [] : await theirsOf(services, actor, period.to);
   const columns = columnsOf(form).map((column): ColumnPlan => {
     const figure = figureOf(column.figure) ?? null;
-    const head = columnHead(column, names);
+    const head = columnHead(column);
     const of = narrow(where, column.where);
     if (!of && figure) throw outside(head);
     return {
       column,
       head,
       figure,
-      why: figure ? null : (awaited.find((a) => a.id === column.figure)?.awaits ?? null),
+      why: figure ? null : (laterOf(column.figure)?.awaits ?? null),
       where: of ?? where,
       days: daysOf(column, period),
       c: figure && column.evidence === 'verified' ? figure.evidenceClass : 6,

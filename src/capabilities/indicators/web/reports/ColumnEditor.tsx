@@ -1,9 +1,18 @@
 import { Button, Checkbox, Input, Select } from 'antd';
 import { I } from '#platform/web/icons.tsx';
 import { useT } from '#platform/web/lang.tsx';
-import { awaited, figureOf } from '../../rulesDefinitions.ts';
+import { figureOf } from '../../rulesDefinitions.ts';
 import { spansFor, spansOf } from '../../rulesReportForm.ts';
-import { columnHead, EVIDENCE, evidenceTexts, type ReportColumn, type ReportForm, spanTexts, WINDOWS } from '../../rulesReports.ts';
+import {
+  columnHead,
+  EVIDENCE,
+  evidenceTexts,
+  laterFigures,
+  type ReportColumn,
+  type ReportForm,
+  spanTexts,
+  WINDOWS,
+} from '../../rulesReports.ts';
 import { Labelled, Pick } from '../AskBar.tsx';
 import { type Catalogue, FILTERS } from '../useAsk.ts';
 
@@ -19,7 +28,6 @@ interface Props {
   readonly onRemove: () => void;
   readonly onMove: (by: 1 | -1) => void;
 }
-const names = new Map(awaited.map((a) => [a.id, a.name]));
 const MARK = '|';
 
 /** One column: which figure, which days, whose, by which evidence. */
@@ -54,7 +62,7 @@ export const ColumnEditor = ({ no, column, form, catalogue, readOnly, first, las
   return (
     <fieldset className="rp-column">
       <legend>
-        {t(`第 ${no} 栏`, `Column ${no}`)} <span className="note">{t(columnHead(column, names))}</span>
+        {t(`第 ${no} 栏`, `Column ${no}`)} <span className="note">{t(columnHead(column))}</span>
       </legend>
       <div className="fg-ask">
         <Pick
@@ -62,9 +70,12 @@ export const ColumnEditor = ({ no, column, form, catalogue, readOnly, first, las
           value={column.figure}
           options={[
             ...catalogue.figures.map((f) => ({ value: f.id, label: `${f.id} ${t(f.short)}` })),
-            ...catalogue.awaited.map((a) => ({
+            ...laterFigures.map((a) => ({
               value: a.id,
-              label: t(`${a.id} ${a.name.zh}（未计量）`, `${a.id} ${a.name.en} (not measured)`),
+              label: t(
+                `${a.id} ${a.name.zh}（${a.elsewhere ? '另见' : '未计量'}）`,
+                `${a.id} ${a.name.en} (${a.elsewhere ? 'elsewhere' : 'not measured'})`,
+              ),
             })),
           ]}
           onChange={choose}
