@@ -117,7 +117,7 @@ const Board = ({ data, say, lost }: { data: ScreenData; say: Say; lost: boolean 
       <span>
         {say({
           zh: '每个数在工作台都能点开到人、到证据；不满 10 人写“<10”，“—”是免得推算出小数；每 5 分钟更新',
-          en: 'Each number opens to its evidence in the workbench; under ten people: “<10”, “—” keeps such from being worked out; renewed every 5 minutes',
+          en: 'Each number opens to its evidence in the workbench; under ten people: "<10"; "—" keeps such from being worked out; renewed every 5 minutes',
         })}
       </span>
     </footer>
@@ -166,7 +166,7 @@ const Places = ({ data, say }: { data: ScreenData; say: Say }) => {
         )}
         sub={say({ zh: '人', en: 'people' })}
       />
-      <table className="bs-bars">
+      <table className={say({ zh: 'bs-bars', en: 'bs-bars bs-bars-en' })}>
         <tbody>
           {data.places.map((p) => (
             <tr key={p.code}>
@@ -205,9 +205,17 @@ const Loop = ({ data, say }: { data: ScreenData; say: Say }) => (
     {LOOP.map(({ name, figure }, i) => {
       const of = data.figures.find((f) => f.id === figure);
       return (
-        <li key={name.zh} className={`${i > 5 ? 'bs-sea' : 'bs-hill'}${of ? ' bs-counted' : ''}`}>
+        <li key={name.zh} className={`${i > 5 ? 'bs-sea' : 'bs-hill'}${of || name.zh === '计入' ? ' bs-counted' : ''}`}>
           <span>{say(name)}</span>
-          <b>{of ? told(of.persons) : <span className="bs-none">{say({ zh: '未统计', en: 'not counted' })}</span>}</b>
+          <b>
+            {of ? (
+              told(of.persons)
+            ) : name.zh === '计入' ? (
+              say({ zh: `${data.figures.length} 项`, en: `${data.figures.length} figures` })
+            ) : (
+              <span className="bs-none">{say({ zh: '未统计', en: 'not counted' })}</span>
+            )}
+          </b>
         </li>
       );
     })}

@@ -2,7 +2,7 @@ import type { ScreenData } from '#capabilities/indicators/contractScreens.ts';
 import type { Text } from '#standards/text.ts';
 import type { Say } from './words.ts';
 
-const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [440, 206, 44, 118, 14, 28];
+const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [440, 206, 44, 130, 14, 28];
 const LINES: Readonly<Record<ScreenData['retention']['forms'][number]['form'], { name: Text; colour: string; dash: string }>> = {
   province: { name: { zh: '在本省', en: 'province' }, colour: '#7BD6BE', dash: '' },
   enterprise: { name: { zh: '在企业', en: 'enterprise' }, colour: '#A9C2F7', dash: '7 5' },
@@ -18,7 +18,7 @@ export const Retention = ({ data, say }: { data: ScreenData; say: Say }) => {
   const x = (i: number): number => LEFT + ((W - LEFT - RIGHT) * i) / 4;
   const y = (rate: number): number => TOP + ((H - TOP - BOTTOM) * (1 - rate)) / (1 - floor);
   const days = forms[0]?.windows.map((w) => w.days) ?? [];
-  const ticks = [floor, (floor + 1) / 2, 1];
+  const ticks = [0, 0.25, 0.5, 0.75, 1].filter((r) => r >= floor);
   const lines = forms.flatMap((f) => {
     const points = [{ i: 0, rate: 1 }, ...f.windows.flatMap((w, i) => (w.rate === null ? [] : [{ i: i + 1, rate: w.rate }]))];
     return points.length < 2 ? [] : [{ ...LINES[f.form], form: f.form, points, last: points.at(-1)! }];

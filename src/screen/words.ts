@@ -26,7 +26,7 @@ export const LOOP: readonly { readonly name: Text; readonly figure?: string }[] 
   { name: { zh: '匹配', en: 'match' } },
   { name: { zh: '输送', en: 'travel' } },
   { name: { zh: '上岗', en: 'in post' }, figure: 'I01' },
-  { name: { zh: '核验', en: 'verified' }, figure: 'I07' },
+  { name: { zh: '核验', en: 'verified' } },
   { name: { zh: '稳岗', en: 'stable' }, figure: 'I06' },
   { name: { zh: '回访', en: 'visited' } },
   { name: { zh: '服务', en: 'helped' } },

@@ -76,7 +76,7 @@ export const draw = (host: HTMLElement, motion: boolean, over: Heard, chosen: He
     },
     mark,
     resize: () => chart.resize({ width: host.clientWidth, height: host.clientHeight }),
-    png: () => pngOf(chart.renderToSVGString(), host.clientWidth, host.clientHeight),
+    png: () => pngOf(new XMLSerializer().serializeToString(host.querySelector('svg')!), host.clientWidth, host.clientHeight),
     dispose: () => chart.dispose(),
   };
 };

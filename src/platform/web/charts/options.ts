@@ -33,7 +33,7 @@ const straight = (drawn: Option): Drawn => ({
 const label = { color: ink[800], fontSize: 12 };
 const shareAxis = (percent: boolean | undefined) => ({
   min: 0,
-  ...(percent ? { max: 1 } : {}),
+  ...(percent ? { max: 1, interval: 0.25 } : {}),
   axisLabel: { formatter: (v: number) => (percent ? `${Math.round(100 * v)}%` : Math.abs(v).toLocaleString('en-US')) },
 });
 
@@ -51,7 +51,7 @@ const bars = (picture: AxisPicture, t: T): Drawn => {
       barMaxWidth: 16,
       barMinHeight: 1,
       ...(partly ? { barGap: '-100%', z: s.partOf ? 3 : 2 } : {}),
-      itemStyle: { color: partly ? (s.partOf ? hai[600] : hai[200]) : hues[i] },
+      itemStyle: { color: partly ? (s.partOf ? hai[600] : hai[200]) : picture.tone === 'host' && i === 0 ? hai[500] : hues[i] },
       emphasis: { itemStyle: { borderColor: ink[900], borderWidth: 2 } },
       // where one lies upon the other, what they say would, too: both stand behind the longer
       label: {
@@ -70,7 +70,8 @@ const bars = (picture: AxisPicture, t: T): Drawn => {
 };
 
 const endLabel = (picture: AxisPicture, s: Series, t: T) => {
-  const last = s.values.findLast((v) => v !== null);
+  // of a curve what it comes to where it ends, which is no window's
+  const last = s.curve?.at(-1)?.[1] ?? s.values.findLast((v) => v !== null);
   return {
     show: last !== undefined,
     formatter: `${t(s.name)} ${told(picture, last ?? null)}`,
@@ -190,7 +191,8 @@ const curves = (picture: AxisPicture, t: T): Drawn => {
         ),
         axisLine: { lineStyle: { color: ink[700] } },
         splitLine: { show: false },
-        axisLabel: { color: ink[600] },
+        axisLabel: { color: ink[600], customValues: [0, ...marks, 730, 1095] },
+        axisTick: { show: false },
       },
       yAxis: { type: 'value', ...shareAxis(picture.percent) },
       series: [
@@ -275,7 +277,7 @@ const sankey = (picture: FlowPicture, t: T): Drawn => {
         top: 8,
         bottom: 8,
         nodeWidth: 6,
-        nodeGap: 7,
+        nodeGap: 14,
         draggable: false,
         layoutIterations: 0,
         emphasis: { focus: 'none', lineStyle: { opacity: 0.95 } },

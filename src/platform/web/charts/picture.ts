@@ -40,6 +40,8 @@ export interface AxisPicture extends Common {
   readonly kind: 'bars' | 'lines' | 'curves' | 'pyramid';
   /** Of the first column of the table. */
   readonly of: Text;
+  /** Bars of places of work are of the host's colour. */
+  readonly tone?: 'host';
   readonly categories: readonly Category[];
   readonly series: readonly Series[];
   /** Of lines: the keys of those that are frozen; the others may still change. */

@@ -169,6 +169,7 @@ export const RetentionPage = () => {
                   d.knownAt,
                 )}
                 height={300}
+                waits={others.some((o) => o.isFetching) ? t('另外两条线正在统计', 'The other two lines are being counted') : undefined}
                 file={t(`留岗曲线-${d.asOf}`, `retention-${d.asOf}`)}
               />
               {d.comparison && <p className="note">{t(d.comparison.text)}</p>}

@@ -1,6 +1,6 @@
 // The curves of 留岗 as a declared picture: what is drawn, its table and its sentence are the same numbers.
 import type { AxisPicture, Series } from '#platform/web/charts/picture.ts';
-import { instant } from '#platform/web/lang.tsx';
+import { instant, number } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import type { FiguresOut } from '../../contractRetention.ts';
 import { WINDOWS } from '../../rulesWindows.ts';
@@ -41,8 +41,8 @@ export const curvesPicture = (title: Text, lines: readonly Line[], banded: numbe
   series: lines.map((l, i) => seriesOf(l, String(i), i === banded)),
   notes: [
     t(
-      `横轴是开始帮扶后的天数；${lines.map((l) => `${l.name.zh} ${l.figures.curve.n} 人`).join('，')}。浅色是 95% 置信带；还在跟踪的不足 10 人时画成细线；未到期的截去，不画成 0。`,
-      `Across: days since the help began; ${lines.map((l) => `${l.name.en}: ${l.figures.curve.n} people`).join(', ')}. The shade is the 95% band; thin where fewer than 10 are followed; what is not yet due is cut off, not drawn as 0.`,
+      `横轴是开始帮扶后的天数；${lines.map((l) => `${l.name.zh} ${number(l.figures.curve.n)} 人`).join('，')}。浅色是 95% 置信带；还在跟踪的不足 10 人时画成细线；未到期的截去，不画成 0。`,
+      `Across: days since the help began; ${lines.map((l) => `${l.name.en}: ${number(l.figures.curve.n)} people`).join(', ')}. The shade is the 95% band; thin where fewer than 10 are followed; what is not yet due is cut off, not drawn as 0.`,
     ),
   ],
 });

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { loadPack, placesOf } from '#platform/web/charts/mapPack/loadPack.ts';
 import { Picture, PictureRows } from '#platform/web/charts/Picture.tsx';
+import type { Flow } from '#platform/web/charts/picture.ts';
 import { Fig, Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -120,7 +121,7 @@ const Board = ({ ask, catalogue, figure, setUrl }: BoardProps) => {
     <div aria-busy={read.flows.isFetching} className="board">
       <p className="board-lead" role="status">
         {t('合计 ', 'In all ')}
-        <Fig v={number(sum)} u={t('人', ' people')} strong {...(table.total ? { to: linkTo(table, origin, host, where)! } : {})} />
+        <Fig v={number(sum)} u={t('人', 'people')} strong {...(table.total ? { to: linkTo(table, origin, host, where)! } : {})} />
         {share !== null && (
           <>
             {t('，其中走结对两地 ', ', of them between paired areas ')}
@@ -132,13 +133,19 @@ const Board = ({ ask, catalogue, figure, setUrl }: BoardProps) => {
         <div>
           {kind === 'table' ? (
             <section>
-              <Sec t={t(picture.title)} sub={t(picture.asOf)} x={<Ways kind={kind} setKind={setKind} />} />
+              <Sec t={t(picture.title)} x={<Ways kind={kind} setKind={setKind} />} />
               <PictureRows picture={picture} label={t('流向表', 'Table of flows')} most={40} />
+              <p className="note">{t(picture.asOf)}</p>
+              {picture.notes?.map((n) => (
+                <p className="note" key={n.zh}>
+                  {t(n)}
+                </p>
+              ))}
             </section>
           ) : (
             <Picture
               picture={picture}
-              height={kind === 'map' ? 560 : Math.max(360, Math.min(620, 40 + 26 * new Set(flows.map((f) => f.from.key)).size))}
+              height={kind === 'map' ? 560 : heightOf(flows)}
               file={t(`流向-${figure.id}-${table.asOf}`, `flows-${figure.id}-${table.asOf}`)}
               tableBeside
               switches={<Ways kind={kind} setKind={setKind} />}
@@ -158,6 +165,12 @@ const Board = ({ ask, catalogue, figure, setUrl }: BoardProps) => {
       </div>
     </div>
   );
+};
+
+/** Room for a name at each end of the flows. */
+const heightOf = (flows: readonly Flow[]): number => {
+  const ends = Math.max(new Set(flows.map((f) => f.from.key)).size, new Set(flows.map((f) => f.to.key)).size);
+  return Math.max(320, Math.min(760, 60 + 32 * ends));
 };
 
 const Ways = ({ kind, setKind }: { kind: 'sankey' | 'map' | 'table'; setKind: (kind: 'sankey' | 'map' | 'table') => void }) => {

@@ -3,11 +3,12 @@ import type { Category, Flow, FlowPicture } from '#platform/web/charts/picture.t
 import { instant } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import type { Where } from '../ask.ts';
-import type { Table } from '../grid.ts';
+import { shortName, type Table } from '../grid.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
-/** Names of prefectures are told apart without their province. */
-export const placeName = (name: Text): Text => {
+/** Names of places without what all of them begin with; of prefectures without their province. */
+export const placeName = (full: Text, within: Text | null = null): Text => {
+  const name = shortName(full, within);
   const zh = name.zh.replace(/^(广东|广西|贵州)(?=.)/, '');
   const en = name.en.replace(/, (Guangdong|Guangxi|Guizhou)$/, '');
   return t(zh, en);
@@ -63,8 +64,8 @@ export const flowsOf = (table: Table, pairs: readonly Pair[], where: Where = {})
     const link = linkTo(table, from, to, where);
     return [
       {
-        from: { key: from, name: placeName(c.names[0]!) },
-        to: { key: to, name: placeName(c.names[1]!) },
+        from: { key: from, name: placeName(c.names[0]!, table.within.origin) },
+        to: { key: to, name: placeName(c.names[1]!, table.within.host) },
         value,
         paired: paired(from, to),
         ...(link ? { link } : {}),

@@ -26,11 +26,12 @@ export const hostsPicture = (table: Table, most: number, where: Where = {}): Axi
   const link = (key: string, more: Where): string | undefined => linkTo(table, origin, key, { ...where, ...more });
   return {
     kind: 'bars',
+    tone: 'host',
     title: t(`输入地前 ${shown.length}`, `The ${shown.length} largest places of work`),
     unit: PERSONS,
     asOf: asOfText(table),
     of: t('就业地', 'Place of work'),
-    categories: shown.map(([key, h]) => ({ key, name: placeName(h.name) })),
+    categories: shown.map(([key, h]) => ({ key, name: placeName(h.name, table.within.host) })),
     series: [
       { key: 'all', name: t('人数', 'people'), values: shown.map(([, h]) => h.persons), links: shown.map(([key]) => link(key, {})) },
       ...(partly

@@ -60,8 +60,8 @@ export const ScreensPage = () => {
       problem={read.error}
       onRetry={() => void read.refetch()}
     >
-      <NewScreen />
-      <section className="block">
+      <NewScreen over={(id) => read.data?.items.some((i) => i.id === id && i.state !== 'live') ?? false} />
+      <section className="screens-list">
         <Sec t={t('开过的大屏', 'Screens that were set up')} />
         {read.isPending ? (
           <Loading rows={4} />
@@ -88,17 +88,17 @@ export const ScreensPage = () => {
   );
 };
 
-const NewScreen = () => {
+const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
   const t = useT();
   const catalogue = useRead(listFigures, {});
   const own = catalogue.data?.areas.filter((a) => a.code !== '') ?? [];
   const form = useForm(createScreen, { title: '', side: 'host', area: '', days: SCREEN_DAYS.usual });
   const [touched, setTouched] = useState(false);
-  const [made, setMade] = useState<{ title: string; link: string; expires: string } | null>(null);
+  const [made, setMade] = useState<{ id: string; title: string; link: string; expires: string } | null>(null);
   const write = useWrite(createScreen, {
     stales: STALES,
     onDone: (out) => {
-      setMade({ title: form.values.title, link: `${window.location.origin}/screen#${out.token}`, expires: out.expires });
+      setMade({ id: out.id, title: form.values.title, link: `${window.location.origin}/screen#${out.token}`, expires: out.expires });
       form.setValues({ ...form.values, title: '' });
     },
   });
@@ -116,7 +116,7 @@ const NewScreen = () => {
     else form.validate();
   };
   return (
-    <section className="block screen-new">
+    <section className="screen-new">
       <Sec t={t('开一个大屏', 'Set one up')} />
       <form
         className="screen-form"
@@ -184,7 +184,7 @@ const NewScreen = () => {
           'Setting it up publishes: sums, flows and retention of the area stand on the screen, under 10 people as “<10”. Whoever has the link can look: give it to whoever runs the screen, and revoke it when it is done. Both are on record.',
         )}
       </p>
-      {made && <Link of={made} onDone={() => setMade(null)} />}
+      {made && !over(made.id) && <Link of={made} onDone={() => setMade(null)} />}
     </section>
   );
 };
