@@ -26,6 +26,11 @@ beforeAll(async () => {
       ...{ class: 4, says: 'in_post', coversTo: '2022-09-20', observed: '2022-09-20' },
     });
   }
+  // the first page has asked for figures meanwhile: they are counted anew, now that everybody is there
+  for (const figure of ['I01', 'I06', 'I07'])
+    await send(county.page, 'POST', '/figures/table', {
+      ...{ figure, from: '2022-01-01', to: '2022-10-12', where: { origin: ['522727000000'] }, fresh: true },
+    });
   await county.close();
 });
 afterAll(() => world.stop());

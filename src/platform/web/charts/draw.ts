@@ -6,7 +6,7 @@ import { init, registerMap, registerTheme, use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Text } from '#standards/text.ts';
-import { echartsTheme } from '../theme.ts';
+import { echartsTheme, fontUI, ink } from '../theme.ts';
 import { loadPack } from './mapPack/loadPack.ts';
 import type { MapPack } from './mapPack/mapPack.ts';
 import { type DrawnPlace, drawnOf, MAP_NAME, type Option } from './options.ts';
@@ -40,8 +40,8 @@ export interface Drawing {
   /** A point that is walked over; null: none. */
   mark(point: { readonly series: number; readonly index: number } | null): void;
   resize(): void;
-  /** The picture as it stands, on white, twice as fine. */
-  png(): Promise<Blob>;
+  /** The picture as it stands, twice as fine, with its title and what must stand below it. */
+  png(title: string, notes: readonly string[]): Promise<Blob>;
   dispose(): void;
 }
 
@@ -76,14 +76,17 @@ export const draw = (host: HTMLElement, motion: boolean, over: Heard, chosen: He
     },
     mark,
     resize: () => chart.resize({ width: host.clientWidth, height: host.clientHeight }),
-    png: () => pngOf(new XMLSerializer().serializeToString(host.querySelector('svg')!), host.clientWidth, host.clientHeight),
+    png: (title, notes) =>
+      pngOf(new XMLSerializer().serializeToString(host.querySelector('svg')!), host.clientWidth, host.clientHeight, title, notes),
     dispose: () => chart.dispose(),
   };
 };
 const themed = (option: Option): Option => ({ ...option, aria: { enabled: false } });
 
 const SCALE = 2;
-const pngOf = async (svg: string, width: number, height: number): Promise<Blob> => {
+const [MARGIN, TITLE, LINE] = [16, 34, 20];
+/** On white, with what must stand beside it wherever it goes: title above; unit, day, meaning and the notice of a map below. */
+const pngOf = async (svg: string, width: number, height: number, title: string, notes: readonly string[]): Promise<Blob> => {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -92,17 +95,42 @@ const pngOf = async (svg: string, width: number, height: number): Promise<Blob> 
     image.src = url;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = width * SCALE;
-    canvas.height = height * SCALE;
     const paint = canvas.getContext('2d');
     if (!paint) throw new Error('no canvas here');
-    paint.fillStyle = '#fff';
+    const font = (px: number, weight: number) => `${weight} ${px}px ${fontUI}`;
+    paint.font = font(13, 400);
+    const lines = notes.flatMap((n) => wrapped(paint, n, width));
+    canvas.width = (width + 2 * MARGIN) * SCALE;
+    canvas.height = (height + TITLE + lines.length * LINE + 2 * MARGIN) * SCALE;
+    paint.scale(SCALE, SCALE);
+    paint.fillStyle = ink[0];
     paint.fillRect(0, 0, canvas.width, canvas.height);
-    paint.drawImage(image, 0, 0, canvas.width, canvas.height);
+    paint.textBaseline = 'top';
+    paint.fillStyle = ink[900];
+    paint.font = font(18, 600);
+    paint.fillText(title, MARGIN, MARGIN);
+    paint.drawImage(image, MARGIN, MARGIN + TITLE, width, height);
+    paint.fillStyle = ink[600];
+    paint.font = font(13, 400);
+    lines.forEach((line, i) => {
+      paint.fillText(line, MARGIN, MARGIN + TITLE + height + 4 + i * LINE);
+    });
     return await new Promise((resolve, reject) =>
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
     );
   } finally {
     URL.revokeObjectURL(url);
   }
+};
+/** Broken where it is full, at a space where there is one. */
+const wrapped = (paint: CanvasRenderingContext2D, text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=[ ，。；])|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])/)) {
+    if (line && paint.measureText(line + word).width > width) {
+      lines.push(line);
+      line = word;
+    } else line += word;
+  }
+  return [...lines, line];
 };

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useT } from '../lang.tsx';
 import type { Drawing } from './draw.ts';
 import { loadPack } from './mapPack/loadPack.ts';
-import type { MapPack } from './mapPack/mapPack.ts';
+import { type MapPack, noticeOf } from './mapPack/mapPack.ts';
 import type { PictureOf } from './picture.ts';
 import type { At } from './walk.ts';
 
@@ -64,7 +64,14 @@ export const useDrawing = (picture: PictureOf, marked: At | null, over: (at: At 
   }, [marked]);
   const toPng = useCallback(async (): Promise<Blob> => {
     if (!drawing.current) throw new Error('nothing is drawn');
-    return drawing.current.png();
-  }, []);
+    const { picture: p, t: say } = latest.current;
+    const notice = p.kind === 'map' && pack ? [say(noticeOf(pack)), say(pack.source)] : [];
+    return drawing.current.png(say(p.title), [
+      say({ zh: `单位：${p.unit.zh}`, en: `Unit: ${p.unit.en}` }),
+      say(p.asOf),
+      ...(p.notes ?? []).map((n) => say(n)),
+      ...notice,
+    ]);
+  }, [pack]);
   return { host, state, pack, toPng };
 };
