@@ -45,6 +45,7 @@ export const startServer = async (args: readonly string[] = [], env: Record<stri
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
+  let late: NodeJS.Timeout | undefined;
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
@@ -54,11 +55,14 @@ export const startServer = async (args: readonly string[] = [], env: Record<stri
     child.stdout!.on('data', hear);
     child.stderr!.on('data', hear);
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)));
-    setTimeout(() => {
+    late = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`the server did not start:\n${said}`));
-    }, START).unref();
+    }, START);
+    late.unref();
   });
+  // one that has started is not ended by it minutes later
+  clearTimeout(late);
   const end = async (signal: NodeJS.Signals) => {
     child.removeAllListeners('exit');
     const ended = new Promise((resolve) => child.on('exit', resolve));
