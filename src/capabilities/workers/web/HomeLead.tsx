@@ -35,6 +35,7 @@ export const HomeLead = () => {
     <p>
       {home && all && !nobody && <FromHere count={all.count} many={many} />}
       {list.sides.includes('scope') && <CameHere many={many} alone={!home || nobody} />}
+      <AsOf />
     </p>
   );
 };
@@ -50,7 +51,8 @@ const useFigure = () => {
     />
   );
 };
-const useAsOf = () => {
+/** At the end of what it holds for. */
+const AsOf = () => {
   const t = useT();
   const today = useRead(readAbout, {}).data?.today;
   return <span className="as-of">{today ? t(`（截至 ${today}）`, ` (as of ${today})`) : ''}</span>;
@@ -65,7 +67,6 @@ const useHere = () => {
 const FromHere = ({ count, many }: { count: number | null; many: boolean }) => {
   const { lang } = useLang();
   const fig = useFigure();
-  const asOf = useAsOf();
   const here = useHere();
   const side = many ? { side: 'home' as const } : {};
   const at = many ? 'side=home&' : '';
@@ -78,7 +79,6 @@ const FromHere = ({ count, many }: { count: number | null; many: boolean }) => {
       <>
         {here}现有 {fig(count, all)}在册，其中在岗 {fig(working?.count, `/workers?${at}working=working`)}；脱贫户{' '}
         {fig(poverty?.count, `/workers?${at}identity=poverty`)}，监测对象风险未消除 {fig(risk?.count, `/workers?${at}identity=risk_open`)}。
-        {asOf}
       </>
     );
   return (
@@ -86,7 +86,6 @@ const FromHere = ({ count, many }: { count: number | null; many: boolean }) => {
       {here} has {fig(count, all, true)} on record, {fig(working?.count, `/workers?${at}working=working`)} of them in work;{' '}
       {fig(poverty?.count, `/workers?${at}identity=poverty`)} lifted out of poverty, {fig(risk?.count, `/workers?${at}identity=risk_open`)}{' '}
       monitored with the risk not removed.
-      {asOf}
     </>
   );
 };
@@ -96,7 +95,6 @@ const CameHere = ({ many, alone }: { many: boolean; alone: boolean }) => {
   const t = useT();
   const { lang } = useLang();
   const fig = useFigure();
-  const asOf = useAsOf();
   const here = useHere();
   const role = useRead(readMe, {}).data?.roles[0]?.role;
   const side = many ? { side: 'scope' as const } : {};
@@ -114,13 +112,13 @@ const CameHere = ({ many, alone }: { many: boolean; alone: boolean }) => {
     return (
       <>
         {zh} {fig(all.count, to)}
-        {counts && <>，其中在岗 {fig(working?.count, `/workers?${at}working=working`)}</>}。{alone && asOf}
+        {counts && <>，其中在岗 {fig(working?.count, `/workers?${at}working=working`)}</>}。
       </>
     );
   return (
     <>
       {fig(all.count, to, true)} {en}
-      {counts && <>, {fig(working?.count, `/workers?${at}working=working`)} of them in work</>}.{alone && asOf}
+      {counts && <>, {fig(working?.count, `/workers?${at}working=working`)} of them in work</>}.
     </>
   );
 };
