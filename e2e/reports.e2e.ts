@@ -55,12 +55,7 @@ for (const [view, size, lang] of VIEWS)
       .getByRole('link', { name: say('劳务协作月报表', 'Monthly report of labour cooperation') })
       .first()
       .waitFor();
-    const makeOne = page.getByRole('button', { name: say('做一份 劳务协作月报表', 'Make Monthly report of labour cooperation') });
-    if (!(await makeOne.isVisible()))
-      await page
-        .getByRole('button', { name: /^(详情|More) /, exact: false })
-        .nth(1)
-        .click();
+    const makeOne = page.getByRole('button', { name: say('做一份 劳务协作月报表', 'Make one: Monthly report of labour cooperation') });
     await makeOne.click();
     await good(v, `reports-make-${view}`);
     await page.getByRole('button', { name: say('做这份报表', 'Make it'), exact: true }).click();

@@ -105,16 +105,12 @@ const Forms = ({ rows, onAsk }: { rows: readonly FormLine[]; onAsk: (form: FormL
       cell: (f) => (
         <span className="row gap12 wrap">
           {can(MAKE) && (
-            <Button size="small" onClick={() => onAsk(f, 'now')} aria-label={t(`做一份 ${f.title.zh}`, `Make ${f.title.en}`)}>
+            <Button size="small" onClick={() => onAsk(f, 'now')} aria-label={t(`做一份 ${f.title.zh}`, `Make one: ${f.title.en}`)}>
               {t('做一份', 'Make one')}
             </Button>
           )}
           {can('indicators.reportForms') && f.period !== 'free' && (
-            <Button
-              size="small"
-              onClick={() => onAsk(f, 'schedule')}
-              aria-label={t(`定期做 ${f.title.zh}`, `Put ${f.title.en} on schedule`)}
-            >
+            <Button size="small" onClick={() => onAsk(f, 'schedule')} aria-label={t(`定期做 ${f.title.zh}`, `On schedule: ${f.title.en}`)}>
               {t('定期做', 'On schedule')}
             </Button>
           )}
@@ -132,7 +128,7 @@ const Forms = ({ rows, onAsk }: { rows: readonly FormLine[]; onAsk: (form: FormL
     setRetiring(null);
   };
   return (
-    <section aria-label={t('表样', 'Forms')}>
+    <div className="rp-part">
       <Sec
         t={t('表样', 'Forms')}
         sub={t('点名称看它有哪些栏，或照着另编一张', 'A name opens its columns; take it as a pattern for one of your own')}
@@ -155,7 +151,7 @@ const Forms = ({ rows, onAsk }: { rows: readonly FormLine[]; onAsk: (form: FormL
           )}
         </p>
       </Confirm>
-    </section>
+    </div>
   );
 };
 
@@ -196,7 +192,7 @@ const Made = () => {
     { key: 'files', title: t('文件', 'Files'), cell: (r) => r.files.map((f) => f.format).join(t('、', ', ')) || '—' },
   ];
   return (
-    <section aria-label={t('做过的报表', 'Reports that were made')}>
+    <div className="rp-part">
       <Sec t={t('做过的报表', 'Reports that were made')} />
       {read.data && rows.length === 0 ? (
         <Empty
@@ -220,7 +216,7 @@ const Made = () => {
           }}
         />
       )}
-    </section>
+    </div>
   );
 };
 
@@ -259,9 +255,9 @@ const Schedules = ({ rows }: { rows: readonly Schedule[] }) => {
     },
   ];
   return (
-    <section aria-label={t('定期做的', 'On schedule')}>
+    <div className="rp-part">
       <Sec t={t('定期做的', 'On schedule')} />
       <DataTable label={t('定期做的', 'On schedule')} columns={columns} rows={rows} rowKey={(s) => s.id} rowName={(s) => t(s.title)} />
-    </section>
+    </div>
   );
 };
