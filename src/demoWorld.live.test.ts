@@ -280,7 +280,8 @@ test('a load that stops in the middle goes on where it was, to the same world', 
   await until(async () => !['queued', 'running'].includes((await state()).state));
   // nobody saved these people one by one: the desk looks at them all by itself
   await until(
-    async () => (await ask(own, sql`select 1 from job where kind = 'rosters.sweepFindings' and state in ('queued', 'running')`)).length === 0,
+    async () =>
+      (await ask(own, sql`select 1 from job where kind = 'rosters.sweepFindings' and state in ('queued', 'running')`)).length === 0,
   );
   await runner.stop();
   expect(await ask(own, sql`select state, progress from job where kind = 'rosters.sweepFindings'`)).toMatchObject([{ state: 'done' }]);
