@@ -89,7 +89,6 @@ export const FormEditor = ({ form, onChange, faults, catalogue, readOnly }: Prop
           // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name of their own until they are saved
           <section key={g} className="rp-group-edit" aria-label={t(`第 ${g + 1} 组栏`, `Group ${g + 1} of columns`)}>
             <Sec
-              h={3}
               t={t(`第 ${g + 1} 组`, `Group ${g + 1}`)}
               x={
                 !readOnly &&
@@ -166,12 +165,14 @@ const Faults = ({ of }: { of: readonly Fault[] }) => {
   const t = useT();
   if (of.length === 0) return null;
   return (
-    <ul className="rp-faults" role="status">
-      {of.map((f) => (
-        <li key={`${f.at} ${f.code}`}>
-          <St k="no">{t(f.text)}</St>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className="rp-faults">
+        {of.map((f) => (
+          <li key={`${f.at} ${f.code}`}>
+            <St k="no">{t(f.text)}</St>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 };
