@@ -297,6 +297,8 @@ const againAfterDeadlock = async <T>(work: () => Promise<T>): Promise<T> => {
       return await work();
     } catch (error) {
       if ((error as { code?: unknown }).code !== '40P01' || time === TIMES) throw error;
+      // not in step with the other one, which may have been ended by the same knot
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 60 * time));
     }
   }
 };
