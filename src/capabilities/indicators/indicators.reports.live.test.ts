@@ -6,6 +6,7 @@ import { listNotices } from '#capabilities/access/contractDesk.ts';
 import { searchExports } from '#capabilities/access/contractWatch.ts';
 import { type Person, sessionFor } from '#capabilities/access/testing/people.ts';
 import { cancelJob } from '#platform/jobsContract.ts';
+import { testsOn } from '#platform/testing/databases.ts';
 import {
   changeReportForm,
   endReportSchedule,
@@ -54,55 +55,58 @@ const askTable = async (by: Person, c: JsonCell): Promise<number | null> => {
 };
 const cellsOf = (file: Buffer): readonly JsonCell[] => (JSON.parse(file.toString('utf8')) as { cells: JsonCell[] }).cells;
 
-test('every cell of a yearly report is what the figure table says; frozen months are taken as frozen; what is not measured is never 0', async () => {
-  const { of, make, take, freeze, steering, work } = await reportingWorld(readKitWorld());
-  const guizhou = await of('steering', GUIZHOU);
-  const ask = { side: 'origin', area: GUIZHOU } as const;
-  const report = await make(guizhou, { form: 'yearly', period: '2022', ...ask, formats: ['json', 'xlsx', 'pdf', 'csv'] });
-  expect(report).toMatchObject({ state: 'made', frozen: false, error: null });
-  expect(report.files.map((f) => f.format)).toEqual(['xlsx', 'pdf', 'csv', 'json']);
-  const { content } = report;
-  expect(content!.rows.filter((r) => r.level === 'row' && r.keys[0]!.length === 12)).toHaveLength(9);
-  expect(content!.checks.map((c) => c.holds)).toEqual([true, true]);
-  expect(content!.seal).toBeNull();
-  const cells = cellsOf(await take(guizhou, report.id, 'json'));
-  let asked = 0;
-  for (const c of cells) {
-    if (c.figure > 'I08') {
-      expect(c).toMatchObject({ value: null, mark: expect.stringMatching(/^(awaited|elsewhere)$/) });
-      continue;
+test.runIf(testsOn === 'server')(
+  'every cell of a yearly report is what the figure table says; frozen months are taken as frozen; what is not measured is never 0',
+  async () => {
+    const { of, make, take, freeze, steering, work } = await reportingWorld(readKitWorld());
+    const guizhou = await of('steering', GUIZHOU);
+    const ask = { side: 'origin', area: GUIZHOU } as const;
+    const report = await make(guizhou, { form: 'yearly', period: '2022', ...ask, formats: ['json', 'xlsx', 'pdf', 'csv'] });
+    expect(report).toMatchObject({ state: 'made', frozen: false, error: null });
+    expect(report.files.map((f) => f.format)).toEqual(['xlsx', 'pdf', 'csv', 'json']);
+    const { content } = report;
+    expect(content!.rows.filter((r) => r.level === 'row' && r.keys[0]!.length === 12)).toHaveLength(9);
+    expect(content!.checks.map((c) => c.holds)).toEqual([true, true]);
+    expect(content!.seal).toBeNull();
+    const cells = cellsOf(await take(guizhou, report.id, 'json'));
+    let asked = 0;
+    for (const c of cells) {
+      if (c.figure > 'I08') {
+        expect(c).toMatchObject({ value: null, mark: expect.stringMatching(/^(awaited|elsewhere)$/) });
+        continue;
+      }
+      expect(c.value, JSON.stringify(c)).toBe(await askTable(guizhou, c));
+      asked++;
     }
-    expect(c.value, JSON.stringify(c)).toBe(await askTable(guizhou, c));
-    asked++;
-  }
-  expect(asked).toBeGreaterThan(150);
-  expect(cells.filter((c) => (c.value ?? 0) > 0).length).toBeGreaterThan(40);
+    expect(asked).toBeGreaterThan(150);
+    expect(cells.filter((c) => (c.value ?? 0) > 0).length).toBeGreaterThan(40);
 
-  // a month that both sides froze: the numbers of then, whatever is known now
-  const host = await steering(GUANGDONG);
-  const frozen = await freeze(await steering(GUIZHOU), host, '2022-09', GUIZHOU, '2022-12-01T00:00:00.000000Z');
-  expect(frozen.state).toBe('frozen');
-  const month = await make(guizhou, { form: 'cooperation', period: '2022-09', ...ask, formats: ['json', 'pdf'] });
-  expect(month.frozen).toBe(true);
-  expect(month.content!.seal).toMatchObject([{ month: '2022-09', knownAt: '2022-12-01T00:00:00.000000Z' }]);
-  const then = cellsOf(await take(guizhou, month.id, 'json'));
-  for (const c of then) if (c.mark === null) expect(c.value, JSON.stringify(c)).toBe(await askTable(guizhou, c));
-  const series = frozen.figures!.find((f) => f.series === 'I01/6')!;
-  expect(then.find((c) => c.figure === 'I01' && c.row.length === 0)).toMatchObject({ value: series.persons, frozen: true });
-  // as known now all the same, where that is asked for
-  const live = await guizhou(previewReport, {
-    form: (await guizhou(readReportForm, { ref: 'cooperation' })).form,
-    period: '2022-09',
-    ...ask,
-    basis: 'live',
-  });
-  expect([live.seal, live.columns.some((c) => c.frozen)]).toEqual([null, false]);
-  // Guangxi has not frozen it: a sheet of both is not frozen
-  const both = await make(await of('steering', GUANGDONG), { form: 'cooperation', period: '2022-09', side: 'host', area: GUANGDONG });
-  expect(both.content!.seal).toBeNull();
-  expect(both.content!.rows.filter((r) => /^(45|52)\d{10}$/.test(r.keys[0] ?? ''))).toHaveLength(23);
-  await work();
-});
+    // a month that both sides froze: the numbers of then, whatever is known now
+    const host = await steering(GUANGDONG);
+    const frozen = await freeze(await steering(GUIZHOU), host, '2022-09', GUIZHOU, '2022-12-01T00:00:00.000000Z');
+    expect(frozen.state).toBe('frozen');
+    const month = await make(guizhou, { form: 'cooperation', period: '2022-09', ...ask, formats: ['json', 'pdf'] });
+    expect(month.frozen).toBe(true);
+    expect(month.content!.seal).toMatchObject([{ month: '2022-09', knownAt: '2022-12-01T00:00:00.000000Z' }]);
+    const then = cellsOf(await take(guizhou, month.id, 'json'));
+    for (const c of then) if (c.mark === null) expect(c.value, JSON.stringify(c)).toBe(await askTable(guizhou, c));
+    const series = frozen.figures!.find((f) => f.series === 'I01/6')!;
+    expect(then.find((c) => c.figure === 'I01' && c.row.length === 0)).toMatchObject({ value: series.persons, frozen: true });
+    // as known now all the same, where that is asked for
+    const live = await guizhou(previewReport, {
+      form: (await guizhou(readReportForm, { ref: 'cooperation' })).form,
+      period: '2022-09',
+      ...ask,
+      basis: 'live',
+    });
+    expect([live.seal, live.columns.some((c) => c.frozen)]).toEqual([null, false]);
+    // Guangxi has not frozen it: a sheet of both is not frozen
+    const both = await make(await of('steering', GUANGDONG), { form: 'cooperation', period: '2022-09', side: 'host', area: GUANGDONG });
+    expect(both.content!.seal).toBeNull();
+    expect(both.content!.rows.filter((r) => /^(45|52)\d{10}$/.test(r.keys[0] ?? ''))).toHaveLength(23);
+    await work();
+  },
+);
 
 test('a county sees its own cells and no total beyond; what none of is theirs is refused at once', async () => {
   const { of, make, take } = await reportingWorld(readKitWorld());
@@ -136,50 +140,53 @@ test('a county sees its own cells and no total beyond; what none of is theirs is
     await expect(county(startReport, { form: 'monthly', side: 'origin', area: '522727000000', ...input })).rejects.toMatchObject({ code });
 });
 
-test('the workbook is the form: merged heads, numbers as numbers, codes as text, A4 across, heads on every page; CSV and PDF; each file on record', async () => {
-  const { of, make, take, as } = await reportingWorld(readKitWorld());
-  const by = await of('steering', GUANGXI);
-  const report = await make(by, { form: 'cooperation', period: '2022-09', side: 'origin', area: GUANGXI });
-  const content = report.content!;
-  const book = new exceljs.Workbook();
-  await book.xlsx.load((await take(by, report.id, 'xlsx')) as never);
-  expect(book.worksheets.map((s) => s.name)).toEqual(['报表', '口径与来源', '数据']);
-  const [sheet, source, data] = book.worksheets as [exceljs.Worksheet, exceljs.Worksheet, exceljs.Worksheet];
-  const merges = (sheet as unknown as { model: { merges: string[] } }).model.merges;
-  expect(sheet.getCell('B4').text).toBe('帮助就业 I01');
-  expect(merges).toEqual(expect.arrayContaining(['A4:A5', 'B4:C4', 'D4:E4']));
-  expect(sheet.getCell('B5').text).toBe('累计');
-  expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0, printTitlesRow: '2:6' });
-  expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 6 });
-  expect(sheet.headerFooter.oddFooter).toContain('&P');
-  expect(sheet.getCell('A1').text).toContain(report.files.find((f) => f.format === 'xlsx')!.watermark);
-  content.rows.forEach((row, r) => {
-    row.cells.forEach((cell, c) => {
-      const got = sheet.getCell(7 + r, 2 + c);
-      if (cell.mark === null) expect([got.type, got.value]).toEqual([exceljs.ValueType.Number, cell.value]);
-      else expect(got.text).toMatch(/^(未计量|另见|—)$/);
+test.runIf(testsOn === 'server')(
+  'the workbook is the form: merged heads, numbers as numbers, codes as text, A4 across, heads on every page; CSV and PDF; each file on record',
+  async () => {
+    const { of, make, take, as } = await reportingWorld(readKitWorld());
+    const by = await of('steering', GUANGXI);
+    const report = await make(by, { form: 'cooperation', period: '2022-09', side: 'origin', area: GUANGXI });
+    const content = report.content!;
+    const book = new exceljs.Workbook();
+    await book.xlsx.load((await take(by, report.id, 'xlsx')) as never);
+    expect(book.worksheets.map((s) => s.name)).toEqual(['报表', '口径与来源', '数据']);
+    const [sheet, source, data] = book.worksheets as [exceljs.Worksheet, exceljs.Worksheet, exceljs.Worksheet];
+    const merges = (sheet as unknown as { model: { merges: string[] } }).model.merges;
+    expect(sheet.getCell('B4').text).toBe('帮助就业 I01');
+    expect(merges).toEqual(expect.arrayContaining(['A4:A5', 'B4:C4', 'D4:E4']));
+    expect(sheet.getCell('B5').text).toBe('累计');
+    expect(sheet.pageSetup).toMatchObject({ paperSize: 9, orientation: 'landscape', fitToWidth: 1, fitToHeight: 0, printTitlesRow: '2:6' });
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 6 });
+    expect(sheet.headerFooter.oddFooter).toContain('&P');
+    expect(sheet.getCell('A1').text).toContain(report.files.find((f) => f.format === 'xlsx')!.watermark);
+    content.rows.forEach((row, r) => {
+      row.cells.forEach((cell, c) => {
+        const got = sheet.getCell(7 + r, 2 + c);
+        if (cell.mark === null) expect([got.type, got.value]).toEqual([exceljs.ValueType.Number, cell.value]);
+        else expect(got.text).toMatch(/^(未计量|另见|—)$/);
+      });
     });
-  });
-  expect(sheet.getCell('B7').numFmt).toBe('#,##0');
-  const text = source
-    .getSheetValues()
-    .map((r) => (Array.isArray(r) ? r.join(' ') : ''))
-    .join('\n');
-  for (const wanted of ['I01 v1', '第 1 栏', '未封账', 'I01 = I03 + I04 + I05', '每栏各行之和等于合计', '水印'])
-    expect(text).toContain(wanted);
-  const code = data.getCell('A30');
-  expect([code.type, String(code.value).length, code.numFmt]).toEqual([exceljs.ValueType.String, 12, '@']);
+    expect(sheet.getCell('B7').numFmt).toBe('#,##0');
+    const text = source
+      .getSheetValues()
+      .map((r) => (Array.isArray(r) ? r.join(' ') : ''))
+      .join('\n');
+    for (const wanted of ['I01 v1', '第 1 栏', '未封账', 'I01 = I03 + I04 + I05', '每栏各行之和等于合计', '水印'])
+      expect(text).toContain(wanted);
+    const code = data.getCell('A30');
+    expect([code.type, String(code.value).length, code.numFmt]).toEqual([exceljs.ValueType.String, 12, '@']);
 
-  const csv = (await take(by, report.id, 'csv')).toString('utf8');
-  expect(csv.charCodeAt(0)).toBe(0xfeff);
-  expect(csv).toContain('目标和完成率按协议统计');
-  const pdf = await take(by, report.id, 'pdf');
-  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const csv = (await take(by, report.id, 'csv')).toString('utf8');
+    expect(csv.charCodeAt(0)).toBe(0xfeff);
+    expect(csv).toContain('目标和完成率按协议统计');
+    const pdf = await take(by, report.id, 'pdf');
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
 
-  const auditor = await as({ name: '审计', roles: [{ role: 'auditor', areaCode: GUANGXI, relation: null }], steppedUp: true });
-  const logged = (await auditor(searchExports, {})).items.filter((e) => e.what === 'indicators.report');
-  expect(logged.map((e) => e.watermark).sort()).toEqual(report.files.map((f) => f.watermark).sort());
-});
+    const auditor = await as({ name: '审计', roles: [{ role: 'auditor', areaCode: GUANGXI, relation: null }], steppedUp: true });
+    const logged = (await auditor(searchExports, {})).items.filter((e) => e.what === 'indicators.report');
+    expect(logged.map((e) => e.watermark).sort()).toEqual(report.files.map((f) => f.watermark).sort());
+  },
+);
 
 test('forms are an office’s: saved in versions, contradictions refused, shared with nobody else; retired ones stay readable', async () => {
   const { of, make } = await reportingWorld(readKitWorld());
