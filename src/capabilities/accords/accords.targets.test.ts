@@ -94,7 +94,7 @@ test('what cannot be proposed or decided, each in its own words', async () => {
     code: 'accords.sameSide',
     body: { text: { zh: '这份提议是本方提出的，要由广东广州市白云区一方批准或退回；本方可以收回' } },
   });
-  await expect(baiyun(withdrawTarget, { id: one.id, reason: '不是我提的' })).rejects.toMatchObject({ code: 'accords.notYourAgreement' });
+  await expect(baiyun(withdrawTarget, { id: one.id, reason: '不是我提的' })).rejects.toMatchObject({ code: 'accords.targetNotYours' });
   await expect(dushan(approveTargets, { ids: [one.id] })).rejects.toMatchObject({ code: 'platform.notFound' });
   // somebody who holds both offices does not approve what they proposed
   const both = await as({ name: '两边都管', roles: [holding('steering', '440000000000'), holding('steering', '522700000000')] });

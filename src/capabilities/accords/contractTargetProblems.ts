@@ -58,8 +58,8 @@ export const sameProposer = problem(
   '提出和批准要两个人办：这份是您自己提出的',
   'Proposing and approving take two people: you proposed this one',
 );
-export const notYourAgreement = problem(
-  'accords.notYourAgreement',
+export const targetNotYours = problem(
+  'accords.targetNotYours',
   403,
   '只有{origin}和{host}的主管部门能定这份协议的目标，您的辖区不包括其中任何一方',
   'Only the offices of {origin} and {host} set targets of this agreement; your area includes neither',

@@ -8,7 +8,6 @@ import {
   agreementNotSigned,
   noSuchIndicator,
   noTarget,
-  notYourAgreement,
   proposalDecided,
   proposalOpen,
   sameProposer,
@@ -16,6 +15,7 @@ import {
   targetEarlier,
   targetLess,
   targetMore,
+  targetNotYours,
   targetOtherYear,
   targetSame,
   targetTooFine,
@@ -157,7 +157,7 @@ const proposeProblems = [
   targetMore,
   targetLess,
   proposalOpen,
-  notYourAgreement,
+  targetNotYours,
   agreementNotSigned,
   yearOutside,
   targetTooFine,
@@ -190,7 +190,7 @@ export const proposeTargets = endpoint({
   output: z.object({ items: z.array(ProposalOut) }),
   problems: proposeProblems,
 });
-const decideProblems = [notFound, proposalDecided, sameSide, sameProposer, notYourAgreement];
+const decideProblems = [notFound, proposalDecided, sameSide, sameProposer, targetNotYours];
 export const approveTargets = endpoint({
   id: 'accords.approveTargets',
   method: 'POST',
@@ -219,7 +219,7 @@ export const withdrawTarget = endpoint({
   summary: { zh: '收回本方的目标提议', en: 'Take back a proposal of one’s own side' },
   input: z.object({ id: Id, reason: named(line(200, 4), '原因', 'Reason') }),
   output: ProposalOut,
-  problems: [notFound, proposalDecided, notYourAgreement],
+  problems: [notFound, proposalDecided, targetNotYours],
 });
 export const exportTargets = endpoint({
   id: 'accords.exportTargets',

@@ -27,7 +27,7 @@ const codeOf = (a: AgreementKnown, side: TargetSide): string => (side === 'origi
 const nameOf = (id: string) => targetKindOf(id)?.name ?? { zh: id, en: id };
 const notYours = (a: AgreementKnown): Problem => {
   const { originName, hostName } = partyNames(a);
-  return p.notYourAgreement({ origin: originName, host: hostName });
+  return p.targetNotYours({ origin: originName, host: hostName });
 };
 
 /** Deeds on one agreement's targets come one after the other: what is checked stays so until it is written. */
