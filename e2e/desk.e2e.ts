@@ -42,7 +42,7 @@ test('a clerk goes through the desk: case, hand over, exemption, correction; the
     });
   await waitForFindings(page, 5);
   await page.goto('/');
-  await page.getByText(/疑点 5 件/).waitFor();
+  await page.getByText('疑点等着核对').first().waitFor();
   await page.goto('/findings');
   await page.locator('.case-title').waitFor();
   await good(v, 'desk-zh');

@@ -184,7 +184,12 @@ test('the desk by keys: both records side by side, one person, the next case', a
   for (let i = 0; i < 60 && (await send<{ items: unknown[] }>(page, 'GET', '/duplicates')).items.length < 2; i++)
     await page.waitForTimeout(1000);
   await page.goto('/');
-  await page.getByRole('link', { name: '2 对可能重复的档案待判' }).click();
+  await page
+    .locator('.todo-lines')
+    .getByText(/可能是同一个人的两份档案/)
+    .first()
+    .waitFor();
+  await page.goto('/duplicates');
   await page.locator('.desk-item').nth(1).waitFor();
   await page.locator('.case-title').waitFor();
   await good(v, 'desk-open');

@@ -58,7 +58,7 @@ test('what lists reveal is proposed, entered, declined; a phone and English', { 
   await rests(/已写入/);
 
   await page.goto('/');
-  await page.getByRole('link', { name: /待确认的务工 5 条/ }).waitFor();
+  await page.locator('.todo-lines').getByText('待确认的务工').first().waitFor();
   await page.goto('/proposals');
   await page.locator('.case-title').waitFor();
   await good(v, 'proposals-zh');

@@ -61,7 +61,7 @@ test('a clerk on the desk: progress, answers by key and button, taken back, many
     await send(page, 'POST', `/workers/${id}/spells/${spellId}/evidence`, { class: 6, says: 'in_post', observed: today, note: '村里名单' });
   }
   await page.goto('/');
-  await page.getByText(/本月要核 6 段/).waitFor();
+  await page.locator('.todo-lines').getByText('在岗核验').first().waitFor();
   await page.goto('/verification');
   await page.getByText(/应核 6 段，已有结果 0 段/).waitFor();
   await page.locator('tr[data-current]').waitFor();
