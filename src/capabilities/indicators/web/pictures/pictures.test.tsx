@@ -8,7 +8,6 @@ import { createScreen, listScreens, revokeScreen } from '../../contractScreens.t
 import { ScreensPage } from '../screens/ScreensPage.tsx';
 import { aboutNow, K, listed, tableOf } from '../testing/figureFixtures.ts';
 import { DashboardPage } from './DashboardPage.tsx';
-import { TargetBars } from './TargetBars.tsx';
 
 const name = (zh: string) => ({ zh, en: zh });
 const by =
@@ -102,37 +101,6 @@ test('nobody under the filters is no dead end; a rate has no flows and says so',
     answers: [aboutNow, listed, tables, pairs],
   });
   expect(await screen.findByText('这个指标没有流向图')).toBeTruthy();
-});
-
-test('targets: bars against the line of time; what is behind bears a mark and a word; not measured is no zero', () => {
-  renderPage(
-    <TargetBars
-      title={name('2026 年协议目标')}
-      time={0.896}
-      asOf={name('截至 2026-11-22')}
-      bars={[
-        { key: 'I01', name: name('帮助就业'), unit: name('人'), target: 15_800, done: 15_240, link: '/figures?open=I01' },
-        { key: 'I06', name: name('新增稳定'), unit: name('人'), target: 1100, done: 912 },
-        { key: 'I09', name: name('技能培训'), unit: name('人次'), target: 2000, done: null },
-      ]}
-    />,
-    { answers: [] },
-  );
-  expect(screen.getByRole('list').getAttribute('aria-label')).toBe(
-    '2026 年协议目标。时间进度 89.6%；落后的：新增稳定 82.9%。截至 2026-11-22',
-  );
-  expect(screen.getByText('96.5%')).toBeTruthy();
-  expect(screen.getByRole('img', { name: '落后于时间进度' })).toBeTruthy();
-  expect(screen.getByText(/没有数/)).toBeTruthy();
-  fireEvent.click(screen.getByRole('radio', { name: '表' }));
-  expect(screen.getAllByRole('row').map((r) => r.textContent)).toEqual([
-    ...[
-      '目标已完成目标数完成率对照时间',
-      '帮助就业 人15,24015,80096.5%不落后',
-      '新增稳定 人9121,10082.9%落后',
-      '技能培训 人次没有数2,000——',
-    ],
-  ]);
 });
 
 test('a screen is set up, its link shown once behind #; a revoked one says by whom', async () => {
