@@ -72,6 +72,27 @@ test('a month is frozen by both sides, and what is corrected later is explained'
   await guangdong.page.getByRole('region', { name: 'Signature' }).waitFor();
   await good(guangdong, 'freeze-frozen-en');
 
+  // published: everybody with an account reads it; small numbers are signs
+  await page.goto(address);
+  await page.getByRole('button', { name: '公布', exact: true }).click();
+  await page.getByRole('button', { name: `公布 ${month}` }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.goto('/figures/published');
+  await page.getByRole('heading', { name: /^I07/ }).waitFor({ timeout: 30_000 });
+  await page.getByText('<10').first().waitFor();
+  await good(guizhou, 'published-zh');
+  await guangdong.page.goto('/figures/published');
+  await guangdong.page.getByRole('heading', { name: /^I07/ }).waitFor({ timeout: 30_000 });
+  await good(guangdong, 'published-en');
+  // what others published is entered by a province
+  await page.goto('/figures/X01');
+  await page.getByRole('button', { name: '录入一条' }).click();
+  await page.getByRole('button', { name: '录入', exact: true }).click();
+  await page.getByRole('alert').first().waitFor();
+  await good(guizhou, 'external-form-zh');
+  await guangdong.page.goto('/figures/X01');
+  await good(guangdong, 'external-en');
+
   // what was recorded of one of them was wrong
   const { id, spellId } = people[1]!;
   const known = await send<{ spells: { id: string; version: string }[] }>(county.page, 'GET', `/workers/${id}/spells`);

@@ -82,7 +82,7 @@ test('a resolution becomes an item; it is said done, sent back, and closed by th
   }
   await page.getByRole('radio', { name: /^输出地/ }).check();
   await page.locator('#f-dueDay').fill('2022-10-20');
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: '列进要点' }).click();
   await page.getByRole('button', { name: '报办完' }).waitFor();
   const address = new URL(page.url()).pathname;

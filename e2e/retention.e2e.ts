@@ -63,12 +63,10 @@ for (const [view, size, lang] of VIEWS)
     await v.page.goto('/retention?from=2021-01-01&to=2021-12-31');
     await v.page.locator('.retention-table').first().waitFor();
     expect(await v.page.locator('.retention-table tbody tr').count()).toBe(4);
-    // three forms, each a line of its own dash, named at its end
-    await v.page.locator('.picture-host svg path').first().waitFor();
-    await v.page
-      .getByText(/(同一岗位|same post) 3 (人|people)|(同一岗位|same post): 3 people/)
-      .first()
-      .waitFor();
+    // their employer is known by its words alone: a line for the province; for the same enterprise and post nobody, and so no line
+    await v.page.locator('.picture-host svg').first().waitFor();
+    await v.page.getByText(/(同一企业 0 人，同一岗位 0 人|same enterprise: 0 people, the same post: 0 people)/).waitFor();
+    expect(await v.page.locator('.picture-host').first().textContent()).not.toMatch(/同一企业|same enterprise/);
     expect(await v.page.locator('.picture [role=img]').getAttribute('aria-label')).toMatch(/(最高|highest)/);
     await good(v, `retention-${view}`);
     // wide tables scroll inside, by keyboard too

@@ -71,6 +71,7 @@ import {
   screenPermissions,
 } from './capabilities/indicators/contract.ts';
 import { indicatorsChanges } from './capabilities/indicators/server/changes.ts';
+import { DEMO_MONTHS, freezeDemonstration } from './capabilities/indicators/server/freeze/demonstration.ts';
 import { signingSealed } from './capabilities/indicators/server/freeze/signing.ts';
 import { preparePlaces } from './capabilities/indicators/server/places.ts';
 import { reportPurpose } from './capabilities/indicators/server/reports/makeJob.ts';
@@ -226,6 +227,7 @@ export const lookAtDemonstration: Loaded = async (db, { keys }) => {
   await enqueue(db, keys, sweep.sweepFindings, {}, { dedupeKey: 'demonstration' });
   await enqueue(db, keys, computeStanding, {}, { dedupeKey: 'demonstration figures' });
   await enqueue(db, keys, prepareCompletion, {}, { dedupeKey: 'demonstration targets' });
+  await enqueue(db, keys, freezeDemonstration, { months: DEMO_MONTHS }, { dedupeKey: DEMO_MONTHS[0]!.month });
 };
 const { loadWorld, prepareDemonstration } = newDemonstration(lookAtDemonstration);
 /** How rows of these sheets become facts; a sheet without one is checked only. */

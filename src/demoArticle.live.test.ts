@@ -104,7 +104,11 @@ test('the article by API: each statement equal where the whole of it is the aske
     readArticle,
     {},
   );
-  expect(guangdong.statements.filter((s) => s.value !== null && !s.units).map((s) => s.id)).toEqual(['newlyStable2022', 'stock2022', 'eastern']);
+  expect(guangdong.statements.filter((s) => s.value !== null && !s.units).map((s) => s.id)).toEqual([
+    'newlyStable2022',
+    'stock2022',
+    'eastern',
+  ]);
   expect(guangdong.statements.filter((s) => s.units && s.value === s.target)).toHaveLength(6);
   expect(guangdong.statements.filter((s) => s.withheld)).toHaveLength(5);
   await app.close();

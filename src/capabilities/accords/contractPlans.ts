@@ -234,7 +234,7 @@ export const readItem = endpoint({
 });
 
 const reason = named(line(200, 4), '原因', 'Reason');
-const stepProblems = [p.stepNotNow, p.notYourItem, p.sameSide] as const;
+const stepProblems = [p.stepNotNow, p.notYourItem, p.closesOwnItem] as const;
 const Link = named(
   rule(
     z.string().trim().max(200).default(''),

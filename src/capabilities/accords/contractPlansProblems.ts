@@ -68,8 +68,8 @@ export const fileNotYours = problem(
   '这份文件不是您传的，或者已经不在了；请重新传一次',
   'This file was not sent by you or is gone; send it again',
 );
-export const sameSide = problem(
-  'accords.sameSide',
+export const closesOwnItem = problem(
+  'accords.closesOwnItem',
   409,
   '这件事由{lead}牵头并报办完，要由{other}的“{unit}”确认或退回；自己一边不能给自己办结',
   'The {leadEn} leads this item and said it was done; “{unit}” of the {otherEn} closes it or sends it back. A side never closes its own',

@@ -167,5 +167,6 @@ test('home: what waits for this office, nothing where nothing does', async () =>
   home(1);
   expect((await screen.findByRole('link', { name: /等本地签字或答复/ })).getAttribute('href')).toBe(`/agreements/${ID}`);
   home(3);
-  expect((await screen.findByRole('link', { name: '3 份协作协议等本地签字或答复' })).getAttribute('href')).toBe('/agreements?waiting=true');
+  expect((await screen.findByRole('link', { name: '等本地签字或答复' })).getAttribute('href')).toBe('/agreements?waiting=true');
+  expect(screen.getByText('3', { selector: '.count' }).textContent).toBe('3 份');
 });

@@ -27,7 +27,7 @@ const refusal = (call: Call, row: ItemRow, deed: Step, refused: 'state' | 'sameS
   const other = otherSide(row.lead);
   const units = unitsOf(row);
   if (refused === 'sameSide')
-    return c.sameSide({
+    return c.closesOwnItem({
       lead: sideTexts[row.lead].zh,
       leadEn: sideTexts[row.lead].en,
       other: sideTexts[other].zh,

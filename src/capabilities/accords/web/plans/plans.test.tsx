@@ -9,7 +9,7 @@ import {
   readItem,
   readMeeting,
   SEE_PLANS,
-  sameSide,
+  closesOwnItem,
   sayItemDone,
   WORK_PLANS,
   type WorkItem,
@@ -128,7 +128,7 @@ describe('one item', () => {
   test('a refusal stands in the dialog and keeps what was typed', async () => {
     shown(whole({ state: 'said_done', steps: ['closed', 'sent_back'], speaks: ['host'] }), [
       answer(closeItem, () => {
-        throw sameSide({ lead: '输出地', leadEn: 'origin', other: '输入地', otherEn: 'host', unit: '白云区人社局' });
+        throw closesOwnItem({ lead: '输出地', leadEn: 'origin', other: '输入地', otherEn: 'host', unit: '白云区人社局' });
       }),
     ]);
     fireEvent.click(await screen.findByRole('button', { name: '确认办结' }));

@@ -38,7 +38,8 @@ export const curvesPicture = (title: Text, lines: readonly Line[], banded: numbe
   asOf: t(`截至 ${asOf}，按 ${instant(knownAt)} 所知`, `as of ${asOf}, as known at ${instant(knownAt)}`),
   of: t('开始帮扶后', 'After the help began'),
   categories: WINDOWS.map((days) => ({ key: String(days), name: t(`第 ${days} 天`, `day ${days}`), at: days })),
-  series: lines.map((l, i) => seriesOf(l, String(i), i === banded)),
+  // a line nobody stands on would run along 100 %: it is named below and not drawn
+  series: lines.flatMap((l, i) => (l.figures.curve.n ? [seriesOf(l, String(i), i === banded)] : [])),
   notes: [
     t(
       `横轴是开始帮扶后的天数；${lines.map((l) => `${l.name.zh} ${number(l.figures.curve.n)} 人`).join('，')}。浅色是 95% 置信带；还在跟踪的不足 10 人时画成细线；未到期的截去，不画成 0。`,

@@ -1,18 +1,18 @@
 // `npm run wengang -- verify FILE` and `npm run wengang -- freeze --month YYYY-MM --origin 45|52`.
 import { readFile } from 'node:fs/promises';
-import { loginsWith } from '#capabilities/access/server/service.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
-import { actorSettings, nobody } from '#platform/server/actor.ts';
-import { type AuditNote, writeAudit } from '#platform/server/audit.ts';
+import { nobody } from '#platform/server/actor.ts';
+import { writeAudit } from '#platform/server/audit.ts';
 import { type Answer, type Command, WrongUsage } from '#platform/server/command.ts';
 import { startJobRunner } from '#platform/server/jobRunner.ts';
 import { enqueue, newJobs } from '#platform/server/jobs.ts';
 import type { Services } from '#platform/server/services.ts';
 import { FREEZE, freezeStateTexts, Month } from '../../contractFreeze.ts';
 import { computeFreeze } from './computeJob.ts';
-import { approve, freezeInstant, insertFreeze, noteJob } from './deeds.ts';
+import { freezeInstant, insertFreeze, noteJob } from './deeds.ts';
+import { approveFor, steeringOf } from './forAccount.ts';
 import { type FreezeRow, getFreeze } from './freezes.ts';
-import { fingerprintOf, openSigner } from './signing.ts';
+import { fingerprintOf } from './signing.ts';
 import { verifyText } from './verifyFile.ts';
 
 type With = <T>(work: (services: Services) => Promise<T>) => Promise<T>;
@@ -85,38 +85,11 @@ const settle = async (services: Services, id: string): Promise<FreezeRow> => {
   }
 };
 
-/** An approval that the owner of the installation enters for an account: by its rights, on record as such. */
-const approveFor = async (services: Services, login: string, freeze: FreezeRow, side: 'origin' | 'host'): Promise<FreezeRow> => {
-  const { store, clock, actorFor } = services;
-  const actor = await store.transact({ role: 'system' }, async (db) => {
-    const found = (await loginsWith(db, ['steering'])).find((a) => a.login === login.trim().toLowerCase());
-    return found ? actorFor(db, found.id, clock.now()) : usage(`没有主管账号 ${login}`, `there is no steering account ${login}`);
-  });
+const approveAs = async (services: Services, login: string, freeze: FreezeRow, side: 'origin' | 'host'): Promise<FreezeRow> => {
+  const actor = await steeringOf(services, login);
+  if (!actor) return usage(`没有主管账号 ${login}`, `there is no steering account ${login}`);
   if (!actor.permissions.has(FREEZE)) usage(`账号 ${login} 现在不能封账`, `the account ${login} may not freeze just now`);
-  const signer = await openSigner(services);
-  return store.transact({ role: 'app', settings: actorSettings(actor, clock.today()) }, async (db) => {
-    let note: Partial<AuditNote> = {};
-    const done = await approve(
-      {
-        db,
-        actor,
-        note: (more) => {
-          note = { ...note, ...more };
-        },
-      },
-      { id: freeze.id, side, digest: freeze.digest! },
-      signer,
-      false,
-    );
-    await writeAudit(
-      db,
-      actor,
-      '',
-      { action: 'indicators.approveFreeze', ...note, details: { ...note.details, commandLine: true } },
-      services.subscribers,
-    );
-    return done;
-  });
+  return approveFor(services, actor, freeze, side);
 };
 
 const freezeCommand = (withServices: With): Command => ({
@@ -149,8 +122,8 @@ const freezeCommand = (withServices: With): Command => ({
       });
       let freeze = await settle(services, id);
       if (freeze.state === 'proposed' && approvers[0] !== undefined) {
-        await approveFor(services, approvers[0], freeze, 'origin');
-        freeze = await approveFor(services, approvers[1]!, freeze, 'host');
+        freeze = await approveAs(services, approvers[0], freeze, 'origin');
+        freeze = await approveAs(services, approvers[1]!, freeze, 'host');
       }
       const state = freezeStateTexts[freeze.state];
       return {

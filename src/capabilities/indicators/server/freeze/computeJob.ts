@@ -21,7 +21,7 @@ import { EMPTY, grow, type MerkleState, rootOf } from './merkle.ts';
 const CHUNK = { embedded: 2000, server: 20_000 } as const;
 /** A run is not cleared away while it is stored. */
 const HELD_HOURS = 24;
-interface Place {
+export interface Place {
   /** Index in the series of the month, and how far it is. */
   readonly series: number;
   readonly after: string;

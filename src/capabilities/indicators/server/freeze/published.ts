@@ -120,7 +120,7 @@ const prepare = async ({ services }: Before, { id }: { readonly id: string }) =>
     };
   });
 
-const publishOne = async (call: Call, id: string): Promise<FreezeRow> => {
+export const publishOne = async (call: Pick<Call, 'db' | 'actor' | 'note'>, id: string): Promise<FreezeRow> => {
   const { db, actor } = call;
   const freeze = await getFreeze(db, id, true);
   requireSide(actor, freeze, null);

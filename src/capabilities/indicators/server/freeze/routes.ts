@@ -20,6 +20,7 @@ import { HOST, monthEndOf, ORIGINS } from '../../rulesFrozen.ts';
 import { areaWords } from '../question.ts';
 import { computeFreeze, discardFreeze } from './computeJob.ts';
 import { deedRoutes, refuse, report, tellOne } from './deeds.ts';
+import { freezeDemonstration } from './demonstration.ts';
 import { cellsFile, membersFile } from './file.ts';
 import { findFreezes, getFreeze, sidesSpoken } from './freezes.ts';
 import { fingerprintOf, publicKeys } from './signing.ts';
@@ -109,4 +110,4 @@ export const freezeRoutes: readonly Route[] = [
     keys: (await publicKeys(db)).map((k) => ({ ...k, algorithm: 'Ed25519' as const, fingerprint: fingerprintOf(k.publicKey) })),
   })),
 ];
-export const freezeJobs: readonly AnyJobKind[] = [computeFreeze, discardFreeze];
+export const freezeJobs: readonly AnyJobKind[] = [computeFreeze, discardFreeze, freezeDemonstration];
