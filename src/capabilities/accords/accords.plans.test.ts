@@ -64,7 +64,10 @@ describe('an item from the plan to its closing', () => {
     );
     await origin(sayItemDone, { id, words: '12 周', link: '/verification' });
     await expect(origin(closeItem, { id })).rejects.toEqual(
-      refusal('accords.closesOwnItem', '这件事由输出地牵头并报办完，要由输入地的“白云区人力资源和社会保障局”确认或退回；自己一边不能给自己办结'),
+      refusal(
+        'accords.closesOwnItem',
+        '这件事由输出地牵头并报办完，要由输入地的“白云区人力资源和社会保障局”确认或退回；自己一边不能给自己办结',
+      ),
     );
     await expect(origin(sendItemBack, { id, reason: '自己退回' })).rejects.toEqual(refusal('accords.closesOwnItem'));
     expect(await host(countItems, {})).toMatchObject({ toClose: 1, toRedo: 0 });

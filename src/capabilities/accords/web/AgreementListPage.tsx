@@ -4,6 +4,7 @@ import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { ExportButton, useExportWords } from '#platform/web/ExportButton.tsx';
 import { FilterBar, FilterField, FilterSelect, filterWords } from '#platform/web/FilterBar.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
@@ -24,17 +25,18 @@ import {
   agreementProgrammeTexts,
   agreementStateTexts,
   EXPORT,
+  exportAgreements,
   listAgreements,
   SIGN,
   WRITE,
 } from '../contract.ts';
-import { ExportButton } from './ExportButton.tsx';
 import { AgreementMark, Period, Signed, SignedLegend } from './parts.tsx';
 import './accords.css';
 
 /** Agreements of one's own sides and of the areas above; every filter stands in the address. */
 export const AgreementListPage = () => {
   const t = useT();
+  const exportWords = useExportWords();
   const { lang } = useLang();
   const can = useCan();
   const go = useNavigate();
@@ -137,7 +139,16 @@ export const AgreementListPage = () => {
           <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
             {t('打印', 'Print')}
           </Button>
-          {can(EXPORT) && <ExportButton filter={filter} total={read.data?.total} />}
+          {can(EXPORT) && (
+            <ExportButton
+              of={exportAgreements}
+              input={filter}
+              file={`${t('协作协议', 'agreements')}.xlsx`}
+              disabled={read.data?.total === 0}
+            >
+              {exportWords(read.data?.total, '份')}
+            </ExportButton>
+          )}
           {can(WRITE) && (
             <Button type="primary" icon={<I n="plus" />} onClick={() => go('/agreements/new')}>
               {t('登记协议', 'Enter an agreement')}

@@ -4,6 +4,7 @@ import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { ColumnChoice, hiddenOf, hiddenParam } from '#platform/web/ColumnChoice.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
+import { ExportButton, useExportWords } from '#platform/web/ExportButton.tsx';
 import { FilterBar, FilterField, FilterSelect, filterWords } from '#platform/web/FilterBar.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { instant, useLang, useT } from '#platform/web/lang.tsx';
@@ -18,6 +19,7 @@ import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import {
   EXPORT,
+  exportOrganisations,
   INCIDENTS,
   listOrganisations,
   OrganisationKind,
@@ -28,7 +30,6 @@ import {
   sizeClassTexts,
   WRITE,
 } from '../contract.ts';
-import { ExportButton } from './ExportButton.tsx';
 import { Kinds, StateMark, useIndustry, useIndustryOptions } from './parts.tsx';
 import './organisations.css';
 
@@ -37,6 +38,7 @@ const isSection = (text: string | undefined): text is string => /^[A-T]$/.test(t
 /** Employers, schools, agencies, exam bodies, stations: every filter stands in the address. */
 export const OrganisationListPage = () => {
   const t = useT();
+  const exportWords = useExportWords();
   const { lang } = useLang();
   const can = useCan();
   const go = useNavigate();
@@ -144,7 +146,16 @@ export const OrganisationListPage = () => {
           <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
             {t('打印', 'Print')}
           </Button>
-          {can(EXPORT) && <ExportButton filter={filter} total={read.data?.total} />}
+          {can(EXPORT) && (
+            <ExportButton
+              of={exportOrganisations}
+              input={filter}
+              file={`${t('机构名册', 'organisations')}.xlsx`}
+              disabled={read.data?.total === 0}
+            >
+              {exportWords(read.data?.total, '家')}
+            </ExportButton>
+          )}
           {can(WRITE) && (
             <Button type="primary" icon={<I n="plus" />} onClick={() => go('/organisations/new')}>
               {t('登记机构', 'Register')}

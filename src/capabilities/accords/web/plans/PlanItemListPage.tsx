@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
+import { ExportButton, useExportWords } from '#platform/web/ExportButton.tsx';
 import { FilterBar, FilterField, FilterSelect, filterWords } from '#platform/web/FilterBar.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { useLang, useT } from '#platform/web/lang.tsx';
@@ -14,9 +15,8 @@ import { useCan } from '#platform/web/session.tsx';
 import { Empty, EmptyFiltered, Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
-import { ItemStateIn, listItems, listPlans, WORK_PLANS, type WorkItem } from '../../contractPlans.ts';
+import { exportItems, ItemStateIn, listItems, listPlans, WORK_PLANS, type WorkItem } from '../../contractPlans.ts';
 import { itemStateTexts, sideTexts } from '../../rulesPlans.ts';
-import { ItemsExport } from './ItemsExport.tsx';
 import { ItemStateMark, Stands, UnitName, useLeadText } from './planWords.tsx';
 import './plans.css';
 
@@ -32,6 +32,7 @@ type Which = keyof typeof WHICH;
 /** Work points of the year, due first; every filter stands in the address. */
 export const PlanItemListPage = () => {
   const t = useT();
+  const exportWords = useExportWords();
   const { lang } = useLang();
   const can = useCan();
   const lead = useLeadText();
@@ -119,7 +120,9 @@ export const PlanItemListPage = () => {
           <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
             {t('打印', 'Print')}
           </Button>
-          <ItemsExport filter={filter} total={read.data?.total} />
+          <ExportButton of={exportItems} input={filter} file={`${t('工作要点', 'work-points')}.xlsx`} disabled={read.data?.total === 0}>
+            {exportWords(read.data?.total, '件')}
+          </ExportButton>
         </>
       }
     >

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type Answer, answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import {
   closeItem,
+  closesOwnItem,
   countItems,
   listItems,
   listPlans,
   readItem,
   readMeeting,
   SEE_PLANS,
-  closesOwnItem,
   sayItemDone,
   WORK_PLANS,
   type WorkItem,

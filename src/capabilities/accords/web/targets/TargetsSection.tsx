@@ -1,6 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#platform/contract.ts';
+import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { Chip, Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -8,9 +9,8 @@ import { useSlotSubject } from '#platform/web/Slot.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
-import { EXPORT, listTargets, type TargetLine } from '../../contract.ts';
+import { EXPORT, exportTargets, listTargets, type TargetLine } from '../../contract.ts';
 import { Decide, type Deed } from './Decide.tsx';
-import { ExportTargets } from './ExportTargets.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
 import './targets.css';
 
@@ -37,7 +37,11 @@ export const TargetsSection = () => {
         sub={t(`单位：人；按 ${told.day} 有效的`, `in persons; in force on ${told.day}`)}
         x={
           <span className="row gap12 wrap noprint">
-            {can(EXPORT) && <ExportTargets year={told.year} />}
+            {can(EXPORT) && (
+              <ExportButton of={exportTargets} input={{ year: told.year }} file={`${t('协议目标', 'targets')}-${told.year}.xlsx`} small>
+                {t(`导出 ${told.year} 年目标`, `Export targets of ${told.year}`)}
+              </ExportButton>
+            )}
             {speaks && told.signed && (
               <Button size="small" onClick={() => setProposing(true)}>
                 {t('提出目标或调整', 'Propose or adjust')}

@@ -2,8 +2,8 @@ import { Button, Checkbox, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { knownDay } from '#capabilities/regions/rules.ts';
-import { type CallFailed, download } from '#platform/web/api.ts';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
+import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { FilterBar } from '#platform/web/FilterBar.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { Mask } from '#platform/web/kit.tsx';
@@ -13,8 +13,7 @@ import { PrintFoot } from '#platform/web/Print.tsx';
 import { pagingOf } from '#platform/web/paging.ts';
 import { Screen } from '#platform/web/Screen.tsx';
 import { useCan } from '#platform/web/session.tsx';
-import { Empty, Loading, WriteProblem } from '#platform/web/states.tsx';
-import { useSteppedUp } from '#platform/web/stepUp.tsx';
+import { Empty, Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useListState } from '#platform/web/useUrlState.ts';
 import { exportPeople, listPeople, type PersonInPost, peopleStateTexts } from '../../contract.ts';
@@ -68,7 +67,14 @@ export const OrganisationPeoplePage = () => {
           <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
             {t('打印', 'Print')}
           </Button>
-          {can('employment.exportPeople') && <ExportPeople filter={filter} name={data?.organisation.name ?? ''} none={data?.total === 0} />}
+          {can('employment.exportPeople') && (
+            <ExportButton
+              of={exportPeople}
+              input={filter}
+              file={`${t('在岗名单', 'people')}-${data?.organisation.name ?? ''}.xlsx`}
+              disabled={data?.total === 0}
+            />
+          )}
         </>
       }
     >
@@ -255,40 +261,5 @@ const Verified = ({ of, now }: { of: PersonInPost; now: boolean }) => {
         t('还没有在岗证据', 'no evidence yet')
       )}
     </span>
-  );
-};
-
-const ExportPeople = ({
-  filter,
-  name,
-  none,
-}: {
-  filter: Parameters<typeof download<typeof exportPeople>>[1];
-  name: string;
-  none: boolean;
-}) => {
-  const t = useT();
-  const stepped = useSteppedUp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<CallFailed | null>(null);
-  const go = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await stepped(() => download(exportPeople, filter, `${t('在岗名单', 'people')}-${name}.xlsx`));
-    } catch (error) {
-      // closing the question is no failure
-      if ((error as CallFailed).code !== 'access.stepUpNeeded') setProblem(error as CallFailed);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      <WriteProblem problem={problem} />
-      <Button icon={<I n="out" />} loading={busy} disabled={none} onClick={() => void go()}>
-        {t('导出', 'Export')}
-      </Button>
-    </>
   );
 };

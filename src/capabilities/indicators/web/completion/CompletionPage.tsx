@@ -2,6 +2,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Output } from '#platform/contract.ts';
+import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -11,10 +12,9 @@ import { Empty, Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import type { Text } from '#standards/text.ts';
-import { readCompletion, type TargetMet } from '../../contractCompletion.ts';
+import { exportCompletion, readCompletion, type TargetMet } from '../../contractCompletion.ts';
 import { completion } from '../../rulesCompletion.ts';
 import { FigureProblem } from '../FigureProblem.tsx';
-import { ExportCompletion } from './ExportCompletion.tsx';
 import { gapWords, MetBars, Percent } from './MetBars.tsx';
 import { Places } from './Places.tsx';
 import { pairName, percent } from './words.ts';
@@ -75,7 +75,7 @@ export const CompletionPage = () => {
                 {t('重新统计', 'Count again')}
               </Button>
             )}
-            <ExportCompletion ask={ask} />
+            <ExportButton of={exportCompletion} input={ask} file={`${t('目标完成', 'completion')}.xlsx`} small />
           </div>
           <All told={told} url={url} setUrl={setUrl} />
           <PrintFoot />

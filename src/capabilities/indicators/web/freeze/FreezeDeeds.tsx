@@ -1,12 +1,9 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type CallFailed, download } from '#platform/web/api.ts';
 import { Confirm } from '#platform/web/confirm.tsx';
-import { I } from '#platform/web/icons.tsx';
+import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
-import { WriteProblem } from '#platform/web/states.tsx';
-import { useSteppedUp } from '#platform/web/stepUp.tsx';
 import { useDeed } from '#platform/web/useDeed.ts';
 import { approveFreeze, refuseFreeze, reportMonth, takeFrozenFile } from '../../contractFreeze.ts';
 import { publishMonth } from '../../contractPublished.ts';
@@ -178,32 +175,16 @@ const Report = ({ of: f, open, onClose }: { of: Freeze; open: boolean; onClose: 
 
 const Take = ({ of: f }: { of: Freeze }) => {
   const t = useT();
-  const stepped = useSteppedUp();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [problem, setProblem] = useState<CallFailed | null>(null);
-  const take = async (part: 'cells' | 'members') => {
-    setBusy(part);
-    setProblem(null);
-    try {
-      const name = part === 'cells' ? t('封账', 'frozen') : t('封账成员', 'frozen-members');
-      await stepped(() => download(takeFrozenFile, { id: f.id, part }, `${name}-${t(f.originName)}-${f.month}.jsonl`));
-    } catch (error) {
-      // closing the question is no failure
-      if ((error as CallFailed).code !== 'access.stepUpNeeded') setProblem(error as CallFailed);
-    } finally {
-      setBusy(null);
-    }
-  };
+  const file = (name: string) => `${name}-${t(f.originName)}-${f.month}.jsonl`;
   return (
     <>
-      <WriteProblem problem={problem} />
-      <Button icon={<I n="dl" />} loading={busy === 'cells'} onClick={() => void take('cells')}>
+      <ExportButton of={takeFrozenFile} input={{ id: f.id, part: 'cells' }} file={file(t('封账', 'frozen'))} icon="dl">
         {t('下载封账文件', 'Take the file')}
-      </Button>
+      </ExportButton>
       {f.speaksFor.includes('origin') && (
-        <Button icon={<I n="dl" />} loading={busy === 'members'} onClick={() => void take('members')}>
+        <ExportButton of={takeFrozenFile} input={{ id: f.id, part: 'members' }} file={file(t('封账成员', 'frozen-members'))} icon="dl">
           {t('下载成员（只有编号）', 'Take the members (ids only)')}
-        </Button>
+        </ExportButton>
       )}
     </>
   );
