@@ -4,6 +4,21 @@ const tests = process.env.WENGANG_TESTS?.split(',');
 const want = (name: string) => !tests || tests.includes(name);
 
 /**
+ * Live tests that say nothing more on the embedded database where the same run has them on a server: what they try lies above the store (rights, pages of
+ * answers, jobs killed and started), and `integration`, which runs on both, asks the same statements. Without a server they run on the embedded one.
+ */
+const onceBesideServer = process.env.WENGANG_TEST_SERVER_TOO === '1' && !process.env.WENGANG_TEST_DATABASE_URL;
+const ONCE = [
+  'src/capabilities/access/access.matrix.live.test.ts',
+  'src/capabilities/employment/employment.importRaces.live.test.ts',
+  'src/capabilities/employment/employment.rounds.live.test.ts',
+  'src/capabilities/indicators/indicators.{api,attack,completion,difference,freezeKill,reportKill,reports}.live.test.ts',
+  'src/capabilities/rosters/rosters.{batches,sweep}.live.test.ts',
+  'src/capabilities/workers/workers.{desk,export,lists,races,sweep}.live.test.ts',
+  'src/platform/server/rotation.live.test.ts',
+];
+
+/**
  * Five kinds of test, told apart by file name (see CONTRIBUTING.md). One worker, shared modules: one database start for all files. Times are bounds for a
  * machine that other lanes keep busy.
  */
@@ -47,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'live',
           include: want('live') ? ['src/**/*.live.test.ts'] : [],
+          exclude: onceBesideServer ? ONCE : [],
           pool: 'forks',
           isolate: true,
           fileParallelism: false,

@@ -63,7 +63,12 @@ const vitest = (name, projects, database = '') => {
     name,
     report,
     args: [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...projectArgs, ...reporters, ...only],
-    env: { WENGANG_TEST_BROWSER: browser, WENGANG_TEST_DATABASE_URL: database, FORCE_COLOR: '0' },
+    env: {
+      WENGANG_TEST_BROWSER: browser,
+      WENGANG_TEST_DATABASE_URL: database,
+      WENGANG_TEST_SERVER_TOO: server && !only.length ? '1' : '',
+      FORCE_COLOR: '0',
+    },
   };
 };
 /** What takes longest comes first, so that the lanes end together; the check early, as it says the most in the shortest time. */
