@@ -250,6 +250,15 @@ test('on schedule: made once for its period, told to whoever asked, ended; cance
   const [made] = (await county(listReports, {})).items;
   expect(made).toMatchObject({ state: 'made', scheduled: true, period: '2026-11', files: [{ format: 'csv' }] });
   expect((await county(listNotices, {})).items.map((n) => n.text.zh)).toContain('定期报表做好了：劳务协作月报表 2026-11');
+  // no morning came to look for weeks: what was missed is made, and February is not over long enough
+  clock.set('2027-02-28T02:00:00Z');
+  expect([await look(), await look()]).toEqual([
+    { schedules: 1, made: 2 },
+    { schedules: 1, made: 0 },
+  ]);
+  await work();
+  county = await sessionFor(app, services, county.account, true);
+  expect((await county(listReports, {})).items.map((r) => r.period).sort()).toEqual(['2026-11', '2026-12', '2027-01']);
   await county(endReportSchedule, { id: schedule!.id });
   expect(await look()).toEqual({ schedules: 0, made: 0 });
 

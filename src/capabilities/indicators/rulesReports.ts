@@ -173,6 +173,27 @@ export const lastPeriod = (kind: Exclude<PeriodKind, 'free'>, today: string): st
 };
 /** On which day a period of a schedule is made: so many days into the month that follows. */
 export const dueDay = (period: Days, onDay: number): string => addDays(period.to, onDay);
+/** ○ So many periods back a schedule makes what it missed. */
+const CATCH_UP = 3;
+/**
+ * The periods of a schedule that are due on a day and were not before it began, the oldest first. Not the last one alone: the report of January
+ * that is due on 28 February is due when February itself is over, and a morning may be missed.
+ */
+export const duePeriods = (
+  { every, onDay, started }: { readonly every: Exclude<PeriodKind, 'free'>; readonly onDay: number; readonly started: string },
+  today: string,
+): readonly string[] => {
+  const out: string[] = [];
+  let over = today;
+  for (let i = 0; i < CATCH_UP; i++) {
+    const key = lastPeriod(every, over);
+    const period = periodOf(every, key, today)!;
+    const due = dueDay(period, onDay);
+    if (due <= today && due >= started) out.unshift(key);
+    over = addDays(period.from, -1);
+  }
+  return out;
+};
 
 const yearBefore = (day: string): string => {
   const [y, m, d] = day.split('-').map(Number) as [number, number, number];

@@ -10,6 +10,7 @@ import {
   columnsOf,
   daysOf,
   dueDay,
+  duePeriods,
   lastPeriod,
   laterFigures,
   narrow,
@@ -158,6 +159,36 @@ test('the last period of any day is over on it, and the days of every column are
       },
     ),
   );
+});
+
+test('on schedule each period is made once and never early, on whichever day of the month and though mornings are missed', () => {
+  const [start, end] = ['2023-01-01', '2026-12-31'];
+  const span = (Date.parse(end) - Date.parse(start)) / 86_400_000;
+  const walk = (every: 'month' | 'quarter' | 'year', onDay: number, started: string, awake: (i: number) => boolean) => {
+    const made = new Map<string, string>();
+    for (let i = 0; i <= span; i++) {
+      const today = addDays(start, i);
+      if (today < started || !awake(i)) continue;
+      for (const key of duePeriods({ every, onDay, started }, today)) if (!made.has(key)) made.set(key, today);
+    }
+    return made;
+  };
+  for (const every of ['month', 'quarter', 'year'] as const)
+    for (let onDay = 1; onDay <= 28; onDay++) {
+      const started = addDays('2023-01-05', onDay * 7);
+      const made = walk(every, onDay, started, () => true);
+      const asked = new Map<string, string>();
+      for (let i = 0; i <= span; i++) {
+        const key = lastPeriod(every, addDays(start, i));
+        const due = dueDay(periodOf(every, key, '9999-12-31')!, onDay);
+        if (due >= started && due <= end) asked.set(key, due);
+      }
+      expect(made, `${every} ${onDay}`).toEqual(asked);
+      // a fortnight without a morning: late, and still all of them
+      const late = walk(every, onDay, started, (i) => i % 15 === 14);
+      const missed = [...asked].filter(([key, due]) => due <= addDays(end, -15) && !(late.get(key)! >= due));
+      expect(missed, `${every} ${onDay}`).toEqual([]);
+    }
 });
 
 test('two conditions at once: of places the narrower, of values those in both, nobody where none is left', () => {

@@ -7,18 +7,12 @@ import { newId } from '#platform/server/newId.ts';
 import type { Services } from '#platform/server/services.ts';
 import { freeNotScheduled, scheduledAlready } from '../../contractReportProblems.ts';
 import { endReportSchedule, type Schedule, scheduleReport } from '../../contractReports.ts';
-import { dueDay, lastPeriod, periodOf } from '../../rulesReports.ts';
+import { dueDay, duePeriods, lastPeriod, periodOf } from '../../rulesReports.ts';
 import { askedForm, sureOf } from './asked.ts';
 import { makeReport } from './makeJob.ts';
 import { areaName } from './plan.ts';
 import { findForm, insertReport, noteJob, openSchedules, type ScheduleRow } from './store.ts';
 
-/** The period that is due on a day and not before the schedule began; undefined where none is yet. */
-const dueOn = (s: ScheduleRow, today: string): string | undefined => {
-  const key = lastPeriod(s.every, today);
-  const due = dueDay(periodOf(s.every, key, today)!, s.onDay);
-  return due <= today && due >= s.started ? key : undefined;
-};
 /** The next day on which something is made, and for which period. */
 const nextOf = (s: ScheduleRow, today: string): { period: string; day: string } => {
   const last = lastPeriod(s.every, today);
@@ -103,8 +97,7 @@ export const makeDue = defineJob({
     const all = await context.step((db) => openSchedules(db));
     let made = 0;
     for (const s of all) {
-      const period = dueOn(s, today);
-      if (period && (await makeOne(services, s, period))) made++;
+      for (const period of duePeriods(s, today)) if (await makeOne(services, s, period)) made++;
     }
     if (made) services.jobs.wake();
     return { schedules: all.length, made };
