@@ -1,16 +1,20 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
+import { readAbout } from '#platform/contract.ts';
 import { type CallFailed, download } from '#platform/web/api.ts';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { useSteppedUp } from '#platform/web/stepUp.tsx';
+import { useRead } from '#platform/web/useRead.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import { takePublicityList } from '../../contractReports.ts';
 import { Labelled } from '../AskBar.tsx';
 
 type Home = 'none' | 'county' | 'township' | 'village';
+/** ○ So many days a list stays up where nobody says otherwise. */
+const UP_FOR = 7;
 /** 公示名单 behind one column of a report: masked names, for posting up where a rule asks for it. */
 export const PublicityButton = ({ content }: { content: ReportContent }) => {
   const t = useT();
@@ -40,7 +44,10 @@ const PublicityDialog = ({ content, onClose }: { content: ReportContent; onClose
   const [title, setTitle] = useState('');
   const [basis, setBasis] = useState('');
   const [home, setHome] = useState<Home>('village');
-  const [until, setUntil] = useState<string | undefined>(addDays(content.period.to, 7));
+  const today = useRead(readAbout, {}).data?.today;
+  // of the day it is posted up, not of the report: that may be months old
+  const [chosen, setChosen] = useState<{ readonly day: string | undefined } | null>(null);
+  const until = chosen ? chosen.day : today && addDays(today, UP_FOR);
   const [contact, setContact] = useState('');
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -136,7 +143,7 @@ const PublicityDialog = ({ content, onClose }: { content: ReportContent; onClose
           />
         </Labelled>
         <Labelled text={t('公示到', 'Public until')}>
-          <DayPicker aria-label={t('公示到', 'Public until')} value={until} onChange={setUntil} />
+          <DayPicker aria-label={t('公示到', 'Public until')} value={until} first={today} onChange={(day) => setChosen({ day })} />
         </Labelled>
         <Labelled text={t('监督电话（选填）', 'Telephone for objections (optional)')}>
           <Input

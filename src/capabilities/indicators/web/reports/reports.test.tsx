@@ -13,6 +13,7 @@ import {
   readReportForm,
   saveReportForm,
   startReport,
+  takePublicityList,
 } from '../../contractReports.ts';
 import { shippedForm } from '../../rulesReportShipped.ts';
 import { catalogue } from '../testing/figureFixtures.ts';
@@ -182,6 +183,25 @@ test('a report on the page: numbers open their question, what is not measured is
   screen.getByText(/未计量的不写 0：第 2 栏 协议与目标/);
   expect(screen.getAllByText(/未封账：以后补来的证据/)).toHaveLength(2);
   screen.getByRole('button', { name: /打印版/ });
+});
+
+test('a publicity list of a report that is weeks old is public for a week from today', async () => {
+  const page = renderPage(<ReportPage />, {
+    at: `/figures/reports/${ID}`,
+    route: '/figures/reports/:id',
+    permissions: all,
+    answers: [...shell, answer(readReport, { ...line, content }), answer(takePublicityList, new Blob(['list']) as never)],
+  });
+  URL.createObjectURL ??= () => 'blob:list';
+  URL.revokeObjectURL ??= () => undefined;
+  fireEvent.click(await screen.findByRole('button', { name: '公示名单' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const type = (name: string, value: string) => fireEvent.change(dialog.getByRole('textbox', { name }), { target: { value } });
+  type('公示标题', '帮助就业人员');
+  type('公示依据', '公开办法第三条');
+  await waitFor(() => expect(dialog.getByRole('textbox', { name: '公示到' })).toHaveProperty('value', '2026-12-04'));
+  fireEvent.click(dialog.getByRole('button', { name: '导出这份名单' }));
+  await waitFor(() => expect(page.callsOf(takePublicityList.id)[0]?.input).toMatchObject({ until: '2026-12-04' }));
 });
 
 test('a report under way tells how far it is and can be cancelled; a failed one tells why', async () => {
