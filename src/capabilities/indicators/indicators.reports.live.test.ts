@@ -39,7 +39,7 @@ interface JsonCell {
   readonly class: number;
   readonly measure: 'persons' | 'rate' | 'due';
   readonly days: number | null;
-  readonly where: Record<string, string[]>;
+  readonly where: Record<string, string[]> | null;
   readonly value: number | null;
   readonly mark: string | null;
   readonly frozen: boolean;
@@ -47,7 +47,7 @@ interface JsonCell {
 const WINDOWS = [30, 90, 180, 365];
 /** The same question put to the figure table. */
 const askTable = async (by: Person, c: JsonCell): Promise<number | null> => {
-  const told = await by(readFigureTable, { figure: c.figure, from: c.from, to: c.to, asOf: c.asOf, knownAt: c.knownAt!, where: c.where });
+  const told = await by(readFigureTable, { figure: c.figure, from: c.from, to: c.to, asOf: c.asOf, knownAt: c.knownAt!, where: c.where! });
   const value = c.class === 6 && told.figure.evidenceClass < 6 ? told.total!.reported! : told.total!.value;
   if (c.measure === 'persons') return value.persons;
   const w = value.windows![WINDOWS.indexOf(c.days!)]!;
@@ -187,6 +187,24 @@ test.runIf(testsOn === 'server')(
     expect(logged.map((e) => e.watermark).sort()).toEqual(report.files.map((f) => f.watermark).sort());
   },
 );
+
+test('a column narrower than its row asks for both at once: where they exclude each other for nobody, and for no others', async () => {
+  const { of, make, take } = await reportingWorld(readKitWorld());
+  const by = await of('steering', GUIZHOU);
+  const shipped = (await by(readReportForm, { ref: 'monthly' })).form;
+  const column = { figure: 'I01', span: 'ytd' as const, lastYear: false, evidence: 'verified' as const, measure: 'persons' as const };
+  const columns = [{ people: ['poverty'] }, { people: ['poverty', 'monitored'] }, {}].map((where) => ({
+    ...{ ...column, where, window: 1, head: { zh: '', en: '' } },
+  }));
+  const form = { ...shipped, rows: ['people'], groups: [{ head: { zh: '', en: '' }, columns }], notes: [] };
+  const { ref } = await by(saveReportForm, { office: GUIZHOU, form });
+  const report = await make(by, { form: ref, period: '2022-09', side: 'origin', area: GUIZHOU, formats: ['json'] });
+  const cells = cellsOf(await take(by, report.id, 'json'));
+  const nobody = cells.filter((c) => c.where === null);
+  expect(nobody.map((c) => [c.row[0], c.column, c.value])).toContainEqual(['none', 1, 0]);
+  expect(nobody.every((c) => c.value === 0)).toBe(true);
+  for (const c of cells) if (c.where) expect(c.value, JSON.stringify(c)).toBe(await askTable(by, c));
+});
 
 test('forms are an office’s: saved in versions, contradictions refused, shared with nobody else; retired ones stay readable', async () => {
   const { of, make } = await reportingWorld(readKitWorld());

@@ -1,6 +1,7 @@
 // A made report before it is drawn: the page, the workbook, the printed sheet and the CSV are drawn from this one. Pure.
 import type { Text } from '#standards/text.ts';
 import type { ReportContent, SheetCell, SheetColumn } from './contractReportShapes.ts';
+import { narrow, type Where } from './rulesReports.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
@@ -63,6 +64,13 @@ export const rowNames = (row: ReportContent['rows'][number], heads: number): rea
   if (row.level === 'group') return [row.names[0]!, ...(heads > 1 ? [t('小计', 'subtotal')] : [])];
   return heads > 1 ? [row.names[0]!, row.names[1]!] : [row.names[0]!];
 };
+
+/**
+ * The question of a cell: what its column asks for and what its row stands for, both at once. Null where they exclude each other (a column of 脱贫 in
+ * the row 其他): nobody is counted there, and to ask by the row alone would name others.
+ */
+export const cellWhere = (by: ReportContent['by'], keys: readonly string[], column: Pick<SheetColumn, 'where'>): Where | null =>
+  keys.reduce<Where | null>((where, key, i) => where && narrow(where, { [by[i]!.split(':')[0]!]: [key] }), column.where);
 
 const days = (c: SheetColumn): Text => t(`${c.from} 至 ${c.to}`, `${c.from} to ${c.to}`);
 /** What a column is, for the second sheet and the notes. */

@@ -4,7 +4,7 @@ import { addDays, isDay } from '#standards/calendar/calendar.ts';
 import { figures } from './rulesDefinitions.ts';
 import { publicName } from './rulesPublicity.ts';
 import { formFaults, spansFor } from './rulesReportForm.ts';
-import { headOf, rowNames } from './rulesReportSheet.ts';
+import { cellWhere, headOf, rowNames } from './rulesReportSheet.ts';
 import { shippedForms } from './rulesReportShipped.ts';
 import {
   columnsOf,
@@ -203,6 +203,19 @@ test('two conditions at once: of places the narrower, of values those in both, n
     rowDimension('origin:below', { origin: ['522700000000'] })?.id,
     rowDimension('origin:below', { origin: ['522727104001'] }),
   ]).toEqual(['origin:prefecture', 'origin:county', null]);
+});
+
+test('a cell asks for its row and its column at once, and for nobody where they exclude each other', () => {
+  const of = (by: string[], keys: string[], where: Record<string, string[]>) => cellWhere(by, keys, { where });
+  expect(of(['people'], ['none'], { people: ['poverty'] })).toBeNull();
+  expect(of(['people'], ['poverty'], { people: ['poverty', 'monitored'] })).toEqual({ people: ['poverty'] });
+  expect(of(['origin:prefecture'], ['522700000000'], { origin: ['522727000000'] })).toEqual({ origin: ['522727000000'] });
+  expect(of(['origin:county', 'sex'], ['522727000000', '2'], { origin: ['520000000000'] })).toEqual({
+    origin: ['522727000000'],
+    sex: ['2'],
+  });
+  expect(of(['origin:county'], ['?'], { origin: ['520000000000'] })).toBeNull();
+  expect(of([], [], { host: ['440000000000'] })).toEqual({ host: ['440000000000'] });
 });
 
 test('a name that is posted up: the first and the last character, never what lies between', () => {

@@ -4,7 +4,7 @@ import { csvFile } from '#platform/server/csv.ts';
 import type { Text } from '#standards/text.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import type { Format } from '../../contractReports.ts';
-import { cellNumber, cellWords, columnWords, footnotes, rowNames } from '../../rulesReportSheet.ts';
+import { cellNumber, cellWhere, cellWords, columnWords, footnotes, rowNames } from '../../rulesReportSheet.ts';
 import { drawBook } from './drawBook.ts';
 import { drawPrint } from './drawPrint.ts';
 
@@ -56,19 +56,17 @@ const csv = (content: ReportContent, made: Made): Buffer => {
   ]);
 };
 
-/** Every cell with the question it answers: asked again by API it must give the same number. */
+/** Every cell with the question it answers: asked again by API it must give the same number. No question (null) where row and column exclude each other. */
 const json = (content: ReportContent, made: Made): Buffer => {
-  const sides = content.by.map((id) => (id.startsWith('origin:') ? 'origin' : id.startsWith('host:') ? 'host' : id));
   const cells = content.rows.flatMap((row) =>
     row.cells.map((cell, i) => {
       const { head: _, words: __, ...from } = content.columns[i]!;
-      const keyed = Object.fromEntries(row.keys.map((k, at) => [sides[at]!, [k]]));
       return {
         row: row.keys,
         names: row.names,
         column: i + 1,
         ...from,
-        where: { ...from.where, ...keyed },
+        where: cellWhere(content.by, row.keys, from),
         value: cell.value,
         mark: cell.mark,
       };

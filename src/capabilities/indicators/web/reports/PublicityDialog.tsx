@@ -10,6 +10,7 @@ import { useRead } from '#platform/web/useRead.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import { takePublicityList } from '../../contractReports.ts';
+import { cellWhere } from '../../rulesReportSheet.ts';
 import { Labelled } from '../AskBar.tsx';
 
 type Home = 'none' | 'county' | 'township' | 'village';
@@ -53,19 +54,16 @@ const PublicityDialog = ({ content, onClose }: { content: ReportContent; onClose
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<CallFailed | null>(null);
   const column = content.columns[at]!;
+  const where = cellWhere(content.by, rows[row]?.keys ?? [], column);
   const take = async () => {
     setBusy(true);
     setProblem(null);
-    const where: Record<string, string[]> = { ...column.where };
-    rows[row]?.keys.forEach((key, i) => {
-      where[content.by[i]!.split(':')[0]!] = [key];
-    });
     const input = {
       ...{
         figure: column.figure,
         from: column.from,
         to: column.to,
-        where,
+        where: Object.fromEntries(Object.entries(where ?? {}).map(([id, values]) => [id, [...values]])),
         reported: column.class === 6,
         title: title.trim(),
         basis: basis.trim(),
@@ -97,7 +95,7 @@ const PublicityDialog = ({ content, onClose }: { content: ReportContent; onClose
       held={asking}
       title={t('导出公示名单', 'Take a publicity list')}
       action={t('导出这份名单', 'Take the list')}
-      ready={title.trim().length >= 2 && basis.trim().length >= 4 && until !== undefined}
+      ready={title.trim().length >= 2 && basis.trim().length >= 4 && until !== undefined && where !== null}
       busy={busy}
       problem={problem}
       onCancel={onClose}
@@ -154,6 +152,14 @@ const PublicityDialog = ({ content, onClose }: { content: ReportContent; onClose
           />
         </Labelled>
       </div>
+      {!where && (
+        <p className="note" role="status">
+          {t(
+            '这一栏的条件和这一行合不到一起，这一格没有人，没有名单可导。请换一栏或换一行',
+            'This column and this row exclude each other: nobody is counted there and there is no list. Choose another column or row',
+          )}
+        </p>
+      )}
       <p className="note">
         {t(
           '只列您看得到的人；表上写明公示到哪天、到期撤下。这次导出记入导出记录，要再确认一次是您本人。',

@@ -3,16 +3,13 @@ import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import type { ReportContent, SheetColumn, SheetRow } from '../../contractReportShapes.ts';
 import { figureOf } from '../../rulesDefinitions.ts';
-import { cellWords, columnWords, footnotes, headOf, rowNames } from '../../rulesReportSheet.ts';
+import { cellWhere, cellWords, columnWords, footnotes, headOf, rowNames } from '../../rulesReportSheet.ts';
 import { FILTERS } from '../useAsk.ts';
 
 /** The question of a cell as an address of the figure table; undefined where that table cannot ask it. */
 export const linkOfCell = (content: ReportContent, row: SheetRow, column: SheetColumn): string | undefined => {
-  const where: Record<string, readonly string[]> = { ...column.where };
-  row.keys.forEach((key, i) => {
-    const id = content.by[i]!;
-    where[id.split(':')[0]!] = [key];
-  });
+  const where = cellWhere(content.by, row.keys, column);
+  if (!where) return undefined;
   const far = content.side === 'origin' ? 'host' : 'origin';
   const params = new URLSearchParams({ period: 'own', from: column.from, to: column.to, k: column.knownAt ?? '', side: content.side });
   for (const [id, values] of Object.entries(where)) {

@@ -204,6 +204,28 @@ test('a publicity list of a report that is weeks old is public for a week from t
   await waitFor(() => expect(page.callsOf(takePublicityList.id)[0]?.input).toMatchObject({ until: '2026-12-04' }));
 });
 
+test('no publicity list of a row that the column excludes: it would be of others', async () => {
+  const poor: ReportContent = {
+    ...content,
+    by: ['people'],
+    columns: [column('I01', { where: { origin: ['522727000000'], people: ['poverty'] } }), content.columns[1]!],
+    rows: [{ ...content.rows[1]!, keys: ['none'], names: [t('其他', 'others')] }],
+  };
+  renderPage(<ReportPage />, {
+    at: `/figures/reports/${ID}`,
+    route: '/figures/reports/:id',
+    permissions: all,
+    answers: [...shell, answer(readReport, { ...line, content: poor })],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: '公示名单' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  fireEvent.change(dialog.getByRole('textbox', { name: '公示标题' }), { target: { value: '脱贫人员' } });
+  fireEvent.change(dialog.getByRole('textbox', { name: '公示依据' }), { target: { value: '公开办法第三条' } });
+  await waitFor(() => expect(dialog.getByRole('textbox', { name: '公示到' })).toHaveProperty('value', '2026-12-04'));
+  dialog.getByText(/这一格没有人/);
+  expect(dialog.getByRole('button', { name: '导出这份名单' })).toHaveProperty('disabled', true);
+});
+
 test('a report under way tells how far it is and can be cancelled; a failed one tells why', async () => {
   const running: ReportLine = {
     ...line,
