@@ -1,5 +1,6 @@
 // Agreements 协作协议: what the outside sees. Shared by server and pages; no IO.
 import { z } from 'zod';
+import { stepUpNeeded } from '#capabilities/access/contract.ts';
 import { Day, Download, endpoint, Id, Instant, line, named, page, paged, prose, rule } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
 import * as p from './contractProblems.ts';
@@ -130,7 +131,10 @@ export const correctAgreement = endpoint({
   method: 'POST',
   path: '/agreements/:id/correct',
   can: WRITE,
-  summary: { zh: '更正协议；签字之后改实质内容，签字作废', en: 'Correct an agreement; a change of substance voids signatures' },
+  summary: {
+    zh: '更正协议；签字之后改实质内容，签字作废；双方签过的要再确认是本人',
+    en: 'Correct an agreement; a change of substance voids signatures; what both have signed asks for a fresh password',
+  },
   input: z
     .object({
       id: Id,
@@ -141,7 +145,7 @@ export const correctAgreement = endpoint({
     })
     .superRefine(daysInOrder),
   output: Agreement,
-  problems: [...writing, changed, p.reasonNeeded, p.nothingChanged],
+  problems: [...writing, changed, p.reasonNeeded, p.nothingChanged, p.sidesFixed, stepUpNeeded],
 });
 export const discardDraft = endpoint({
   id: 'accords.discardDraft',
@@ -151,7 +155,7 @@ export const discardDraft = endpoint({
   summary: { zh: '撤销草稿', en: 'Discard a draft' },
   input: z.object({ id: Id, seen: Instant, reason }),
   output: z.object({}),
-  problems: [p.outsideArea, p.notADraft, changed],
+  problems: [p.outsideArea, p.notADraft, p.signedByBothOnce, changed],
 });
 
 export const CheckDraft = z.object({
@@ -234,7 +238,7 @@ export const answerEnd = endpoint({
   summary: { zh: '答复提前结束：确认或不同意', en: 'Confirm or decline an early end' },
   input: z.object({ id: Id, seen: Instant, confirm: z.boolean(), answer: named(z.string().trim().max(200).default(''), '答复', 'Answer') }),
   output: Agreement,
-  problems: [p.notYourOffice, p.noEndOpen, p.otherSideAnswers, changed],
+  problems: [p.notYourOffice, p.noEndOpen, p.otherSideAnswers, p.ownEnd, changed],
 });
 
 export const addGroup = endpoint({

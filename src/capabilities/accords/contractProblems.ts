@@ -75,11 +75,23 @@ export const notADraft = problem(
   '已经有一方签过字，不能当草稿撤销。要改的话请更正，要停的话请提前结束',
   'One side has signed already, so it cannot be discarded as a draft. Correct it, or end it early',
 );
+export const signedByBothOnce = problem(
+  'accords.signedByBothOnce',
+  409,
+  '《{title}》双方签过字，不能撤销，签字作废了也不能。请双方按现在的文本重新签字；要停的话，签好以后提前结束',
+  '“{title}” was signed by both sides and cannot be discarded, also while its signatures are void. Sign the text as it stands; to stop it, end it early after that',
+);
+export const sidesFixed = problem(
+  'accords.sidesFixed',
+  409,
+  '《{title}》已经有人签过字，层级和两方不能再改。两方错了，请另登记一份协议',
+  '“{title}” has been signed, so its level and its two sides no longer change. If the sides are wrong, enter a new agreement',
+);
 export const notSigned = problem(
   'accords.notSigned',
   409,
-  '这份协议还没有双方签字，谈不上提前结束。草稿可以直接撤销',
-  'Both sides have not signed this agreement, so there is nothing to end. A draft can simply be discarded',
+  '这份协议现在没有双方签字，谈不上提前结束。签字作废的请先重新签，没有签过的草稿可以撤销',
+  'Both sides’ signatures do not stand, so there is nothing to end. Sign anew where they are void; a draft nobody signed can be discarded',
 );
 export const endedAlready = problem('accords.endedAlready', 409, '这份协议已在 {day} 结束', 'This agreement ended on {day}');
 export const endOutside = problem(
@@ -100,6 +112,12 @@ export const otherSideAnswers = problem(
   403,
   '提前结束是{side}提出的，要由另一方答复',
   '{side} proposed the early end; the other side answers it',
+);
+export const ownEnd = problem(
+  'accords.ownEnd',
+  409,
+  '提前结束是您这个账号提出的，要由另一方的别的账号答复',
+  'This account proposed the early end; another account of the other side answers it',
 );
 export const noSuchFile = problem(
   'accords.noSuchFile',

@@ -111,6 +111,12 @@ export const noticeTexts = {
     en: '“{title}” has been signed by the other side and awaits yours',
   },
   'accords.signaturesVoid': { zh: '《{title}》有更正，原来的签字作废，要重新签', en: '“{title}” was corrected; its signatures are void' },
+  'accords.agreementCorrected': { zh: '《{title}》有更正，签字不受影响', en: '“{title}” was corrected; signatures are not touched' },
+  'accords.sideMoved': {
+    zh: '协议草稿改了两方，现在叫《{title}》，本地不再是其中一方',
+    en: 'A draft agreement, now “{title}”, was given other sides; yours is no longer one of them',
+  },
+  'accords.draftDiscarded': { zh: '协议草稿《{title}》已撤销', en: 'The draft agreement “{title}” was discarded' },
   'accords.endAwaited': {
     zh: '《{title}》对方提出提前结束，等本地答复',
     en: 'The other side proposes to end “{title}” early and awaits your answer',

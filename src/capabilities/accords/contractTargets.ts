@@ -199,7 +199,7 @@ export const approveTargets = endpoint({
   summary: { zh: '批准目标提议', en: 'Approve proposals of targets' },
   input: z.object({ ids: named(z.array(Id).min(1).max(200), '提议', 'Proposals') }),
   output: z.object({ items: z.array(ProposalOut) }),
-  problems: [...decideProblems, targetEarlier, targetSame, targetMore, targetLess],
+  problems: [...decideProblems, agreementNotSigned, targetTooFine, yearOutside, targetEarlier, targetSame, targetMore, targetLess],
 });
 export const refuseTarget = endpoint({
   id: 'accords.refuseTarget',

@@ -12,6 +12,7 @@ import {
   pairingVerdict,
   sidesSigned,
   sidesWritten,
+  signedTogether,
   stateOn,
   voidingFields,
   whyNotParties,
@@ -164,6 +165,23 @@ const said: Facts = {
   certainty: 'official',
   note: '',
 };
+test('signed together: both signatures stood at one time, whatever became of them', () => {
+  const version = (side: 'origin' | 'host', recorded: string, superseded = 'infinity', state = 'signed') => ({
+    side,
+    state,
+    recorded,
+    superseded,
+  });
+  expect(signedTogether([])).toBe(false);
+  expect(signedTogether([version('origin', '2022-01-01T00:00:00Z'), version('host', '2022-01-02T00:00:00Z')])).toBe(true);
+  const void_ = [
+    version('origin', '2022-01-01T00:00:00Z', '2022-01-03T00:00:00Z'),
+    version('origin', '2022-01-03T00:00:00Z', 'infinity', 'void'),
+  ];
+  expect(signedTogether([...void_, version('host', '2022-01-02T00:00:00Z', '2022-01-03T00:00:00Z')])).toBe(true);
+  // the second signed only when the first was void already
+  expect(signedTogether([...void_, version('host', '2022-01-03T00:00:00Z')])).toBe(false);
+});
 test('what a correction voids: substance does, the record of it and punctuation do not', () => {
   const voids = (more: Partial<Facts>) => voidingFields(said, { ...said, ...more });
   expect(voids({ documentNumber: '示例〔2021〕3号', fileId: 'x', source: '网页', certainty: 'press', note: '补登' })).toEqual([]);

@@ -149,12 +149,15 @@ export const standingTo = (
 /** Offices through which an account reads agreements. */
 export const readers = (held: readonly Held[]): readonly Held[] => held.filter((h) => has(h, READ));
 
-/** May an account see it? Both sides from the draft on; offices inside a side once both have signed. The same as `visible` of server/queries.ts. */
-export const maySee = (held: readonly Held[], of: Sides, signedByBoth: boolean): boolean =>
+/**
+ * May an account see it? Both sides from the draft on; offices inside a side once both have signed, and ever after: a correction that voids signatures takes
+ * nothing from those who could read it. The same as `visible` of server/queries.ts.
+ */
+export const maySee = (held: readonly Held[], of: Sides, signedOnce: boolean): boolean =>
   readers(held).some((h) =>
     SIDES.some((side) => {
       const standing = standingTo(h, sideOf(of, side));
-      return standing === 'own' || (standing === 'inside' && signedByBoth);
+      return standing === 'own' || (standing === 'inside' && signedOnce);
     }),
   );
 
@@ -173,9 +176,19 @@ export const SUBSTANCE = [
   'programmes',
   'covers',
 ] as const;
+/** Who agreed with whom: fixed with the first signature, also where that is void by now. */
+export const PARTIES = ['level', 'originCode', 'originName', 'hostCode', 'hostName'] as const;
 export const FACTS = [...SUBSTANCE, 'documentNumber', 'fileId', 'source', 'certainty', 'note'] as const;
 export type FactName = (typeof FACTS)[number];
 export type Facts = Readonly<Record<FactName, unknown>>;
+
+/** Signatures of both sides that stood at one time, whatever became of them since. All versions; an instant compares as text, below 'infinity'. */
+export const signedTogether = (
+  versions: readonly { readonly side: AgreementSide; readonly state: string; readonly recorded: string; readonly superseded: string }[],
+): boolean => {
+  const of = (side: AgreementSide) => versions.filter((v) => v.side === side && v.state === 'signed');
+  return of('origin').some((o) => of('host').some((h) => o.recorded < h.superseded && h.recorded < o.superseded));
+};
 
 /** A title or a text with another space, bracket or comma is the same; what stands between digits is not: 1.5 万 and 15 万. */
 const plain = (value: unknown): string =>

@@ -141,9 +141,13 @@ export const newAuthenticator = (permissions: Permissions): Authenticator => ({
     };
   },
   requireStepUp(actor, at) {
-    if (!actor.steppedUpUntil || actor.viewedBy || Date.parse(actor.steppedUpUntil) <= at.getTime()) throw stepUpNeeded();
+    if (!isSteppedUp(actor, at)) throw stepUpNeeded();
   },
 });
+
+/** Whether this person confirmed a moment ago that it is them. */
+export const isSteppedUp = (actor: Pick<Actor, 'steppedUpUntil' | 'viewedBy'>, at: Date): boolean =>
+  actor.steppedUpUntil !== null && !actor.viewedBy && Date.parse(actor.steppedUpUntil) > at.getTime();
 
 export const STEP_UP_MINUTES = 10;
 export const steppedUp = (at: Date): string => later(at, STEP_UP_MINUTES);

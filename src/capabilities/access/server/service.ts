@@ -2,12 +2,21 @@
 import { createHash, randomInt } from 'node:crypto';
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Actor, Area } from '#platform/server/actor.ts';
+import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { Tables } from '#platform/server/tables.gen.ts';
+import type { Text } from '#standards/text.ts';
+import { stepUpNeeded } from '../contract.ts';
 import { type Role, type WindowKind, windowOf } from '../rules.ts';
+import { isSteppedUp } from './authenticator.ts';
 
 export type { ChangeSource } from './changes.ts';
+
+/** For a deed that asks for a fresh password only sometimes; an endpoint that always does declares `stepUp`. Such an endpoint lists `stepUpNeeded`. */
+export const refuseWithoutStepUp = ({ actor, services }: Pick<Call, 'actor' | 'services'>): void => {
+  if (!isSteppedUp(actor, services.clock.now())) throw stepUpNeeded();
+};
 
 // Seeing ----------------------------------------------------------------------------------------------------------------------------
 
@@ -159,8 +168,8 @@ export const sourcesReaching = async (db: Db, workerIds: readonly string[], toda
 export interface NewNotice {
   readonly to: { readonly account: string } | { readonly role: Role; readonly areaCode: string };
   readonly kind: string;
-  /** Fills the places of the kind's sentence; never personal data of workers. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  /** Fills the places of the kind's sentence, a text in the reader's language; never personal data of workers. */
+  readonly params?: Readonly<Record<string, string | number | Text>>;
   readonly link?: string;
 }
 /** Puts news on a desk: of one account, or of everybody who holds the role over an area that holds `areaCode`. In the caller's transaction. */

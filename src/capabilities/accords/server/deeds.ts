@@ -1,5 +1,6 @@
 // Entering a draft, correcting, discarding.
 import type { z } from 'zod';
+import { refuseWithoutStepUp } from '#capabilities/access/server/service.ts';
 import { pairingsOn } from '#capabilities/regions/server/service.ts';
 import type { Parsed } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
@@ -22,12 +23,27 @@ import {
   overlapping,
   partiesRefused,
   reasonNeeded,
+  sidesFixed,
+  signedByBothOnce,
 } from '../contract.ts';
-import { changedFields, type Facts, lastDayOf, pairingVerdict, SIDES, type Sides, sideOf, voidingFields, whyNotParties } from '../rules.ts';
+import {
+  changedFields,
+  type Facts,
+  lastDayOf,
+  officeOf,
+  PARTIES,
+  pairingVerdict,
+  SIDES,
+  type Sides,
+  sideOf,
+  signedTogether,
+  voidingFields,
+  whyNotParties,
+} from '../rules.ts';
 import { knownCode, sideFacts, sideText } from './places.ts';
 import { type AgreementFactRow, overlappingWith } from './queries.ts';
 import { tell } from './read.ts';
-import { lockPair, lockSeen, noted, refuseOutside, tellOffice, writer } from './target.ts';
+import { lockPair, lockSeen, noted, refuseOutside, tellOffices, writer } from './target.ts';
 
 type Draft = Pick<
   z.output<(typeof createAgreement)['input']>,
@@ -144,19 +160,35 @@ export const correct = async (call: Call, input: Parsed<typeof correctAgreement>
   const before = await lockSeen(call, input.id);
   refuseOutside(call, before);
   await refuseChanged(call, before, input.seen);
+  const signatures = await everSigned(call, before.id);
+  if (signedTogether(signatures)) refuseWithoutStepUp(call);
   const now = await factsNow(call, before.id);
+  // asked before anything is looked up of another pair
+  if (signatures.length > 0 && PARTIES.some((f) => input[f] !== now[f])) throw sidesFixed({ title: now.title });
   const row = await checked(call, input, { id: before.id, fileId: now.fileId });
   const fields = changedFields(now as Facts, row as Facts);
   if (fields.length === 0) throw nothingChanged();
-  const signed = (await signedSides(call, before.id)).length > 0;
+  const signed = signatures.some((s) => s.superseded === 'infinity' && s.state === 'signed');
   if (signed && input.reason.length < 4) throw reasonNeeded();
   await supersede(call.db, 'agreement_fact', { agreement_id: before.id }, { ...row, reason: input.reason, ...writer(call) });
   const voided = signed && voidingFields(now as Facts, row as Facts).length > 0 ? await voidSignatures(call, before, input.reason) : [];
-  for (const side of voided.length ? SIDES : []) await tellOffice(call, { ...row, id: before.id }, side, 'accords.signaturesVoid');
+  await tellCorrected(call, before, { ...row, id: before.id }, voided.length > 0);
   noted(call, { ...row, id: before.id }, { changed: fields, void: voided, ...(input.reason ? { reason: input.reason } : {}) });
   return tell(call, before.id);
 };
 
+/** Both sides are told of every correction; whoever was a side of the draft until now and is none any more, of that. */
+const tellCorrected = async (call: Call, before: Sides, after: AgreementOf, voided: boolean): Promise<void> => {
+  const [old, now] = [before, after].map((of) => SIDES.map((side) => officeOf(sideOf(of, side)))) as [string[], string[]];
+  const gone = old.filter((office) => !now.includes(office));
+  await tellOffices(call, now, voided ? 'accords.signaturesVoid' : 'accords.agreementCorrected', after.title, `/agreements/${after.id}`);
+  await tellOffices(call, gone, 'accords.sideMoved', after.title);
+};
+type AgreementOf = Sides & { readonly id: string; readonly title: string };
+
+/** Every version of every signature. */
+export const everSigned = (call: Call, id: string) =>
+  call.db.selectFrom('agreementSignature').select(['side', 'state', 'recorded', 'superseded']).where('agreementId', '=', id).execute();
 /** Signatures of any day, also of one to come by the business clock. */
 export const signedSides = async (
   call: Call,
@@ -175,7 +207,15 @@ export const discard = async (call: Call, { id, seen, reason }: Parsed<typeof di
   refuseOutside(call, row);
   await refuseChanged(call, row, seen);
   if ((await signedSides(call, id)).length > 0) throw notADraft();
+  // one side alone makes signatures void by a correction: what both agreed on once is not to be had away by that
+  if (signedTogether(await everSigned(call, id))) throw signedByBothOnce({ title: row.title });
   await withdraw(call.db, 'agreement_fact', { agreement_id: id });
+  await tellOffices(
+    call,
+    SIDES.map((side) => officeOf(sideOf(row, side))),
+    'accords.draftDiscarded',
+    row.title,
+  );
   noted(call, row satisfies Sides & { id: string }, { reason });
   return {};
 };

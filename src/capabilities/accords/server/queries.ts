@@ -5,7 +5,25 @@ import type { Db } from '#platform/server/store.ts';
 import { asKnownAt, isCurrent } from '#platform/server/versions.ts';
 import { ancestorCodes, rangeOf } from '#standards/divisions/codes.ts';
 import type { AgreementLevel, AgreementProgramme, AgreementState } from '../contract.ts';
-import { readers } from '../rules.ts';
+import { type Held, readers } from '../rules.ts';
+
+/**
+ * The signatures of both sides stood at one time, whatever became of them since: what was agreed on then stays readable for whoever could read it, and is not
+ * discarded. `id` names a column of the query around; as known at K where it is given, of signatures that count by the day where that is given. The same as
+ * `signedTogether` of rules.ts.
+ */
+export const signedOnce = (
+  id: string,
+  { day, k }: { readonly day?: string; readonly k?: string | undefined } = {},
+): RawBuilder<boolean> => {
+  const counts = (t: string) =>
+    sql`${sql.ref(`${t}.state`)} = 'signed' ${day === undefined ? sql`` : sql`and ${sql.ref(`${t}.signed_on`)} <= ${day}::date`} ${
+      k === undefined ? sql`` : sql`and ${sql.ref(`${t}.recorded`)} <= ${k}::timestamptz`
+    }`;
+  return sql<boolean>`exists (select from agreement_signature x join agreement_signature y on y.agreement_id = x.agreement_id
+      and y.recorded < x.superseded and x.recorded < y.superseded
+    where x.agreement_id = ${sql.ref(id)} and x.side = 'origin' and y.side = 'host' and ${counts('x')} and ${counts('y')})`;
+};
 
 /**
  * Agreements with their state on a day, as known at K (now where it is left out). The state is that of `stateOn` in rules.ts: signatures count from their own
@@ -50,6 +68,7 @@ export const agreementsOn = (db: Db, day: string, k?: string) => {
       'so.signedOn as originSigned',
       'sh.signedOn as hostSigned',
     ])
+    .select(signedOnce('f.agreement_id', { day, k }).as('signedOnce'))
     .select(LAST_DAY.as('lastDay'))
     .select(sql<string | null>`case when e.state = 'proposed' then e.last_day end`.as('endProposed'))
     .select(sql<string | null>`case when e.state = 'proposed' then e.proposed_side end`.as('endSide'))
@@ -76,14 +95,15 @@ const touches = (column: 'origin' | 'host', code: string): RawBuilder<boolean> =
 };
 
 /** What this account may see: the same as `maySee` of rules.ts, over rows `a`. */
-const visible = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> => {
-  const held = readers(actor.grants);
+export const visible = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> => sidesSeen(readers(actor.grants), sql<boolean>`a.signed_once`);
+/** The same for whatever hangs on agreements: rows `a` bear their sides; `once` tells whether both had signed. */
+export const sidesSeen = (held: readonly Pick<Held, 'area' | 'areaCode'>[], once: RawBuilder<boolean>): RawBuilder<boolean> => {
   if (held.length === 0) return sql<boolean>`false`;
   const parts = held.map((h) => {
     const own = sql`((a.origin_code >= ${h.area.from} and a.origin_code <= ${h.area.to}) or (a.host_code >= ${h.area.from} and a.host_code <= ${h.area.to}))`;
     const above = h.areaCode === '' ? [] : ancestorCodes(h.areaCode);
     if (above.length === 0) return own;
-    return sql`(${own} or (a.state in ('coming', 'force', 'ended')
+    return sql`(${own} or (${once}
       and ((a.origin_code = any (${above}::text[]) and a.origin_name = '') or (a.host_code = any (${above}::text[]) and a.host_name = ''))))`;
   });
   return sql<boolean>`(${sql.join(parts, sql` or `)})`;

@@ -17,13 +17,13 @@ import {
   type WorkingGroup,
   WRITE,
 } from '../contract.ts';
-import { FACTS, type FactName, pairingVerdict, sideOf, sidesSigned, sidesWritten, whyNotParties } from '../rules.ts';
+import { FACTS, type FactName, pairingVerdict, sideOf, sidesSigned, sidesWritten, signedTogether, whyNotParties } from '../rules.ts';
 import { knownCode, officeText, sideFacts, sideText } from './places.ts';
-import { type AgreementFactRow, draftsLike, overlappingWith } from './queries.ts';
+import { type AgreementFactRow, draftsLike, overlappingWith, visible } from './queries.ts';
 import { stationsUnder } from './stations.ts';
 import { getSeen } from './target.ts';
 
-export const rowOf = ({ fileId, programmes, endSide: _, ...row }: AgreementFactRow): AgreementRow => ({
+export const rowOf = ({ fileId, programmes, endSide: _, signedOnce: __, ...row }: AgreementFactRow): AgreementRow => ({
   ...row,
   programmes: programmes as AgreementRow['programmes'],
   origin: sideText(sideOf(row, 'origin')),
@@ -137,10 +137,13 @@ export const tell = async (call: Call, id: string): Promise<Agreement> => {
     overlaps: row.state === 'draft' || row.state === 'signing' ? overlaps.map(refOf) : [],
     may: {
       write: written.length > 0,
-      discard: written.length > 0 && current.length === 0,
+      discard: written.length > 0 && current.length === 0 && !signedTogether(signatures),
       sign: mine ? [] : offices.filter((s) => !has(s) && current.length < 2),
       proposeEnd: holds && end?.state !== 'confirmed' && !proposed ? [...offices] : [],
-      answerEnd: proposed !== undefined && offices.some((s) => s !== proposed.proposedSide),
+      answerEnd:
+        proposed !== undefined &&
+        offices.some((s) => s !== proposed.proposedSide) &&
+        (proposed.recordedBy === null || proposed.recordedBy !== actor.accountId),
       groups: written.length > 0 ? [...written, 'joint'] : [],
     },
   };
@@ -163,11 +166,14 @@ export const check = async (call: Call, input: Parsed<typeof checkAgreement>): P
   if (refused) return { refused, pairing: null, overlaps: [], drafts: [], offices: null };
   const pairings = await pairingsOn(call.db, draft.validFrom);
   const inOrder = draft.validFrom <= draft.validTo;
+  // of a pair of others nothing is told: what they prepare is theirs
+  const found = async (rows: ReturnType<typeof overlappingWith>) =>
+    inOrder ? (await rows.where(visible(call.actor)).execute()).map(refOf) : [];
   return {
     refused: null,
     pairing: pairingVerdict(pairings, sides, draft.validFrom).verdict,
-    overlaps: inOrder ? (await overlappingWith(call.db, sides, except).execute()).map(refOf) : [],
-    drafts: inOrder ? (await draftsLike(call.db, sides, except).execute()).map(refOf) : [],
+    overlaps: await found(overlappingWith(call.db, sides, except)),
+    drafts: await found(draftsLike(call.db, sides, except)),
     offices: { origin: officeText(sideOf(sides, 'origin')), host: officeText(sideOf(sides, 'host')) },
   };
 };

@@ -50,6 +50,5 @@ export const agreementPurpose: FilePurpose = {
   limit: 20 * 1024 * 1024,
   types: ['pdf', 'jpeg'],
   can: WRITE,
-  may: async (db, actor, file) =>
-    (await filesOf(db, file.id)).some((a) => maySee(actor.grants, a, a.originSigned !== null && a.hostSigned !== null)),
+  may: async (db, actor, file) => (await filesOf(db, file.id)).some((a) => maySee(actor.grants, a, a.signedOnce)),
 };

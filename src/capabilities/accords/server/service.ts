@@ -78,5 +78,5 @@ export const filesOf = async (db: Db, fileId: string): Promise<readonly Agreemen
 
 /** Throws `platform.notFound` where the account may not see it; for capabilities that already hold the row. */
 export const refuseUnseen = (actor: Pick<Actor, 'grants'>, row: AgreementBrief): void => {
-  if (!maySee(actor.grants, row, row.originSigned !== null && row.hostSigned !== null)) throw notFound();
+  if (!maySee(actor.grants, row, row.signedOnce)) throw notFound();
 };

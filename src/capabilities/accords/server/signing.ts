@@ -14,6 +14,7 @@ import {
   notSigned,
   otherSide,
   otherSideAnswers,
+  ownEnd,
   type proposeEnd,
   type signAgreement,
   signedAfterEnd,
@@ -85,6 +86,8 @@ export const answer = async (call: Call, { id, seen, confirm, answer }: Parsed<t
   if (!offices.includes(side) && offices.includes(open.proposedSide))
     throw otherSideAnswers({ side: sideText(sideOf(row, open.proposedSide)) });
   refuseWithoutOffice(call, row, side);
+  // an account that holds both offices does not agree with itself
+  if (open.recordedBy !== null && open.recordedBy === call.actor.accountId) throw ownEnd();
   if (open.recorded !== seen) throw changed({ by: open.recordedName || '—', at: open.recorded, current: await tell(call, id) });
   await supersede(call.db, 'agreement_end', { agreement_id: id }, { state: confirm ? 'confirmed' : 'declined', answer, ...writer(call) });
   noted(call, row, { side, confirm, lastDay: open.lastDay });

@@ -23,11 +23,11 @@ export const lockSeen = async (call: Call, id: string): Promise<AgreementFactRow
   await lockAgreement(call, id);
   return getSeen(call, id);
 };
-const lockAgreement = (call: Call, id: string) => advisory(call, `agreement ${id}`);
+export const lockAgreement = (call: Pick<Call, 'db'>, id: string) => advisory(call, `agreement ${id}`);
 /** Nobody else makes an agreement of this pair and level stand at the same time: the overlap is asked and written under it. */
 export const lockPair = (call: Call, of: Sides & { readonly level: string }) =>
   advisory(call, `agreements of ${of.level} ${of.originCode} ${of.originName} ${of.hostCode} ${of.hostName}`);
-const advisory = async ({ db }: Call, name: string): Promise<void> => {
+const advisory = async ({ db }: Pick<Call, 'db'>, name: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 84))`.execute(db);
 };
 
@@ -53,9 +53,21 @@ export const tellOffice = async (
   side: AgreementSide,
   kind: keyof typeof noticeTexts,
 ): Promise<void> => {
-  const office = officeOf(sideOf(of, side));
-  const accounts = await accountsOver(call.db, office, permissions[SIGN].roles);
-  for (const a of accounts)
-    if (a.areaCode === office && a.id !== call.actor.accountId)
-      await sendNotice(call.db, { to: { account: a.id }, kind, params: { title: of.title }, link: `/agreements/${of.id}` });
+  await tellOffices(call, [officeOf(sideOf(of, side))], kind, of.title, `/agreements/${of.id}`);
+};
+/** The same, on the desks of these offices: once an account. Without a link where they can open it no more. */
+export const tellOffices = async (
+  call: Call,
+  offices: readonly string[],
+  kind: keyof typeof noticeTexts,
+  title: string,
+  link?: string,
+): Promise<void> => {
+  const told = new Set<string | null>([call.actor.accountId]);
+  for (const office of offices)
+    for (const a of await accountsOver(call.db, office, permissions[SIGN].roles)) {
+      if (a.areaCode !== office || told.has(a.id)) continue;
+      told.add(a.id);
+      await sendNotice(call.db, { to: { account: a.id }, kind, params: { title }, ...(link ? { link } : {}) });
+    }
 };

@@ -9,6 +9,7 @@ import { Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
 import {
+  type Agreement,
   AgreementCertainty,
   AgreementLevel,
   AgreementProgramme,
@@ -34,6 +35,8 @@ interface Props {
   /** The one being corrected, and the name of its file. */
   readonly except?: string;
   readonly fileName?: string;
+  /** Level and sides as they are fixed: somebody has signed. */
+  readonly parties?: Pick<Agreement, 'level' | 'origin' | 'host'>;
   readonly extra?: ReactNode;
   readonly save: string;
   readonly busy: boolean;
@@ -43,7 +46,7 @@ interface Props {
 }
 
 /** The facts of an agreement; entering and correcting use the same fields. Beside them what the system noticed while one types. */
-export const AgreementForm = ({ form, except, fileName, extra, save, busy, problem, onSave, onCancel }: Props) => {
+export const AgreementForm = ({ form, except, fileName, parties, extra, save, busy, problem, onSave, onCancel }: Props) => {
   const t = useT();
   const { values } = form;
   const set = (name: keyof Draft, value: unknown) => form.set(name as never, value);
@@ -75,6 +78,22 @@ export const AgreementForm = ({ form, except, fileName, extra, save, busy, probl
       )}
     </>
   );
+  const choose = (
+    <>
+      <Field name="level" label={<span id="l-level">{t('层级', 'Level')}</span>} error={form.errorOf('level')}>
+        <Radio.Group
+          aria-labelledby="l-level"
+          value={values.level}
+          onChange={(e) =>
+            put(e.target.value === 'county' ? { level: e.target.value } : { level: e.target.value, originName: '', hostName: '' })
+          }
+          options={AgreementLevel.options.map((l) => ({ value: l, label: t(agreementLevelTexts[l]) }))}
+        />
+      </Field>
+      {side('origin')}
+      {side('host')}
+    </>
+  );
   return (
     <form
       noValidate
@@ -91,20 +110,7 @@ export const AgreementForm = ({ form, except, fileName, extra, save, busy, probl
         <div>
           <section className="ac-part">
             <Sec t={t('哪两方', 'Which two sides')} />
-            <div className="ac-body">
-              <Field name="level" label={<span id="l-level">{t('层级', 'Level')}</span>} error={form.errorOf('level')}>
-                <Radio.Group
-                  aria-labelledby="l-level"
-                  value={values.level}
-                  onChange={(e) =>
-                    put(e.target.value === 'county' ? { level: e.target.value } : { level: e.target.value, originName: '', hostName: '' })
-                  }
-                  options={AgreementLevel.options.map((l) => ({ value: l, label: t(agreementLevelTexts[l]) }))}
-                />
-              </Field>
-              {side('origin')}
-              {side('host')}
-            </div>
+            <div className="ac-body">{parties ? <Parties of={parties} /> : choose}</div>
           </section>
           <section className="ac-part">
             <Sec t={t('协议', 'The agreement')} />
@@ -208,5 +214,24 @@ export const AgreementForm = ({ form, except, fileName, extra, save, busy, probl
         )}
       </div>
     </form>
+  );
+};
+
+const Parties = ({ of }: { of: Pick<Agreement, 'level' | 'origin' | 'host'> }) => {
+  const t = useT();
+  return (
+    <>
+      <p>
+        {t(agreementLevelTexts[of.level])}
+        {t('，', ', ')}
+        {t(of.origin)} — {t(of.host)}
+      </p>
+      <p className="note">
+        {t(
+          '已经有人签过字，层级和两方不能再改。两方错了，请另登记一份协议。',
+          'Somebody has signed, so the level and the two sides no longer change. If the sides are wrong, enter a new agreement.',
+        )}
+      </p>
+    </>
   );
 };

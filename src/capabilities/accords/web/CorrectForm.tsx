@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { ChangedNotice, Field, useForm } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
+import { useSteppedUp } from '#platform/web/stepUp.tsx';
 import { useWrite } from '#platform/web/useRead.ts';
 import { type Agreement, correctAgreement } from '../contract.ts';
 import { type Facts, voidingFields } from '../rules.ts';
@@ -32,7 +33,9 @@ export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => vo
   };
   const form = useForm(correctAgreement, { id: a.id, seen: a.recorded, ...now, reason: '' });
   const write = useWrite(correctAgreement, { stales: ['accords.'], onDone });
-  const send = (seen = form.values.seen) => write.mutate({ ...form.values, seen }, { onError: form.refused });
+  // of what both have signed the server asks first whether it is really this person
+  const stepped = useSteppedUp();
+  const send = (seen = form.values.seen) => void stepped(() => write.mutateAsync({ ...form.values, seen })).catch(form.refused);
   const signed = a.signatures.some((s) => s.state === 'signed');
   const voiding = signed ? voidingFields(now as Facts, form.values as unknown as Facts) : [];
   return (
@@ -52,6 +55,7 @@ export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => vo
       <AgreementForm
         form={form as never}
         except={a.id}
+        {...(a.signatures.length > 0 ? { parties: a } : {})}
         {...(a.file ? { fileName: a.file.name } : {})}
         save={voiding.length ? t('存下更正，签字作废', 'Save: signatures become void') : t('存下更正', 'Save the correction')}
         busy={write.isPending}

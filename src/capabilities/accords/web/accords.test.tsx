@@ -118,6 +118,8 @@ test('a correction says before it is saved what becomes of the signatures', asyn
     ],
   });
   const number = await screen.findByLabelText(/文号/);
+  expect(screen.getByText(/层级和两方不能再改/)).toBeTruthy();
+  expect(screen.queryByLabelText('输入地一方')).toBeNull();
   fireEvent.change(number, { target: { value: '示例〔2022〕1号' } });
   expect(screen.getByText(/签字不受影响/)).toBeTruthy();
   expect(screen.getByRole('button', { name: '存下更正' })).toBeTruthy();

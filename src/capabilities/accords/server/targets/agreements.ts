@@ -22,6 +22,8 @@ export interface AgreementKnown {
   readonly lastDay: string;
   /** By both sides. */
   readonly signed: boolean;
+  /** By both, whatever became of the signatures since: who may see it. */
+  readonly signedOnce: boolean;
 }
 
 /** As they stand on a day. `k` null: as known now. `ids` null: all. */
@@ -43,6 +45,7 @@ export const agreementsKnown = async (
       'a.validFrom',
       'a.lastDay',
       'a.state',
+      'a.signedOnce',
     ])
     .$if(ids !== null, (q) => q.where('a.id', 'in', [...ids!]))
     .orderBy('a.originCode')

@@ -1,6 +1,6 @@
 // Proposing targets, approving, refusing, taking back. What is approved becomes a fact in the same transaction.
 import { sql } from 'kysely';
-import { accountsOver, sendNotice } from '#capabilities/access/server/service.ts';
+import { accountsOver, type NewNotice, sendNotice } from '#capabilities/access/server/service.ts';
 import type { Parsed } from '#platform/contract.ts';
 import { notFound, type Problem } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
@@ -18,6 +18,7 @@ import {
   whyNotDecided,
   whyNotProposed,
 } from '../../rulesTargets.ts';
+import { lockAgreement } from '../target.ts';
 import { type AgreementKnown, partyNames, targetSides, tooFine } from './agreements.ts';
 import { targetsKnown } from './known.ts';
 import { getAgreement, PROPOSAL, type ProposalRow, tellProposal } from './tell.ts';
@@ -30,8 +31,17 @@ const notYours = (a: AgreementKnown): Problem => {
   return p.targetNotYours({ origin: originName, host: hostName });
 };
 
-/** Deeds on one agreement's targets come one after the other: what is checked stays so until it is written. */
-const lockTargets = (db: Db, agreementId: string) => sql`select pg_advisory_xact_lock(7300491, hashtext(${agreementId}))`.execute(db);
+/** Asked when it is proposed and again when it is approved: in between signatures can become void and the agreement can end. */
+const refuseUntargetable = (agreement: AgreementKnown, year: number): void => {
+  if (!agreement.signed) throw p.agreementNotSigned();
+  const fine = tooFine(agreement);
+  if (fine) throw p.targetTooFine({ party: fine });
+  if (`${year}-12-31` < agreement.validFrom || `${year}-01-01` > agreement.lastDay)
+    throw p.yearOutside({ from: agreement.validFrom, to: agreement.lastDay, year });
+};
+
+/** Deeds on one agreement's targets come one after the other: what is checked stays so until it is written, the signatures too. */
+const lockTargets = (db: Db, agreementId: string) => lockAgreement({ db }, agreementId);
 const openOf = async (db: Db, agreementId: string, year: number): Promise<readonly ProposalRow[]> =>
   (
     await sql<ProposalRow>`select ${PROPOSAL} from target_proposal p where p.agreement_id = ${agreementId}::uuid and p.year = ${year} and p.state = 'open'`.execute(
@@ -77,7 +87,7 @@ const problemOf = (indicator: string, draft: Draft | undefined, refusal: TargetR
 const tellSide = async (
   db: Db,
   code: string,
-  notice: { readonly kind: string; readonly params: Readonly<Record<string, string | number>>; readonly agreementId: string },
+  notice: { readonly kind: string; readonly params: NonNullable<NewNotice['params']>; readonly agreementId: string },
 ): Promise<void> => {
   const over = (await accountsOver(db, code, ['county_bureau', 'steering'])).filter((a) => a.areaCode !== '');
   for (const account of over.filter((a) => a.areaCode === over[0]!.areaCode))
@@ -91,15 +101,11 @@ const tellSide = async (
 
 export const propose = async (call: Call, { id, year, items, reason }: Parsed<typeof p.proposeTargets>) => {
   const { db, actor, today } = call;
+  await lockTargets(db, id);
   const agreement = await getAgreement(call, id);
   const [side] = targetSides(actor, agreement);
   if (!side) throw notYours(agreement);
-  await lockTargets(db, id);
-  if (!agreement.signed) throw p.agreementNotSigned();
-  const fine = tooFine(agreement);
-  if (fine) throw p.targetTooFine({ party: fine });
-  if (`${year}-12-31` < agreement.validFrom || `${year}-01-01` > agreement.lastDay)
-    throw p.yearOutside({ from: agreement.validFrom, to: agreement.lastDay, year });
+  refuseUntargetable(agreement, year);
   const open = await openOf(db, id, year);
   const known = await knownOf(db, id, year, open);
   const bad = whyNotProposed(year, items, known);
@@ -174,6 +180,7 @@ export const approve = async (call: Call, { ids }: Parsed<typeof p.approveTarget
   const done: ProposalRow[] = [];
   for (const group of groups.values()) {
     const { row: first, agreement } = group[0]!;
+    refuseUntargetable(agreement, first.year);
     const drafts = group.map((g) => g.row);
     const known = await knownOf(db, first.agreementId, first.year, []);
     const bad = whyNotProposed(first.year, drafts, known);
@@ -219,7 +226,7 @@ const answered = async (call: Call, id: string, deed: 'refuse' | 'withdraw', rea
   if (deed === 'refuse')
     await tellSide(call.db, codeOf(agreement, row.side), {
       kind: 'accords.targetRefused',
-      params: { by: call.actor.name, agreement: agreement.title, year: row.year, name: nameOf(row.indicator).zh, reason },
+      params: { by: call.actor.name, agreement: agreement.title, year: row.year, name: nameOf(row.indicator), reason },
       agreementId: row.agreementId,
     });
   return tellProposal(call, made, agreement);

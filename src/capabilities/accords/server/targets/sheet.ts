@@ -28,7 +28,7 @@ export const prepareTargetSheet = async ({ services, actor }: Before, { year }: 
   const { agreements, targets, proposals } = await services.store.transact(
     { role: 'app', settings: actorSettings(actor, today), readOnly: true },
     async (db) => ({
-      agreements: (await agreementsKnown(db, { day: today, k: null })).filter((a) => maySee(actor.grants, a, a.signed)),
+      agreements: (await agreementsKnown(db, { day: today, k: null })).filter((a) => maySee(actor.grants, a, a.signedOnce)),
       targets: await targetsKnown(db, year, null),
       proposals: await readProposals(db, year),
     }),
