@@ -104,8 +104,10 @@ export const readForecast = endpoint({
     target: z.int(),
     kind: z.enum(['flow', 'stock']),
     curve: Curve,
-    /** What it goes by: of the agreement itself, or of its two provinces where that has too few people. */
+    /** What it goes by: of the agreement itself, or of its two provinces where that has too few people; then for whoever may read that cell alone. */
     earlier: z.array(Curve),
+    /** The same without numbers of people: of a year's newly counted persons those there by the end of each month, 0 … 1 in whole per cent. */
+    shares: z.array(z.object({ year: z.int(), months: z.array(z.number()) })),
     earlierOf: z.enum(['agreement', 'provinces', 'none']),
     forecast: z
       .object({

@@ -108,6 +108,7 @@ const questionProblems = [
   p.notADimension,
   p.notAValue,
   p.notYourCell,
+  p.homeTooFine,
   p.sameDimension,
   p.tooManyQuestions,
   p.questionsWait,

@@ -56,6 +56,12 @@ export const notYourCell = problem(
   '这个数的户籍地和就业地都不在您的辖区。请把户籍地或就业地选到您的辖区以内：{areas}',
   'Neither home nor place of work of this figure lies in your area. Choose a home or place of work within: {areasEn}',
 );
+export const homeTooFine = problem(
+  'indicators.homeTooFine',
+  403,
+  '名单按户籍地只能选到县：{area}的乡镇和村不在您的辖区，选到乡镇或村就等于写明每个人的老家。请改选到县，或不选户籍地',
+  'A list of persons can be narrowed by home to a county at most: towns and villages of {areaEn} lie outside your area, and one of them would tell of everybody where they come from. Choose the county, or no home',
+);
 export const sameDimension = problem('indicators.sameDimension', 422, '两个维度是同一个：{dimension}', 'Both dimensions are {dimensionEn}');
 export const tooManyQuestions = problem(
   'indicators.tooManyQuestions',

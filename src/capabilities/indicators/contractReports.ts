@@ -282,6 +282,7 @@ export const takePublicityList = endpoint({
     p.notADimension,
     p.notAValue,
     p.notYourCell,
+    p.homeTooFine,
     p.tooManyQuestions,
     p.questionsWait,
     p.runGone,

@@ -7,6 +7,7 @@ import { listFigureMembers, readCompletion, readFigureTable, readForecast } from
 import { completionOf } from './server/completion/completion.ts';
 import { bruteMembers } from './testing/bruteCount.ts';
 import { freezingWorld, GUANGDONG, GUANGXI, GUIZHOU } from './testing/freezing.ts';
+import { placedPeople } from './testing/placedPeople.ts';
 import { AFTER_ALL } from './testing/randomAsks.ts';
 import { worldIn } from './testing/randomWorlds.ts';
 import { readKitWorld } from './testing/readKit.ts';
@@ -139,4 +140,26 @@ test('a target adjusted in the year: in force on D, as known at K; frozen with t
   await expect(guizhou(readFigureTable, { ...same, figure: 'I19' })).rejects.toMatchObject({ code: 'indicators.derivedFigure' });
   // a year without any target counts nobody
   expect(await guizhou(readCompletion, { year: 2026 })).toMatchObject({ knownAt: null, asOf: services.clock.today(), years: [2026, 2022] });
+});
+
+test('the course that a county borrows of its two provinces has no number of people in it', async () => {
+  const { as, county, store, placed } = await placedPeople();
+  const agreementId = await signedAgreement(store, { level: 'county', originCode: '522727000000', hostCode: '440111000000' });
+  await agreedTarget(store, { agreementId, indicator: 'I01', year: 2026, persons: 30 });
+  // of the county next to it, in the year before: half in March, half in June
+  for (let i = 0; i < 60; i++)
+    await placed(`岑${String.fromCharCode(0x4e00 + i)}`, {
+      home: '522726000000',
+      start: i < 30 ? '2025-03-03' : '2025-06-02',
+      ended: '2025-12-20',
+    });
+  const ask = { agreementId, indicator: 'I01', year: 2026 } as const;
+  const told = await county(readForecast, ask);
+  expect(told.earlierOf).toBe('provinces');
+  expect(told.forecast?.by).toBe('earlier');
+  expect(told.earlier).toEqual([]);
+  expect(told.shares).toEqual([{ year: 2025, months: [0, 0, 0.5, 0.5, 0.5, 1, 1, 1, 1, 1, 1, 1] }]);
+  // whoever may read the cell of both provinces is told the numbers too
+  const province = await (await as('贵州省'))(readForecast, ask);
+  expect(province.earlier.map((c) => c.months)).toEqual([[0, 0, 30, 0, 0, 30, 0, 0, 0, 0, 0, 0]]);
 });

@@ -1,7 +1,7 @@
 // 公示名单: masked names of people whom the asker sees, homes as far as the rule says, no numbers; by its own right, on record.
 import exceljs from 'exceljs';
 import { expect, test, vi } from 'vitest';
-import { takePublicityList } from './contract.ts';
+import { listFigureMembers, takePublicityList } from './contract.ts';
 import { placedPeople } from './testing/placedPeople.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -52,4 +52,33 @@ test('the list that is posted up', async () => {
     await expect(county(takePublicityList, { ...ask, ...input } as never), code).rejects.toMatchObject({ code });
   const station = await as('白云劳务站');
   await expect(station(takePublicityList, ask)).rejects.toMatchObject({ code: 'platform.forbidden' });
+});
+
+test('a place of work is told the county of a home and no more: neither in the column, nor by the order, nor by asking village by village', async () => {
+  const { as, placed } = await placedPeople();
+  for (const name of ['石阿朵', '陈谷雨', '莫桂兰']) await placed(name, { poverty: true });
+  const host = await as({
+    name: '白云区人社局',
+    roles: [{ role: 'county_bureau', areaCode: '440111000000', relation: null }],
+    steppedUp: true,
+  });
+  const ask = { figure: 'I02', ...YEAR, where: { host: ['440111000000'] }, ...rule, home: 'village' as const };
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(Buffer.from((await host(takePublicityList, ask)) as unknown as Uint8Array) as never);
+  expect([5, 6, 7].map((r) => book.worksheets[0]!.getCell(r, 3).text)).toEqual(Array(3).fill('贵州黔南州平塘县'));
+
+  // the same by a filter: a list of those of one village says of everybody on it where they come from
+  const county = await as('平塘县人社局');
+  const homes = await county(listFigureMembers, { figure: 'I02', ...YEAR, where: { origin: ['522727000000'] } });
+  expect(homes.visible).toBe(3);
+  for (const origin of ['522727101000', '522727101201']) {
+    const where = { host: ['440111000000'], origin: [origin] };
+    const refused = { code: 'indicators.homeTooFine', status: 403 };
+    await expect(host(takePublicityList, { ...ask, where })).rejects.toMatchObject(refused);
+    await expect(host(listFigureMembers, { figure: 'I02', ...YEAR, where })).rejects.toMatchObject(refused);
+    // whose own village it is asks as before
+    expect((await county(listFigureMembers, { figure: 'I02', ...YEAR, where })).visible).toEqual(expect.any(Number));
+  }
+  const county2 = { host: ['440111000000'], origin: ['522727000000'] };
+  expect(await host(listFigureMembers, { figure: 'I02', ...YEAR, where: county2 })).toMatchObject({ total: 3, visible: 3 });
 });

@@ -51,6 +51,12 @@ export const shareBy = (curve: YearCurve, day: string): number => {
   return (before + curve.months[month - 1]! * part) / addedOf(curve);
 };
 
+/** In whole per cent: with more decimals the numbers behind a share can be worked out from it. */
+export const wholePercent = (share: number): number => Math.round(100 * share) / 100;
+/** The course of a year without its size: of its newly counted persons, those there by the end of each month. */
+export const sharesOf = (curve: YearCurve): readonly number[] =>
+  cumulative({ ...curve, first: 0 }).map((n) => wholePercent(n / addedOf(curve)));
+
 const bound = (added: number, share: number, side: -1 | 1): number => {
   const rest = (added * (1 - share)) / share;
   // of so many to come in a year, how many came by now is a matter of chance too; + 1 so that nobody so far does not mean nobody ever

@@ -46,6 +46,7 @@ export const prepareMembers = async ({ services, actor }: Before, input: In): Pr
   const asOf = q.checkDays(input, services.clock.today());
   const filters = q.checkWhere(figure, input.where);
   if (!(await q.mayReadAsked(services, actor, input.where, asOf))) throw notYourCell(q.areaWords(actor));
+  q.checkHomes(actor, input.where);
   const knownAt = await q.checkInstant(services, input.knownAt);
   const after = openPerson(services.keys, LIST, input.cursor);
   const answered =

@@ -131,6 +131,17 @@ export const mayReadTotal = (actor: Actor, where: Asked['where']): boolean => {
   const [origins, hosts] = [where.origin ?? [], where.host ?? []];
   return (origins.length > 0 && origins.every((o) => may(o, ''))) || (hosts.length > 0 && hosts.every((h) => may('', h)));
 };
+/**
+ * A list of persons under a home finer than a county tells of each of them where they come from, column or not. Where people work one learns the county of the home
+ * and no more, so such a filter is for those in whose own area that home lies.
+ */
+export const checkHomes = (actor: Actor, where: Asked['where']): void => {
+  const may = newMayRead(actor);
+  const fine = (where.origin ?? []).find((o) => o.length === 12 && !o.endsWith('000000') && !may(o, ''));
+  if (fine === undefined) return;
+  const area = areaText(`${fine.slice(0, 6)}000000`);
+  throw p.homeTooFine({ area: area.zh, areaEn: area.en });
+};
 /** Pairs of areas of agreements that are the asker's (§8, note 25). */
 export type Theirs = readonly { readonly origin: string; readonly host: string }[];
 export const theirsOf = (services: Pick<Services, 'store'>, actor: Actor, asOf: string): Promise<Theirs> =>

@@ -37,6 +37,7 @@ export const placedPeople = async () => {
       class?: 4 | 6;
       ended?: string;
       channel?: 'self' | 'government';
+      start?: string;
     } = {},
   ) => {
     const { id } = await (more.home ? dushan : county)(
@@ -53,7 +54,7 @@ export const placedPeople = async () => {
         spell({
           organisationId: SUIWEI,
           place: more.place ?? '440111000000',
-          start: '2026-03-02',
+          start: more.start ?? '2026-03-02',
           startPrecision: 'day',
           ...(more.ended ? { ended: more.ended, endPrecision: 'day' as const } : {}),
           channel: more.channel ?? 'self',
@@ -64,7 +65,7 @@ export const placedPeople = async () => {
         spellId,
         class: more.class ?? 4,
         says: 'in_post',
-        coversFrom: '2026-03-02',
+        coversFrom: more.start ?? '2026-03-02',
         coversTo: more.ended ?? '2026-09-20',
         observed: more.ended ?? '2026-09-20',
         template: '',

@@ -6,7 +6,7 @@ import { notFound, type Problem } from '#platform/problem.ts';
 import type { Before } from '#platform/server/http.ts';
 import { noTargetThere, type readForecast } from '../../contractCompletion.ts';
 import { type BaseFigure, baseOf, figureOf } from '../../rulesDefinitions.ts';
-import { addedOf, forecast, LEAST_ADDED, reachOf, type YearCurve } from '../../rulesForecast.ts';
+import { addedOf, forecast, LEAST_ADDED, reachOf, sharesOf, wholePercent, type YearCurve } from '../../rulesForecast.ts';
 import { mayReadAsked } from '../question.ts';
 import { completionAsk, gridAt, summedOver } from './completion.ts';
 import type { Grid } from './grids.ts';
@@ -61,7 +61,7 @@ export const prepareForecast = async ({ services, actor }: Before, input: In): P
     kind: kind.kind,
     curve: { ...curve, months: [...curve.months] },
   };
-  if (kind.kind === 'stock') return { ...told, earlier: [], earlierOf: 'none', forecast: null, without: 'stock' };
+  if (kind.kind === 'stock') return { ...told, earlier: [], shares: [], earlierOf: 'none', forecast: null, without: 'stock' };
   const years: { readonly own: YearCurve; readonly around: YearCurve }[] = [];
   for (const year of earlierYears(ask.year)) {
     const { grid } = await gridAt(store, base, wholeYear(year), base.evidenceClass, null, how);
@@ -73,11 +73,24 @@ export const prepareForecast = async ({ services, actor }: Before, input: In): P
   const around = enough(years.map((y) => y.around));
   const earlier = own.length ? own : around;
   const made = forecast(curve, ask.asOf, earlier);
+  // the course of the two provinces is borrowed for its shape: how many people it is of belongs to whoever may read that cell
+  const counts =
+    own.length > 0 ||
+    (await mayReadAsked(services, actor, { origin: [province(agreement.originCode)], host: [province(agreement.hostCode)] }, ask.asOf));
   return {
     ...told,
-    earlier: earlier.map((c) => ({ ...c, months: [...c.months] })),
+    earlier: counts ? earlier.map((c) => ({ ...c, months: [...c.months] })) : [],
+    shares: earlier.map((c) => ({ year: c.year, months: [...sharesOf(c)] })),
     earlierOf: own.length ? 'agreement' : around.length ? 'provinces' : 'none',
-    forecast: typeof made === 'string' ? null : { ...made, years: [...made.years], reach: reachOf(made, target.persons) },
+    forecast:
+      typeof made === 'string'
+        ? null
+        : {
+            ...made,
+            share: counts ? made.share : wholePercent(made.share),
+            years: [...made.years],
+            reach: reachOf(made, target.persons),
+          },
     without: typeof made === 'string' ? made : null,
   };
 };

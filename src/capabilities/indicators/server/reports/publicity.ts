@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { logExport, newWatermark } from '#capabilities/access/server/service.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
+import type { PersonCard } from '#capabilities/rosters/server/service.ts';
 import { deskCards } from '#capabilities/workers/server/service.ts';
 import { disarmed } from '#platform/server/csv.ts';
 import { type Before, type Call, handleFile, type Route } from '#platform/server/http.ts';
@@ -40,6 +41,7 @@ const prepare = async ({ services, actor }: Before, input: In): Promise<Prepared
   const asOf = q.checkDays(input, today);
   const filters = q.checkWhere(figure, input.where);
   if (!q.mayReadTotal(actor, input.where)) throw notYourCell(q.areaWords(actor));
+  q.checkHomes(actor, input.where);
   const knownAt = await q.checkInstant(services, input.knownAt);
   const find = async (): Promise<readonly [Run]> => [
     await runOf(services.store, baseOf(figure).base, q.runAsk(figure, input, asOf, knownAt, ...(input.reported ? [6 as const] : [])), {
@@ -48,7 +50,7 @@ const prepare = async ({ services, actor }: Before, input: In): Promise<Prepared
   ];
   return overRuns(services.store, find, async (db, [run]) => {
     const { rows } = await sql<Person>`select m.worker_id as id, m.origin from figure_member m
-      where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} order by m.origin, m.worker_id limit ${MOST + 1}`.execute(db);
+      where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} order by m.worker_id limit ${MOST + 1}`.execute(db);
     if (rows.length > MOST) {
       const { rows: n } = await sql<{ n: number }>`select count(*)::int as n from figure_member m
         where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)}`.execute(db);
@@ -58,23 +60,27 @@ const prepare = async ({ services, actor }: Before, input: In): Promise<Prepared
   });
 };
 
-const homeText = (origin: string, level: In['home']): string => {
-  if (level === 'none') return '';
-  if (origin.length !== 12) return '未知';
-  return areaText(origin.slice(0, LEVELS[level]).padEnd(12, '0')).zh;
-};
+/** As far as the rule says, and no further than the asker may see of this very person: a card from a place of work ends with the county. */
+const homeShown = ({ origin }: Person, card: PersonCard, level: In['home']): string =>
+  level === 'none' || card.homeCode === '' || origin.length !== 12 ? '' : card.homeCode.slice(0, LEVELS[level]).padEnd(12, '0');
 
 const list = async (call: Call, input: In, { people, knownAt }: Prepared) => {
   const figure = q.getFigure(input.figure);
-  const names = new Map<string, string>();
+  const cards = new Map<string, PersonCard>();
   for (let i = 0; i < people.length; i += PAGE) {
-    const cards = await deskCards(
+    const page = await deskCards(
       call,
       people.slice(i, i + PAGE).map((p) => p.id),
     );
-    for (const [id, card] of cards) names.set(id, card.name);
+    for (const [id, card] of page) cards.set(id, card);
   }
-  const seen = people.filter((p) => names.has(p.id));
+  // in the order of what stands on the list: in that of the village it would tell who come from the same one
+  const seen = people
+    .flatMap((p) => {
+      const card = cards.get(p.id);
+      return card ? [{ name: publicName(card.name), home: homeShown(p, card, input.home) }] : [];
+    })
+    .sort((a, b) => (a.home < b.home ? -1 : a.home > b.home ? 1 : 0));
   if (seen.length === 0) throw publicityNobody();
   const hidden = people.length - seen.length;
   const mark = newWatermark(call.actor, call.services.clock.now());
@@ -83,7 +89,7 @@ const list = async (call: Call, input: In, { people, knownAt }: Prepared) => {
     today: call.today,
     mark: mark.line,
     demonstration: call.services.config.demonstration,
-    rows: seen.map((p, i) => [i + 1, publicName(names.get(p.id)!), ...(input.home === 'none' ? [] : [homeText(p.origin, input.home)])]),
+    rows: seen.map((p, i) => [i + 1, p.name, ...(input.home === 'none' ? [] : [p.home ? areaText(p.home).zh : '未知'])]),
     hidden,
     what: `${figure.name.zh}，${input.from} 至 ${input.to}，按 ${instantWords(knownAt)} 所知（第 ${figure.version} 版口径）`,
   });

@@ -146,6 +146,7 @@ const forecast: Output<typeof readForecast> = {
   kind: 'flow',
   curve: { year: 2026, first: 500, months: [86, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 0] },
   earlier: [{ year: 2025, first: 400, months: [100, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 40] }],
+  shares: [{ year: 2025, months: [0.31, 0.38, 0.44, 0.5, 0.56, 0.63, 0.69, 0.75, 0.81, 0.88, 0.94, 1] }],
   earlierOf: 'agreement',
   forecast: { by: 'earlier', years: [2025], share: 0.882, now: 786, low: 800, likely: 824, high: 880, certainty: 'close', reach: 'no' },
   without: null,
