@@ -140,7 +140,7 @@ const Fields = ({ form, title, save, busy, problem, onSave, onCancel, children }
         />
       </Field>
       <Field name="note" label={t('备注', 'Note')} optional error={form.errorOf('note')}>
-        <Input.TextArea value={values.note ?? ''} maxLength={500} autoSize onChange={(e) => set('note', e.target.value)} />
+        <Input.TextArea value={values.note ?? ''} maxLength={500} rows={2} onChange={(e) => set('note', e.target.value)} />
       </Field>
       {children}
       {whole && (
