@@ -3,12 +3,11 @@ import { baseOf, figureOf } from '#capabilities/indicators/rulesDefinitions.ts';
 import { checkWhere } from '#capabilities/indicators/server/question.ts';
 import { runOf } from '#capabilities/indicators/server/runs.ts';
 import { cellsOf } from '#capabilities/indicators/server/table.ts';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
 import { scaledTargets, TARGETS } from '../demo/targets.ts';
 import { CLAUSES, newReading } from '../demo/testing/reading.ts';
 import { DEFAULT_SEED, newWorld, type WorldOptions } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 import { demoRegister } from './support/demoRegister.ts';
 
 const read = (run: Run, name: string, options: WorldOptions, clauses: boolean): void => {
@@ -47,7 +46,7 @@ const compute = async (
 ): Promise<void> => {
   const world = newWorld({ ...options, scale: Math.min(1, run.scale) });
   run.section(`${label}, the engine, scale ${world.scale}, seed ${options.seed}, shift ${options.shift}`);
-  await demoRegister(run, store, keysOf(newKeyFile()), { ...options, scale: world.scale });
+  await demoRegister(run, store, benchKeys(run), { ...options, scale: world.scale });
   const equal = run.answers('figures of the engine', 'the targets');
   const wanted = scaledTargets(world.targets, world.scale);
   for (const t of world.targets) {

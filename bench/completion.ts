@@ -6,11 +6,10 @@ import { forgetGrids } from '#capabilities/indicators/server/completion/grids.ts
 import { checkWhere } from '#capabilities/indicators/server/question.ts';
 import { runOf } from '#capabilities/indicators/server/runs.ts';
 import { cellsOf } from '#capabilities/indicators/server/table.ts';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
 import { DEMONSTRATION_DAY } from '../demo/days.ts';
 import { WORKERS_AT_ONE } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 import { demoRegister } from './support/demoRegister.ts';
 
 const ASK = { year: 2022, asOf: DEMONSTRATION_DAY, knownAt: null } as const;
@@ -25,7 +24,7 @@ const workersAsked = (run: Run): number => {
 
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
   run.section(label);
-  await demoRegister(run, store, keysOf(newKeyFile()), { seed: 1, scale: workersAsked(run) / WORKERS_AT_ONE });
+  await demoRegister(run, store, benchKeys(run), { seed: 1, scale: workersAsked(run) / WORKERS_AT_ONE });
   let told: Completed | undefined;
   const night = await timedAsync(async () => {
     told = await completionOf(store, ASK, { fresh: true });

@@ -9,11 +9,10 @@ import { cellsOf } from '#capabilities/indicators/server/table.ts';
 import { bruteMembers } from '#capabilities/indicators/testing/bruteCount.ts';
 import { readWorld } from '#capabilities/indicators/testing/readWorld.ts';
 import type { Ask } from '#capabilities/indicators/testing/world.ts';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
 import { overWholeSets } from '#platform/server/wholeSets.ts';
 import { WORKERS_AT_ONE } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 import { demoRegister } from './support/demoRegister.ts';
 
 const YEAR = { from: '2022-01-01', to: '2022-09-30', asOf: '2022-09-30' } as const;
@@ -30,7 +29,7 @@ const workersAsked = (run: Run): number => {
 };
 
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
-  const keys = keysOf(newKeyFile());
+  const keys = benchKeys(run);
   run.section(label);
   const workers = await demoRegister(run, store, keys, { seed: 1, scale: workersAsked(run) / WORKERS_AT_ONE });
   const runs = new Map<string, FigureRun>();

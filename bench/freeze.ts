@@ -7,19 +7,18 @@ import { getFreeze } from '#capabilities/indicators/server/freeze/freezes.ts';
 import { verifyText } from '#capabilities/indicators/server/freeze/verifyFile.ts';
 import { startJobRunner } from '#platform/server/jobRunner.ts';
 import { enqueue } from '#platform/server/jobs.ts';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
 import { readWatermark } from '#platform/server/versions.ts';
 import { testServices } from '#platform/testing/testServices.ts';
 import { DEMONSTRATION_DAY } from '../demo/days.ts';
 import { WORKERS_AT_ONE } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 import { demoRegister } from './support/demoRegister.ts';
 
 const ORIGIN = '520000000000';
 const ORIGIN_KEY = '00000000-0000-4000-8000-000000000001';
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
-  const keys = keysOf(newKeyFile());
+  const keys = benchKeys(run);
   const asked = run.options.workers === undefined ? run.scaled(140_000, 3000) : Number(run.options.workers);
   run.section(label);
   const workers = await demoRegister(run, store, keys, { seed: 1, scale: asked / WORKERS_AT_ONE });

@@ -4,14 +4,12 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBatch } from '#capabilities/rosters/contract.ts';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
-import { DEMONSTRATION_DAY } from '../demo/days.ts';
-import { loadServer } from '../demo/load/server.ts';
 import { asking, currentXid, floorOf, knownPeople, openWorld, p95, writtenSince } from './imports/committing.ts';
 import { compareJudged, everyOf, judgeIn } from './imports/judging.ts';
 import { HEADER, newPerson, type RosterPerson, type Written, writeCsv, writeXlsx } from './imports/roster.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { demoRegister } from './support/demoRegister.ts';
 
 const ROWS = 100_000;
 /** Of the list on the embedded database (issue 4). */
@@ -109,15 +107,15 @@ const shareNew = (rows: number, known: number): string => `${rows - Math.min(kno
 
 const wholeWay = async (run: Run, database: BenchDatabase, folder: string, rows: number, copy: readonly number[]): Promise<void> => {
   const { store } = database;
-  const keys = keysOf(newKeyFile());
+  const keys = benchKeys(run);
   const client = await database.client();
-  const loaded = await loadServer(store, { seed: 1, scale: registerScale(run), day: DEMONSTRATION_DAY, keys });
+  const workers = await demoRegister(run, store, keys, { seed: 1, scale: registerScale(run) });
   const known = await knownPeople(client, keys, Math.floor(rows * 0.7));
   const path = join(folder, 'mixed.csv');
   const personOf = mixed(known);
   const written = await writeCsv(path, rows, personOf);
   run.section(
-    `${database.label}: ${rows.toLocaleString('en-US')} rows (${shareNew(rows, known.length)}) into a register of ${loaded.workers.toLocaleString('en-US')}`,
+    `${database.label}: ${rows.toLocaleString('en-US')} rows (${shareNew(rows, known.length)}) into a register of ${workers.toLocaleString('en-US')}`,
   );
   const world = await openWorld(store, keys);
   run.defer(() => world.close());
@@ -238,7 +236,7 @@ const onEmbedded = async (run: Run, { store, label }: BenchDatabase, folder: str
   const path = join(folder, 'embedded.csv');
   const { tally } = await writeCsv(path, rows, newPerson);
   run.section(`${label}: ${rows.toLocaleString('en-US')} rows into an empty register, every person new`);
-  const world = await openWorld(store, keysOf(newKeyFile()));
+  const world = await openWorld(store, benchKeys(run));
   run.defer(() => world.close());
   const pages = asking(world);
   const began = performance.now();

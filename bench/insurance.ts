@@ -4,13 +4,11 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
-import { DEMONSTRATION_DAY } from '../demo/days.ts';
-import { loadServer } from '../demo/load/server.ts';
 import { knownPeople, openWorld } from './imports/committing.ts';
 import { newPerson, type RosterPerson } from './imports/roster.ts';
 import { type Bench, type Run, WrongUsage } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { demoRegister } from './support/demoRegister.ts';
 
 const ROWS = 100_000;
 const rowsAsked = (run: Run): number => {
@@ -75,14 +73,14 @@ const standing = async (client: pg.Client) => {
 
 const onServer = async (run: Run, database: BenchDatabase, folder: string, rows: number): Promise<void> => {
   const { store } = database;
-  const keys = keysOf(newKeyFile());
+  const keys = benchKeys(run);
   const client = await database.client();
-  const loaded = await loadServer(store, { seed: 1, scale: registerScale(run), day: DEMONSTRATION_DAY, keys });
+  const workers = await demoRegister(run, store, keys, { seed: 1, scale: registerScale(run) });
   const known = await knownPeople(client, keys, Math.ceil(rows / 2));
   const path = join(folder, 'insurance.csv');
   const made = await writeList(path, rows, known);
   run.section(
-    `${database.label}: ${rows.toLocaleString('en-US')} rows of social insurance (${known.length.toLocaleString('en-US')} people on record) into a register of ${loaded.workers.toLocaleString('en-US')}`,
+    `${database.label}: ${rows.toLocaleString('en-US')} rows of social insurance (${known.length.toLocaleString('en-US')} people on record) into a register of ${workers.toLocaleString('en-US')}`,
   );
   const world = await openWorld(store, keys);
   run.defer(() => world.close());

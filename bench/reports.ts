@@ -11,12 +11,11 @@ import { drawReport } from '#capabilities/indicators/server/reports/drawFiles.ts
 import { runOf } from '#capabilities/indicators/server/runs.ts';
 import { cellsOf, figureValue } from '#capabilities/indicators/server/table.ts';
 import { type Actor, nobody } from '#platform/server/actor.ts';
-import { keysOf, newKeyFile } from '#platform/server/keys.ts';
 import type { Services } from '#platform/server/services.ts';
 import { testServices } from '#platform/testing/testServices.ts';
 import { WORKERS_AT_ONE } from '../demo/world.ts';
 import { type Bench, type Run, timedAsync, WrongUsage } from './support/bench.ts';
-import { type BenchDatabase, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
+import { type BenchDatabase, benchKeys, DATABASE_OPTIONS, onDatabases } from './support/databases.ts';
 import { demoRegister } from './support/demoRegister.ts';
 
 const YEAR = '2022';
@@ -69,7 +68,7 @@ const checkCells = async (run: Run, services: Services, content: ReportContent):
 };
 
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
-  const keys = keysOf(newKeyFile());
+  const keys = benchKeys(run);
   run.section(label);
   await demoRegister(run, store, keys, { seed: 1, scale: workersAsked(run) / WORKERS_AT_ONE });
   // the day after the year that is told

@@ -1,7 +1,11 @@
 // A migrated database of a bench's own: embedded in memory, or made on the PostgreSQL server that is named and dropped afterwards.
 import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '#platform/server/embedded.ts';
+import { type KeyFile, type Keys, keysOf, newKeyFile } from '#platform/server/keys.ts';
 import { isLoopback } from '#platform/server/loopback.ts';
 import { migrate } from '#platform/server/migrate.ts';
 import { openServerStore, poolConfig, type Store, storeOn } from '#platform/server/store.ts';
@@ -33,6 +37,15 @@ const serverUrl = (run: Run): string | undefined => {
   // load is for this machine only; without a host it is its socket
   if (hostname && !isLoopback(hostname.replace(/^\[|\]$/g, ''))) throw new WrongUsage(`a bench loads this machine only, not ${hostname}`);
   return url;
+};
+
+/** Keys of a bench's register; of one that is kept the same each time, in the directory for temporary files: invented people stand under them. */
+export const benchKeys = (run: Run): Keys => {
+  const { keep } = run.options as { keep?: string };
+  if (keep === undefined) return keysOf(newKeyFile());
+  const path = join(tmpdir(), `wengang_bench_${keep}.keys.json`);
+  if (!existsSync(path)) writeFileSync(path, JSON.stringify(newKeyFile()), { mode: 0o600 });
+  return keysOf(JSON.parse(readFileSync(path, 'utf8')) as KeyFile);
 };
 
 const openEmbedded = async (): Promise<Omit<BenchDatabase, 'client'> & { connect: pg.PoolConfig; drop: () => Promise<void> }> => {
