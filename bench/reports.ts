@@ -83,6 +83,7 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     actor: everywhere,
     account: null,
     form,
+    most: 'file',
     ask: { period: YEAR, side: 'origin', area: '', basis: 'auto' },
   } as const;
   let content: ReportContent | undefined;

@@ -72,3 +72,9 @@ export const publicityNotRates = problem(
   '稳岗率是比率，没有可公示的名单。请从人数指标导出',
   'Retention is a rate and has no list to publish; take it from a figure of persons',
 );
+export const reportTooLarge = problem(
+  'indicators.reportTooLarge',
+  422,
+  '这张表至少有 {rows} 行、{columns} 栏，{cells} 格；{what}最多 {limit} 格。请选小一点的地区、把行改成上一级（如村改成乡镇），或少列几栏',
+  'The report has at least {rows} rows and {columns} columns, {cells} cells; {whatEn} holds {limit} at most. Choose a smaller area, rows of a higher level (towns instead of villages) or fewer columns',
+);

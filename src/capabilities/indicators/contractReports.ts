@@ -59,6 +59,7 @@ const questionProblems = [
   r.formContradicts,
   r.columnOutsideArea,
   r.rowsAboveArea,
+  r.reportTooLarge,
 ];
 
 const FormLine = z.object({

@@ -1,11 +1,12 @@
 // A question as it was asked, made sure of: figure, days, instant, filters; and whether the cell is the asker's to see (docs/figures.md §8).
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Area, areaOf, covers, isRole, roleKinds } from '#capabilities/access/rules.ts';
 import { pairsOfTheirs } from '#capabilities/accords/server/service.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
 import { readWatermark } from '#platform/server/versions.ts';
+import { significantDigits } from '#standards/divisions/codes.ts';
 import * as p from '../contractProblems.ts';
 import { completion } from '../rulesCompletion.ts';
 import { awaited, baseOf, external, type Figure, figureOf } from '../rulesDefinitions.ts';
@@ -151,10 +152,11 @@ export const theirsOf = (services: Pick<Services, 'store'>, actor: Actor, asOf: 
  * The parts of it, place by place, belong to other offices, and stay theirs.
  */
 export const isOfTheirs = (where: Asked['where'], theirs: Theirs): boolean => {
-  const [origins, hosts] = [where.origin ?? [], where.host ?? []];
-  return (
-    origins.length > 0 && hosts.length > 0 && origins.every((o) => hosts.every((h) => theirs.some((a) => a.origin === o && a.host === h)))
-  );
+  // each once: a question may name the same place two hundred times
+  const [origins, hosts] = [new Set(where.origin ?? []), new Set(where.host ?? [])];
+  if (origins.size === 0 || hosts.size === 0 || origins.size * hosts.size > theirs.length) return false;
+  const pairs = new Set(theirs.map((a) => `${a.origin} ${a.host}`));
+  return [...origins].every((o) => [...hosts].every((h) => pairs.has(`${o} ${h}`)));
 };
 /** By their own area, or by an agreement of theirs, which is asked for only where it decides. */
 export const mayReadAsked = async (
@@ -163,23 +165,52 @@ export const mayReadAsked = async (
   where: Asked['where'],
   asOf: string,
 ): Promise<boolean> => mayReadTotal(actor, where) || isOfTheirs(where, await theirsOf(services, actor, asOf));
-/** The same of one cell of a table: of a total that is their area's every part is; of an agreement's, what is not split by place. */
-export const mayReadCell = (
-  actor: Actor,
-  where: Asked['where'],
-  by: readonly Dimension[],
-  keys: readonly string[],
-  theirs: Theirs = [],
-): boolean => {
-  if (mayReadTotal(actor, where)) return true;
-  const places = by.some((d) => d.kind === 'place');
-  if (!places && isOfTheirs(where, theirs)) return true;
-  const keyOf = (column: string): string => {
-    const at = by.findIndex((d) => d.kind === 'place' && d.column === column);
-    return at < 0 ? one(where[column]) : keys[at]!;
+/**
+ * The same of the cells of a table, made ready once for all of them: of a total that is their area's every part is; of an agreement's, what is not split by place.
+ * `read`: whether one cell is told. `seen`: the same as a condition on `m`, so that what is not told is not read; null where all of it is.
+ */
+export interface Cells {
+  readonly read: (keys: readonly string[]) => boolean;
+  readonly seen: RawBuilder<unknown> | null;
+}
+export const cellsTold = (actor: Actor, where: Asked['where'], by: readonly Dimension[], theirs: Theirs = []): Cells => {
+  const places = by.flatMap((d, at) => (d.kind === 'place' ? [{ d, at }] : []));
+  if (mayReadTotal(actor, where) || (places.length === 0 && isOfTheirs(where, theirs))) return { read: () => true, seen: null };
+  const may = newMayRead(actor);
+  const placeOf = (column: Side['side']) => places.find((x) => x.d.column === column);
+  const keyOf = (column: Side['side'], keys: readonly string[]): string => {
+    const place = placeOf(column);
+    return place ? keys[place.at]! : one(where[column]);
   };
-  const [origin, host] = [keyOf('origin'), keyOf('host')];
-  return newMayRead(actor)(origin, host) || theirs.some((a) => a.origin === origin && a.host === host);
+  const pairs = new Set(theirs.map((a) => `${a.origin} ${a.host}`));
+  // a side that no key names is narrowed by the question alone: where that were theirs, the total would be
+  const mine = sidesOf(actor).flatMap(({ side, code }) => {
+    const place = placeOf(side);
+    if (place?.d.kind !== 'place' || significantDigits(code) > LEVELS[place.d.level]) return [];
+    const area = areaOf(code);
+    const of = sql.ref(`m.${side}`);
+    return [sql`(${of} >= ${area.from} and ${of} <= ${area.to})`];
+  });
+  // of agreements: the keys that name both sides of one, or the one side while the question names the other
+  const sides = (['origin', 'host'] as const).map((side) => ({ side, place: placeOf(side) }));
+  const fits = theirs.filter((a) => sides.every(({ side, place }) => place || one(where[side]) === a[side]));
+  const named = sides.filter((x) => x.place);
+  const bound =
+    fits.length && named.length
+      ? [
+          sql`${sql.join(
+            named.map((x) => keyOn(x.place!.d)),
+            sql` || ' ' || `,
+          )} = any (${fits.map((a) => named.map((x) => a[x.side]).join(' '))}::text[])`,
+        ]
+      : [];
+  return {
+    read: (keys) => {
+      const [origin, host] = [keyOf('origin', keys), keyOf('host', keys)];
+      return may(origin, host) || pairs.has(`${origin} ${host}`);
+    },
+    seen: sql`(${sql.join([sql`false`, ...mine, ...bound], sql` or `)})`,
+  };
 };
 
 export const runAsk = (

@@ -32,6 +32,11 @@ const windowCounts = (i: number): RawBuilder<unknown> => {
   const a = sql`m.answers[${sql.lit(i + 1)}]`;
   return sql`array[count(*)::int, ${count(sql`${a} between 1 and 6`)}, ${count(sql`${a} = 7`)}, ${count(sql`${a} = 8`)}, ${count(sql`${a} = 0`)}, ${count(sql`${a} = -1`)}]`;
 };
+export interface Narrower {
+  readonly seen?: RawBuilder<unknown> | null;
+  readonly limit?: number;
+}
+export const atMost = ({ limit }: Narrower): RawBuilder<unknown> => (limit === undefined ? sql`` : sql`limit ${limit}`);
 export const cellsOf = async (
   db: Db,
   figure: Figure,
@@ -39,6 +44,8 @@ export const cellsOf = async (
   by: readonly Dimension[],
   filters: ReturnType<typeof q.checkWhere>,
   stock: Run | null = null,
+  /** Of the members only these; of the rows no more than so many. */
+  narrower: Narrower = {},
 ): Promise<readonly Row[]> => {
   const retention = baseOf(figure).base.kind === 'retention';
   const keys = by.map(q.keyOn);
@@ -47,9 +54,8 @@ export const cellsOf = async (
       ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows,
       ${stock ? count(sql`s.worker_id is null`) : sql`null::int`} as other
     from figure_member m ${stock ? sql`left join figure_member s on s.run_id = ${stock.id}::uuid and s.worker_id = m.worker_id` : sql``}
-    where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``}`.execute(
-      db,
-    );
+    where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} and ${narrower.seen ?? sql`true`}
+      ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``} ${atMost(narrower)}`.execute(db);
   return rows;
 };
 /**
@@ -183,7 +189,8 @@ export const prepareTable = async ({ services, actor }: Before, input: In): Prom
     };
     const rows = await cellsOf(db, figure, run, by, filters, stock);
     const others = said && (await cellsOf(db, figure, said, by, filters));
-    const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && q.mayReadCell(actor, input.where, by, c.keys, theirs));
+    const told = q.cellsTold(actor, input.where, by, theirs);
+    const cells = cellFrom(by, rows, others).filter((c) => by.length > 0 && told.read(c.keys));
     // a question of which no cell could be theirs is not an empty table
     if (!whole && cells.length === 0) throw notYourCell(q.areaWords(actor));
     const total = whole

@@ -1,16 +1,18 @@
 // A report's numbers: each column's cells from the very runs, or the frozen months, that the figure table reads; who may see which; what sums to what.
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
+import type { Db } from '#platform/server/store.ts';
 import type { Text } from '#standards/text.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import { baseOf, type Figure, figureOf, partitions } from '../../rulesDefinitions.ts';
-import type { ReportForm } from '../../rulesReports.ts';
-import { checkInstant, checkWhere } from '../question.ts';
+import { CELLS, type ReportForm } from '../../rulesReports.ts';
+import { cellsTold, checkInstant, checkWhere, conditionsOn, keyOn } from '../question.ts';
 import { overRuns, type Run, type RunAsk, runOf } from '../runs.ts';
-import { cellsOf, pairingNames } from '../table.ts';
+import { cellsOf, type Narrower, pairingNames } from '../table.ts';
 import { contentOf, type Measured } from './content.ts';
-import { type Cells, type FrozenMonth, findFrozen, frozenCells, seriesFor } from './frozen.ts';
-import { type ColumnPlan, type Plan, planOf, type ReportAsk, refuseUnseen } from './plan.ts';
+import { type Cells, type FrozenMonth, findFrozen, frozenCells, frozenMembers, seriesFor } from './frozen.ts';
+import { type ColumnPlan, type Plan, planOf, type ReportAsk, refuseLarge, refuseUnseen } from './plan.ts';
 
 export interface Making {
   readonly services: Services;
@@ -20,6 +22,8 @@ export interface Making {
   readonly form: ReportForm;
   readonly ask: ReportAsk;
   readonly holdHours?: number;
+  /** How many cells it may have. */
+  readonly most: keyof typeof CELLS;
   /** What “now” is, where it was settled before: of a job that was killed. */
   readonly now?: string | undefined;
   /** Told the instant as soon as it is settled. */
@@ -70,25 +74,30 @@ const sourcesOf = async ({ services, ask }: Making, plan: Plan): Promise<Sources
   return { frozen, seal: seal && [...frozen.values()].some((f) => f.month === seal) ? seal : null };
 };
 
-type Read = (by: Plan['by'], figure?: Figure) => Promise<readonly Cells[]>;
-/** All that one column shows: its total, its rows, the groups above them; and the parts that must sum to it. */
-const readColumn = async (p: ColumnPlan, plan: Plan, read: Read): Promise<Measured> => {
-  const [outer] = plan.by;
-  const total = (await read([]))[0] ?? null;
-  const rows = plan.by.length ? await read(plan.by) : [];
-  const groups = plan.by.length === 2 ? await read([outer!]) : [];
+type Read = (by: Plan['by'], narrower: Narrower, figure?: Figure) => Promise<readonly Cells[]>;
+const personsOf = (cells: readonly Cells[]): ReadonlyMap<string, number> => new Map(cells.map((c) => [c.keys[0] ?? '', c.persons]));
+/**
+ * All that one column shows: its total, its rows, the groups above them; and the parts that must sum to it. Only what the asker is told is read, and of more rows
+ * than a report may have only the first.
+ */
+const readColumn = async (p: ColumnPlan, { by, theirs }: Plan, actor: Actor, limit: number, read: Read): Promise<Measured> => {
+  const [outer] = by;
+  const seen = (of: Plan['by']) => cellsTold(actor, p.where, of, theirs).seen;
+  const total = p.whole ? ((await read([], {}))[0] ?? null) : null;
+  const rows = by.length ? await read(by, { seen: seen(by), limit }) : [];
+  const full = rows.length === limit;
+  const above = outer ? { seen: seen([outer]), limit } : {};
+  const groups = by.length === 2 && !full ? await read([outer!], above) : [];
   const parts: Measured['parts'][number][] = [];
-  for (const part of partitions.filter((x) => x.of === p.figure!.id)) {
+  for (const part of full ? [] : partitions.filter((x) => x.of === p.figure!.id)) {
     const sums = new Map<string, number>();
     for (const id of part.into)
-      for (const c of await read(outer ? [outer] : [], figureOf(id)!)) {
+      for (const c of await read(outer ? [outer] : [], above, figureOf(id)!)) {
         const key = c.keys[0] ?? '';
         sums.set(key, (sums.get(key) ?? 0) + c.persons);
       }
-    const parents = plan.by.length === 2 ? groups : plan.by.length === 1 ? rows : total ? [total] : [];
-    const wrong = [...new Set([...sums.keys(), ...parents.map((c) => c.keys[0] ?? '')])].filter(
-      (key) => (sums.get(key) ?? 0) !== (parents.find((c) => (c.keys[0] ?? '') === key)?.persons ?? 0),
-    );
+    const parents = personsOf(by.length === 2 ? groups : by.length === 1 ? rows : total ? [total] : []);
+    const wrong = [...new Set([...sums.keys(), ...parents.keys()])].filter((key) => (sums.get(key) ?? 0) !== (parents.get(key) ?? 0));
     parts.push({ into: part.into, wrong });
   }
   return { total, rows, groups, parts };
@@ -96,7 +105,7 @@ const readColumn = async (p: ColumnPlan, plan: Plan, read: Read): Promise<Measur
 
 /** Counts a form. Every column is as known at one instant, but for frozen ones, which are as they were frozen. */
 export const makeContent = async (making: Making): Promise<ReportContent> => {
-  const { services, actor, account, form, ask, holdHours, tick, now, onInstant } = making;
+  const { services, actor, account, form, ask, holdHours, tick, now, onInstant, most } = making;
   const { store } = services;
   const plan = await planOf(services, form, ask, actor);
   refuseUnseen(plan, actor);
@@ -129,27 +138,49 @@ export const makeContent = async (making: Making): Promise<ReportContent> => {
   }
   const measured = new Map<ColumnPlan, Measured>();
   const same = new Map<string, Measured>();
+  const columns = plan.columns.length;
+  // one more than there may be: then it is counted how many there are
+  const limit = Math.floor(CELLS[most] / columns) + 1;
+  const keys = new Set<string>();
   for (const p of readable) {
     await say(`正在填 ${p.figure!.id} 的格`, `Filling the cells of ${p.figure!.id}`);
     const frozen = sources.frozen.get(p);
     const key = `${questionKey(p)} ${frozen ? 'frozen' : ''}`;
     const filters = checkWhere(p.figure!, p.where);
+    const read = async (db: Db, members: RawBuilder<unknown>, cells: Read): Promise<Measured> => {
+      const made = await readColumn(p, plan, actor, limit, cells);
+      if (made.rows.length === limit) {
+        const { seen } = cellsTold(actor, p.where, plan.by, plan.theirs);
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from (select 1 from ${members} m
+          where ${conditionsOn(p.figure!, filters)} and ${seen ?? sql`true`} group by ${sql.join(plan.by.map(keyOn))}) x`.execute(db);
+        refuseLarge(rows[0]!.n, columns, most);
+      }
+      return made;
+    };
     const made =
       same.get(key) ??
       (frozen
         ? await store.transact({ role: 'figures', readOnly: true }, (db) =>
-            readColumn(p, plan, (by, figure = p.figure!) => frozenCells(db, figure, frozen.month, frozen.series, p.days.to, by, filters)),
+            read(db, frozenMembers(frozen.month, frozen.series, p.days.to), (by, narrower, figure = p.figure!) =>
+              frozenCells(db, figure, frozen.month, frozen.series, p.days.to, by, filters, narrower),
+            ),
           )
         : await overRuns(
             store,
             async () => [await find(p)] as const,
             (db, [run]) =>
-              readColumn(p, plan, (by, figure = p.figure!) => cellsOf(db, figure, run, by, filters) as Promise<readonly Cells[]>),
+              read(
+                db,
+                sql`(select * from figure_member where run_id = ${run.id}::uuid)`,
+                (by, narrower, figure = p.figure!) => cellsOf(db, figure, run, by, filters, null, narrower) as Promise<readonly Cells[]>,
+              ),
           ));
     same.set(key, made);
     measured.set(p, made);
+    for (const c of [...made.rows, ...made.groups]) keys.add(c.keys.join('\t'));
+    refuseLarge(keys.size, columns, most);
     done++;
   }
   const pairings = await store.transact({ role: 'figures', readOnly: true }, (db) => pairingNames(db, plan.by));
-  return contentOf({ plan, ask, actor, measured, frozen: sources.frozen, seal: sources.seal, knownAt, pairings });
+  return contentOf({ plan, ask, actor, measured, frozen: sources.frozen, seal: sources.seal, knownAt, pairings, most });
 };

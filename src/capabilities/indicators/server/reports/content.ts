@@ -5,12 +5,12 @@ import { notYourCell } from '../../contractProblems.ts';
 import type { ReportContent, SheetCell, SheetColumn, SheetRow } from '../../contractReportShapes.ts';
 import { figureOf } from '../../rulesDefinitions.ts';
 import type { Dimension } from '../../rulesDimensions.ts';
-import { laterOf, periodWords, WINDOWS, whereWords } from '../../rulesReports.ts';
+import { type CELLS, laterOf, periodWords, WINDOWS, whereWords } from '../../rulesReports.ts';
 import { figureWords } from '../../rulesWords.ts';
-import { areaWords } from '../question.ts';
+import { areaWords, cellsTold } from '../question.ts';
 import { figureValue, nameOfKey } from '../table.ts';
 import { type Cells, type FrozenMonth, sealOf } from './frozen.ts';
-import { areaName, type ColumnPlan, listedRows, mayReadRow, type Plan, type ReportAsk } from './plan.ts';
+import { areaName, type ColumnPlan, listedRows, type Plan, type ReportAsk, refuseLarge } from './plan.ts';
 
 export interface Measured {
   readonly total: Cells | null;
@@ -29,6 +29,7 @@ interface Counted {
   readonly seal: FrozenMonth | null;
   readonly knownAt: string | null;
   readonly pairings: ReadonlyMap<string, Text>;
+  readonly most: keyof typeof CELLS;
 }
 const t = (zh: string, en: string): Text => ({ zh, en });
 const AWAITED: SheetCell = { value: null, mark: 'awaited' };
@@ -76,41 +77,45 @@ const namesOf = ({ plan, pairings }: Pick<Counted, 'plan' | 'pairings'>, keys: r
   });
 };
 
-const rowsOf = ({ plan, actor, measured, pairings }: Counted): readonly SheetRow[] => {
-  const { by, columns, where } = plan;
+const NO_KEYS: ReadonlySet<string> = new Set();
+const rowsOf = ({ plan, actor, measured, pairings, most }: Counted): readonly SheetRow[] => {
+  const { by, columns, where, theirs } = plan;
+  const [outer, inner] = by;
+  // each made ready once: whose cells are told, which cell has which keys, which rows stand in which group
+  const told = columns.map((p) => {
+    const rows = cellsTold(actor, p.where, by, theirs).read;
+    const groups = inner ? cellsTold(actor, p.where, [outer!], theirs).read : rows;
+    return (keys: readonly string[]): boolean => (keys.length === by.length ? rows(keys) : groups(keys));
+  });
   const maps = new Map([...measured].map(([p, m]) => [p, new Map([...m.rows, ...m.groups].map((c) => [c.keys.join(TAB), c]))] as const));
+  const inside = new Map<string, Set<string>>();
+  for (const m of inner ? measured.values() : [])
+    for (const { keys } of m.rows) {
+      const known = inside.get(keys[0]!);
+      if (known) known.add(keys[1]!);
+      else inside.set(keys[0]!, new Set([keys[1]!]));
+    }
   const cellsFor = (keys: readonly string[] | null): SheetCell[] =>
-    columns.map((p) => {
+    columns.map((p, i) => {
       if (!p.figure) return laterOf(p.column.figure)?.elsewhere ? ELSEWHERE : AWAITED;
       const m = measured.get(p);
-      if (!m || !(keys === null ? p.whole : mayReadRow(actor, p.where, plan, keys))) return WITHHELD;
+      if (!m || !(keys === null ? p.whole : told[i]!(keys))) return WITHHELD;
       return cellFor(p, keys === null ? (m.total ?? undefined) : maps.get(p)!.get(keys.join(TAB)));
     });
-  const row = (level: SheetRow['level'], keys: readonly string[]): SheetRow => ({
-    level,
-    keys: [...keys],
-    names: namesOf({ plan, pairings }, keys),
-    cells: cellsFor(level === 'total' ? null : keys),
-  });
-  const seen = (level: SheetRow['level'], keys: readonly string[]): readonly SheetRow[] => {
-    const made = row(level, keys);
-    return made.cells.some(isTold) ? [made] : [];
+  const out: SheetRow[] = [];
+  const add = (level: SheetRow['level'], keys: readonly string[]): void => {
+    const cells = cellsFor(level === 'total' ? null : keys);
+    if (level !== 'total' && !cells.some(isTold)) return;
+    out.push({ level, keys: [...keys], names: namesOf({ plan, pairings }, keys), cells });
+    refuseLarge(out.length, columns.length, most);
   };
-  const whole = columns.some((p) => p.whole && measured.has(p));
-  const out: SheetRow[] = whole ? [row('total', [])] : [];
-  const [outer, inner] = by;
+  if (columns.some((p) => p.whole && measured.has(p))) add('total', []);
   if (!outer) return out;
   const first = new Set(listedRows(outer, where));
   for (const m of measured.values()) for (const c of [...m.rows, ...m.groups]) first.add(c.keys[0]!);
   for (const one of [...first].sort(orderOf(outer))) {
-    if (!inner) {
-      out.push(...seen('row', [one]));
-      continue;
-    }
-    const second = new Set<string>();
-    for (const m of measured.values()) for (const c of m.rows) if (c.keys[0] === one) second.add(c.keys[1]!);
-    const lines = [...second].sort(orderOf(inner)).flatMap((two) => seen('row', [one, two]));
-    out.push(...seen('group', [one]), ...lines);
+    add(inner ? 'group' : 'row', [one]);
+    if (inner) for (const two of [...(inside.get(one) ?? NO_KEYS)].sort(orderOf(inner))) add('row', [one, two]);
   }
   return out;
 };
@@ -120,10 +125,15 @@ const checksOf = ({ plan, measured }: Counted): ReportContent['checks'] => {
   const sums: number[] = [];
   const columns = plan.columns.flatMap((p, i) => (measured.has(p) ? [[i + 1, measured.get(p)!] as const] : []));
   const sum = (rows: readonly Cells[]) => rows.reduce((n, c) => n + c.persons, 0);
-  if (plan.by.length) {
-    for (const [no, m] of columns) {
+  const places = plan.by.some((d) => d.kind === 'place');
+  // where some rows are not told nothing is said of their sum
+  const summed = columns.filter(([no]) => plan.columns[no - 1]!.own || (plan.columns[no - 1]!.whole && !places));
+  if (plan.by.length && summed.length) {
+    for (const [no, m] of summed) {
       const total = m.total?.persons ?? 0;
-      const inner = m.groups.every((g) => sum(m.rows.filter((r) => r.keys[0] === g.keys[0])) === g.persons);
+      const groups = new Map<string, number>();
+      for (const r of m.rows) groups.set(r.keys[0]!, (groups.get(r.keys[0]!) ?? 0) + r.persons);
+      const inner = m.groups.every((g) => groups.get(g.keys[0]!) === g.persons);
       if (sum(m.rows) !== total || !inner || (m.groups.length > 0 && sum(m.groups) !== total)) sums.push(no);
     }
     out.push(

@@ -52,7 +52,7 @@ const formSheet = (book: exceljs.Workbook, content: ReportContent, made: Made, w
   for (let i = 0; i < wide; i++) {
     const texts =
       i < stubs ? names.map((n) => n[i] ?? '') : content.rows.map((r) => w(cellWords(r.cells[i - stubs]!, content.columns[i - stubs]!)));
-    const most = Math.max(0, ...texts.map(widthOf)) + 2;
+    const most = texts.reduce((n, text) => Math.max(n, widthOf(text)), 0) + 2;
     sheet.getColumn(i + 1).width =
       i < stubs ? Math.min(34, Math.max(14, most)) : Math.min(COLUMN_WIDTH.most, Math.max(COLUMN_WIDTH.least, most));
   }

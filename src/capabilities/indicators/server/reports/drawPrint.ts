@@ -14,6 +14,7 @@ const HAIR = '#C3CCC9';
 const SEAL = '#A43722';
 const SIZE = { title: 17, line: 9, head: 7.5, cell: 8, note: 7.5 } as const;
 const ROW = 15.5;
+const BREATH = 40;
 const CELL = { least: 34, pad: 8 } as const;
 const STUB = { least: 58, most: 150 } as const;
 
@@ -33,7 +34,7 @@ interface Section {
 const sectionsOf = ({ pdf: { doc, shown }, content, w, stubs }: Sheet): readonly Section[] => {
   doc.fontSize(SIZE.cell);
   const natural = content.columns.map((c, i) =>
-    Math.max(CELL.least, ...content.rows.map((r) => doc.widthOfString(shown(w(cellWords(r.cells[i]!, c)))) + CELL.pad)),
+    content.rows.reduce((n, r) => Math.max(n, doc.widthOfString(shown(w(cellWords(r.cells[i]!, c)))) + CELL.pad), CELL.least as number),
   );
   const room = WIDE - stubs.reduce((a, b) => a + b, 0);
   const out: { from: number; widths: number[] }[] = [];
@@ -248,7 +249,10 @@ export const drawPrint = async (content: ReportContent, made: Made): Promise<Buf
   const heads = content.rowHeads.length;
   pdf.doc.fontSize(SIZE.cell);
   const stubs = content.rowHeads.map((_, i) =>
-    Math.min(STUB.most, Math.max(STUB.least, ...content.rows.map((r) => pdf.doc.widthOfString(pdf.shown(w(rowNames(r, heads)[i]!))) + 10))),
+    Math.min(
+      STUB.most,
+      content.rows.reduce((n, r) => Math.max(n, pdf.doc.widthOfString(pdf.shown(w(rowNames(r, heads)[i]!))) + 10), STUB.least as number),
+    ),
   );
   const s: Sheet = { pdf, content, made, w, stubs };
   const sections = sectionsOf(s);
@@ -262,6 +266,8 @@ export const drawPrint = async (content: ReportContent, made: Made): Promise<Buf
         y = drawHead(s, section, begin(s, i + 1, sections.length));
       }
       drawRow(s, section, r, y);
+      // a long table is drawn between other people's requests
+      if (r % BREATH === BREATH - 1) await new Promise(setImmediate);
       y += ROW;
       line(s, PAGE.side, y, total, r === content.rows.length - 1 ? 1.5 : 0.4, r === content.rows.length - 1 ? INK : HAIR);
     }

@@ -11,6 +11,7 @@ import { type Days, type Where, within } from '../../rulesReports.ts';
 import { chainsOf, type FreezeRow, findFreezes, storedSeries } from '../freeze/freezes.ts';
 import { type Chain, membersOf } from '../freeze/frozenMembers.ts';
 import { type checkWhere, conditionsOn, keyOn } from '../question.ts';
+import { atMost, type Narrower } from '../table.ts';
 
 /** Frozen months of all pairs of an area, by month. */
 export interface FrozenMonth {
@@ -75,6 +76,14 @@ export interface Cells {
   readonly persons: number;
   readonly windows: number[][] | null;
 }
+/** Members of a series of a frozen month, of all its pairs. */
+export const frozenMembers = (month: FrozenMonth, series: string, asOf: string): RawBuilder<unknown> => {
+  const members = month.chains.flatMap((chains) => {
+    const chain = chains.get(series);
+    return chain ? [membersOf(chain, asOf)] : [];
+  });
+  return members.length ? sql`(${sql.join(members, sql` union all `)})` : sql`(select * from figure_member where false)`;
+};
 /** As cellsOf of table.ts, of frozen members. */
 export const frozenCells = async (
   db: Db,
@@ -84,20 +93,15 @@ export const frozenCells = async (
   asOf: string,
   by: readonly Dimension[],
   filters: ReturnType<typeof checkWhere>,
+  narrower: Narrower = {},
 ): Promise<readonly Cells[]> => {
   const retention = baseOf(figure).base.kind === 'retention';
-  const members = month.chains.flatMap((chains) => {
-    const chain = chains.get(series);
-    return chain ? [membersOf(chain, asOf)] : [];
-  });
-  if (members.length === 0) return [];
   const keys = by.map(keyOn);
   const { rows } =
     await sql<Cells>`select ${keys.length ? sql`array[${sql.join(keys)}]::text[]` : sql`'{}'::text[]`} as keys, count(*)::int as persons,
       ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows
-    from (${sql.join(members, sql` union all `)}) m where ${conditionsOn(figure, filters)} ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``}`.execute(
-      db,
-    );
+    from ${frozenMembers(month, series, asOf)} m where ${conditionsOn(figure, filters)} and ${narrower.seen ?? sql`true`}
+      ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``} ${atMost(narrower)}`.execute(db);
   return rows;
 };
 

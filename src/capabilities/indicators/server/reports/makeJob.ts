@@ -40,8 +40,9 @@ const count = async (context: JobContext<Place>, report: ReportRow, actor: Actor
   const content = await makeContent({
     services,
     actor,
-    account: null,
+    account: report.accountId,
     form,
+    most: 'file',
     ask: { period: report.period, side: report.side, area: report.area, basis: report.basis, knownAt: report.knownAt ?? undefined },
     holdHours: HELD_HOURS,
     now: place.knownAt ?? undefined,

@@ -7,12 +7,13 @@ import { significantDigits } from '#standards/divisions/codes.ts';
 import { loadDivisions } from '#standards/divisions/server/loadDivisions.ts';
 import type { Text } from '#standards/text.ts';
 import { dayLater, notYourCell, periodBackwards } from '../../contractProblems.ts';
-import { columnOutsideArea, formContradicts, noSuchPeriod, rowsAboveArea } from '../../contractReportProblems.ts';
+import { columnOutsideArea, formContradicts, noSuchPeriod, reportTooLarge, rowsAboveArea } from '../../contractReportProblems.ts';
 import { type Figure, figureOf } from '../../rulesDefinitions.ts';
 import { type Dimension, LEVELS } from '../../rulesDimensions.ts';
 import { HOST, ORIGINS } from '../../rulesFrozen.ts';
 import { formFaults } from '../../rulesReportForm.ts';
 import {
+  CELLS,
   columnHead,
   columnsOf,
   type Days,
@@ -30,7 +31,7 @@ import {
   type Where,
   within,
 } from '../../rulesReports.ts';
-import { areaWords, isOfTheirs, mayReadCell, mayReadTotal, sidesOf, type Theirs, theirsOf } from '../question.ts';
+import { areaWords, isOfTheirs, mayReadTotal, sidesOf, type Theirs, theirsOf } from '../question.ts';
 import type { EvidenceClass } from '../runs.ts';
 
 export interface ReportAsk {
@@ -122,6 +123,14 @@ export const planOf = async (
   return { form, period, where, by, columns, theirs };
 };
 
+/** Refuses what would have more cells than it may; of all rows so far, so that no more is read once it is known. */
+export const refuseLarge = (rows: number, columns: number, most: keyof typeof CELLS): void => {
+  const [cells, limit] = [rows * columns, CELLS[most]];
+  if (cells <= limit) return;
+  const what = most === 'preview' ? { zh: '预览', en: 'a preview' } : { zh: '一份报表', en: 'a report' };
+  const n = (x: number) => x.toLocaleString('en-US');
+  throw reportTooLarge({ rows: n(rows), columns, cells: n(cells), limit: n(limit), what: what.zh, whatEn: what.en });
+};
 /** Divisions that have a row though nobody counts there: those of a province or a prefecture, as the official forms print them. */
 export const listedRows = (d: Dimension, where: Where): readonly string[] => {
   if (d.kind !== 'place' || LEVELS[d.level] > LEVELS.county) return [];
@@ -140,9 +149,6 @@ export const listedRows = (d: Dimension, where: Where): readonly string[] => {
   // placeholders (市辖区, 省直辖) are no places anybody comes from
   return roots.filter((r) => r.length === 12).flatMap((r) => below(r).filter((code) => divisions.get(code)?.placeholder === false));
 };
-export const mayReadRow = (actor: Actor, where: Where, { by, theirs }: Pick<Plan, 'by' | 'theirs'>, keys: readonly string[]): boolean =>
-  mayReadCell(actor, where, by.slice(0, keys.length), keys, theirs);
-
 /** Refuses a question of which no cell could be the asker's: neither a total, nor a row of a place that theirs lies in or that lies in theirs. */
 export const refuseUnseen = (plan: Plan, actor: Actor): void => {
   const sides = sidesOf(actor);

@@ -91,7 +91,7 @@ export const reportRoutes: readonly Route[] = [
   publicityRoute,
   handleFile(
     previewReport,
-    ({ services, actor }, { form, ...ask }) => makeContent({ services, actor, account: actor.accountId, form, ask }),
+    ({ services, actor }, { form, ...ask }) => makeContent({ services, actor, account: actor.accountId, form, ask, most: 'preview' }),
     async (_call, _input, content) => content,
   ),
   handleFile(
