@@ -85,7 +85,12 @@ const factsOf = (f: Freeze, t: ReturnType<typeof useT>): readonly (readonly [str
       a ? (
         <span key={side}>
           {a.by} <span className="note num">{instant(a.at)}</span>
-          {!a.inPerson && <span className="note"> {t('没有本人输密码，由安装所有者代记', 'no password typed: entered by the owner of the installation')}</span>}
+          {!a.inPerson && (
+            <span className="note">
+              {' '}
+              {t('没有本人输密码，由安装所有者代记', 'no password typed: entered by the owner of the installation')}
+            </span>
+          )}
         </span>
       ) : (
         t('还没有', 'not yet')
