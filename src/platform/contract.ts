@@ -29,6 +29,8 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   readonly bodyLimit: number;
   /** True: the body is one file, sent as it is; its name and the rest stand in the query. */
   readonly takesFile: boolean;
+  /** Fields of the answer that are secrets, told to the first request only: what is kept for a resend has them empty. */
+  readonly toldOnce: readonly string[];
   /** True: may be called while looking through someone else's eyes (view-as is read-only otherwise). */
   readonly whileViewingAs: boolean;
 }
@@ -43,13 +45,14 @@ type Declared<I extends z.ZodObject, O extends z.ZodType> = Pick<
   Endpoint<I, O>,
   'id' | 'method' | 'path' | 'can' | 'summary' | 'input' | 'output'
 > &
-  Partial<Pick<Endpoint<I, O>, 'problems' | 'stepUp' | 'audited' | 'bodyLimit' | 'takesFile' | 'whileViewingAs'>>;
+  Partial<Pick<Endpoint<I, O>, 'problems' | 'stepUp' | 'audited' | 'bodyLimit' | 'takesFile' | 'toldOnce' | 'whileViewingAs'>>;
 
 export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: Declared<I, O>): Endpoint<I, O> => ({
   problems: [],
   stepUp: false,
   bodyLimit: 256 * 1024,
   takesFile: false,
+  toldOnce: [],
   // a read, also one whose question is too private for an address
   whileViewingAs: declared.method === 'GET' || declared.audited === false,
   ...declared,

@@ -26,7 +26,7 @@ export const Retention = ({ data, say }: { data: ScreenData; say: Say }) => {
   // names at the ends never lie upon each other
   const ends = lines.map((l) => ({ l, at: y(l.last.rate) })).sort((a, b) => a.at - b.at);
   for (let i = 1; i < ends.length; i++) ends[i]!.at = Math.max(ends[i]!.at, ends[i - 1]!.at + 19);
-  const percent = (rate: number): string => `${(100 * rate).toFixed(1)}%`;
+  const percent = (rate: number): string => `${Math.round(100 * rate)}%`;
   return (
     <section aria-label={say({ zh: '留岗', en: 'Retention' })}>
       <div className="bs-sec">

@@ -29,6 +29,24 @@ export const screenRevoked = problem(
   '“{title}”的大屏已于 {day} 停用。要继续放，请到工作台“大屏”页开一个新的',
   '“{title}” was revoked on {day}. To go on, set up a new one on the page “Big screens”',
 );
+export const screenSuspended = problem(
+  'indicators.screenSuspended',
+  410,
+  '“{title}”的大屏已暂停：开通它的账号已停用，或者不再管这个地区。请由现在管的人到工作台“大屏”页另开一个',
+  '“{title}” is suspended: the account that set it up is disabled or no longer in charge of this area. Whoever is in charge now sets up another on the page “Big screens”',
+);
+export const screenTooFine = problem(
+  'indicators.screenTooFine',
+  422,
+  '大屏只开到省、市、县：乡镇和村的数大多不满 10 人，放不出来。请选县或更大的地区',
+  'Screens are of provinces, prefectures and counties: in towns and villages most numbers are under ten and cannot be shown. Choose a county or more',
+);
+export const screensMany = problem(
+  'indicators.screensMany',
+  409,
+  '{office}已有 {n} 个大屏在用，最多 {most} 个。请先停用不再放的，再开新的',
+  '{officeEn} has {n} screens in use, {most} at most. Revoke those that are not shown any more first',
+);
 export const screenOver = problem('indicators.screenOver', 409, '“{title}”的大屏已经停用，不用再停', '“{title}” is revoked already');
 
 const Side = z.enum(['origin', 'host']);
@@ -38,7 +56,7 @@ export const ScreenOut = z.object({
   side: Side,
   area: z.string(),
   areaName: TextOut,
-  state: z.enum(['live', 'expired', 'revoked']),
+  state: z.enum(['live', 'expired', 'revoked', 'suspended']),
   created: Instant,
   createdBy: z.string(),
   expires: Instant,
@@ -60,6 +78,8 @@ export const createScreen = endpoint({
   method: 'POST',
   path: '/screens',
   can: SCREENS,
+  stepUp: true,
+  toldOnce: ['token'],
   summary: { zh: '开通大屏', en: 'Set up a big screen' },
   input: z.object({
     title: named(line(40), '标题', 'title'),
@@ -67,9 +87,9 @@ export const createScreen = endpoint({
     area: named(Code12, '地区', 'area'),
     days: named(z.int().min(SCREEN_DAYS.least).max(SCREEN_DAYS.most), '有效天数', 'days it is valid'),
   }),
-  /** The token is told here and nowhere else. */
+  /** The token is told here and nowhere else; a resend of the same request gets an empty one. */
   output: z.object({ id: Id, token: z.string(), expires: Instant }),
-  problems: [notYourCell],
+  problems: [notYourCell, screenTooFine, screensMany],
 });
 export const revokeScreen = endpoint({
   id: 'indicators.revokeScreen',
@@ -106,7 +126,7 @@ export const ScreenData = z.object({
     forms: z.array(
       z.object({
         form: z.enum(['province', 'enterprise', 'post']),
-        /** Null: nobody is due yet, or fewer than ten are. */
+        /** In whole per cent. Null: nobody is due yet, or those who stayed or did not are a few. */
         windows: z.array(z.object({ days: z.int(), rate: z.number().nullable() })),
       }),
     ),
@@ -123,7 +143,7 @@ export const readScreen = endpoint({
   summary: { zh: '大屏上的数（凭令牌，放在 Authorization 头里）', en: 'What a big screen shows (by token, in the Authorization header)' },
   input: z.object({}),
   output: ScreenData,
-  problems: [screenUnknown, screenExpired, screenRevoked],
+  problems: [screenUnknown, screenExpired, screenRevoked, screenSuspended, screenTooFine],
 });
 
 export const screenAuditTexts = {

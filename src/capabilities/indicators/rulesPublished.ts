@@ -25,21 +25,34 @@ interface Arc {
   readonly from: number;
   readonly to: number;
   readonly value: number;
+  readonly least: number;
+  readonly most: number;
   /** Told as it is, not at all, or as few. */
   state: 'open' | 'few' | 'hidden';
 }
 export interface Options {
   readonly few?: number;
   readonly leftOpen?: number;
-  /** Margins (`0:key`, `1:key`, `total`) that another table of the same figure hides. */
+  /**
+   * Names (`0:key`, `1:key`, `total`, cells by their keys joined with a tab) that are hidden for what stands elsewhere: in another table of the same figure, on
+   * another screen, in another month. They are kept from being reckoned from this table like small ones.
+   */
   readonly hide?: ReadonlySet<string>;
+  /** What a reader knows of a hidden number besides: at least and at most so many. */
+  readonly bounds?: ReadonlyMap<string, { readonly least?: number; readonly most?: number }>;
+  /** False: what is hidden for others is left out and no more, as months were published at first. */
+  readonly guard?: boolean;
 }
 
 /**
  * A table with its sums is a circulation: total → rows → columns → total, each number the flow of one arc, and what a reader can reckon is every flow that agrees
  * with what is told. The true table is one of them, so how far a small cell could be otherwise is what can be sent around it (max-flow in what is left open).
  */
-const circulation = (cells: readonly Counted[], few: number, hide: ReadonlySet<string>): Arc[] => {
+const circulation = (
+  cells: readonly Counted[],
+  few: number,
+  { hide = new Set(), bounds = new Map() }: Pick<Options, 'hide' | 'bounds'>,
+): Arc[] => {
   const nodes = new Map<string, number>();
   const node = (name: string): number => {
     const at = nodes.get(name) ?? nodes.size;
@@ -49,7 +62,16 @@ const circulation = (cells: readonly Counted[], few: number, hide: ReadonlySet<s
   const [source, sink] = [node('source'), node('sink')];
   const arcs: Arc[] = [];
   const add = (name: string, from: number, to: number, value: number): void => {
-    arcs.push({ name, from, to, value, state: value > 0 && value < few ? 'few' : hide.has(name) && value > 0 ? 'hidden' : 'open' });
+    const { least = few, most = Number.POSITIVE_INFINITY } = bounds.get(name) ?? {};
+    arcs.push({
+      name,
+      from,
+      to,
+      value,
+      least: Math.max(least, few),
+      most,
+      state: value > 0 && value < few ? 'few' : hide.has(name) && value > 0 ? 'hidden' : 'open',
+    });
   };
   const margin = (i: number): Map<string, number> => {
     const sums = new Map<string, number>();
@@ -73,7 +95,11 @@ const circulation = (cells: readonly Counted[], few: number, hide: ReadonlySet<s
 
 /** By how much the flow of an arc may rise and fall as far as a reader knows. */
 const room = (arc: Arc, few: number): readonly [up: number, down: number] =>
-  arc.state === 'open' ? [0, 0] : arc.state === 'few' ? [few - 1 - arc.value, arc.value - 1] : [Number.POSITIVE_INFINITY, arc.value - few];
+  arc.state === 'open'
+    ? [0, 0]
+    : arc.state === 'few'
+      ? [few - 1 - arc.value, arc.value - 1]
+      : [arc.most - arc.value, arc.value - arc.least];
 
 /** Arcs by the node they leave or reach: a table of all prefectures has thousands, and most rounds are short. */
 type Net = readonly (readonly Arc[])[];
@@ -141,7 +167,7 @@ const pricedWay = (net: Net, [start, end]: Ends, without: Arc, few: number, cost
       const [up, down] = room(arc, few);
       const free = forward ? up >= 1 : down >= 1;
       // a number that is told could be hidden; it stays ten or more whatever the reader thinks of it
-      if (!free && !(arc.state === 'open' && arc.value >= few && (forward || arc.value > few))) continue;
+      if (!free && !(arc.state === 'open' && arc.value >= few && (forward ? arc.value < arc.most : arc.value > arc.least))) continue;
       const price = best.get(at)! + (free ? 0 : cost(arc));
       if (price >= (best.get(next) ?? Number.POSITIVE_INFINITY)) continue;
       best.set(next, price);
@@ -200,12 +226,12 @@ const othersOf = (net: Net, arc: Arc, few: number, most: number): number => {
 };
 
 /** Hides as little as it finds: for each small cell that could be reckoned, the cheapest round of told numbers through it. */
-const protect = (arcs: readonly Arc[], few: number, leftOpen: number): void => {
+const protect = (arcs: readonly Arc[], few: number, leftOpen: number, guarded: ReadonlySet<string>): void => {
   const cost = (arc: Arc): number => arc.value * (arc.name === 'total' ? 1000 : 1);
   const net = netOf(arcs);
   for (let again = true; again; ) {
     again = false;
-    for (const arc of arcs.filter((a) => a.state === 'few')) {
+    for (const arc of arcs.filter((a) => a.state === 'few' || (a.state === 'hidden' && guarded.has(a.name)))) {
       while (othersOf(net, arc, few, leftOpen - 1) < leftOpen - 1) {
         const priced = (
           [
@@ -234,13 +260,14 @@ const protect = (arcs: readonly Arc[], few: number, leftOpen: number): void => {
 };
 
 /** What may be shown of a table of one figure by one or two dimensions. Cells with nobody are told as 0: nobody is nobody's secret. */
-export const publish = (counted: readonly Counted[], { few = FEW, leftOpen = LEFT_OPEN, hide = new Set() }: Options = {}): Release => {
+export const publish = (counted: readonly Counted[], options: Options = {}): Release => {
+  const { few = FEW, leftOpen = LEFT_OPEN, hide = new Set<string>(), guard = true } = options;
   const arcs = circulation(
     counted.filter((c) => c.persons > 0),
     few,
-    hide,
+    options,
   );
-  protect(arcs, few, leftOpen);
+  protect(arcs, few, leftOpen, guard ? hide : new Set());
   const told = (arc: Arc): Told => (arc.state === 'open' ? arc.value : arc.state);
   const margin = (i: 0 | 1): ReadonlyMap<string, Told> =>
     new Map(arcs.filter((a) => a.name.startsWith(`${i}:`)).map((a) => [a.name.slice(2), told(a)]));
@@ -262,7 +289,12 @@ const hiddenOf = ({ by }: TableOf, release: Release): readonly string[] => [
   ...release.margins.flatMap((m, i) => [...m].flatMap(([key, told]) => (told === 'hidden' ? [`${by[i]}:${key}`] : []))),
 ];
 /** Several tables of one figure: what one hides of a margin that they share, all hide; else the one would tell what the other keeps. Returned in their order. */
-export const publishTogether = (tables: readonly TableOf[], options: Omit<Options, 'hide'> = {}): readonly Release[] => {
+export const publishTogether = (
+  tables: readonly TableOf[],
+  options: Omit<Options, 'hide' | 'bounds'> = {},
+  /** Of each table, in their order: what is hidden in it whatever the others say, and what is known of it. */
+  of: readonly Pick<Options, 'hide' | 'bounds'>[] = [],
+): readonly Release[] => {
   let shared: ReadonlySet<string> = new Set();
   for (;;) {
     const own = (by: readonly string[]): ReadonlySet<string> =>
@@ -273,7 +305,9 @@ export const publishTogether = (tables: readonly TableOf[], options: Omit<Option
           return at < 0 ? [] : [`${at}:${name.slice(by[at]!.length + 1)}`];
         }),
       );
-    const releases = tables.map((t) => publish(t.cells, { ...options, hide: own(t.by) }));
+    const releases = tables.map((t, i) =>
+      publish(t.cells, { ...options, ...of[i], hide: new Set([...own(t.by), ...(of[i]?.hide ?? [])]) }),
+    );
     const hidden = new Set([...shared, ...releases.flatMap((r, i) => hiddenOf(tables[i]!, r))]);
     if (hidden.size === shared.size) return releases;
     shared = hidden;

@@ -260,7 +260,7 @@ const perform = async (
         }
         if (endpoint.output === Download) return result;
         const body = JSON.stringify(endpoint.output.parse(result));
-        if (idem) await remember(db, services.keys, idem, body);
+        if (idem) await remember(db, services.keys, idem, keptFor(endpoint, body));
         return body;
       } catch (error) {
         if (!(error instanceof Problem && error.keep)) throw error;
@@ -288,6 +288,12 @@ const perform = async (
   if (kept) throw kept;
   return answer;
 };
+
+/** The answer as a resend gets it. */
+const keptFor = ({ toldOnce }: AnyEndpoint, body: string): string =>
+  toldOnce.length === 0
+    ? body
+    : JSON.stringify({ ...(JSON.parse(body) as object), ...Object.fromEntries(toldOnce.map((field) => [field, ''])) });
 
 const TIMES = 3;
 /** Two deeds that wait for each other: the database ends one of them, whole. It has left nothing behind and is simply done again. */

@@ -1127,6 +1127,7 @@ export interface ScreenTokenTable {
   expires: string;
   revoked: string | null;
   revokedBy: string | null;
+  office: string | null;
 }
 
 export interface SessionTable {

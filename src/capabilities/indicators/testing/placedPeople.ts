@@ -26,6 +26,16 @@ export const placedPeople = async () => {
   const county = await as('平塘县人社局');
   const dushan = await as('独山县人社局');
   const today = services.clock.today();
+  const bureaus = new Map([
+    ['522727', county],
+    ['522726', dushan],
+  ]);
+  const bureauOf = async (home: string) => {
+    const code = home.slice(0, 6);
+    const there = bureaus.get(code) ?? (await as({ role: 'county_bureau', areaCode: `${code}000000`, relation: null }));
+    bureaus.set(code, there);
+    return there;
+  };
   /** Somebody with one job since March, seen in May. */
   const placed = async (
     name: string,
@@ -40,7 +50,7 @@ export const placedPeople = async () => {
       start?: string;
     } = {},
   ) => {
-    const { id } = await (more.home ? dushan : county)(
+    const { id } = await (more.home ? await bureauOf(more.home) : county)(
       registerWorker,
       someone(name, {
         ...(more.home ? { home: { code: more.home } } : {}),

@@ -147,3 +147,25 @@ test('a screen is set up, its link shown once behind #; a revoked one says by wh
   fireEvent.click(await screen.findByRole('button', { name: '停用这个大屏' }));
   expect(await screen.findByText(/罗县办 2026-11-27 18:03 停用/)).toBeTruthy();
 });
+
+test('a screen whose answer was lost says so when it is sent again; one whose maker is gone can be revoked', async () => {
+  const ID = '00000000-0000-4000-8000-000000000009';
+  const suspended = {
+    ...{ id: ID, title: '旧大厅', side: 'origin' as const, area: '522727000000', areaName: name('平塘县'), state: 'suspended' as const },
+    ...{ created: K, createdBy: '罗县办', expires: '2027-02-25T02:00:00Z', revoked: null },
+  };
+  renderPage(<ScreensPage />, {
+    permissions: ['indicators.screens'],
+    answers: [
+      ...[aboutNow, listed],
+      answer(listScreens, { items: [suspended] }),
+      answer(createScreen, { id: '00000000-0000-4000-8000-000000000010', token: '', expires: '2027-02-25T02:00:00Z' }),
+    ],
+  });
+  expect(await screen.findByRole('button', { name: '停用“旧大厅”' })).toBeTruthy();
+  expect(screen.getByText(/已暂停/)).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('标题'), { target: { value: '平塘劳务协作' } });
+  fireEvent.click(screen.getByRole('button', { name: '开通 90 天' }));
+  expect(await screen.findByText(/链接没有送到您这里/)).toBeTruthy();
+  expect(screen.queryByRole('textbox', { name: '大屏链接' })).toBeNull();
+});

@@ -10,7 +10,7 @@ import { type MarkKind, St } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Empty, Loading, WriteProblem } from '#platform/web/states.tsx';
 import { useDeed } from '#platform/web/useDeed.ts';
-import { useRead, useWrite } from '#platform/web/useRead.ts';
+import { useRead } from '#platform/web/useRead.ts';
 import type { Text } from '#standards/text.ts';
 import { listFigures } from '../../contractFigures.ts';
 import { createScreen, listScreens, revokeScreen, type ScreenOut } from '../../contractScreens.ts';
@@ -25,6 +25,8 @@ const stateTexts: Readonly<Record<ScreenOut['state'], { k: MarkKind; text: Text 
   live: { k: 'ok', text: { zh: '在用', en: 'in use' } },
   expired: { k: 'off', text: { zh: '已到期', en: 'expired' } },
   revoked: { k: 'no', text: { zh: '已停用', en: 'revoked' } },
+  // whoever set it up is gone or in charge elsewhere
+  suspended: { k: 'doubt', text: { zh: '已暂停，经办人已不管这里', en: 'suspended: its maker is no longer in charge' } },
 };
 
 /** 大屏: links that show an area's figures in a hall without an account: set up, copied once, revoked. */
@@ -44,7 +46,7 @@ export const ScreensPage = () => {
       cell: (s) =>
         s.state === 'revoked' && s.revoked ? (
           t(`${s.revoked.by} ${instant(s.revoked.at)} 停用`, `by ${s.revoked.by}, ${instant(s.revoked.at)}`)
-        ) : s.state === 'live' ? (
+        ) : s.state === 'live' || s.state === 'suspended' ? (
           <Button size="small" onClick={() => setAsked(s)} aria-label={t(`停用“${s.title}”`, `Revoke “${s.title}”`)}>
             {t('停用', 'Revoke')}
           </Button>
@@ -95,10 +97,14 @@ const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
   const form = useForm(createScreen, { title: '', side: 'host', area: '', days: SCREEN_DAYS.usual });
   const [touched, setTouched] = useState(false);
   const [made, setMade] = useState<{ id: string; title: string; link: string; expires: string } | null>(null);
-  const write = useWrite(createScreen, {
+  const deed = useDeed(createScreen, {
     stales: STALES,
     onDone: (out) => {
-      setMade({ id: out.id, title: form.values.title, link: `${window.location.origin}/screen#${out.token}`, expires: out.expires });
+      setMade({
+        ...{ id: out.id, title: form.values.title, expires: out.expires },
+        // sent again after the first answer was lost on its way: the secret was in that one alone
+        link: out.token ? `${window.location.origin}/screen#${out.token}` : '',
+      });
       form.setValues({ ...form.values, title: '' });
     },
   });
@@ -112,7 +118,7 @@ const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
   const send = () => {
     form.setValues(values);
     setTouched(true);
-    if (createScreen.input.safeParse(values).success) write.mutate(values);
+    if (createScreen.input.safeParse(values).success) void deed.act(values);
     else form.validate();
   };
   return (
@@ -149,7 +155,7 @@ const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
         <Field
           name="area"
           label={t('地区', 'Area')}
-          hint={t('您的辖区或其中一块', 'Your area or a part of it')}
+          hint={t('您的辖区或其中一块，到县为止', 'Your area or a part of it, down to a county')}
           error={form.errorOf('area')}
         >
           <AreaPicker value={values.area || undefined} onChange={(area) => edit({ area: area ?? '' })} />
@@ -172,16 +178,16 @@ const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
           />
         </Field>
         <div className="row gap12 wrap screen-send">
-          <Button type="primary" htmlType="submit" loading={write.isPending}>
+          <Button type="primary" htmlType="submit" loading={deed.busy}>
             {t(`开通 ${values.days} 天`, `Set up for ${values.days} days`)}
           </Button>
-          <WriteProblem problem={write.error} />
+          <WriteProblem problem={deed.asking ? null : deed.problem} />
         </div>
       </form>
       <p className="note">
         {t(
-          '开通就是公布：这块地方的合计、流向、稳岗率会放在大屏上，少于 10 人的写成“<10”。链接谁拿到谁能看，请只交给管大屏的人；不用了随时停。开通和停用都留痕。',
-          'Setting it up publishes: sums, flows and retention of the area stand on the screen, under 10 people as “<10”. Whoever has the link can look: give it to whoever runs the screen, and revoke it when it is done. Both are on record.',
+          '开通就是公布：这块地方的合计、流向、稳岗率会放在大屏上，少于 10 人的写成“<10”，拿别的大屏相减能推出小数的写成“—”。您不再管这里时，大屏自动暂停。链接谁拿到谁能看，请只交给管大屏的人；不用了随时停。开通和停用都留痕。',
+          'Setting it up publishes: sums, flows and retention of the area stand on the screen, under 10 people as “<10”, and as “—” what would give a small number away beside other screens. It stops when you are no longer in charge. Whoever has the link can look: give it to whoever runs the screen, and revoke it when it is done. Both are on record.',
         )}
       </p>
       {made && !over(made.id) && <Link of={made} onDone={() => setMade(null)} />}
@@ -194,6 +200,20 @@ const Link = ({ of, onDone }: { of: { title: string; link: string; expires: stri
   const t = useT();
   const [copied, setCopied] = useState<boolean | null>(null);
   const field = useRef<HTMLInputElement>(null);
+  if (!of.link)
+    return (
+      <section className="screen-link" aria-label={t('大屏链接', 'Link of the screen')}>
+        <St k="doubt">
+          {t(
+            `“${of.title}”已开通，但链接没有送到您这里，也不会再告诉第二次。请在下面停用它，再开一个`,
+            `“${of.title}” is set up, but its link was lost on the way and is not told twice. Revoke it below and set up another`,
+          )}
+        </St>
+        <Button type="text" onClick={onDone}>
+          {t('知道了', 'Understood')}
+        </Button>
+      </section>
+    );
   return (
     <section className="screen-link" aria-label={t('大屏链接', 'Link of the screen')}>
       <St k="ok">{t(`“${of.title}”已开通，有效到 ${instant(of.expires)}`, `“${of.title}” is set up until ${instant(of.expires)}`)}</St>
