@@ -26,7 +26,7 @@ import {
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
-/** Where it stands (`rows.1`, `columns.4`, of all columns in their order) and what is wrong. */
+/** Where it stands (`rows.1`, `groups.2`, `columns.4`, of all columns in their order) and what is wrong. */
 export interface Fault {
   readonly at: string;
   readonly code: string;
@@ -234,6 +234,8 @@ const columnFaults = (c: ReportColumn, at: string, form: ReportForm): readonly F
   ];
 };
 
+/** Refused when a form is saved; old versions may have one and are still made, without it. */
+export const EMPTY_GROUP = 'emptyGroup';
 /** Everything that contradicts; empty where the form can be made. */
 export const formFaults = (form: ReportForm): readonly Fault[] => {
   const columns = columnsOf(form);
@@ -241,6 +243,14 @@ export const formFaults = (form: ReportForm): readonly Fault[] => {
   if (form.title.zh.trim() === '') out.push({ at: 'title', code: 'noTitle', text: t('表要有名称', 'The form needs a title') });
   if (columns.length === 0)
     out.push({ at: 'groups', code: 'noColumns', text: t('表里还没有列，请至少加一列', 'The form has no columns yet; add one at least') });
+  else
+    for (const [i, g] of form.groups.entries())
+      if (g.columns.length === 0)
+        out.push({
+          at: `groups.${i}`,
+          code: EMPTY_GROUP,
+          text: t(`第 ${i + 1} 组没有栏。请加一栏，或去掉这一组`, `Group ${i + 1} has no column: add one, or remove the group`),
+        });
   if (columns.length > FORM_LIMITS.columns)
     out.push({
       at: 'groups',

@@ -21,6 +21,8 @@ export const headOf = (content: Pick<ReportContent, 'groups' | 'columns' | 'rowH
   const second: HeadCell[] = [];
   let at = 0;
   for (const group of content.groups) {
+    // of a form that was saved before this was refused: it would stand over nothing and shift the heads behind it
+    if (group.columns === 0) continue;
     const columns = content.columns.slice(at, at + group.columns);
     if (group.head.zh === '')
       columns.forEach((c, i) => {

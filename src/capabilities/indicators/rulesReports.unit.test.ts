@@ -86,6 +86,16 @@ test('each contradiction has its place and its sentence', () => {
   expect(faults(form([column('I01')], { rows: ['origin:county', 'origin:prefecture'] }))).toEqual([['rows.1', 'levelsReversed']]);
   expect(faults(form([column('I01')], { rows: ['origin:prefecture', 'origin:county'] }))).toEqual([]);
   expect(faults(form([column('I01')], { rows: ['origin:below', 'origin:county'] }))).toEqual([['rows.1', 'belowTwice']]);
+  const [named, unnamed] = [
+    { head: { zh: '空', en: 'empty' }, columns: [] },
+    { head: { zh: '', en: '' }, columns: [] },
+  ];
+  const full = { head: { zh: '', en: '' }, columns: [column('I01')] };
+  expect(faults(form([], { groups: [named, full, unnamed] }))).toEqual([
+    ['groups.0', 'emptyGroup'],
+    ['groups.2', 'emptyGroup'],
+  ]);
+  expect(told(form([], { groups: [full, named] }))).toEqual(['第 2 组没有栏。请加一栏，或去掉这一组']);
   expect(faults(form([]))).toEqual([['groups', 'noColumns']]);
   expect(faults(form([column('I01')], { title: { zh: ' ', en: '' } }))).toEqual([['title', 'noTitle']]);
   const many = Array.from({ length: 41 }, (_, i) => column('I01', { where: { origin: [String(450000000000 + i)] } }));
@@ -244,6 +254,23 @@ test('the head covers every column once in each of its lines', () => {
     });
     expect(covered.flat().every((n) => n === 1)).toBe(true);
   }
+  // an old version of a form may have a group without columns: nothing stands over it and nothing is shifted
+  const [before, after] = [column('I01'), column('I03')].map((c) => ({ ...c, head: { zh: c.figure, en: c.figure } }));
+  const old = headOf({
+    rowHeads: [{ zh: '地区', en: 'area' }],
+    columns: [before, after] as never,
+    groups: [
+      { head: { zh: '空', en: 'empty' }, columns: 0 },
+      { head: { zh: '甲', en: 'a' }, columns: 1 },
+      { head: { zh: '也空', en: 'empty, too' }, columns: 0 },
+      { head: { zh: '乙', en: 'b' }, columns: 1 },
+    ],
+  });
+  expect(old[0]!.map((c) => [c.text.zh, c.at, c.across])).toEqual([
+    ['地区', 0, 1],
+    ['甲', 1, 1],
+    ['乙', 2, 1],
+  ]);
   const row = { level: 'group', keys: ['a'], names: [{ zh: '甲', en: 'a' }], cells: [] } as never;
   expect(rowNames(row, 2).map((n) => n.zh)).toEqual(['甲', '小计']);
 });

@@ -11,7 +11,7 @@ import { columnOutsideArea, formContradicts, noSuchPeriod, reportTooLarge, rowsA
 import { type Figure, figureOf } from '../../rulesDefinitions.ts';
 import { type Dimension, LEVELS } from '../../rulesDimensions.ts';
 import { HOST, ORIGINS } from '../../rulesFrozen.ts';
-import { formFaults } from '../../rulesReportForm.ts';
+import { EMPTY_GROUP, type Fault, formFaults } from '../../rulesReportForm.ts';
 import {
   CELLS,
   columnHead,
@@ -74,8 +74,9 @@ export const getPeriod = (form: Pick<ReportForm, 'period'>, key: string, today: 
   if (period.to > today) throw dayLater({ day: period.to, today });
   return period;
 };
-export const refuseFaults = (form: ReportForm): void => {
-  const faults = formFaults(form);
+/** What cannot be saved. */
+export const refuseFaults = (form: ReportForm): void => refuse(formFaults(form));
+const refuse = (faults: readonly Fault[]): void => {
   if (faults.length)
     throw formContradicts({
       n: faults.length,
@@ -92,7 +93,7 @@ export const planOf = async (
   actor: Actor,
 ): Promise<Plan> => {
   const today = services.clock.today();
-  refuseFaults(form);
+  refuse(formFaults(form).filter((f) => f.code !== EMPTY_GROUP));
   const period = getPeriod(form, ask.period, today);
   const area = areaName(ask.area);
   const outside = (head: Text) => columnOutsideArea({ column: head.zh, columnEn: head.en, area: area.zh, areaEn: area.en });

@@ -133,6 +133,7 @@ export const FormEditor = ({ form, onChange, faults, catalogue, readOnly }: Prop
                 </div>
               );
             })}
+            <Faults of={at(`groups.${g}`)} />
             {!readOnly && (
               <Button size="small" onClick={() => setGroup(g, { columns: [...group.columns, nextColumn(form, catalogue)] })}>
                 {t('加一栏', 'Add a column')}
@@ -140,7 +141,7 @@ export const FormEditor = ({ form, onChange, faults, catalogue, readOnly }: Prop
             )}
           </section>
         ))}
-        <Faults of={at('groups')} />
+        <Faults of={faults.filter((f) => f.at === 'groups')} />
         {!readOnly && (
           <Button size="small" onClick={() => set({ groups: [...form.groups, { head: { zh: '', en: '' }, columns: [] }] })}>
             {t('加一组', 'Add a group')}
