@@ -90,8 +90,8 @@ export const ReportContent = z.object({
   seal: z
     .array(z.object({ origin: z.string(), name: TextOut, month: z.string(), frozen: Instant, knownAt: Instant, digest: z.string() }))
     .nullable(),
-  /** Of frozen figures: persons whose home nobody knows. */
-  homeless: z.array(z.object({ figure: z.string(), persons: z.int() })),
+  /** Of frozen figures: persons of the whole system whose home nobody knows, and beside which columns (from 1) that is told; old reports do not say. */
+  homeless: z.array(z.object({ figure: z.string(), persons: z.int(), columns: z.array(z.int()).optional() })),
   withheld: z.boolean(),
   notes: z.array(TextOut),
 });

@@ -21,6 +21,8 @@ import {
   scheduleReport,
   startReport,
 } from './contract.ts';
+import type { ReportContent } from './contractReportShapes.ts';
+import { footnotes } from './rulesReportSheet.ts';
 import { makeDue } from './server/reports/schedules.ts';
 import { GUANGDONG, GUANGXI, GUIZHOU } from './testing/freezing.ts';
 import { readKitWorld } from './testing/readKit.ts';
@@ -185,6 +187,39 @@ test.runIf(testsOn === 'server')(
     const auditor = await as({ name: '审计', roles: [{ role: 'auditor', areaCode: GUANGXI, relation: null }], steppedUp: true });
     const logged = (await auditor(searchExports, {})).items.filter((e) => e.what === 'indicators.report');
     expect(logged.map((e) => e.watermark).sort()).toEqual(report.files.map((f) => f.watermark).sort());
+  },
+);
+
+test.runIf(testsOn === 'server')(
+  'of unknown home: told beside frozen columns that ask for no home, as a number of the whole system where they ask for less',
+  async () => {
+    const { of, make, freeze, steering } = await reportingWorld(readKitWorld());
+    const [host, guizhou, guangxi] = [await steering(GUANGDONG), await steering(GUIZHOU), await steering(GUANGXI)];
+    const K = '2022-12-01T00:00:00.000000Z';
+    const homeless = (await freeze(guizhou, host, '2022-09', GUIZHOU, K)).figures!.find((f) => f.series === 'I01/6')!.homeless;
+    await freeze(guangxi, host, '2022-09', GUANGXI, K);
+    expect(homeless).toBeGreaterThan(0);
+    const by = await of('steering', GUANGDONG);
+    const notesOf = (content: ReportContent) => footnotes(content, (k) => k).map((n) => n.zh);
+    // a province of homes: who has none is not missing from it
+    const home = (await make(await of('steering', GUIZHOU), { form: 'cooperation', period: '2022-09', side: 'origin', area: GUIZHOU }))
+      .content!;
+    expect(home.columns.some((c) => c.frozen)).toBe(true);
+    expect(home.homeless).toEqual([]);
+    expect(notesOf(home).filter((n) => /户籍不明|户籍在广西/.test(n))).toEqual([]);
+    // a place of work: the number is the whole system's, and beside columns that are not frozen the homes differ
+    const city = (await make(by, { form: 'monthly', period: '2022-09', side: 'host', area: '440100000000' })).content!;
+    const columns = city.columns.flatMap((c, i) => (c.frozen && c.figure === 'I01' ? [i + 1] : []));
+    expect(columns.length).toBeGreaterThan(0);
+    expect(city.homeless).toContainEqual({ figure: 'I01', persons: homeless, columns });
+    const said = notesOf(city);
+    expect(said).toContain(
+      `第 ${columns.join('、')} 栏 I01 之外，全系统另有 ${homeless} 人户籍不明，不属于任何一对，不在合计内；封账时没有按就业地和条件分开这些人`,
+    );
+    expect(said.filter((n) => /^第 .* 栏是封账数，只数户籍在广西、贵州的人；第 .* 栏不是/.test(n))).toHaveLength(1);
+    // everything there is: that number itself
+    const all = (await make(await of('steering', ''), { form: 'monthly', period: '2022-09', side: 'host', area: '' })).content!;
+    expect(notesOf(all)).toContain(`第 ${columns.join('、')} 栏 I01 另有 ${homeless} 人户籍不明，不属于任何一对，不在合计内`);
   },
 );
 

@@ -96,6 +96,46 @@ export const columnWords = (c: SheetColumn, i: number, instant: (k: string) => s
   );
 };
 
+/**
+ * Whose homes a report counts that asks for none: frozen months know those of the sending provinces alone, all else everybody's. What is missing is a
+ * number of the whole system, so that it is told as such wherever a column asks for less.
+ */
+const homesWords = (content: ReportContent): readonly Text[] => {
+  const numbers = (all: readonly number[]): Text =>
+    t(`第 ${all.join('、')} 栏`, all.length === 1 ? `Column ${all[0]}` : `Columns ${all.join(', ')}`);
+  const everywhere = content.columns.flatMap((c, i) => (c.state === 'measured' && !c.where.origin ? [{ c, no: i + 1 }] : []));
+  const frozen = everywhere.filter(({ c }) => c.frozen);
+  if (frozen.length === 0) return [];
+  const [kept, live] = [frozen, everywhere.filter(({ c }) => !c.frozen)].map((of) => numbers(of.map(({ no }) => no))) as [Text, Text];
+  const out = [
+    everywhere.length > frozen.length
+      ? t(
+          `${kept.zh}是封账数，只数户籍在广西、贵州的人；${live.zh}不是，没有这个限制，户籍不明的也在内，两种栏不要相加减、相比`,
+          `${kept.en}: frozen, of homes in Guangxi and Guizhou alone; ${live.en}: not frozen, of any home and of unknown ones; do not reckon one with the other`,
+        )
+      : t('封账数只数户籍在广西、贵州的人', 'Frozen figures count homes in Guangxi and Guizhou alone'),
+  ];
+  for (const { figure, persons, columns } of content.homeless) {
+    // an old report does not say beside which
+    const beside = frozen.filter(({ c, no }) => (columns ? columns.includes(no) : c.figure === figure));
+    if (beside.length === 0) continue;
+    const of = numbers(beside.map(({ no }) => no));
+    const narrowed = beside.some(({ c }) => Object.keys(c.where).length > 0);
+    out.push(
+      narrowed
+        ? t(
+            `${of.zh} ${figure} 之外，全系统另有 ${persons} 人户籍不明，不属于任何一对，不在合计内；封账时没有按就业地和条件分开这些人`,
+            `${of.en}, ${figure}: ${persons} more in the whole system are of unknown home, belong to no pair and are outside the total; where they work and who they are was not kept apart`,
+          )
+        : t(
+            `${of.zh} ${figure} 另有 ${persons} 人户籍不明，不属于任何一对，不在合计内`,
+            `${of.en}, ${figure}: ${persons} more of unknown home belong to no pair and are outside the total`,
+          ),
+    );
+  }
+  return out;
+};
+
 /** The footnotes as they are printed: checks, what is frozen or not, what is left out, the form's own. */
 export const footnotes = (content: ReportContent, instant: (k: string) => string): readonly Text[] => {
   const out: Text[] = [];
@@ -114,13 +154,7 @@ export const footnotes = (content: ReportContent, instant: (k: string) => string
   const unfrozen = content.columns.flatMap((c, i) => (content.seal && c.state === 'measured' && !c.frozen ? [i + 1] : []));
   if (unfrozen.length)
     out.push(t(`第 ${unfrozen.join('、')} 栏不在封账范围内`, `Columns ${unfrozen.join(', ')} lie outside what was frozen`));
-  for (const h of content.homeless)
-    out.push(
-      t(
-        `${h.figure} 另有 ${h.persons} 人户籍不明，不属于任何一对，不在合计内`,
-        `${h.figure}: ${h.persons} more of unknown home belong to no pair and are outside the total`,
-      ),
-    );
+  out.push(...homesWords(content));
   if (content.period.unfinished)
     out.push(t(`期间还没有结束，统计到 ${content.period.to}`, `The period is not over: counted to ${content.period.to}`));
   const later = content.columns.flatMap((c, i) =>

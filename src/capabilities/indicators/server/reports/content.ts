@@ -194,16 +194,29 @@ const columnOf = (p: ColumnPlan, { measured, frozen, knownAt }: Counted): SheetC
   };
 };
 
+/**
+ * Whom a frozen column leaves out because nobody knows their home: one line for each series. Told only where no home is asked for, for with one they
+ * could not count anyway; the freeze kept their number in the whole system, not where they work or who they are.
+ */
+const homelessOf = ({ plan, measured, frozen }: Counted): ReportContent['homeless'] => {
+  const out = new Map<string, { readonly figure: string; readonly persons: number; readonly columns: number[] }>();
+  plan.columns.forEach((p, i) => {
+    const held = frozen.get(p);
+    const persons = held?.month.homeless.get(held.series) ?? 0;
+    if (persons === 0 || !measured.has(p) || p.where.origin || p.figure!.kind === 'subset') return;
+    const key = [p.figure!.id, held!.series, p.days.to].join(' ');
+    const told = out.get(key) ?? { figure: p.figure!.id, persons, columns: [] };
+    told.columns.push(i + 1);
+    out.set(key, told);
+  });
+  return [...out.values()];
+};
+
 export const contentOf = (counted: Counted): ReportContent => {
-  const { plan, ask, actor, frozen, seal } = counted;
+  const { plan, ask, actor, seal } = counted;
   const rows = rowsOf(counted);
   // a report of which no cell could be theirs is not an empty one
   if (!rows.some((r) => r.cells.some(isTold)) && plan.columns.some((p) => p.figure)) throw notYourCell(areaWords(actor));
-  const homeless = new Map<string, number>();
-  for (const [p, { month, series }] of frozen) {
-    const n = month.homeless.get(series) ?? 0;
-    if (n > 0 && p.figure!.kind !== 'subset') homeless.set(p.figure!.id, Math.max(homeless.get(p.figure!.id) ?? 0, n));
-  }
   const { period } = plan;
   return {
     format: 1,
@@ -219,7 +232,7 @@ export const contentOf = (counted: Counted): ReportContent => {
     rows: [...rows],
     checks: checksOf(counted),
     seal: seal ? sealOf(seal) : null,
-    homeless: [...homeless].map(([figure, persons]) => ({ figure, persons })),
+    homeless: homelessOf(counted),
     withheld: plan.columns.some((p) => p.figure && (!p.whole || (!p.own && plan.by.some((d) => d.kind === 'place')))),
     notes: [...plan.form.notes],
   };

@@ -40,10 +40,11 @@ export const findFrozen = async (db: Db, where: Where, months: readonly string[]
     if (freezes.length !== provinces.length) continue;
     const chains: ReadonlyMap<string, Chain>[] = [];
     const homeless = new Map<string, number>();
-    for (const f of freezes) {
+    // of both pairs the number as it was known last
+    for (const f of [...freezes].sort((a, b) => (a.knownAt < b.knownAt ? -1 : 1))) {
       chains.push(await chainsOf(db, f));
       // nobody knows the home of these: they are the whole figure's, not one of a pair
-      for (const s of await storedSeries(db, f)) homeless.set(s.id, Math.max(homeless.get(s.id) ?? 0, s.homeless));
+      for (const s of await storedSeries(db, f)) homeless.set(s.id, s.homeless);
     }
     out.set(month, {
       freezes,
