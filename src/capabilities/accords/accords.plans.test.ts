@@ -63,19 +63,20 @@ describe('an item from the plan to its closing', () => {
       refusal('accords.proofMissing', '报办完要有凭据：传一份文件，或者写上本系统里那条记录的网址（以 / 开头）'),
     );
     await origin(sayItemDone, { id, words: '12 周', link: '/verification' });
-    await expect(origin(closeItem, { id })).rejects.toEqual(
+    const seen = async () => (await host(readItem, { id })).seen;
+    await expect(origin(closeItem, { id, seen: await seen() })).rejects.toEqual(
       refusal(
         'accords.closesOwnItem',
         '这件事由输出地牵头并报办完，要由输入地的“白云区人力资源和社会保障局”确认或退回；自己一边不能给自己办结',
       ),
     );
-    await expect(origin(sendItemBack, { id, reason: '自己退回' })).rejects.toEqual(refusal('accords.closesOwnItem'));
+    await expect(origin(sendItemBack, { id, seen: await seen(), reason: '自己退回' })).rejects.toEqual(refusal('accords.closesOwnItem'));
     expect(await host(countItems, {})).toMatchObject({ toClose: 1, toRedo: 0 });
-    await host(sendItemBack, { id, reason: '少了两周的对账单' });
+    await host(sendItemBack, { id, seen: await seen(), reason: '少了两周的对账单' });
     expect(await origin(countItems, {})).toMatchObject({ toClose: 0, toRedo: 1 });
     expect(await host(countItems, {})).toMatchObject({ toClose: 0, toRedo: 0 });
     await origin(sayItemDone, { id, link: '/verification' });
-    const closed = await host(closeItem, { id, words: '齐了' });
+    const closed = await host(closeItem, { id, seen: await seen(), words: '齐了' });
     expect(closed).toMatchObject({ state: 'closed', steps: [] });
     expect(closed.history.map((h) => [h.deed, h.side, h.reason])).toEqual([
       ['closed', 'host', '齐了'],
@@ -115,6 +116,7 @@ describe('an item from the plan to its closing', () => {
     await host(moveItemDue, { id, dueDay: '2026-12-28', reason: '等对方的印章' });
     const now = await origin(correctItem, {
       id,
+      seen: (await origin(readItem, { id })).seen,
       title: '每周对账单',
       outcome: '连续 12 周',
       origin: PINGTANG,
@@ -244,8 +246,8 @@ test('the numbers of the inbox are the lists they open, for every office', async
   const said = await ask({ dueDay: '2026-01-15', lead: 'host' });
   await host(sayItemDone, { id: said.id, link: '/verification' });
   const back = await ask({ dueDay: '2026-01-16' });
-  await origin(sayItemDone, { id: back.id, link: '/verification' });
-  await host(sendItemBack, { id: back.id, reason: '再补一份材料' });
+  const { seen } = await origin(sayItemDone, { id: back.id, link: '/verification' });
+  await host(sendItemBack, { id: back.id, seen, reason: '再补一份材料' });
   for (const who of ['平塘县人社局', '白云区人社局', '黔南州', '广东省', '独山县人社局', '白云劳务站'] as const) {
     const desk = who === '平塘县人社局' ? origin : who === '白云区人社局' ? host : await as(who);
     const n = await desk(countItems, {});

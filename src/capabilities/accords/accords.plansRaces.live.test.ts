@@ -36,8 +36,8 @@ test('one closes, the other who sends it back at the same moment is told what ha
   const opened = await Promise.all([origin, host, origin, host].map((who) => who(openItem, itemFor(planId))));
   expect(opened.map((i) => i.number).sort()).toEqual([1, 2, 3, 4]);
   const { id } = opened[0]!;
-  await origin(sayItemDone, { id, link: '/verification' });
-  const answers = await Promise.all([code(host(closeItem, { id })), code(above(sendItemBack, { id, reason: '还差一份材料' }))]);
+  const { seen } = await origin(sayItemDone, { id, link: '/verification' });
+  const answers = await Promise.all([code(host(closeItem, { id, seen })), code(above(sendItemBack, { id, seen, reason: '还差一份材料' }))]);
   expect([...answers].sort()).toEqual(['accords.stepNotNow', 'done']);
   const { state, history } = await origin(readItem, { id });
   expect(state).toBe(answers[0] === 'done' ? 'closed' : 'sent_back');

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, Download, endpoint, Id, Instant, line, named, page, paged, prose, rule, TextOut } from '#platform/contract.ts';
+import { changed } from '#platform/problem.ts';
 import * as p from './contractPlansProblems.ts';
 import { ITEM_DEEDS, ITEM_STATES, isRecordLink } from './rulesPlans.ts';
 
@@ -234,6 +235,8 @@ export const readItem = endpoint({
 });
 
 const reason = named(line(200, 4), '原因', 'Reason');
+/** `seen` of what was read: a step that rests on what is written there is refused where it is written otherwise by now. */
+const seen = Instant;
 const stepProblems = [p.stepNotNow, p.notYourItem, p.closesOwnItem] as const;
 const Link = named(
   rule(
@@ -268,10 +271,15 @@ const step = <T extends z.ZodRawShape>(
 export const startItem = step('startItem', 'start', '开始办一件要点', 'Start a work point', {});
 export const noteItem = step('noteItem', 'notes', '写进展', 'Note progress of a work point', saying, [p.noteEmpty, p.fileNotYours]);
 export const sayItemDone = step('sayItemDone', 'done', '报办完', 'Say a work point is done', saying, [p.proofMissing, p.fileNotYours]);
-export const closeItem = step('closeItem', 'close', '确认办结', 'Close a work point of the other side', {
-  words: named(z.string().trim().max(200).default(''), '意见', 'Remark'),
-});
-export const sendItemBack = step('sendItemBack', 'send-back', '退回', 'Send a work point back', { reason });
+export const closeItem = step(
+  'closeItem',
+  'close',
+  '确认办结',
+  'Close a work point of the other side',
+  { seen, words: named(z.string().trim().max(200).default(''), '意见', 'Remark') },
+  [changed, p.closesOwnSaying],
+);
+export const sendItemBack = step('sendItemBack', 'send-back', '退回', 'Send a work point back', { seen, reason }, [changed]);
 export const moveItemDue = step(
   'moveItemDue',
   'due',
@@ -280,7 +288,11 @@ export const moveItemDue = step(
   { dueDay: named(Day, '新的完成日', 'New due day'), reason },
   [p.dueOutsideYear, p.dueSame],
 );
-export const correctItem = step('correctItem', 'correct', '更正要点', 'Correct a work point', { ...words, reason }, [...itemProblems]);
+export const correctItem = step('correctItem', 'correct', '更正要点', 'Correct a work point', { seen, ...words, reason }, [
+  ...itemProblems,
+  p.unitOfOtherSide,
+  changed,
+]);
 export const dropItem = step('dropItem', 'drop', '不办了', 'Drop a work point', { reason });
 
 // Meetings ------------------------------------------------------------------------------------------------------------------------------
@@ -359,9 +371,9 @@ export const correctMeeting = endpoint({
   path: '/joint-meetings/:id/correct',
   can: WORK_PLANS,
   summary: { zh: '更正联席会议', en: 'Correct a joint meeting' },
-  input: z.object({ id: Id, ...facts, reason }),
+  input: z.object({ id: Id, seen, ...facts, reason }),
   output: MeetingWhole,
-  problems: meetingProblems,
+  problems: [...meetingProblems, changed],
 });
 export const addResolution = endpoint({
   id: 'accords.addResolution',
@@ -405,6 +417,8 @@ export const plansNoticeTexts = {
     zh: '{by}把“{title}”的完成日从 {from} 改到 {to}：{reason}',
     en: '{by} moved “{title}” from {from} to {to}: {reason}',
   },
+  'accords.itemCorrected': { zh: '{by}更正了“{title}”：{reason}', en: '{by} corrected “{title}”: {reason}' },
+  'accords.itemDropped': { zh: '{by}说“{title}”不办了：{reason}', en: '{by} dropped “{title}”: {reason}' },
   'accords.itemOpened': { zh: '{by}列了一件工作要点“{title}”，{day} 前办完', en: '{by} put “{title}” on the plan, due {day}' },
 } as const;
 export const plansExportTexts = { 'accords.items': { zh: '工作要点', en: 'work points' } } as const;

@@ -74,6 +74,18 @@ export const closesOwnItem = problem(
   '这件事由{lead}牵头并报办完，要由{other}的“{unit}”确认或退回；自己一边不能给自己办结',
   'The {leadEn} leads this item and said it was done; “{unit}” of the {otherEn} closes it or sends it back. A side never closes its own',
 );
+export const closesOwnSaying = problem(
+  'accords.closesOwnSaying',
+  409,
+  '这件事是您这个账号报办完的，要由对方的别的账号确认；您可以退回',
+  'This account said it was done, so another account of the other side closes it; you can send it back',
+);
+export const unitOfOtherSide = problem(
+  'accords.unitOfOtherSide',
+  403,
+  '{side}的责任单位“{unit}”由{side}自己改，您只能改自己一边的；别的更正可以先存',
+  'The responsible unit “{unit}” of the {sideEn} is for the {sideEn} to change, you change that of your own side; the rest can be saved without it',
+);
 export const notYourItem = problem(
   'accords.notYourItem',
   403,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { ChangeSource } from '#capabilities/access/server/service.ts';
 import { SEE_PLANS } from '../../contractPlans.ts';
-import { touches, unitMine } from './scope.ts';
+import { seesAgreement, unitMine } from './scope.ts';
 
 export const plansChanges: readonly ChangeSource[] = [
   {
@@ -30,7 +30,7 @@ export const plansChanges: readonly ChangeSource[] = [
           n: number;
         }>`select count(*)::int as n from joint_meeting j join agreement_fact a on a.agreement_id = j.agreement_id and a.superseded = 'infinity'
           where j.created > ${since}::timestamptz and j.created_by is not null and j.created_by <> ${actor.accountId}::uuid
-            and ${touches(actor, ['a.origin_code', 'a.host_code'])}`.execute(db)
+            and ${seesAgreement(actor)}`.execute(db)
       ).rows[0]!.n,
   },
 ];

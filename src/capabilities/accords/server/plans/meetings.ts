@@ -1,7 +1,7 @@
 // Joint meetings 联席会议: recorded, corrected, their resolutions.
 import { sql } from 'kysely';
 import type { Parsed } from '#platform/contract.ts';
-import { notFound } from '#platform/problem.ts';
+import { changed, notFound } from '#platform/problem.ts';
 import { findReadable } from '#platform/server/files.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
@@ -12,7 +12,7 @@ import * as c from '../../contractPlans.ts';
 import { standsOn } from '../../rulesPlans.ts';
 import { getPlannable } from './plans.ts';
 import { type AgreementRow, briefOf, getAgreement, type ItemRow } from './rows.ts';
-import { plansFor, touches } from './scope.ts';
+import { plansFor, seesAgreement } from './scope.ts';
 
 const meetingsQuery = (db: Db) =>
   db
@@ -55,7 +55,7 @@ const meetingOf = (r: MeetingRow, services: Call['services']): c.Meeting => ({
 
 export const meetings = async (call: Call, { agreementId, cursor, size }: Parsed<typeof c.listMeetings>) => {
   const { db, actor, services } = call;
-  let query = meetingsQuery(db).where(touches(actor, ['a.origin_code', 'a.host_code']));
+  let query = meetingsQuery(db).where(seesAgreement(actor));
   if (agreementId) query = query.where('j.agreementId', '=', agreementId);
   const found = await pageOf(services.keys, query, {
     list: `${c.listMeetings.id} ${agreementId ?? ''}`,
@@ -91,10 +91,7 @@ interface ResolutionRow {
 }
 export const meeting = async (call: Call, id: string): Promise<c.MeetingWhole> => {
   const { db, actor, services, today } = call;
-  const row = await meetingsQuery(db)
-    .where('m.meetingId', '=', id)
-    .where(touches(actor, ['a.origin_code', 'a.host_code']))
-    .executeTakeFirst();
+  const row = await meetingsQuery(db).where('m.meetingId', '=', id).where(seesAgreement(actor)).executeTakeFirst();
   if (!row) throw notFound();
   const { rows: list } = await sql<ResolutionRow>`
     select r.id, r.number, r.text, i.id as item_id, i.number as item_number, p.year, f.title, f.state, f.due_day from meeting_resolution r
@@ -160,22 +157,33 @@ export const record = async (call: Call, { agreementId, ...facts }: Parsed<typeo
   return meeting(call, id);
 };
 
-/** The agreement of a meeting, and its minutes of now; where the asker plans for a side. */
+const lockMeeting = (call: Call, id: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`meeting ${id}`}, 0))`.execute(call.db);
+/** The agreement of a meeting, and what stands of it now; where the asker plans for a side. */
 const ofMeeting = async (call: Call, id: string) => {
-  const { rows } = await sql<{ agreementId: string; fileId: string | null }>`select j.agreement_id, m.file_id from joint_meeting j
+  const { rows } = await sql<{
+    agreementId: string;
+    fileId: string | null;
+    recorded: string;
+    by: string;
+  }>`select j.agreement_id, m.file_id, m.recorded, m.recorded_name as by from joint_meeting j
     join joint_meeting_fact m on m.meeting_id = j.id and m.superseded = 'infinity' where j.id = ${id}::uuid`.execute(call.db);
   if (!rows[0]) throw notFound();
-  return { agreement: await getPlannable(call, rows[0].agreementId), fileId: rows[0].fileId };
+  return { ...rows[0], agreement: await getPlannable(call, rows[0].agreementId) };
 };
-export const correctMeeting = async (call: Call, { id, reason, ...facts }: Parsed<typeof c.correctMeeting>): Promise<c.MeetingWhole> => {
-  const { agreement, fileId } = await ofMeeting(call, id);
+export const correctMeeting = async (
+  call: Call,
+  { id, seen, reason, ...facts }: Parsed<typeof c.correctMeeting>,
+): Promise<c.MeetingWhole> => {
+  await lockMeeting(call, id);
+  const { agreement, fileId, recorded, by } = await ofMeeting(call, id);
+  if (recorded !== seen) throw changed({ by: by || '—', at: recorded, current: await meeting(call, id) });
   await supersede(call.db, 'joint_meeting_fact', { meeting_id: id }, { ...(await checked(call, agreement, facts, fileId)), reason });
   call.note({ subject: { kind: 'meeting', id }, area: agreement.originCode, details: { reason } });
   return meeting(call, id);
 };
 export const addResolution = async (call: Call, { id, text }: Parsed<typeof c.addResolution>): Promise<c.MeetingWhole> => {
   const { agreement } = await ofMeeting(call, id);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`meeting ${id}`}, 0))`.execute(call.db);
+  await lockMeeting(call, id);
   const resolution = newId();
   await sql`insert into meeting_resolution (id, meeting_id, number, text, created_by, created_name) select ${resolution}::uuid, ${id}::uuid,
     coalesce(max(number), 0) + 1, ${text}, ${call.actor.accountId}::uuid, ${call.actor.name} from meeting_resolution where meeting_id = ${id}::uuid`.execute(

@@ -10,7 +10,7 @@ import { isCurrent } from '#platform/server/versions.ts';
 import { type createPlan, listPlans, notSignedYet, notYourAgreement, planThere, type WorkPlan, yearOutside } from '../../contractPlans.ts';
 import { isYearOf } from '../../rulesPlans.ts';
 import { type AgreementRow, briefOf, getAgreement, isLate, isSoon } from './rows.ts';
-import { areaWords, plansFor, touches } from './scope.ts';
+import { areaWords, plansFor, seesAgreement } from './scope.ts';
 
 const plansQuery = (db: Db) =>
   db
@@ -33,7 +33,7 @@ const countsOf = async (db: Db, planIds: readonly string[], today: string): Prom
 
 export const plans = async (call: Call, input: Parsed<typeof listPlans>) => {
   const { db, actor, services, today } = call;
-  let query = plansQuery(db).where(touches(actor, ['a.origin_code', 'a.host_code']));
+  let query = plansQuery(db).where(seesAgreement(actor));
   if (input.agreementId) query = query.where('p.agreementId', '=', input.agreementId);
   if (input.year) query = query.where('p.year', '=', input.year);
   const found = await pageOf(services.keys, query, {

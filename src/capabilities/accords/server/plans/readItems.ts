@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Output, Parsed } from '#platform/contract.ts';
 import { notFound } from '#platform/problem.ts';
+import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
 import { cappedTotal, pageOf } from '#platform/server/paging.ts';
 import { type countItems, listItems, type WorkItemWhole } from '../../contractPlans.ts';
@@ -48,6 +49,10 @@ export const getItem = async ({ db, actor }: Pick<Call, 'db' | 'actor'>, id: str
   if (!row) throw notFound();
   return row;
 };
+
+/** This very account said it was done: it does not close it from the other side. While an item is said done, its current version is that saying. */
+export const isOwnSaying = (row: ItemRow, actor: Pick<Actor, 'accountId'>): boolean =>
+  row.state === 'said_done' && row.recordedBy !== null && row.recordedBy === actor.accountId;
 
 interface VersionRow {
   readonly deed: WorkItemWhole['history'][number]['deed'];
@@ -128,7 +133,9 @@ export const wholeItem = async (call: Pick<Call, 'db' | 'actor' | 'today' | 'ser
       at: n.noted,
       by: n.notedName,
     })),
-    steps: actor.viewedBy ? [] : stepsOpen({ state: row.state, lead: row.lead, speaks }),
+    steps: actor.viewedBy
+      ? []
+      : stepsOpen({ state: row.state, lead: row.lead, speaks }).filter((deed) => deed !== 'closed' || !isOwnSaying(row, actor)),
     seen: row.recorded,
   };
 };

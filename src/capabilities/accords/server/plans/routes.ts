@@ -8,7 +8,7 @@ import { open } from './openItem.ts';
 import { beginPlan, plans } from './plans.ts';
 import { counts, items, readOne } from './readItems.ts';
 import { seesItems } from './rows.ts';
-import { touches } from './scope.ts';
+import { seesAgreement } from './scope.ts';
 import { giveItems, prepareItems } from './sheet.ts';
 import * as s from './steps.ts';
 
@@ -53,7 +53,7 @@ export const planPurpose: FilePurpose = {
         where n.file_id = ${file.id}::uuid and ${seesItems(actor)}
       union all select 1 from joint_meeting_fact m join joint_meeting j on j.id = m.meeting_id
         join agreement_fact a on a.agreement_id = j.agreement_id and a.superseded = 'infinity'
-        where m.file_id = ${file.id}::uuid and ${touches(actor, ['a.origin_code', 'a.host_code'])} limit 1`.execute(db);
+        where m.file_id = ${file.id}::uuid and ${seesAgreement(actor)} limit 1`.execute(db);
     return rows.length > 0;
   },
 };

@@ -11,7 +11,7 @@ import type { Text } from '#standards/text.ts';
 import type { itemFilters, WorkItem } from '../../contractPlans.ts';
 import { SOON_DAYS, standsOn } from '../../rulesPlans.ts';
 import { getSeen } from '../target.ts';
-import { sidesSpoken, touches, unitMine } from './scope.ts';
+import { seesAgreement, sidesSpoken, unitMine } from './scope.ts';
 
 export interface Party {
   readonly agreementId: string;
@@ -61,13 +61,17 @@ export const itemsQuery = (db: Db) =>
       'f.dueDay',
       'f.state',
       'f.recorded',
+      'f.recordedBy',
+      'f.recordedName',
     ])
     .select(['f.originOrganisation', 'f.originUnit', 'f.originArea', 'f.hostOrganisation', 'f.hostUnit', 'f.hostArea'])
     .select(['p.agreementId', 'a.title as agreementTitle', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName'])
     .where(isCurrent('f'));
 export type ItemRow = Awaited<ReturnType<ReturnType<typeof itemsQuery>['execute']>>[number];
 
-export const seesItems = (actor: Pick<Actor, 'grants'>) => touches(actor, ['a.origin_code', 'a.host_code', 'f.origin_area', 'f.host_area']);
+/** Whoever may see the agreement, and whoever answers for a unit of the item. */
+export const seesItems = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> =>
+  sql<boolean>`(${seesAgreement(actor)} or ${unitMine(actor)})`;
 
 const UNFINISHED = sql`('open', 'in_progress', 'sent_back')`;
 /** The other side has said it is done, and the side that looks is mine. */

@@ -3,11 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { holds } from '#capabilities/access/rules.ts';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Actor, Grant } from '#platform/server/actor.ts';
-import { ancestorCodes } from '#standards/divisions/codes.ts';
-import { plansPermissions, WORK_PLANS } from '../../contractPlans.ts';
+import { plansPermissions, SEE_PLANS, WORK_PLANS } from '../../contractPlans.ts';
 import type { Side } from '../../rulesPlans.ts';
+import { sidesSeen, signedOnce } from '../queries.ts';
 
 const WORKING: readonly string[] = plansPermissions[WORK_PLANS].roles;
+const SEEING: readonly string[] = plansPermissions[SEE_PLANS].roles;
 /** Offices speak for every unit in their area; a station only for itself, by its relation. */
 const OFFICES: readonly string[] = ['county_bureau', 'steering'];
 
@@ -40,16 +41,11 @@ export const areaWords = (actor: Pick<Actor, 'grants'>): { areas: string; areasE
 const any = (parts: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
   parts.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(parts, sql` or `)})`;
 
-/** A place of the plan lies in an area of mine, or holds one: a county sees what its province agreed on. */
-export const touches = (actor: Pick<Actor, 'grants'>, columns: readonly string[]): RawBuilder<boolean> =>
-  any(
-    actor.grants.flatMap((g) =>
-      columns.map((c) => {
-        const above = g.areaCode === '' ? [] : ancestorCodes(g.areaCode);
-        const within = sql`${sql.ref(c)} between ${g.area.from} and ${g.area.to}`;
-        return above.length ? sql<boolean>`(${within} or ${sql.ref(c)} in (${sql.join(above)}))` : sql<boolean>`(${within})`;
-      }),
-    ),
+/** Plans and meetings are for whoever may see the agreement, by the same condition (queries.ts); `a` is the current version of its facts. */
+export const seesAgreement = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> =>
+  sidesSeen(
+    actor.grants.filter((g) => SEEING.includes(g.role)),
+    signedOnce('a.agreement_id'),
   );
 
 /** A unit of the item is one I speak for; of one side or of either. */

@@ -1,17 +1,18 @@
 // What is done with an item, each a version of it: started, noted, said done, closed or sent back by the other side, due day moved, corrected, dropped.
 import { sql } from 'kysely';
 import type { Parsed } from '#platform/contract.ts';
+import { changed } from '#platform/problem.ts';
 import { findReadable } from '#platform/server/files.ts';
 import type { Call } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
 import { supersede } from '#platform/server/versions.ts';
 import * as c from '../../contractPlans.ts';
 import { decideStep, type ItemDeed, isInYear, itemDeedTexts, itemStateTexts, otherSide, type Side, sideTexts } from '../../rulesPlans.ts';
-import { getItem, readOne } from './readItems.ts';
-import { getAgreement, type ItemRow, unitsOf } from './rows.ts';
+import { getItem, isOwnSaying, readOne } from './readItems.ts';
+import { type AgreementRow, getAgreement, type ItemRow, unitsOf } from './rows.ts';
 import { areaWords, sidesSpoken } from './scope.ts';
 import { tellUnit } from './tell.ts';
-import { readUnit, unitColumns } from './units.ts';
+import { isSameUnit, readUnit, type UnitRow, unitColumns } from './units.ts';
 
 type Step = Exclude<ItemDeed, 'opened'>;
 type Stand = { readonly row: ItemRow; readonly side: Side };
@@ -38,13 +39,16 @@ const refusal = (call: Call, row: ItemRow, deed: Step, refused: 'state' | 'sameS
   return c.notYourItem({ unit: units[side].name, side: sideTexts[side].zh, sideEn: sideTexts[side].en, ...areaWords(call.actor) });
 };
 
-/** The item and the side the step is taken for, or the refusal that says why not. */
-const begin = async (call: Call, id: string, deed: Step): Promise<Stand & { readonly to: ItemRow['state'] }> => {
+/** The item and the side the step is taken for, or the refusal that says why not. `seen`: of a step that rests on what the item says. */
+const begin = async (call: Call, id: string, deed: Step, seen?: string): Promise<Stand & { readonly to: ItemRow['state'] }> => {
   await getItem(call, id);
   await lock(call, id);
   const row = await getItem(call, id);
   const decided = decideStep({ deed, state: row.state, lead: row.lead, speaks: sidesSpoken(call.actor, unitsOf(row)) });
   if ('refused' in decided) throw refusal(call, row, deed, decided.refused);
+  if (deed === 'closed' && isOwnSaying(row, call.actor)) throw c.closesOwnSaying();
+  if (seen !== undefined && row.recorded !== seen)
+    throw changed({ by: row.recordedName || '—', at: row.recorded, current: await readOne(call, id) });
   return { row, ...decided };
 };
 
@@ -111,14 +115,14 @@ export const sayDone = async (call: Call, input: Saying) => {
   return readOne(call, input.id);
 };
 
-export const close = async (call: Call, { id, words }: Parsed<typeof c.closeItem>) => {
-  const stand = await begin(call, id, 'closed');
+export const close = async (call: Call, { id, seen, words }: Parsed<typeof c.closeItem>) => {
+  const stand = await begin(call, id, 'closed', seen);
   await write(call, stand, 'closed', { state: stand.to }, words);
   await tellOther(call, stand, 'accords.itemClosed', {});
   return readOne(call, id);
 };
-export const sendBack = async (call: Call, { id, reason }: Parsed<typeof c.sendItemBack>) => {
-  const stand = await begin(call, id, 'sent_back');
+export const sendBack = async (call: Call, { id, seen, reason }: Parsed<typeof c.sendItemBack>) => {
+  const stand = await begin(call, id, 'sent_back', seen);
   await write(call, stand, 'sent_back', { state: stand.to }, reason);
   await tellOther(call, stand, 'accords.itemSentBack', { reason });
   return readOne(call, id);
@@ -131,15 +135,28 @@ export const moveDue = async (call: Call, { id, dueDay, reason }: Parsed<typeof 
   await tellOther(call, stand, 'accords.itemDueMoved', { from: stand.row.dueDay, to: dueDay, reason });
   return readOne(call, id);
 };
-export const correct = async (call: Call, { id, title, outcome, origin, host, reason }: Parsed<typeof c.correctItem>) => {
-  const stand = await begin(call, id, 'corrected');
+/** Who is responsible on a side is that side's to say: the unit as it stands, or another one where the asker speaks for the one that stands. */
+const unitAfter = async (call: Call, row: ItemRow, side: Side, given: Parsed<typeof c.correctItem>[Side], agreement: AgreementRow) => {
+  const had: UnitRow = { organisation: row[`${side}Organisation`], unit: row[`${side}Unit`], area: row[`${side}Area`] };
+  if (isSameUnit(given, had)) return had;
+  if (!sidesSpoken(call.actor, unitsOf(row)).includes(side))
+    throw c.unitOfOtherSide({ unit: had.unit, side: sideTexts[side].zh, sideEn: sideTexts[side].en });
+  return readUnit(call.db, side, given, agreement);
+};
+export const correct = async (call: Call, { id, seen, title, outcome, origin, host, reason }: Parsed<typeof c.correctItem>) => {
+  const stand = await begin(call, id, 'corrected', seen);
   const agreement = await getAgreement(call, stand.row.agreementId);
-  const units = unitColumns(await readUnit(call.db, 'origin', origin, agreement), await readUnit(call.db, 'host', host, agreement));
+  const units = unitColumns(
+    await unitAfter(call, stand.row, 'origin', origin, agreement),
+    await unitAfter(call, stand.row, 'host', host, agreement),
+  );
   await write(call, stand, 'corrected', { title, outcome, ...units }, reason);
+  await tellOther(call, stand, 'accords.itemCorrected', { reason });
   return readOne(call, id);
 };
 export const drop = async (call: Call, { id, reason }: Parsed<typeof c.dropItem>) => {
   const stand = await begin(call, id, 'dropped');
   await write(call, stand, 'dropped', { state: stand.to }, reason);
+  await tellOther(call, stand, 'accords.itemDropped', { reason });
   return readOne(call, id);
 };

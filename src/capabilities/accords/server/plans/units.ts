@@ -18,6 +18,12 @@ export interface UnitRow {
   readonly area: string;
 }
 
+/** Whether what was sent is the unit that stands: an organisation by its id, whatever it is called by now; an office by what is written. */
+export const isSameUnit = (given: UnitIn, had: UnitRow): boolean =>
+  given.organisationId === null
+    ? had.organisation === null && given.name === had.unit && given.areaCode === had.area
+    : given.organisationId === had.organisation;
+
 /** The unit as it is kept: of an organisation, its name and place of today; an office as written. It sits in the party's area or above it. */
 export const readUnit = async (db: Db, side: Side, given: UnitIn, agreement: AgreementRow): Promise<UnitRow> => {
   const words = { side: sideTexts[side].zh, sideEn: sideTexts[side].en };

@@ -2,7 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
-import { Field } from '#platform/web/form.tsx';
+import { ChangedNotice, Field } from '#platform/web/form.tsx';
 import { Facts, Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -23,6 +23,10 @@ export const MeetingPage = () => {
   const { id = '' } = useParams();
   const read = useRead(readMeeting, { id });
   const [opened, setOpened] = useState<Opened>(null);
+  const closed = () => {
+    setOpened(null);
+    void read.refetch();
+  };
   const of = read.data;
   return (
     <Screen
@@ -81,7 +85,7 @@ export const MeetingPage = () => {
             </section>
           </aside>
           {opened === 'resolution' && <AddResolution of={of} onClose={() => setOpened(null)} />}
-          {opened === 'correct' && <CorrectMeeting of={of} onClose={() => setOpened(null)} />}
+          {opened === 'correct' && <CorrectMeeting of={of} onClose={closed} />}
         </div>
       )}
     </Screen>
@@ -180,6 +184,7 @@ const CorrectMeeting = ({ of, onClose }: { of: MeetingWhole; onClose: () => void
     correctMeeting,
     {
       id: of.id,
+      seen: of.seen,
       title: of.title,
       heldOn: of.heldOn,
       place: of.place,
@@ -190,9 +195,11 @@ const CorrectMeeting = ({ of, onClose }: { of: MeetingWhole; onClose: () => void
     },
     onClose,
   );
+  const changed = event.problem?.code === 'platform.changed' ? event.problem : null;
   return (
     <EventDialog
       wide
+      problem={changed ? null : event.problem}
       title={t('更正会议', 'Correct the meeting')}
       action={t('存下更正', 'Save the correction')}
       event={event}
@@ -207,6 +214,15 @@ const CorrectMeeting = ({ of, onClose }: { of: MeetingWhole; onClose: () => void
         onChange={(r) => event.set('reason', r ?? '')}
         onLeave={() => event.leave('reason')}
       />
+      {changed && (
+        <ChangedNotice
+          problem={changed}
+          fields={{ title: t('会议名称', 'Title'), heldOn: t('开会日期', 'Day'), place: t('地点', 'Place') }}
+          mine={event.values as unknown as Record<string, unknown>}
+          onMine={(current) => event.save({ seen: String(current.seen), fileId: minutes.file?.id ?? null })}
+          onTheirs={onClose}
+        />
+      )}
     </EventDialog>
   );
 };

@@ -38,6 +38,8 @@ export const PlanItemDialog = (props: Props) => {
 const Plain = ({ step, of, onClose }: Props) => {
   const t = useT();
   const [words, setWords] = useState('');
+  // what stood on the page when the question was opened, also where the page has read anew behind it
+  const [seen] = useState(of.seen);
   const options = { stales: STALES, onDone: onClose };
   const start = useWrite(startItem, options);
   const close = useWrite(closeItem, options);
@@ -74,8 +76,8 @@ const Plain = ({ step, of, onClose }: Props) => {
       onCancel={onClose}
       onAct={(reason) => {
         if (kind === 'started') start.mutate({ id });
-        else if (kind === 'closed') close.mutate({ id, words });
-        else if (kind === 'sent_back') back.mutate({ id, reason });
+        else if (kind === 'closed') close.mutate({ id, seen, words });
+        else if (kind === 'sent_back') back.mutate({ id, seen, reason });
         else drop.mutate({ id, reason });
       }}
     >

@@ -19,6 +19,11 @@ export const PlanItemPage = () => {
   const { id = '' } = useParams();
   const read = useRead(readItem, { id });
   const [step, setStep] = useState<ItemStep | null>(null);
+  // a step refused because somebody was faster: what they wrote is shown
+  const closed = () => {
+    setStep(null);
+    void read.refetch();
+  };
   const of = read.data;
   return (
     <Screen
@@ -58,7 +63,7 @@ export const PlanItemPage = () => {
             </div>
             <Sides of={of} />
           </div>
-          {step && <PlanItemDialog key={step} step={step} of={of} onClose={() => setStep(null)} />}
+          {step && <PlanItemDialog key={step} step={step} of={of} onClose={closed} />}
         </>
       )}
     </Screen>

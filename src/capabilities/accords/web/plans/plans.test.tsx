@@ -1,9 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { changed } from '#platform/problem.ts';
 import { type Answer, answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import {
   closeItem,
   closesOwnItem,
+  correctItem,
+  correctMeeting,
   countItems,
   listItems,
   listPlans,
@@ -125,8 +128,30 @@ describe('one item', () => {
     fireEvent.click(send);
     await waitFor(() => expect(page.callsOf(sayItemDone.id)[0]?.input).toMatchObject({ link: '/agreements/1' }));
   });
+  test('a correction names what was seen and offers the units of one’s own side; somebody faster is told of, and mine goes over theirs', async () => {
+    let calls = 0;
+    const newer = whole({ outcome: '别人刚写的', seen: '2022-09-02T00:00:00.000000Z' });
+    const page = shown(whole({ steps: ['corrected'] }), [
+      answer(correctItem, () => {
+        calls += 1;
+        if (calls === 1) throw changed({ by: '陈佩仪', at: '2022-09-02T00:00:00.000000Z', current: newer });
+        return newer;
+      }),
+    ]);
+    fireEvent.click(await screen.findByRole('button', { name: '更正' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('group', { name: '输出地责任单位' })).toBeTruthy();
+    expect(within(dialog).queryByRole('group', { name: '输入地责任单位' })).toBeNull();
+    fireEvent.change(within(dialog).getByLabelText('事项'), { target: { value: '每周对账单' } });
+    fireEvent.change(within(dialog).getByLabelText(/理由或依据/), { target: { value: '写漏一个字' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: '存下更正' }));
+    await within(dialog).findByText('别人刚写的');
+    expect(page.callsOf(correctItem.id)[0]!.input).toMatchObject({ seen: whole().seen, title: '每周对账单' });
+    fireEvent.click(within(dialog).getByRole('button', { name: '用我填的再存' }));
+    await waitFor(() => expect(page.callsOf(correctItem.id)[1]?.input).toMatchObject({ seen: newer.seen, title: '每周对账单' }));
+  });
   test('a refusal stands in the dialog and keeps what was typed', async () => {
-    shown(whole({ state: 'said_done', steps: ['closed', 'sent_back'], speaks: ['host'] }), [
+    const page = shown(whole({ state: 'said_done', steps: ['closed', 'sent_back'], speaks: ['host'] }), [
       answer(closeItem, () => {
         throw closesOwnItem({ lead: '输出地', leadEn: 'origin', other: '输入地', otherEn: 'host', unit: '白云区人社局' });
       }),
@@ -136,8 +161,41 @@ describe('one item', () => {
     fireEvent.change(within(dialog).getByLabelText(/意见/), { target: { value: '齐了' } });
     fireEvent.click(within(dialog).getByRole('button', { name: '确认办结' }));
     await within(dialog).findByText(/自己一边不能给自己办结/);
+    expect(page.callsOf(closeItem.id)[0]!.input).toMatchObject({ seen: whole().seen, words: '齐了' });
     expect((within(dialog).getByLabelText(/意见/) as HTMLInputElement).value).toBe('齐了');
   });
+});
+
+test('a correction of a meeting names what was seen', async () => {
+  const seen = '2022-03-25T01:00:00.000000Z';
+  const meeting = {
+    id: uuid(60),
+    agreement,
+    title: '粤黔联席会议',
+    heldOn: '2022-03-25',
+    place: '贵阳市',
+    chairs: { origin: '分管副省长', host: '分管副省长' },
+    minutes: null,
+    resolutions: 0,
+    items: 0,
+    list: [],
+    versions: [{ reason: '', by: '演示数据', at: seen }],
+    seen,
+    may: true,
+    planId: null,
+  };
+  const page = renderPage(<MeetingPage />, {
+    at: `/joint-meetings/${uuid(60)}`,
+    route: '/joint-meetings/:id',
+    permissions: MAY,
+    answers: [answer(readMeeting, meeting), answer(correctMeeting, meeting)],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: '更正' }));
+  const dialog = await screen.findByRole('dialog');
+  fireEvent.change(within(dialog).getByLabelText('地点'), { target: { value: '贵阳' } });
+  fireEvent.change(within(dialog).getByLabelText(/理由或依据/), { target: { value: '地点写错' } });
+  fireEvent.click(within(dialog).getByRole('button', { name: '存下更正' }));
+  await waitFor(() => expect(page.callsOf(correctMeeting.id)[0]?.input).toMatchObject({ seen, place: '贵阳' }));
 });
 
 test('a meeting: each resolution says what became of it, or offers to make it an item', async () => {
