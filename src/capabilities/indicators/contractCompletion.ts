@@ -18,6 +18,8 @@ export const noTargetThere = problem(
   'This agreement has no target for “{name}” in {year}, hence neither completion nor forecast',
 );
 const Year = named(z.int().min(2016).max(2100), '年度', 'Year');
+/** Agreements and targets as known at an instant of their own; that of the persons where it is left out. For whoever asks again for what an answer has told. */
+const TargetsAt = Instant.optional();
 const Place = z.object({ place: z.int(), of: z.int(), ties: z.int() });
 export const TargetMet = z.object({
   indicator: z.string(),
@@ -69,6 +71,7 @@ export const readCompletion = endpoint({
     year: Year.optional(),
     asOf: Day.optional(),
     knownAt: Instant.optional(),
+    targetsAt: TargetsAt,
     /** Only agreements of which the asker's own area is a party. */
     own: z.boolean().default(false),
     agreementId: Id.optional(),
@@ -77,8 +80,10 @@ export const readCompletion = endpoint({
   output: z.object({
     year: z.int(),
     asOf: Day,
-    /** Null where nothing had to be counted: no target is in force. */
+    /** Of the persons; null where nothing had to be counted: no target is in force. */
     knownAt: Instant.nullable(),
+    /** Of agreements and targets. Later than `knownAt` where no instant was asked for and the count is not of this minute. */
+    targetsAt: Instant,
     /** Days of the year that have passed, of how many. */
     time: z.object({ days: z.int(), of: z.int() }),
     /** All of the asker's cells; a few hundred at most. */
@@ -97,17 +102,24 @@ export const readForecast = endpoint({
   can: 'indicators.read',
   summary: { zh: '一个目标到年底的预测', en: 'Where a target will end this year' },
   audited: false,
-  input: z.object({ agreementId: Id, indicator: z.string().regex(/^[IX]\d\d$/), year: Year, knownAt: Instant.optional() }),
+  input: z.object({
+    agreementId: Id,
+    indicator: z.string().regex(/^[IX]\d\d$/),
+    year: Year,
+    knownAt: Instant.optional(),
+    targetsAt: TargetsAt,
+  }),
   output: z.object({
     asOf: Day,
     knownAt: Instant,
+    targetsAt: Instant,
     target: z.int(),
     kind: z.enum(['flow', 'stock']),
     curve: Curve,
     /** What it goes by: of the agreement itself, or of its two provinces where that has too few people; then for whoever may read that cell alone. */
     earlier: z.array(Curve),
     /** The same without numbers of people: of a year's newly counted persons those there by the end of each month, 0 … 1 in whole per cent. */
-    shares: z.array(z.object({ year: z.int(), months: z.array(z.number()) })),
+    shares: z.array(z.object({ year: z.int(), months: z.array(z.number()), knownAt: Instant })),
     earlierOf: z.enum(['agreement', 'provinces', 'none']),
     forecast: z
       .object({
@@ -134,7 +146,7 @@ export const exportCompletion = endpoint({
   can: 'indicators.read',
   stepUp: true,
   summary: { zh: '导出目标完成情况', en: 'Completion of targets as a spreadsheet' },
-  input: z.object({ year: Year.optional(), asOf: Day.optional(), knownAt: Instant.optional() }),
+  input: z.object({ year: Year.optional(), asOf: Day.optional(), knownAt: Instant.optional(), targetsAt: TargetsAt }),
   output: Download,
   problems: questionProblems,
 });

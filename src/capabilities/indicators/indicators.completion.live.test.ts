@@ -1,9 +1,11 @@
 // I19 against the brute-force count in random worlds; targets as of and as known at; frozen; the number and its people. With real commits: instants need them.
+import exceljs from 'exceljs';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { agreedTarget, signedAgreement } from '#capabilities/accords/testing/signed.ts';
 import { readWatermark } from '#platform/server/versions.ts';
-import { listFigureMembers, readCompletion, readFigureTable, readForecast } from './contract.ts';
+import { exportCompletion, listFigureMembers, readCompletion, readFigureTable, readForecast } from './contract.ts';
 import { completionOf } from './server/completion/completion.ts';
 import { bruteMembers } from './testing/bruteCount.ts';
 import { freezingWorld, GUANGDONG, GUANGXI, GUIZHOU } from './testing/freezing.ts';
@@ -158,8 +160,74 @@ test('the course that a county borrows of its two provinces has no number of peo
   expect(told.earlierOf).toBe('provinces');
   expect(told.forecast?.by).toBe('earlier');
   expect(told.earlier).toEqual([]);
-  expect(told.shares).toEqual([{ year: 2025, months: [0, 0, 0.5, 0.5, 0.5, 1, 1, 1, 1, 1, 1, 1] }]);
+  expect(told.shares).toEqual([{ year: 2025, months: [0, 0, 0.5, 0.5, 0.5, 1, 1, 1, 1, 1, 1, 1], knownAt: expect.any(String) }]);
   // whoever may read the cell of both provinces is told the numbers too
   const province = await (await as('贵州省'))(readForecast, ask);
   expect(province.earlier.map((c) => c.months)).toEqual([[0, 0, 30, 0, 0, 30, 0, 0, 0, 0, 0, 0]]);
+});
+
+test('a target of this morning beside a count of last night: the forecast takes the very target of the bar, both instants are told; who asks for K is answered as known at K throughout', async () => {
+  const { store, steering } = await freezingWorld(readKitWorld());
+  const guizhou = await steering(GUIZHOU);
+  const agreementId = await signedAgreement(store, { level: 'province', originCode: GUIZHOU, hostCode: GUANGDONG });
+  const target = (indicator: string, persons: number) => agreedTarget(store, { agreementId, indicator, year: 2022, persons });
+  await target('I01', 10);
+  const ask = { year: 2022, asOf: '2022-12-31' };
+  const counted = await guizhou(readCompletion, ask);
+  // counted for this very question: everything at one instant
+  expect(counted.targetsAt).toBe(counted.knownAt);
+  await target('I01', 30);
+  await target('I02', 7);
+
+  const told = await guizhou(readCompletion, ask);
+  expect([told.knownAt, told.targetsAt > counted.targetsAt]).toEqual([counted.knownAt, true]);
+  expect(told.rows[0]!.targets.map((m) => [m.indicator, m.target])).toEqual([
+    ['I01', 30],
+    ['I02', 7],
+  ]);
+  const beside = { knownAt: told.knownAt!, targetsAt: told.targetsAt };
+  for (const m of told.rows[0]!.targets) {
+    const end = await guizhou(readForecast, { agreementId, indicator: m.indicator, year: 2022, ...beside });
+    expect(end).toMatchObject({ target: m.target, ...beside });
+    expect(end.curve.first + end.curve.months.reduce((a, b) => a + b, 0)).toBe(m.persons);
+  }
+  // nobody has to name an instant
+  expect((await guizhou(readForecast, { agreementId, indicator: 'I02', year: 2022 })).target).toBe(7);
+  // what was told can be had again, to the last number
+  const again = await guizhou(readCompletion, { ...ask, ...beside });
+  expect([again.rows, again.knownAt, again.targetsAt]).toEqual([told.rows, told.knownAt, told.targetsAt]);
+
+  // the file is of what was told, by both instants, and its percentages are cut like the page's
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(Buffer.from((await guizhou(exportCompletion, { ...ask, ...beside })) as never) as never);
+  const cells = [3, 4].map((n) => [4, 6, 8, 9].map((c) => book.worksheets[0]!.getCell(n, c).value));
+  expect(cells).toEqual(
+    told.rows[0]!.targets.map((m) => [m.indicator, m.persons, m.target, Math.floor((1000 * m.persons) / m.target) / 1000]),
+  );
+  const about = new Map(book.worksheets[1]!.getRows(1, 12)!.map((r) => [r.getCell(1).value, r.getCell(2).value]));
+  expect([about.get('人数按何时所知'), about.get('目标按何时所知')]).toEqual([told.knownAt, told.targetsAt]);
+  // left to itself the file may be of another count
+  const old = new exceljs.Workbook();
+  await old.xlsx.load(Buffer.from((await guizhou(exportCompletion, { ...ask, knownAt: counted.knownAt! })) as never) as never);
+  expect(old.worksheets[0]!.getCell(3, 8).value).toBe(10);
+
+  // as known at K nobody had agreed on I02, and earlier years are those of K as well
+  const k = counted.knownAt!;
+  expect(await guizhou(readForecast, { agreementId, indicator: 'I01', year: 2022, knownAt: k })).toMatchObject({
+    target: 10,
+    knownAt: k,
+    targetsAt: k,
+  });
+  await expect(guizhou(readForecast, { agreementId, indicator: 'I02', year: 2022, knownAt: k })).rejects.toMatchObject({
+    code: 'indicators.noTargetThere',
+  });
+  const { rows } = await store.transact({ role: 'system' }, (db) =>
+    sql<{ year: number }>`select extract(year from from_day)::int as year from figure_run
+      where figure = 'I01' and known_at = ${k}::timestamptz order by 1`.execute(db),
+  );
+  expect(rows.map((r) => r.year)).toEqual([2020, 2021, 2022]);
+
+  // counted anew: one instant again
+  const fresh = await guizhou(readCompletion, { ...ask, fresh: true });
+  expect([fresh.targetsAt === fresh.knownAt, fresh.rows[0]!.targets.map((m) => m.target)]).toEqual([true, [30, 7]]);
 });

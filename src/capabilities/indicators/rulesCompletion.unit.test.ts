@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { targetKinds, withoutTarget } from '#capabilities/accords/rules.ts';
-import { completion, dayOfYear, daysOfYear, gapOf, passed, ranked, standingOf } from './rulesCompletion.ts';
+import { completion, dayOfYear, daysOfYear, gapOf, passed, ranked, shareOf, standingOf } from './rulesCompletion.ts';
 import { awaited, baseOf, external, figures } from './rulesDefinitions.ts';
 import { unitFigure } from './rulesUnits.ts';
 
@@ -21,6 +21,8 @@ test('met, on plan, behind: compared in whole numbers; a stock is never behind t
   expect(standingOf(1, 100, 'stock', half)).toBe('short');
   expect(standingOf(0, 1, 'flow', { days: 0, of: 365 })).toBe('onPlan');
   expect([gapOf(786, 1000), gapOf(1001, 1000)]).toEqual([214, 0]);
+  // cut, not rounded: nobody reads 100 % before it is reached
+  expect([shareOf(99_960, 100_000), shareOf(2, 3), shareOf(100, 100), shareOf(13, 10)]).toEqual([0.999, 0.666, 1, 1.3]);
 });
 
 test('places: 1, 2, 2, 4; ties by the exact quotient; without a target none', () => {

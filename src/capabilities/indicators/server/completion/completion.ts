@@ -6,6 +6,7 @@ import { type AgreementKnown, agreementsKnown, partyNames, targetsKnown, tooFine
 import type { Actor } from '#platform/server/actor.ts';
 import type { Services } from '#platform/server/services.ts';
 import type { Store } from '#platform/server/store.ts';
+import { readWatermark } from '#platform/server/versions.ts';
 import { type CompletionRow, otherYearDay, type TargetMet } from '../../contractCompletion.ts';
 import { dayLater } from '../../contractProblems.ts';
 import { gapOf, passed, ranked, standingOf } from '../../rulesCompletion.ts';
@@ -21,13 +22,20 @@ export interface CompletionAsk {
   readonly asOf: string;
   /** Null: as known now. */
   readonly knownAt: string | null;
+  /** Null: agreements and targets at `knownAt` too; where that is null as well, as known now. */
+  readonly targetsAt?: string | null;
   /** False: the year is still to come, and there is nobody to count. */
   readonly begun?: boolean;
 }
 /** The question made sure of: a day of the year that has come. */
 export const completionAsk = async (
   services: Pick<Services, 'store' | 'clock'>,
-  asked: { readonly year?: number | undefined; readonly asOf?: string | undefined; readonly knownAt?: string | undefined },
+  asked: {
+    readonly year?: number | undefined;
+    readonly asOf?: string | undefined;
+    readonly knownAt?: string | undefined;
+    readonly targetsAt?: string | undefined;
+  },
 ): Promise<CompletionAsk> => {
   const today = services.clock.today();
   const year = asked.year ?? Number((asked.asOf ?? today).slice(0, 4));
@@ -35,7 +43,8 @@ export const completionAsk = async (
   const asOf = asked.asOf ?? (today < `${year}-01-01` ? `${year}-01-01` : today < last ? today : last);
   if (Number(asOf.slice(0, 4)) !== year) throw otherYearDay({ day: asOf, year });
   if (asked.asOf !== undefined && asOf > today) throw dayLater({ day: asOf, today });
-  return { year, asOf, knownAt: await checkInstant(services, asked.knownAt), begun: asOf <= today };
+  const knownAt = await checkInstant(services, asked.knownAt);
+  return { year, asOf, knownAt, targetsAt: await checkInstant(services, asked.targetsAt), begun: asOf <= today };
 };
 
 const within = (area: Area, code: string): boolean => code.length === 12 && code >= area.from && code <= area.to;
@@ -111,10 +120,11 @@ interface FrozenPair {
 /** The last frozen month of the year up to the day, of each sending province that has one. */
 const frozenPairs = async (store: Store, ask: CompletionAsk, kinds: readonly TargetKind[]): Promise<ReadonlyMap<string, FrozenPair>> => {
   const all = await store.transact({ role: 'figures', readOnly: true }, (db) => findFreezes(db, null));
+  const k = ask.targetsAt ?? ask.knownAt;
   const last = new Map<string, FreezeRow>();
   for (const f of all) {
     if (f.state !== 'frozen' || Number(f.month.slice(0, 4)) !== ask.year || monthEndOf(f.month) > ask.asOf) continue;
-    if (ask.knownAt !== null && f.knownAt > ask.knownAt) continue;
+    if (k !== null && f.knownAt > k) continue;
     const before = last.get(f.origin);
     if (!before || f.month > before.month) last.set(f.origin, f);
   }
@@ -130,23 +140,34 @@ const frozenPairs = async (store: Store, ask: CompletionAsk, kinds: readonly Tar
   return out;
 };
 
+/** Agreements and targets as known at an instant. */
+const agreedAt = (store: Store, ask: CompletionAsk, at: string) =>
+  store.transact({ role: 'figures', readOnly: true }, async (db) => {
+    const targets = await targetsKnown(db, ask.year, at);
+    const kinds = targetKinds.filter((k) => targets.some((t) => t.indicator === k.id && t.fromDay <= ask.asOf));
+    return { at, agreements: await agreementsKnown(db, { day: ask.asOf, k: at }), targets, kinds: ask.begun === false ? [] : kinds };
+  });
+
 export interface Completed {
+  /** Of the persons; null where nothing had to be counted. */
   readonly knownAt: string | null;
+  /** Of agreements and targets. */
+  readonly targetsAt: string;
   readonly rows: readonly Omit<CompletionRow, 'own'>[];
 }
 /** Of all agreements that are signed and have not ended before the year, or have a target in it. */
 export const completionOf = async (store: Store, ask: CompletionAsk, how: How): Promise<Completed> => {
-  const read = (k: string | null) =>
-    store.transact({ role: 'figures', readOnly: true }, async (db) => ({
-      agreements: await agreementsKnown(db, { day: ask.asOf, k }),
-      targets: await targetsKnown(db, ask.year, k),
-    }));
-  const wanted = (targets: Awaited<ReturnType<typeof targetsKnown>>) =>
-    targetKinds.filter((k) => targets.some((t) => t.indicator === k.id && t.fromDay <= ask.asOf));
-  // a run of last night does not know what was agreed on this morning: which targets there are is read as of now, what they are held against at the run's instant
-  const { agreements, targets } = await read(ask.knownAt);
-  const kinds = ask.begun === false ? [] : wanted(targets);
-  const { counted, knownAt } = await countAll(store, ask, kinds, how);
+  const asked = ask.targetsAt ?? ask.knownAt;
+  // a run of last night does not know what was agreed on this morning, and whoever approved a target looks for it here: both instants are told
+  let agreed = await agreedAt(store, ask, asked ?? (await readWatermark(store)));
+  let count = await countAll(store, ask, agreed.kinds, how);
+  if (asked === null && count.knownAt !== null && count.knownAt > agreed.at) {
+    // counted just now: then everything as known at that one instant
+    agreed = await agreedAt(store, ask, count.knownAt);
+    count = await countAll(store, { ...ask, knownAt: count.knownAt }, agreed.kinds, { account: how.account ?? null });
+  }
+  const { agreements, targets, kinds } = agreed;
+  const { counted, knownAt } = count;
   const frozen = kinds.length ? await frozenPairs(store, ask, kinds) : new Map<string, FrozenPair>();
   const agreedOn = Map.groupBy(targets, (t) => `${t.agreementId} ${t.indicator}`);
   const shown = agreements.filter(
@@ -212,6 +233,7 @@ export const completionOf = async (store: Store, ask: CompletionAsk, how: How): 
       if (place) places.set(`${members[i]!.row.a.id} ${members[i]!.t.kind.id}`, place);
   return {
     knownAt,
+    targetsAt: agreed.at,
     rows: rows.map(({ a, fine, targets: met }) => ({
       agreementId: a.id,
       title: a.title,

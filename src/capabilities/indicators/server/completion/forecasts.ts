@@ -4,6 +4,7 @@ import { targetInForce, targetKindOf, targetKinds } from '#capabilities/accords/
 import { agreementsKnown, targetsKnown, tooFine } from '#capabilities/accords/server/service.ts';
 import { notFound, type Problem } from '#platform/problem.ts';
 import type { Before } from '#platform/server/http.ts';
+import { readWatermark } from '#platform/server/versions.ts';
 import { noTargetThere, type readForecast } from '../../contractCompletion.ts';
 import { type BaseFigure, baseOf, figureOf } from '../../rulesDefinitions.ts';
 import { addedOf, forecast, LEAST_ADDED, reachOf, sharesOf, wholePercent, type YearCurve } from '../../rulesForecast.ts';
@@ -27,6 +28,7 @@ export const flowBases = (): readonly BaseFigure[] => [
 type In = z.output<(typeof readForecast)['input']>;
 type Out = z.input<(typeof readForecast)['output']>;
 
+type EarlierCurve = YearCurve & { readonly knownAt: string };
 const curveOf = (grid: Grid, at: { originCode: string; hostCode: string }, figure: string, year: number): YearCurve => {
   const [first = 0, ...months] = summedOver(grid, at).get(figure) ?? [];
   return { year, first, months: Array.from({ length: 12 }, (_, i) => months[i] ?? 0) };
@@ -38,9 +40,10 @@ const missing = (year: number, indicator: string): Problem =>
 export const prepareForecast = async ({ services, actor }: Before, input: In): Promise<Out> => {
   const { store } = services;
   const ask = await completionAsk(services, input);
+  const targetsAt = ask.targetsAt ?? ask.knownAt ?? (await readWatermark(store));
   const { agreement, agreed } = await store.transact({ role: 'figures', readOnly: true }, async (db) => ({
-    agreement: (await agreementsKnown(db, { day: ask.asOf, k: ask.knownAt, ids: [input.agreementId] }))[0],
-    agreed: (await targetsKnown(db, ask.year, ask.knownAt)).filter(
+    agreement: (await agreementsKnown(db, { day: ask.asOf, k: targetsAt, ids: [input.agreementId] }))[0],
+    agreed: (await targetsKnown(db, ask.year, targetsAt)).filter(
       (t) => t.agreementId === input.agreementId && t.indicator === input.indicator,
     ),
   }));
@@ -57,18 +60,24 @@ export const prepareForecast = async ({ services, actor }: Before, input: In): P
   const told = {
     asOf: ask.asOf,
     knownAt: now.knownAt,
+    targetsAt,
     target: target.persons,
     kind: kind.kind,
     curve: { ...curve, months: [...curve.months] },
   };
   if (kind.kind === 'stock') return { ...told, earlier: [], shares: [], earlierOf: 'none', forecast: null, without: 'stock' };
-  const years: { readonly own: YearCurve; readonly around: YearCurve }[] = [];
+  const years: { readonly own: EarlierCurve; readonly around: EarlierCurve }[] = [];
+  // beside a page of today they are taken as they stand and told with their instants; who asks for K is answered as known at K throughout
+  const k = ask.targetsAt ? null : ask.knownAt;
   for (const year of earlierYears(ask.year)) {
-    const { grid } = await gridAt(store, base, wholeYear(year), base.evidenceClass, null, how);
+    const { grid, knownAt } = await gridAt(store, base, wholeYear(year), base.evidenceClass, k, how);
     const around = { originCode: province(agreement.originCode), hostCode: province(agreement.hostCode) };
-    years.push({ own: curveOf(grid, agreement, kind.id, year), around: curveOf(grid, around, kind.id, year) });
+    years.push({
+      own: { ...curveOf(grid, agreement, kind.id, year), knownAt },
+      around: { ...curveOf(grid, around, kind.id, year), knownAt },
+    });
   }
-  const enough = (curves: readonly YearCurve[]) => curves.filter((c) => addedOf(c) >= LEAST_ADDED);
+  const enough = (curves: readonly EarlierCurve[]) => curves.filter((c) => addedOf(c) >= LEAST_ADDED);
   const own = enough(years.map((y) => y.own));
   const around = enough(years.map((y) => y.around));
   const earlier = own.length ? own : around;
@@ -79,8 +88,8 @@ export const prepareForecast = async ({ services, actor }: Before, input: In): P
     (await mayReadAsked(services, actor, { origin: [province(agreement.originCode)], host: [province(agreement.hostCode)] }, ask.asOf));
   return {
     ...told,
-    earlier: counts ? earlier.map((c) => ({ ...c, months: [...c.months] })) : [],
-    shares: earlier.map((c) => ({ year: c.year, months: [...sharesOf(c)] })),
+    earlier: counts ? earlier.map(({ year, first, months }) => ({ year, first, months: [...months] })) : [],
+    shares: earlier.map((c) => ({ year: c.year, months: [...sharesOf(c)], knownAt: c.knownAt })),
     earlierOf: own.length ? 'agreement' : around.length ? 'provinces' : 'none',
     forecast:
       typeof made === 'string'

@@ -23,12 +23,13 @@ export const completionRoutes: readonly Route[] = [
       const rows = visibleRows(actor, await theirsOf(services, actor, ask.asOf), told.rows).filter(
         (r) => (!input.own || r.own) && (input.agreementId === undefined || r.agreementId === input.agreementId),
       );
-      return { ask, knownAt: told.knownAt, rows, years: await yearsOfTargets(store) };
+      return { ask, knownAt: told.knownAt, targetsAt: told.targetsAt, rows, years: await yearsOfTargets(store) };
     },
-    async (_call, _input, { ask, knownAt, rows, years }) => ({
+    async (_call, _input, { ask, knownAt, targetsAt, rows, years }) => ({
       year: ask.year,
       asOf: ask.asOf,
       knownAt,
+      targetsAt,
       time: passed(ask.year, ask.asOf),
       rows: [...rows],
       years: [...new Set([...years, ask.year])].sort((a, b) => b - a),

@@ -88,7 +88,9 @@ export const prepareCompletionSheet = async ({ services, actor }: Before, input:
   about.addRows([
     ['年度', ask.year],
     ['截至', ask.asOf],
-    ['按何时所知', told.knownAt ?? '没有目标，没有统计'],
+    ['人数按何时所知', told.knownAt ?? '没有目标，没有统计'],
+    ['目标按何时所知', told.targetsAt],
+    ['完成率', '截去小数点后第二位，不四舍五入'],
     ['时间进度', `${time.days} / ${time.of} 天`],
     ['口径', completion.words.zh],
     ['名次', '同一层级、同一输出省份的协议里，按完成率从高到低；并列的同名次'],

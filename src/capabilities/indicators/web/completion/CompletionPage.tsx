@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { Output } from '#platform/contract.ts';
 import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { Sec } from '#platform/web/kit.tsx';
-import { instant, useT } from '#platform/web/lang.tsx';
+import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { PrintFoot, PrintHead } from '#platform/web/Print.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
@@ -17,7 +17,7 @@ import { completion } from '../../rulesCompletion.ts';
 import { FigureProblem } from '../FigureProblem.tsx';
 import { gapWords, MetBars, Percent } from './MetBars.tsx';
 import { Places } from './Places.tsx';
-import { pairName, percent } from './words.ts';
+import { knownWords, pairName, percent } from './words.ts';
 import './completion.css';
 
 type Told = Output<typeof readCompletion>;
@@ -43,6 +43,7 @@ export const CompletionPage = () => {
   const read = useRead(readCompletion, ask, { keep: true });
   const fresh = useRead(readCompletion, { ...ask, fresh: true }, { enabled: renewing });
   const told = (renewing && fresh.data) || read.data;
+  const known = told && knownWords(told);
   const reset = () => setUrl({ year: undefined, level: undefined, origin: undefined, indicator: undefined, asOf: undefined, k: undefined });
   return (
     <Screen
@@ -62,7 +63,7 @@ export const CompletionPage = () => {
             sub={t(`截至 ${told.asOf}`, `as of ${told.asOf}`)}
           />
           <div className="tc-known row wrap gap12 noprint">
-            <span className="s13 sub">{told.knownAt && t(`按 ${instant(told.knownAt)} 所知`, `as known at ${instant(told.knownAt)}`)}</span>
+            <span className="s13 sub">{known && t(known)}</span>
             {!url.k && told.knownAt && (
               <Button
                 size="small"
@@ -75,7 +76,7 @@ export const CompletionPage = () => {
                 {t('重新统计', 'Count again')}
               </Button>
             )}
-            <ExportButton of={exportCompletion} input={ask} file={`${t('目标完成', 'completion')}.xlsx`} small />
+            <ExportButton of={exportCompletion} input={shownOf(told)} file={`${t('目标完成', 'completion')}.xlsx`} small />
           </div>
           <All told={told} url={url} setUrl={setUrl} />
           <PrintFoot />
@@ -84,6 +85,9 @@ export const CompletionPage = () => {
     </Screen>
   );
 };
+
+/** What the page shows, to be had again: a count that was made meanwhile is another. */
+const shownOf = ({ year, asOf, knownAt, targetsAt }: Told) => ({ year, asOf, ...(knownAt ? { knownAt } : {}), targetsAt });
 
 interface AllProps {
   readonly told: Told;

@@ -2,7 +2,7 @@ import { Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Sec } from '#platform/web/kit.tsx';
-import { instant, useT } from '#platform/web/lang.tsx';
+import { useT } from '#platform/web/lang.tsx';
 import { useSlotSubject } from '#platform/web/Slot.tsx';
 import { Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
@@ -10,7 +10,7 @@ import { readCompletion } from '../../contractCompletion.ts';
 import { FigureProblem } from '../FigureProblem.tsx';
 import { ForecastView } from './ForecastView.tsx';
 import { MetBars } from './MetBars.tsx';
-import { percent } from './words.ts';
+import { knownWords, percent } from './words.ts';
 
 /** On an agreement's page: how far its targets are met, and where the year will end. */
 export const CompletionSection = () => {
@@ -24,6 +24,7 @@ export const CompletionSection = () => {
   if (!read.data) return <Loading rows={4} what={t('正在按每个人的证据统计', 'Counting by everybody’s evidence')} />;
   const told = read.data;
   const [row] = told.rows;
+  const known = knownWords(told);
   return (
     <section className="tc">
       <Sec
@@ -68,11 +69,11 @@ export const CompletionSection = () => {
               options={row.targets.map((m) => ({ value: m.indicator, label: `${m.indicator} ${t(m.short)}` }))}
               onChange={(i) => setOpen(String(i))}
             />
-            <ForecastView agreementId={id} indicator={open ?? row.targets[0]!.indicator} year={told.year} knownAt={told.knownAt} />
+            <ForecastView agreementId={id} indicator={open ?? row.targets[0]!.indicator} year={told.year} beside={told} />
           </div>
           <p className="note">
-            {told.knownAt && t(`按 ${instant(told.knownAt)} 所知。`, `As known at ${instant(told.knownAt)}. `)}
-            {t('点人数看是哪些人；', 'The number opens its people; ')}
+            {known && t(`${known.zh}。`, `${known.en}. `)}
+            {t('点人数看是哪些人；', 'the number opens its people; ')}
             <Link to={`/completion?year=${told.year}`}>{t('看全部协议和排名', 'all agreements and places')}</Link>
           </p>
         </>

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Output } from '#platform/contract.ts';
-import { number, useT } from '#platform/web/lang.tsx';
+import { instant, number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { Loading, ProblemView } from '#platform/web/states.tsx';
 import { dai, hai, ink, zhe } from '#platform/web/theme.ts';
@@ -14,13 +14,14 @@ interface Props {
   readonly agreementId: string;
   readonly indicator: string;
   readonly year: number;
-  readonly knownAt: string | null;
+  /** What the page beside it has told: the same persons, the same targets. */
+  readonly beside: { readonly knownAt: string | null; readonly targetsAt: string };
 }
 
 /** Where the year will end: the sentence with its range first, then the curve and the same numbers as a table. */
-export const ForecastView = ({ agreementId, indicator, year, knownAt }: Props) => {
+export const ForecastView = ({ agreementId, indicator, year, beside: { knownAt, targetsAt } }: Props) => {
   const t = useT();
-  const read = useRead(readForecast, { agreementId, indicator, year, ...(knownAt ? { knownAt } : {}) });
+  const read = useRead(readForecast, { agreementId, indicator, year, ...(knownAt ? { knownAt, targetsAt } : {}) });
   if (read.error) return <ProblemView problem={read.error} onRetry={() => void read.refetch()} />;
   if (!read.data)
     return (
@@ -72,6 +73,7 @@ const Sentence = ({ told }: { told: Told }) => {
           `按 ${f.years.join('、')} 年${told.earlierOf === 'agreement' ? '同一协议' : '同两省'}的进度：到这一天已有全年新增的 ${percent(f.share, 1)}${f.years.length === 1 ? '；只有一年可比，另与每天一样多的估法对照' : ''}`,
           `by ${f.years.join(', ')} of ${told.earlierOf === 'agreement' ? 'this agreement' : 'the two provinces'}: by this day ${percent(f.share, 1)} of a year’s new persons were there${f.years.length === 1 ? '; one year only, so an even pace is held beside it' : ''}`,
         );
+  const earlier = [...new Set(told.shares.map((e) => instant(e.knownAt)))].filter((k) => k !== instant(told.knownAt)).join('、');
   return (
     <>
       <p className="tc-lead">
@@ -85,8 +87,8 @@ const Sentence = ({ told }: { told: Told }) => {
       </p>
       <p className="note">
         {t(
-          `怎么估的：${basis}；${certainty}。晚到的证据还会把已有的数往上加。截至 ${told.asOf}，现有 ${number(f.now)} 人，其中 ${number(told.curve.first)} 人年初就在岗。`,
-          `How: ${basis}; ${certainty}. Evidence that comes late still adds to what is there. As of ${told.asOf}: ${number(f.now)}, of them ${number(told.curve.first)} at work when the year began.`,
+          `怎么估的：${basis}；${certainty}。${earlier ? `往年按 ${earlier} 所知。` : ''}晚到的证据还会把已有的数往上加。截至 ${told.asOf}，现有 ${number(f.now)} 人，其中 ${number(told.curve.first)} 人年初就在岗。`,
+          `How: ${basis}; ${certainty}. ${earlier ? `Earlier years as known at ${earlier}. ` : ''}Evidence that comes late still adds to what is there. As of ${told.asOf}: ${number(f.now)}, of them ${number(told.curve.first)} at work when the year began.`,
         )}
       </p>
     </>

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
 import { Sec } from '#platform/web/kit.tsx';
-import { instant, useT } from '#platform/web/lang.tsx';
+import { useT } from '#platform/web/lang.tsx';
 import { Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { readCompletion } from '../../contractCompletion.ts';
 import { MetBars } from './MetBars.tsx';
-import { pairName, percent } from './words.ts';
+import { knownWords, pairName, percent } from './words.ts';
 
 /** ○ So many agreements on the home page; the rest is one step away and counted. */
 const SHOWN = 2;
@@ -20,6 +20,7 @@ export const HomeTargets = () => {
   const rows = told.rows.filter((r) => r.targets.length > 0);
   if (rows.length === 0) return null;
   const [first] = rows;
+  const known = knownWords(told);
   const more = rows.length - SHOWN;
   return (
     <section className="tc-home">
@@ -39,8 +40,7 @@ export const HomeTargets = () => {
         </div>
       ))}
       <p className="note">
-        {told.knownAt &&
-          t(`截至 ${told.asOf}，按 ${instant(told.knownAt)} 所知。`, `As of ${told.asOf}, as known at ${instant(told.knownAt)}. `)}
+        {known && t(`截至 ${told.asOf}，${known.zh}。`, `As of ${told.asOf}, ${known.en}. `)}
         <Link to={`/completion?year=${told.year}`}>
           {more > 0
             ? t(`另有 ${more} 份，看全部和排名`, `${more} more: all and their places`)

@@ -2,9 +2,10 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { AGREEMENT_SECTIONS } from '#capabilities/accords/contract.ts';
 import type { Output } from '#platform/contract.ts';
+import { notFound } from '#platform/problem.ts';
 import { Slot, SlotsContext } from '#platform/web/Slot.tsx';
 import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
-import { type CompletionRow, readCompletion, readForecast, type TargetMet } from '../../contractCompletion.ts';
+import { type CompletionRow, exportCompletion, readCompletion, readForecast, type TargetMet } from '../../contractCompletion.ts';
 import { CompletionPage } from './CompletionPage.tsx';
 import { HomeTargets } from './HomeTargets.tsx';
 import { completionSlots } from './pagesCompletion.ts';
@@ -43,6 +44,7 @@ const told: Output<typeof readCompletion> = {
   year: 2026,
   asOf: '2026-11-23',
   knownAt: '2026-11-23T10:03:00.000000Z',
+  targetsAt: '2026-11-23T10:03:00.000000Z',
   time: { days: 327, of: 365 },
   years: [2026, 2025],
   rows: [
@@ -74,8 +76,12 @@ const told: Output<typeof readCompletion> = {
   ],
 };
 const read = answer(readCompletion, () => told);
+// the page keeps what it shows whatever becomes of the file
+const taken = answer(exportCompletion, () => {
+  throw notFound();
+});
 const show = (lang: 'zh' | 'en' = 'zh', at = '/completion') =>
-  renderPage(<CompletionPage />, { at, route: '/completion', lang, permissions: ['indicators.read'], answers: [read] });
+  renderPage(<CompletionPage />, { at, route: '/completion', lang, permissions: ['indicators.read'], answers: [read, taken] });
 
 test('time passed first, who is behind by name and by how many persons; places by how far the target is met; those without a target apart', async () => {
   show();
@@ -103,6 +109,16 @@ test('time passed first, who is behind by name and by how many persons; places b
   expect(own.textContent).toContain('2026-10 封账时 700 / 900，77.7%');
   expect(own.textContent).toContain('存量按当天看，不比时间进度');
   expect(within(own).getByRole('img', { name: '低于时间进度' })).toBeTruthy();
+});
+
+test('the file is asked for by the very instants that the page shows', async () => {
+  const { callsOf } = show();
+  fireEvent.click(await screen.findByRole('button', { name: /导出/ }));
+  await waitFor(() =>
+    expect(callsOf('indicators.exportCompletion').map((c) => c.input)).toEqual([
+      { year: 2026, asOf: '2026-11-23', knownAt: told.knownAt, targetsAt: told.targetsAt },
+    ]),
+  );
 });
 
 test('another figure and level stand in the address; counting again asks anew', async () => {
@@ -142,17 +158,19 @@ test('on the home page one’s own agreement with the line of time; nothing wher
 const forecast: Output<typeof readForecast> = {
   asOf: '2026-11-23',
   knownAt: told.knownAt!,
+  targetsAt: told.targetsAt,
   target: 1000,
   kind: 'flow',
   curve: { year: 2026, first: 500, months: [86, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 0] },
   earlier: [{ year: 2025, first: 400, months: [100, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 40] }],
-  shares: [{ year: 2025, months: [0.31, 0.38, 0.44, 0.5, 0.56, 0.63, 0.69, 0.75, 0.81, 0.88, 0.94, 1] }],
+  shares: [{ year: 2025, months: [0.31, 0.38, 0.44, 0.5, 0.56, 0.63, 0.69, 0.75, 0.81, 0.88, 0.94, 1], knownAt: told.knownAt! }],
   earlierOf: 'agreement',
   forecast: { by: 'earlier', years: [2025], share: 0.882, now: 786, low: 800, likely: 824, high: 880, certainty: 'close', reach: 'no' },
   without: null,
 };
 test('on the agreement’s page: bars, and where the year will end with its range and how it was estimated', async () => {
-  renderPage(
+  const targetsAt = '2026-11-23T12:30:00.000000Z';
+  const { callsOf } = renderPage(
     <SlotsContext value={completionSlots}>
       <Slot name={AGREEMENT_SECTIONS} of={id(1)} />
     </SlotsContext>,
@@ -160,11 +178,16 @@ test('on the agreement’s page: bars, and where the year will end with its rang
       at: '/agreements/x',
       route: '/agreements/:id',
       permissions: ['indicators.read'],
-      answers: [answer(readCompletion, () => ({ ...told, rows: [told.rows[0]!] })), answer(readForecast, () => forecast)],
+      answers: [answer(readCompletion, () => ({ ...told, targetsAt, rows: [told.rows[0]!] })), answer(readForecast, () => forecast)],
     },
   );
   const lead = await screen.findByText(/照现在的进度，到年底约/);
   expect(lead.textContent).toBe('照现在的进度，到年底约 824 人，多半在 800–880 人之间；目标 1,000 人。 照现在的进度到不了目标');
   expect(screen.getByText(/按 2025 年同一协议的进度：到这一天已有全年新增的 88\.2%；只有一年可比/)).toBeTruthy();
   expect(screen.getByRole('img', { name: /^2026 年逐月累计/ })).toBeTruthy();
+  // the same persons and the same targets as the bars above it; where these are of two instants, both are told
+  expect(callsOf('indicators.readForecast').map((c) => c.input)).toEqual([
+    { agreementId: id(1), indicator: 'I01', year: 2026, knownAt: told.knownAt, targetsAt },
+  ]);
+  expect(screen.getByText(/人数按 2026-11-23 18:03 所知，目标按 2026-11-23 20:30 所知。/)).toBeTruthy();
 });

@@ -1,12 +1,13 @@
 // What the pages of completion say of a number: its percent, its mark, where it opens.
 
+import { instant } from '#platform/web/lang.tsx';
 import type { MarkKind } from '#platform/web/marks.tsx';
 import type { Text } from '#standards/text.ts';
 import type { CompletionRow, TargetMet } from '../../contractCompletion.ts';
-import type { Standing } from '../../rulesCompletion.ts';
+import { type Standing, shareOf } from '../../rulesCompletion.ts';
 
 /** Cut, not rounded: 99.96 % is not 100.0 %. */
-export const percent = (part: number, whole: number): string => `${(Math.floor((part * 1000) / whole) / 10).toFixed(1)}%`;
+export const percent = (part: number, whole: number): string => `${(100 * shareOf(part, whole)).toFixed(1)}%`;
 export const markOf: Readonly<Record<Standing, MarkKind | null>> = { met: 'ok', onPlan: null, behind: 'due', short: null };
 
 /** The same number in the figure table, as known at the same instant: its people, one by one. */
@@ -26,6 +27,15 @@ export const opens = (
     open: indicator,
     ...(said ? { said: '1' } : {}),
   })}`;
+
+/** As known when: of the persons, and of the targets where that is another minute. */
+export const knownWords = (told: { readonly knownAt: string | null; readonly targetsAt: string }): Text | null => {
+  if (told.knownAt === null) return null;
+  const [k, targets] = [instant(told.knownAt), instant(told.targetsAt)];
+  return k === targets
+    ? { zh: `按 ${k} 所知`, en: `as known at ${k}` }
+    : { zh: `人数按 ${k} 所知，目标按 ${targets} 所知`, en: `persons as known at ${k}, targets as known at ${targets}` };
+};
 
 export const pairName = (row: Pick<CompletionRow, 'originName' | 'hostName'>): Text => ({
   zh: `${row.originName.zh}—${row.hostName.zh}`,
