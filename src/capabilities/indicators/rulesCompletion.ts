@@ -59,13 +59,13 @@ const compare = (a: { persons: number; target: number }, b: { persons: number; t
   b.persons * a.target - a.persons * b.target;
 /** Places by how far the target is met, the furthest first: 1, 2, 2, 4. In the order given; null without a target. */
 export const ranked = (all: readonly Measured[]): readonly (Place | null)[] => {
-  const placed = all.flatMap(({ persons, target }) => (target === null ? [] : [{ persons, target }]));
-  return all.map(({ persons, target }) => {
-    if (target === null) return null;
-    const mine = { persons, target };
-    const before = placed.filter((p) => compare(p, mine) < 0).length;
-    return { place: before + 1, of: placed.length, ties: placed.filter((p) => compare(p, mine) === 0).length - 1 };
-  });
+  const order = all.flatMap(({ persons, target }, i) => (target === null ? [] : [{ persons, target, i }])).sort((a, b) => compare(a, b));
+  const out: (Place | null)[] = all.map(() => null);
+  for (let first = 0, next = 0; first < order.length; first = next) {
+    while (next < order.length && compare(order[next]!, order[first]!) === 0) next++;
+    for (const { i } of order.slice(first, next)) out[i] = { place: first + 1, of: order.length, ties: next - first - 1 };
+  }
+  return out;
 };
 
 /** Where completion is told: a figure of figures, with no members of its own. */

@@ -9,8 +9,9 @@ import { noTargetThere, type readForecast } from '../../contractCompletion.ts';
 import { type BaseFigure, baseOf, figureOf } from '../../rulesDefinitions.ts';
 import { addedOf, forecast, LEAST_ADDED, reachOf, sharesOf, wholePercent, type YearCurve } from '../../rulesForecast.ts';
 import { mayReadAsked } from '../question.ts';
-import { completionAsk, gridAt, summedOver } from './completion.ts';
+import { completionAsk, gridAt } from './completion.ts';
 import type { Grid } from './grids.ts';
+import { summedOver } from './rows.ts';
 
 /** ○ Programmes change: what was usual longer ago says little. */
 const EARLIER_YEARS = 2;

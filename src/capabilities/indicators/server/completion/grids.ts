@@ -105,7 +105,7 @@ export const gridOfRun = (store: Store, base: BaseFigure, run: Run, first: strin
 export const gridOfFreeze = (
   store: Store,
   base: BaseFigure,
-  freeze: FreezeRow,
+  freeze: Pick<FreezeRow, 'id' | 'origin' | 'month' | 'seq'>,
   series: string,
   days: { readonly first: string; readonly asOf: string },
 ): Promise<Grid> =>

@@ -52,6 +52,18 @@ export const findFreezes = async (db: Db, origin: string | null): Promise<readon
       db,
     )
   ).rows;
+/** Of each sending province the last frozen month of the year that is over on the day, of those whose instant had come at K (null: now). */
+export type LastFrozen = Pick<FreezeRow, 'id' | 'month' | 'origin' | 'seq' | 'knownAt'>;
+export const lastFrozen = async (
+  db: Db,
+  { year, asOf, k }: { readonly year: number; readonly asOf: string; readonly k: string | null },
+): Promise<readonly LastFrozen[]> =>
+  (
+    await sql<LastFrozen>`select distinct on (origin) id, month, origin, seq, known_at from month_freeze
+      where state = 'frozen' and left(month, 4) = ${String(year)} and ((month || '-01')::date + interval '1 month - 1 day')::date <= ${asOf}::date
+        and (${k}::timestamptz is null or known_at <= ${k}::timestamptz)
+      order by origin, month desc, seq desc`.execute(db)
+  ).rows;
 export const getFreeze = async (db: Db, id: string, lock = false): Promise<FreezeRow> => {
   const { rows } =
     await sql<FreezeRow>`select ${COLUMNS} from month_freeze where id = ${id}::uuid ${lock ? sql`for update` : sql``}`.execute(db);
@@ -118,7 +130,7 @@ export const seqsBefore = async (db: Db, freeze: Pick<FreezeRow, 'origin' | 'mon
     and left(month, 4) = ${freeze.month.slice(0, 4)} order by seq`.execute(db);
   return rows.map((r) => r.seq);
 };
-export const chainsOf = async (db: Db, freeze: FreezeRow): Promise<ReadonlyMap<string, Chain>> => {
+export const chainsOf = async (db: Db, freeze: Pick<FreezeRow, 'origin' | 'month' | 'seq'>): Promise<ReadonlyMap<string, Chain>> => {
   const seqs = [...(await seqsBefore(db, freeze)), freeze.seq];
   const { rows } = await sql<{ id: number; series: string }>`select id, series from frozen_chain where origin = ${freeze.origin}
     and year = ${Number(freeze.month.slice(0, 4))}`.execute(db);
