@@ -4,6 +4,7 @@ import { listNotices } from '#capabilities/access/contractDesk.ts';
 import type { Person } from '#capabilities/access/testing/people.ts';
 import { personas } from '#capabilities/access/testing/personas.ts';
 import { uploadFile } from '#platform/filesContract.ts';
+import { insertVersion } from '#platform/server/versions.ts';
 import { testClock } from '#platform/testing/testServices.ts';
 import { testApp } from '#testApp.ts';
 import {
@@ -286,4 +287,25 @@ test('the list as a spreadsheet: what is filtered, on record', async () => {
   expect(sheet.getRow(3).getCell(4).value).toBe("'=1+1 公式");
   expect(book.getWorksheet('口径与来源')!.getRow(3).getCell(2).value).toBe(1);
   await expect(origin(exportItems, {})).rejects.toMatchObject({ code: 'access.stepUpNeeded' });
+});
+
+test('what both sides ended early is over for plans and meetings too', async () => {
+  const { origin, agreementId, store } = at;
+  await store.transact({ role: 'system', writesFacts: true }, (db) =>
+    insertVersion(db, 'agreement_end', {
+      agreementId,
+      state: 'confirmed',
+      lastDay: '2026-03-31',
+      proposedSide: 'origin',
+      reason: '并入市级协议',
+    }),
+  );
+  await expect(origin(createPlan, { agreementId, year: 2027, title: '明年的要点' })).rejects.toEqual(
+    refusal('accords.yearOutside', '协议的期限是 2026-01-01 至 2026-03-31，2027 年不在里面'),
+  );
+  const meeting = { agreementId, title: '联席会议', place: '平塘', originChair: '分管副县长', hostChair: '分管副区长' };
+  await expect(origin(recordMeeting, { ...meeting, heldOn: '2026-04-10' })).rejects.toEqual(
+    refusal('accords.meetingOutside', '会议日期 2026-04-10 不在协议期限 2026-01-01 至 2026-03-31 里'),
+  );
+  expect(await origin(recordMeeting, { ...meeting, heldOn: '2026-03-31' })).toMatchObject({ heldOn: '2026-03-31' });
 });

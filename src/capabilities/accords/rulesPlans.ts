@@ -110,9 +110,9 @@ export const standingText = ({ standing, days }: Stands): Text => {
 /** A due day lies in the year of its plan. */
 export const isInYear = (day: string, year: number): boolean => day.slice(0, 4) === String(year).padStart(4, '0');
 
-/** A year of which at least one day lies in the agreement's period. */
-export const isYearOf = (agreement: { readonly validFrom: string; readonly validTo: string }, year: number): boolean =>
-  agreement.validFrom.slice(0, 4) <= String(year) && String(year) <= agreement.validTo.slice(0, 4);
+/** A year of which at least one day lies in the agreement's period, an agreed earlier end included. */
+export const isYearOf = (agreement: { readonly validFrom: string; readonly lastDay: string }, year: number): boolean =>
+  agreement.validFrom.slice(0, 4) <= String(year) && String(year) <= agreement.lastDay.slice(0, 4);
 
 const significant = (code: string): string => code.slice(0, significantDigits(code));
 /** A unit of a side sits in the party's area, or in an area that holds it (an upper office of the same province). */

@@ -83,7 +83,7 @@ describe('how it stands', () => {
 test('days and years', () => {
   expect(isInYear('2022-12-31', 2022)).toBe(true);
   expect(isInYear('2023-01-01', 2022)).toBe(false);
-  const agreement = { validFrom: '2021-07-01', validTo: '2023-06-30' };
+  const agreement = { validFrom: '2021-07-01', lastDay: '2023-06-30' };
   expect([2020, 2021, 2022, 2023, 2024].map((y) => isYearOf(agreement, y))).toEqual([false, true, true, true, false]);
 });
 

@@ -33,9 +33,10 @@ export const TargetMet = z.object({
   target: z.int(),
   /** Since when this target is in force; the first of the year, or the day of an adjustment. */
   since: Day,
-  standing: z.enum(['met', 'onPlan', 'behind', 'short']),
+  /** out: its agreement binds nobody on the day, see `out` of the row. */
+  standing: z.enum(['met', 'onPlan', 'behind', 'short', 'out']),
   gap: z.int(),
-  /** Among agreements of its level and sending province. */
+  /** Among agreements of its level and sending province that bind their sides; null for others. */
   place: Place.nullable(),
   /** The same as of the last frozen month of the year. */
   frozen: z.object({ freezeId: Id, month: z.string(), persons: z.int(), target: z.int().nullable() }).nullable(),
@@ -52,6 +53,8 @@ export const CompletionRow = z.object({
   lastDay: Day,
   /** A party finer than what homes and places of work tell apart: nothing can be counted. */
   tooFine: TextOut.nullable(),
+  /** It binds nobody on the day: ended before its time (the last day it held), signatures void, or not signed by both by then. It has no place and is not behind. */
+  out: z.object({ why: z.enum(['ended', 'void', 'unsigned']), on: Day.nullable() }).nullable(),
   /** One of its parties is an area of the asker's own. */
   own: z.boolean(),
   targets: z.array(TargetMet),
@@ -135,7 +138,7 @@ export const readForecast = endpoint({
       })
       .nullable(),
     /** Why there is none. */
-    without: z.enum(['stock', 'yearOver', 'notBegun', 'tooEarly']).nullable(),
+    without: z.enum(['stock', 'yearOver', 'notBegun', 'tooEarly', 'out']).nullable(),
   }),
   problems: [notFound, noTargetThere, ...questionProblems],
 });

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { agreedTarget, signedAgreement } from '#capabilities/accords/testing/signed.ts';
-import { readWatermark } from '#platform/server/versions.ts';
+import { insertVersion, readWatermark, supersede } from '#platform/server/versions.ts';
 import { exportCompletion, listFigureMembers, readCompletion, readFigureTable, readForecast } from './contract.ts';
 import { completionOf } from './server/completion/completion.ts';
 import { bruteMembers } from './testing/bruteCount.ts';
@@ -230,4 +230,51 @@ test('a target of this morning beside a count of last night: the forecast takes 
   // counted anew: one instant again
   const fresh = await guizhou(readCompletion, { ...ask, fresh: true });
   expect([fresh.targetsAt === fresh.knownAt, fresh.rows[0]!.targets.map((m) => m.target)]).toEqual([true, [30, 7]]);
+});
+
+test('an agreement ended early by both sides, and one whose signatures a correction made void, are told so: not behind, no place, no forecast; before that they were', async () => {
+  const { store, steering } = await freezingWorld(readKitWorld());
+  const guizhou = await steering(GUIZHOU);
+  const of = (hostCode: string) => signedAgreement(store, { level: 'county', originCode: '522727000000', hostCode });
+  const [stays, ended, voided] = [await of('440111000000'), await of('440105000000'), await of('440106000000')];
+  for (const agreementId of [stays, ended, voided]) await agreedTarget(store, { agreementId, indicator: 'I01', year: 2022, persons: 900 });
+  const before = await readWatermark(store);
+  await store.transact({ role: 'system', writesFacts: true }, async (db) => {
+    await insertVersion(db, 'agreement_end', {
+      agreement_id: ended,
+      state: 'confirmed',
+      last_day: '2022-06-30',
+      proposed_side: 'origin',
+      reason: '并入市级协议',
+    });
+    await supersede(db, 'agreement_signature', { agreement_id: voided, side: 'host' }, { state: 'void', reason: '改了期限' });
+  });
+  const told = async (more: object) =>
+    Object.fromEntries(
+      (await guizhou(readCompletion, { year: 2022, ...more })).rows.map((r) => {
+        const [m] = r.targets;
+        return [r.agreementId, [r.out?.why ?? null, r.out?.on ?? null, m!.standing, m!.place?.of ?? null]];
+      }),
+    );
+  expect(await told({ asOf: '2022-09-30', knownAt: before })).toEqual({
+    [stays]: [null, null, 'behind', 3],
+    [ended]: [null, null, 'behind', 3],
+    [voided]: [null, null, 'behind', 3],
+  });
+  expect(await told({ asOf: '2022-09-30' })).toEqual({
+    [stays]: [null, null, 'behind', 1],
+    [ended]: ['ended', '2022-06-30', 'out', null],
+    [voided]: ['void', null, 'out', null],
+  });
+  // on its last day it still held
+  expect((await told({ asOf: '2022-06-30' }))[ended]).toEqual([null, null, 'behind', 2]);
+  const end = await guizhou(readForecast, { agreementId: ended, indicator: 'I01', year: 2022 });
+  expect([end.forecast, end.without]).toEqual([null, 'out']);
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(Buffer.from((await guizhou(exportCompletion, { year: 2022, asOf: '2022-09-30' })) as never) as never);
+  expect([3, 4, 5].map((n) => book.worksheets[0]!.getCell(n, 11).value).sort()).toEqual([
+    '低于时间进度',
+    '已于 2022-06-30 提前结束',
+    '签字作废',
+  ]);
 });

@@ -20,15 +20,15 @@ export const passed = (year: number, day: string): { readonly days: number; read
 
 /**
  * met: the target is reached. onPlan: as far as the year has come, or further. behind: not as far. short: a stock below its target, of which time's progress says
- * nothing. Compared in whole numbers: 50 of 100 on the 73rd of 146 days is on plan, whatever a division would round.
+ * nothing. out: the agreement binds nobody (`outOf`). Compared in whole numbers: 50 of 100 on the 73rd of 146 days is on plan, whatever a division would round.
  */
-export type Standing = 'met' | 'onPlan' | 'behind' | 'short';
+export type Standing = 'met' | 'onPlan' | 'behind' | 'short' | 'out';
 export const standingOf = (
   persons: number,
   target: number,
   kind: 'flow' | 'stock',
   time: { readonly days: number; readonly of: number },
-): Standing => {
+): Exclude<Standing, 'out'> => {
   if (persons >= target) return 'met';
   if (kind === 'stock') return 'short';
   return persons * time.of >= target * time.days ? 'onPlan' : 'behind';
@@ -38,7 +38,28 @@ export const standingTexts: Readonly<Record<Standing, Text>> = {
   onPlan: { zh: '不低于时间进度', en: 'on plan' },
   behind: { zh: '低于时间进度', en: 'behind time' },
   short: { zh: '未达到', en: 'below target' },
+  out: { zh: '不比进度', en: 'not held against its target' },
 };
+
+/**
+ * Why an agreement binds nobody on the day though a target of it is on record (docs/figures.md §9, note 26): both sides ended it before its time, a correction of
+ * substance made signatures void, or both have not signed by the day. One that ran to the end of its text is held to its target.
+ */
+export const outOf = (
+  a: { readonly signed: boolean; readonly void: boolean; readonly validTo: string; readonly lastDay: string },
+  day: string,
+): { readonly why: 'ended' | 'void' | 'unsigned'; readonly on: string | null } | null =>
+  !a.signed
+    ? { why: a.void ? 'void' : 'unsigned', on: null }
+    : a.lastDay < a.validTo && a.lastDay < day
+      ? { why: 'ended', on: a.lastDay }
+      : null;
+export const outText = (out: { readonly why: 'ended' | 'void' | 'unsigned'; readonly on: string | null }): Text =>
+  out.why === 'ended'
+    ? { zh: `已于 ${out.on} 提前结束`, en: `ended early on ${out.on}` }
+    : out.why === 'void'
+      ? { zh: '签字作废', en: 'signatures void' }
+      : { zh: '双方还没有签齐', en: 'not signed by both sides' };
 /** Persons still to come; 0 where there are enough. */
 export const gapOf = (persons: number, target: number): number => Math.max(0, target - persons);
 /** Of 1, cut behind the third decimal and never rounded: 99.96 % is 99.9 %, on the page and in the file. May exceed 1. */

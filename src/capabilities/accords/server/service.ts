@@ -13,7 +13,7 @@ export { AGREEMENT_TABLES, type LoadedAgreement, loadAgreements } from './load.t
 export { sideText } from './places.ts';
 export { type LoadedItem, type LoadedPlan, loadPlans, PLAN_TABLES } from './plans/load.ts';
 export { stationsUnder } from './stations.ts';
-export { type AgreementKnown, agreementsKnown, partyNames, tooFine } from './targets/agreements.ts';
+export { type AgreementKnown, type AgreementStanding, agreementsKnown, partyNames, tooFine } from './targets/agreements.ts';
 export { type TargetKnown, targetsKnown } from './targets/known.ts';
 export { type LoadedTarget, loadTargets, targetableAgreements } from './targets/load.ts';
 

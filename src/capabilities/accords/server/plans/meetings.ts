@@ -134,8 +134,8 @@ type Facts = Omit<Parsed<typeof c.recordMeeting>, 'agreementId'>;
 const checked = async (call: Call, agreement: AgreementRow, facts: Facts, had: string | null) => {
   const { heldOn, fileId } = facts;
   if (heldOn > call.today) throw c.meetingLater({ day: heldOn, today: call.today });
-  if (heldOn < agreement.validFrom || heldOn > agreement.validTo)
-    throw c.meetingOutside({ day: heldOn, from: agreement.validFrom, to: agreement.validTo });
+  if (heldOn < agreement.validFrom || heldOn > agreement.lastDay)
+    throw c.meetingOutside({ day: heldOn, from: agreement.validFrom, to: agreement.lastDay });
   // the file that stands there already may be another person's
   if (fileId !== null && fileId !== had) {
     const file = await findReadable(call.db, call.services.files, call.actor, fileId);

@@ -83,7 +83,7 @@ export const getPlannable = async (call: Pick<Call, 'db' | 'actor' | 'today'>, a
 
 export const beginPlan = async (call: Call, input: Parsed<typeof createPlan>): Promise<z.input<(typeof createPlan)['output']>> => {
   const agreement = await getPlannable(call, input.agreementId);
-  if (!isYearOf(agreement, input.year)) throw yearOutside({ from: agreement.validFrom, to: agreement.validTo, year: input.year });
+  if (!isYearOf(agreement, input.year)) throw yearOutside({ from: agreement.validFrom, to: agreement.lastDay, year: input.year });
   const id = newId();
   const { rows } = await sql`insert into work_plan (id, agreement_id, year, title, document, created_by, created_name)
     values (${id}::uuid, ${input.agreementId}::uuid, ${input.year}, ${input.title}, ${input.document}, ${call.actor.accountId}::uuid, ${call.actor.name})

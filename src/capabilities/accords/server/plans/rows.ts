@@ -34,7 +34,8 @@ export const briefOf = (r: Party) => ({
 
 export interface AgreementRow extends Party {
   readonly validFrom: string;
-  readonly validTo: string;
+  /** An agreed earlier end included. */
+  readonly lastDay: string;
   readonly signedByBoth: boolean;
 }
 /** The agreement, where the asker sees it; not found otherwise. */

@@ -1,6 +1,8 @@
 // Agreements as targets and figures ask for them: between whom, from when to when it really holds, whether both sides signed; as known now or at an instant.
+import { sql } from 'kysely';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Db } from '#platform/server/store.ts';
+import { asKnownAt, isCurrent } from '#platform/server/versions.ts';
 import { significantDigits } from '#standards/divisions/codes.ts';
 import type { Text } from '#standards/text.ts';
 import { SET_TARGETS } from '../../contractTargets.ts';
@@ -18,6 +20,8 @@ export interface AgreementKnown {
   readonly hostName: string;
   readonly title: string;
   readonly validFrom: string;
+  /** As the text has it. */
+  readonly validTo: string;
   /** The last day on which it holds, an agreed earlier end included. */
   readonly lastDay: string;
   /** By both sides. */
@@ -25,12 +29,16 @@ export interface AgreementKnown {
   /** By both, whatever became of the signatures since: who may see it. */
   readonly signedOnce: boolean;
 }
+export interface AgreementStanding extends AgreementKnown {
+  /** A signature it had is void: what was signed was changed. */
+  readonly void: boolean;
+}
 
 /** As they stand on a day. `k` null: as known now. `ids` null: all. */
 export const agreementsKnown = async (
   db: Db,
   { day, k, ids = null }: { readonly day: string; readonly k: string | null; readonly ids?: readonly string[] | null },
-): Promise<readonly AgreementKnown[]> => {
+): Promise<readonly AgreementStanding[]> => {
   if (ids?.length === 0) return [];
   const rows = await db
     .selectFrom(agreementsOn(db, day, k ?? undefined).as('a'))
@@ -43,10 +51,15 @@ export const agreementsKnown = async (
       'a.hostName',
       'a.title',
       'a.validFrom',
+      'a.validTo',
       'a.lastDay',
       'a.state',
       'a.signedOnce',
     ])
+    .select(
+      sql<boolean>`exists (select 1 from agreement_signature v where v.agreement_id = a.id and v.state = 'void'
+        and ${k === null ? isCurrent('v') : asKnownAt('v', k)})`.as('void'),
+    )
     .$if(ids !== null, (q) => q.where('a.id', 'in', [...ids!]))
     .orderBy('a.originCode')
     .orderBy('a.hostCode')

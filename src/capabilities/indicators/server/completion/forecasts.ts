@@ -6,6 +6,7 @@ import { notFound, type Problem } from '#platform/problem.ts';
 import type { Before } from '#platform/server/http.ts';
 import { readWatermark } from '#platform/server/versions.ts';
 import { noTargetThere, type readForecast } from '../../contractCompletion.ts';
+import { outOf } from '../../rulesCompletion.ts';
 import { type BaseFigure, baseOf, figureOf } from '../../rulesDefinitions.ts';
 import { addedOf, forecast, LEAST_ADDED, reachOf, sharesOf, wholePercent, type YearCurve } from '../../rulesForecast.ts';
 import { mayReadAsked } from '../question.ts';
@@ -67,6 +68,7 @@ export const prepareForecast = async ({ services, actor }: Before, input: In): P
     curve: { ...curve, months: [...curve.months] },
   };
   if (kind.kind === 'stock') return { ...told, earlier: [], shares: [], earlierOf: 'none', forecast: null, without: 'stock' };
+  if (outOf(agreement, ask.asOf)) return { ...told, earlier: [], shares: [], earlierOf: 'none', forecast: null, without: 'out' };
   const years: { readonly own: EarlierCurve; readonly around: EarlierCurve }[] = [];
   // beside a page of today they are taken as they stand and told with their instants; who asks for K is answered as known at K throughout
   const k = ask.targetsAt ? null : ask.knownAt;

@@ -1,9 +1,15 @@
 // Rows of completion out of what was read: agreements, targets, counted grids. Pure; each agreement, target and county is looked at once, however many there are.
 import { areaOf } from '#capabilities/access/rules.ts';
 import { type TargetKind, targetInForce } from '#capabilities/accords/rules.ts';
-import { type AgreementKnown, partyNames, type TargetKnown, tooFine } from '#capabilities/accords/server/service.ts';
+import {
+  type AgreementKnown,
+  type AgreementStanding,
+  partyNames,
+  type TargetKnown,
+  tooFine,
+} from '#capabilities/accords/server/service.ts';
 import type { CompletionRow, TargetMet } from '../../contractCompletion.ts';
-import { gapOf, passed, ranked, standingOf } from '../../rulesCompletion.ts';
+import { gapOf, outOf, passed, ranked, standingOf } from '../../rulesCompletion.ts';
 import { type BaseFigure, baseOf, figureOf } from '../../rulesDefinitions.ts';
 import { monthEndOf } from '../../rulesFrozen.ts';
 import type { LastFrozen } from '../freeze/freezes.ts';
@@ -81,7 +87,7 @@ export interface FrozenPair {
 interface Given {
   readonly year: number;
   readonly asOf: string;
-  readonly agreements: readonly AgreementKnown[];
+  readonly agreements: readonly AgreementStanding[];
   readonly targets: readonly TargetKnown[];
   readonly kinds: readonly TargetKind[];
   /** By base. */
@@ -95,8 +101,8 @@ export const completionRows = ({ year, asOf, agreements, targets, kinds, counted
   const agreed = byAgreement(targets);
   const time = passed(year, asOf);
   const shown = agreements.filter((a) => agreed.has(a.id) || (a.signed && a.lastDay >= `${year}-01-01` && a.validFrom <= asOf));
-  const rows = shown.map((a) => ({ a, fine: tooFine(a), met: [] as Omit<TargetMet, 'place'>[] }));
-  for (const { a, fine, met } of rows) {
+  const rows = shown.map((a) => ({ a, fine: tooFine(a), out: outOf(a, asOf), met: [] as Omit<TargetMet, 'place'>[] }));
+  for (const { a, fine, out, met } of rows) {
     const own = agreed.get(a.id);
     if (fine || !own) continue;
     const sums = new Map<string, ReadonlyMap<string, readonly number[]>>();
@@ -122,7 +128,7 @@ export const completionRows = ({ year, asOf, agreements, targets, kinds, counted
         reported: grids.reported ? sumOf(`${base.id}/6`, grids.reported, kind) : null,
         target: target.persons,
         since: target.fromDay,
-        standing: standingOf(persons, target.persons, kind.kind, time),
+        standing: out ? 'out' : standingOf(persons, target.persons, kind.kind, time),
         gap: gapOf(persons, target.persons),
         frozen: pair
           ? {
@@ -135,15 +141,15 @@ export const completionRows = ({ year, asOf, agreements, targets, kinds, counted
       });
     }
   }
-  // places: among agreements of one level and sending province, by indicator
+  // places: among agreements of one level and sending province, by indicator; who is bound by nothing takes nobody's place
   const places = new Map<object, NonNullable<TargetMet['place']>>();
   const classes = Map.groupBy(
-    rows.flatMap(({ a, met }) => met.map((m) => ({ a, m }))),
+    rows.flatMap(({ a, out, met }) => (out ? [] : met.map((m) => ({ a, m })))),
     ({ a, m }) => `${a.level} ${a.originCode.slice(0, 2)} ${m.indicator}`,
   );
   for (const members of classes.values())
     for (const [i, place] of ranked(members.map(({ m }) => m)).entries()) if (place) places.set(members[i]!.m, place);
-  return rows.map(({ a, fine, met }) => ({
+  return rows.map(({ a, fine, out, met }) => ({
     agreementId: a.id,
     title: a.title,
     level: a.level,
@@ -152,6 +158,7 @@ export const completionRows = ({ year, asOf, agreements, targets, kinds, counted
     ...partyNames(a),
     lastDay: a.lastDay,
     tooFine: fine,
+    out,
     targets: met.map((m) => ({ ...m, place: places.get(m) ?? null })),
   }));
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { areaOf } from '#capabilities/access/rules.ts';
 import { targetKindOf } from '#capabilities/accords/rules.ts';
-import type { AgreementKnown, TargetKnown } from '#capabilities/accords/server/service.ts';
+import type { AgreementStanding, TargetKnown } from '#capabilities/accords/server/service.ts';
 import { ownTime } from '#platform/testing/ownTime.ts';
 import type { Grid } from './grids.ts';
 import { baseOfKind, byAgreement, completionRows, summedOver } from './rows.ts';
@@ -11,7 +11,7 @@ const kinds = ['I01', 'I06', 'I07'].map((id) => targetKindOf(id)!);
 /** County n of the sending province with county n of the receiving one. */
 const county = (province: string, n: number): string =>
   `${province}${String(1 + Math.floor(n / 80)).padStart(2, '0')}${String(1 + (n % 80)).padStart(2, '0')}000000`;
-const agreement = (n: number): AgreementKnown => ({
+const agreement = (n: number): AgreementStanding => ({
   id: String(n).padStart(6, '0'),
   level: 'county',
   originCode: county('52', n % 1500),
@@ -20,8 +20,10 @@ const agreement = (n: number): AgreementKnown => ({
   hostName: '',
   title: '协议',
   validFrom: '2025-01-01',
+  validTo: '2026-12-31',
   lastDay: '2026-12-31',
   signed: true,
+  void: false,
 });
 /** So many agreements with three targets each, and how often a target's agreement is looked at. */
 const world = (agreements: number) => {
@@ -76,6 +78,41 @@ test('3,000 agreements with three targets each: every target is looked at as oft
   timeOf(750);
   // eight times as many: sixty-four times the time, were each held against all
   expect(timeOf(6000)).toBeLessThan(Math.max(24 * timeOf(750), 1500));
+});
+
+test('an agreement that ended before its time, or whose signatures are void, keeps its number and is neither behind nor has a place', () => {
+  const asOf = '2026-11-27';
+  const more: readonly Partial<AgreementStanding>[] = [
+    {},
+    { lastDay: '2026-06-30' },
+    { signed: false, void: true },
+    { signed: false },
+    // still holds on the day, and one that ran to the end of its text
+    { lastDay: asOf },
+    { validTo: '2026-09-30', lastDay: '2026-09-30' },
+  ];
+  const agreements = more.map((m, n) => ({ ...agreement(n), ...m }));
+  const targets = agreements.map(({ id }): TargetKnown => ({ agreementId: id, indicator: 'I01', fromDay: '2026-01-01', persons: 100 }));
+  const grid: Grid = agreements.map((a, n) => ({ origin: a.originCode, host: a.hostCode, figure: 'I01', counts: [10 + n] }));
+  const counted = new Map([[baseOfKind(kinds[0]!).id, { persons: grid, reported: null }]]);
+  const rows = completionRows({ year: 2026, asOf, agreements, targets, kinds: kinds.slice(0, 1), counted, frozen: new Map() });
+  expect(
+    rows.map((r) => [
+      r.out?.why ?? null,
+      r.out?.on ?? null,
+      r.targets[0]!.persons,
+      r.targets[0]!.standing,
+      r.targets[0]!.place?.place ?? null,
+    ]),
+  ).toEqual([
+    [null, null, 10, 'behind', 3],
+    ['ended', '2026-06-30', 11, 'out', null],
+    ['void', null, 12, 'out', null],
+    ['unsigned', null, 13, 'out', null],
+    [null, null, 14, 'behind', 2],
+    [null, null, 15, 'behind', 1],
+  ]);
+  expect(rows[0]!.targets[0]!.place).toMatchObject({ of: 3 });
 });
 
 test('the sum over an agreement is that of every cell whose two counties lie in its two sides, at any level, whatever is not known left out', () => {

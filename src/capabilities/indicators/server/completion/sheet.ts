@@ -7,7 +7,7 @@ import { disarmed } from '#platform/server/csv.ts';
 import type { Before, Call } from '#platform/server/http.ts';
 import { XLSX } from '#platform/server/sheetFile.ts';
 import type { exportCompletion } from '../../contractCompletion.ts';
-import { completion, passed, shareOf, standingTexts } from '../../rulesCompletion.ts';
+import { completion, outText, passed, shareOf, standingTexts } from '../../rulesCompletion.ts';
 import { theirsOf } from '../question.ts';
 import { completionAsk, completionOf, visibleRows } from './completion.ts';
 
@@ -46,7 +46,7 @@ export const prepareCompletionSheet = async ({ services, actor }: Before, input:
       ['目标（人）', 11],
       ['完成率', 9],
       ['还差（人）', 10],
-      ['状态', 14],
+      ['状态', 22],
       ['名次', 8],
       ['共几份', 8],
     ] as const),
@@ -73,7 +73,7 @@ export const prepareCompletionSheet = async ({ services, actor }: Before, input:
         t.target,
         shareOf(t.persons, t.target),
         t.gap,
-        standingTexts[t.standing].zh,
+        row.out ? outText(row.out).zh : standingTexts[t.standing].zh,
         t.place?.place ?? '',
         t.place?.of ?? '',
         t.frozen?.month ?? '',
@@ -93,7 +93,7 @@ export const prepareCompletionSheet = async ({ services, actor }: Before, input:
     ['完成率', '截去小数点后第二位，不四舍五入'],
     ['时间进度', `${time.days} / ${time.of} 天`],
     ['口径', completion.words.zh],
-    ['名次', '同一层级、同一输出省份的协议里，按完成率从高到低；并列的同名次'],
+    ['名次', '同一层级、同一输出省份的协议里，按完成率从高到低；并列的同名次；提前结束的、签字作废的不排'],
     ['没有目标的', `${without.length} 份，不排名`],
     ['在册不等于证据', '“完成”按指标定义的证据等级；“已上报”把名单、自报也算上'],
   ]);

@@ -17,7 +17,7 @@ import { completion } from '../../rulesCompletion.ts';
 import { FigureProblem } from '../FigureProblem.tsx';
 import { gapWords, MetBars, Percent } from './MetBars.tsx';
 import { Places } from './Places.tsx';
-import { knownWords, pairName, percent } from './words.ts';
+import { knownWords, pairName, percent, provinceTexts } from './words.ts';
 import './completion.css';
 
 type Told = Output<typeof readCompletion>;
@@ -27,7 +27,6 @@ const levelTexts: Readonly<Record<(typeof LEVELS)[number], Text>> = {
   prefecture: { zh: '地市级', en: 'prefectures' },
   county: { zh: '县级', en: 'counties' },
 };
-const provinceTexts: Readonly<Record<string, Text>> = { '45': { zh: '广西', en: 'Guangxi' }, '52': { zh: '贵州', en: 'Guizhou' } };
 
 /** 目标完成: which agreements are where, who is behind, by how many persons. */
 export const CompletionPage = () => {
@@ -168,7 +167,12 @@ const All = ({ told, url, setUrl }: AllProps) => {
           )}
       </div>
       {indicator ? (
-        <Places rows={rows} indicator={indicator.indicator} told={told} />
+        <Places
+          key={`${level} ${origin ?? ''} ${indicator.indicator} ${told.year}`}
+          rows={rows}
+          indicator={indicator.indicator}
+          told={told}
+        />
       ) : (
         <Empty
           title={t(`${told.year} 年这一级还没有有效的目标`, `No target is in force at this level in ${told.year}`)}
@@ -182,8 +186,8 @@ const All = ({ told, url, setUrl }: AllProps) => {
       <p className="note tc-words">
         {t(completion.words)}{' '}
         {t(
-          '完成率不四舍五入。名次在同一层级、同一输出省份的协议里排，并列同名次；半圆和赭色是低于时间进度。',
-          'Percentages are cut, not rounded. Places are among agreements of one level and sending province; ties share a place. Half a disc and ochre: behind time.',
+          '完成率不四舍五入。名次在同一层级、同一输出省份的协议里排，并列同名次；提前结束的、签字作废的不排；半圆和赭色是低于时间进度。',
+          'Percentages are cut, not rounded. Places are among agreements of one level and sending province; ties share a place; agreements that ended early or whose signatures are void have none. Half a disc and ochre: behind time.',
         )}
       </p>
     </>
@@ -193,7 +197,7 @@ const All = ({ told, url, setUrl }: AllProps) => {
 /** One sentence first: how many targets stand where, and which agreements are behind, by name. */
 const Summary = ({ told }: { told: Told }) => {
   const t = useT();
-  const met = told.rows.flatMap((row) => row.targets.map((m) => ({ row, m })));
+  const met = told.rows.flatMap((row) => (row.out ? [] : row.targets.map((m) => ({ row, m }))));
   if (met.length === 0) return null;
   const n = (s: TargetMet['standing']) => met.filter(({ m }) => m.standing === s).length;
   const behind = met.filter(({ m }) => m.standing === 'behind').sort((a, b) => a.m.persons / a.m.target - b.m.persons / b.m.target);

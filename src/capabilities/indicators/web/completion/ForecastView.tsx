@@ -50,6 +50,7 @@ const Sentence = ({ told }: { told: Told }) => {
     ),
     yearOver: t('这一年已经结束，没有要预测的。', 'The year is over: nothing to forecast.'),
     notBegun: t('这一年还没有开始。', 'The year has not begun.'),
+    out: t('协议已提前结束，或签字还不齐，不做预测。', 'The agreement ended early or is not signed by both sides: no forecast.'),
     tooEarly: t('年初人数太少，现在估算只能靠猜，不做预测。', 'So early in the year an estimate would be a guess: none is made.'),
   };
   if (!f) return <p className="sub">{told.without && why[told.without]}</p>;

@@ -2,10 +2,10 @@ import { Link } from 'react-router';
 import { GAP } from '#capabilities/accords/contract.ts';
 import { Fig } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
-import { G } from '#platform/web/marks.tsx';
+import { G, St } from '#platform/web/marks.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
 import type { CompletionRow, TargetMet } from '../../contractCompletion.ts';
-import { standingTexts } from '../../rulesCompletion.ts';
+import { outText, standingTexts } from '../../rulesCompletion.ts';
 import { markOf, opens, percent, placeWords } from './words.ts';
 import './completion.css';
 
@@ -20,7 +20,7 @@ export interface Asked {
 export const Meter = ({ of, time }: { of: Pick<TargetMet, 'persons' | 'target' | 'standing' | 'kind'>; time: Asked['time'] }) => (
   <div className={`meter tc-meter tc-${of.standing}`} aria-hidden="true">
     <i style={{ width: `${Math.min(100, (100 * of.persons) / of.target)}%` }} />
-    {of.kind === 'flow' && <u style={{ left: `${(100 * time.days) / time.of}%` }} />}
+    {of.kind === 'flow' && of.standing !== 'out' && <u style={{ left: `${(100 * time.days) / time.of}%` }} />}
   </div>
 );
 export const Percent = ({ of }: { of: Pick<TargetMet, 'persons' | 'target' | 'standing'> }) => {
@@ -38,61 +38,69 @@ export const MetBars = ({ row, asked, whole }: { row: CompletionRow; asked: Aske
   const t = useT();
   const days = { from: `${asked.year}-01-01`, to: asked.asOf, knownAt: asked.knownAt };
   return (
-    <ul className="tc-bars">
-      {row.targets.map((m) => {
-        const place = placeWords(m);
-        return (
-          <li key={m.indicator}>
-            <div className="row sp s13 base wrap">
-              <span>
-                {t(whole ? m.name : m.short)}
-                {t('（', ' (')}
-                {m.indicator}
-                {t('）', ')')}
-              </span>
-              <span className="row base gap12">
-                <span className="nowrap">
-                  <Fig v={number(m.persons)} to={opens(row, m.indicator, days)} />
-                  <span className="mute">
-                    {' / '}
-                    {number(m.target)}
-                    {t(' 人', '')}
-                  </span>
+    <>
+      {row.out && (
+        <p className="s13 tc-out">
+          <St k="off">{t(outText(row.out))}</St>
+          {t('，不排名，也不比时间进度', ': no place, and not held against time')}
+        </p>
+      )}
+      <ul className="tc-bars">
+        {row.targets.map((m) => {
+          const place = placeWords(m);
+          return (
+            <li key={m.indicator}>
+              <div className="row sp s13 base wrap">
+                <span>
+                  {t(whole ? m.name : m.short)}
+                  {t('（', ' (')}
+                  {m.indicator}
+                  {t('）', ')')}
                 </span>
-                <Percent of={m} />
-              </span>
-            </div>
-            <Meter of={m} time={asked.time} />
-            {whole && (
-              <p className="note tc-more">
-                <span>{gapWords(m, t)}</span>
-                <Slot name={GAP} of={`${row.agreementId} ${m.indicator} ${asked.year}`} />
-                {m.kind === 'stock' && <span>{t('存量按当天看，不比时间进度', 'a stock: not held against time')}</span>}
-                {place && <span>{t(place)}</span>}
-                {m.reported !== null && (
-                  <span>
-                    {t('已上报 ', 'reported ')}
-                    <Fig v={number(m.reported)} to={opens(row, m.indicator, { ...days, said: true })} />
+                <span className="row base gap12">
+                  <span className="nowrap">
+                    <Fig v={number(m.persons)} to={opens(row, m.indicator, days)} />
+                    <span className="mute">
+                      {' / '}
+                      {number(m.target)}
+                      {t(' 人', '')}
+                    </span>
                   </span>
-                )}
-                {m.since > `${asked.year}-01-01` && <span>{t(`目标 ${m.since} 起调整过`, `target adjusted from ${m.since}`)}</span>}
-                {m.frozen && (
-                  <span>
-                    {t(`${m.frozen.month} 封账时 `, `frozen ${m.frozen.month}: `)}
-                    <Link className="fig num" to={`/figures/freeze/${m.frozen.freezeId}`}>
-                      {number(m.frozen.persons)}
-                    </Link>
-                    {m.frozen.target === null
-                      ? t('，当时还没有目标', ', no target then')
-                      : ` / ${number(m.frozen.target)}${t('，', ', ')}${percent(m.frozen.persons, m.frozen.target)}`}
-                  </span>
-                )}
-              </p>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+                  <Percent of={m} />
+                </span>
+              </div>
+              <Meter of={m} time={asked.time} />
+              {whole && (
+                <p className="note tc-more">
+                  {!row.out && <span>{gapWords(m, t)}</span>}
+                  {!row.out && <Slot name={GAP} of={`${row.agreementId} ${m.indicator} ${asked.year}`} />}
+                  {m.kind === 'stock' && <span>{t('存量按当天看，不比时间进度', 'a stock: not held against time')}</span>}
+                  {place && <span>{t(place)}</span>}
+                  {m.reported !== null && (
+                    <span>
+                      {t('已上报 ', 'reported ')}
+                      <Fig v={number(m.reported)} to={opens(row, m.indicator, { ...days, said: true })} />
+                    </span>
+                  )}
+                  {m.since > `${asked.year}-01-01` && <span>{t(`目标 ${m.since} 起调整过`, `target adjusted from ${m.since}`)}</span>}
+                  {m.frozen && (
+                    <span>
+                      {t(`${m.frozen.month} 封账时 `, `frozen ${m.frozen.month}: `)}
+                      <Link className="fig num" to={`/figures/freeze/${m.frozen.freezeId}`}>
+                        {number(m.frozen.persons)}
+                      </Link>
+                      {m.frozen.target === null
+                        ? t('，当时还没有目标', ', no target then')
+                        : ` / ${number(m.frozen.target)}${t('，', ', ')}${percent(m.frozen.persons, m.frozen.target)}`}
+                    </span>
+                  )}
+                </p>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 };
 

@@ -1,14 +1,17 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Output } from '#platform/contract.ts';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { Fig } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import type { CompletionRow, readCompletion, TargetMet } from '../../contractCompletion.ts';
-import { ranked } from '../../rulesCompletion.ts';
+import { outText } from '../../rulesCompletion.ts';
 import { Meter, Percent } from './MetBars.tsx';
-import { opens, pairName, percent, placeWords } from './words.ts';
+import { opens, pairName, percent, placeWords, provinceTexts } from './words.ts';
 
 type Told = Output<typeof readCompletion>;
+/** ○ So many agreements on a page. */
+const PAGE = 100;
 interface Line {
   readonly row: CompletionRow;
   readonly met: TargetMet;
@@ -21,10 +24,18 @@ export const Places = ({ rows, indicator, told }: { rows: readonly CompletionRow
       const met = row.targets.find((m) => m.indicator === indicator);
       return met ? [{ row, met }] : [];
     })
-    .sort((a, b) => b.met.persons * a.met.target - a.met.persons * b.met.target || (a.row.originCode < b.row.originCode ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(a.row.out !== null) - Number(b.row.out !== null) ||
+        b.met.persons * a.met.target - a.met.persons * b.met.target ||
+        (a.row.originCode < b.row.originCode ? -1 : 1),
+    );
   const without = rows.filter((r) => !r.targets.some((m) => m.indicator === indicator));
-  // the places of the rows that are shown, where more than one sending province is
-  const shownPlaces = ranked(lines.map(({ met }) => met));
+  // a place is one within its sending province: beside others it says whose
+  const provinces = new Set(lines.map((l) => l.row.originCode.slice(0, 2)));
+  const [at, setAt] = useState(0);
+  const first = at < lines.length ? at : 0;
+  const page = lines.slice(first, first + PAGE);
   const days = { from: `${told.year}-01-01`, to: told.asOf, knownAt: told.knownAt };
   const frozen = lines.some((l) => l.met.frozen);
   const reported = lines.some((l) => l.met.reported !== null);
@@ -32,7 +43,12 @@ export const Places = ({ rows, indicator, told }: { rows: readonly CompletionRow
     {
       key: 'pair',
       title: t('协议', 'Agreement'),
-      cell: ({ row }) => <Link to={`/agreements/${row.agreementId}`}>{t(pairName(row))}</Link>,
+      cell: ({ row }) => (
+        <>
+          <Link to={`/agreements/${row.agreementId}`}>{t(pairName(row))}</Link>
+          {row.out && <span className="note tc-out">{t(outText(row.out))}</span>}
+        </>
+      ),
     },
     {
       key: 'place',
@@ -40,7 +56,14 @@ export const Places = ({ rows, indicator, told }: { rows: readonly CompletionRow
       right: true,
       cell: (l) => {
         const words = placeWords(l.met);
-        return <span title={words ? t(words) : undefined}>{l.met.place?.place ?? shownPlaces[lines.indexOf(l)]?.place ?? '—'}</span>;
+        if (!l.met.place) return '—';
+        const province = provinceTexts[l.row.originCode.slice(0, 2)];
+        return (
+          <span className="nowrap" title={words ? t(words) : undefined}>
+            {provinces.size > 1 && province && <span className="note">{t(province)} </span>}
+            {l.met.place.place}
+          </span>
+        );
       },
     },
     {
@@ -93,10 +116,29 @@ export const Places = ({ rows, indicator, told }: { rows: readonly CompletionRow
       <DataTable
         label={t('各协议完成情况', 'Completion by agreement')}
         columns={columns}
-        rows={lines}
+        rows={page}
         rowKey={({ row }) => row.agreementId}
         rowName={({ row }) => t(pairName(row))}
+        {...(lines.length > PAGE
+          ? {
+              paging: {
+                total: lines.length,
+                unit: t('份', 'agreements'),
+                previous: first > 0 ? String(first - PAGE) : null,
+                next: first + PAGE < lines.length ? String(first + PAGE) : null,
+                onPage: (cursor: string | undefined) => setAt(Number(cursor ?? 0)),
+              },
+            }
+          : {})}
       />
+      {lines.length > PAGE && (
+        <p className="paper">
+          {t(
+            `本页 ${page.length} 份，从第 ${first + 1} 份起，共 ${lines.length} 份`,
+            `${page.length} on this page, from number ${first + 1}, ${lines.length} in all`,
+          )}
+        </p>
+      )}
       {without.length > 0 && (
         <details className="tc-without">
           <summary>{t(`另有 ${without.length} 份没有这个目标，不排名`, `${without.length} more have no such target and no place`)}</summary>

@@ -36,6 +36,7 @@ const row = (n: number, more: Partial<CompletionRow>): CompletionRow => ({
   hostName: { zh: '白云区', en: 'Baiyun' },
   lastDay: '2026-12-31',
   tooFine: null,
+  out: null,
   own: false,
   targets: [],
   ...more,
@@ -109,6 +110,60 @@ test('time passed first, who is behind by name and by how many persons; places b
   expect(own.textContent).toContain('2026-10 封账时 700 / 900，77.7%');
   expect(own.textContent).toContain('存量按当天看，不比时间进度');
   expect(within(own).getByRole('img', { name: '低于时间进度' })).toBeTruthy();
+});
+
+test('two provinces beside each other: a place says whose it is; who ended early or whose signatures are void stands last, told so, and is not behind; pages of 100', async () => {
+  const names = { '45': '凌云县', '52': '平塘县' };
+  const many = Array.from({ length: 240 }, (_, n) => {
+    const [province, place] = [n % 2 ? '45' : '52', Math.floor(n / 2) + 1] as const;
+    return row(0, {
+      agreementId: `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+      originCode: `${province}2727000000`,
+      originName: { zh: names[province], en: names[province] },
+      targets: [met({ persons: 900 - place, place: { place, of: 120, ties: 0 } })],
+    });
+  });
+  const out = [
+    row(8, {
+      originName: { zh: '独山县', en: 'Dushan' },
+      out: { why: 'ended', on: '2026-06-30' },
+      targets: [met({ persons: 990, standing: 'out', place: null })],
+    }),
+    row(9, {
+      originName: { zh: '荔波县', en: 'Libo' },
+      out: { why: 'void', on: null },
+      own: true,
+      targets: [met({ persons: 980, standing: 'out', place: null })],
+    }),
+  ];
+  renderPage(<CompletionPage />, {
+    at: '/completion',
+    route: '/completion',
+    permissions: ['indicators.read'],
+    answers: [answer(readCompletion, () => ({ ...told, rows: [...out, ...many] }))],
+  });
+  expect(await screen.findByText(/240 个目标里/)).toBeTruthy();
+  expect(screen.getByText('低于时间进度 240')).toBeTruthy();
+  const table = screen.getByRole('region', { name: '各协议完成情况' });
+  const places = () =>
+    within(table)
+      .getAllByRole('row')
+      .slice(1)
+      .map((r) => r.querySelectorAll('td')[0]!.textContent);
+  expect(places()).toHaveLength(100);
+  expect(places().slice(0, 4).sort()).toEqual(['广西 1', '广西 2', '贵州 1', '贵州 2']);
+  expect(screen.getByText(/共 242 份，本页 100/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: '下一页' }));
+  fireEvent.click(screen.getByRole('button', { name: '下一页' }));
+  expect(places()).toHaveLength(42);
+  expect(places().slice(-2)).toEqual(['—', '—']);
+  const heads = within(table)
+    .getAllByRole('rowheader')
+    .map((r) => r.textContent);
+  expect(heads.slice(-2)).toEqual(['独山县—白云区已于 2026-06-30 提前结束', '荔波县—白云区签字作废']);
+  // one's own, in whole, says so as well and speaks of nobody to go
+  const own = document.querySelector('.tc-own')!.textContent!;
+  expect([own.includes('签字作废，不排名，也不比时间进度'), own.includes('还差')]).toEqual([true, false]);
 });
 
 test('the file is asked for by the very instants that the page shows', async () => {

@@ -8,7 +8,7 @@ import { type Standing, shareOf } from '../../rulesCompletion.ts';
 
 /** Cut, not rounded: 99.96 % is not 100.0 %. */
 export const percent = (part: number, whole: number): string => `${(100 * shareOf(part, whole)).toFixed(1)}%`;
-export const markOf: Readonly<Record<Standing, MarkKind | null>> = { met: 'ok', onPlan: null, behind: 'due', short: null };
+export const markOf: Readonly<Record<Standing, MarkKind | null>> = { met: 'ok', onPlan: null, behind: 'due', short: null, out: null };
 
 /** The same number in the figure table, as known at the same instant: its people, one by one. */
 export const opens = (
@@ -49,3 +49,6 @@ export const placeWords = (t: TargetMet): Text | null =>
         en: `place ${t.place.place} of ${t.place.of}${t.place.ties > 0 ? ` (${t.place.ties + 1} share it)` : ''}`,
       }
     : null;
+
+/** The sending provinces of this programme. */
+export const provinceTexts: Readonly<Record<string, Text>> = { '45': { zh: '广西', en: 'Guangxi' }, '52': { zh: '贵州', en: 'Guizhou' } };
