@@ -23,6 +23,7 @@ const agreement = (n: number): AgreementStanding => ({
   validTo: '2026-12-31',
   lastDay: '2026-12-31',
   signed: true,
+  signedOnce: true,
   void: false,
 });
 /** So many agreements with three targets each, and how often a target's agreement is looked at. */
