@@ -75,6 +75,10 @@ export const Day = z.iso.date();
 export type Day = z.infer<typeof Day>;
 /** An instant, ISO 8601 in UTC with up to six decimals (the database's microseconds are kept). */
 export const Instant = z.string();
+/** What no file of ours can hold: XML has no sign for it, and half a pair of surrogates is no character at all. */
+const UNWRITABLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNWRITABLES = new RegExp(UNWRITABLE, 'g');
 /** A line a person types: trimmed, no control characters, 1…max characters. */
 export const line = (max: number, min = 1) =>
   z
@@ -82,11 +86,17 @@ export const line = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((s) => !/[\u0000-\u001f\u007f]/.test(s), {
+    .refine((s) => !/[\u0000-\u001f\u007f]/.test(s) && !UNWRITABLE.test(s), {
       params: { rule: 'controlCharacters', text: { zh: '含有看不见的控制字符，请删去', en: 'Contains invisible control characters' } },
     });
-/** Several lines a person types. */
-export const prose = (max: number, min = 0) => z.string().trim().min(min).max(max);
+/** Several lines a person types. What cannot be written is left out: nobody has typed it, it was pasted. */
+export const prose = (max: number, min = 0) =>
+  z
+    .string()
+    .overwrite((s) => s.replace(UNWRITABLES, ''))
+    .trim()
+    .min(min)
+    .max(max);
 export const Code12 = z.string().regex(/^\d{12}$/);
 export const TextOut = z.object({ zh: z.string(), en: z.string() });
 

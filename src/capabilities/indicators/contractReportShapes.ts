@@ -4,7 +4,7 @@ import { Day, Instant, line, named, rule, TextOut } from '#platform/contract.ts'
 import { EVIDENCE, FORM_LIMITS, MEASURES, PERIODS, SPANS } from './rulesReports.ts';
 
 const Words = z.object({ zh: line(80, 0), en: line(160, 0) });
-const Narrowed = z.record(z.string().max(40), z.array(z.string().max(40)).min(1).max(200));
+const Narrowed = z.record(z.string().max(40), z.array(line(40, 0)).min(1).max(200));
 export const ColumnShape = z.object({
   figure: z.string().max(8),
   where: Narrowed.default({}),

@@ -328,7 +328,7 @@ const sendFile = async (reply: FastifyReply, file: DownloadFile) => {
     .header('content-type', file.type)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name.toWellFormed())}`)
     .send(Symbol.asyncIterator in content ? Readable.from(content) : content);
 };
 
