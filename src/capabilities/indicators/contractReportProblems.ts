@@ -78,3 +78,15 @@ export const reportTooLarge = problem(
   '这张表至少有 {rows} 行、{columns} 栏，{cells} 格；{what}最多 {limit} 格。请选小一点的地区、把行改成上一级（如村改成乡镇），或少列几栏',
   'The report has at least {rows} rows and {columns} columns, {cells} cells; {whatEn} holds {limit} at most. Choose a smaller area, rows of a higher level (towns instead of villages) or fewer columns',
 );
+export const reportUnderWay = problem(
+  'indicators.reportUnderWay',
+  409,
+  '这份报表还在做，先取消再删',
+  'This report is still being made; cancel it first',
+);
+export const reportsToday = problem(
+  'indicators.reportsToday',
+  429,
+  '您 24 小时内已经要了 {n} 份报表，最多 {limit} 份，请晚些再做',
+  'You have asked for {n} reports within 24 hours, {limit} at most; try again later',
+);

@@ -171,7 +171,7 @@ export const startReport = endpoint({
   summary: { zh: '做一份报表', en: 'Make a report' },
   input: z.object({ form: FormRef, version: z.int().min(1).optional(), ...reportAsk, ...making }),
   output: z.object({ id: Id, jobId: Id }),
-  problems: [notFound, ...questionProblems, r.reportsWait],
+  problems: [notFound, ...questionProblems, r.reportsWait, r.reportsToday],
 });
 const ReportLine = z.object({
   id: Id,
@@ -212,18 +212,29 @@ export const readReport = endpoint({
   summary: { zh: '查看报表', en: 'Read a report' },
   input: z.object({ id: Id }),
   output: z.object({ ...ReportLine.shape, content: ReportContent.nullable() }),
-  problems: [notFound],
+  problems: [notFound, p.notYourCell],
 });
 export const takeReport = endpoint({
   id: 'indicators.takeReport',
   method: 'GET',
   path: '/figures/reports/:id/file',
   can: MAKE,
+  stepUp: true,
   audited: true,
   summary: { zh: '下载报表', en: 'Take the file of a report' },
   input: z.object({ id: Id, format: Format }),
   output: Download,
-  problems: [notFound],
+  problems: [notFound, p.notYourCell],
+});
+export const deleteReport = endpoint({
+  id: 'indicators.deleteReport',
+  method: 'POST',
+  path: '/figures/reports/:id/delete',
+  can: 'indicators.read',
+  summary: { zh: '删除报表', en: 'Delete a report' },
+  input: z.object({ id: Id }),
+  output: z.object({ id: Id }),
+  problems: [notFound, r.reportUnderWay],
 });
 
 export const scheduleReport = endpoint({
@@ -300,18 +311,20 @@ export const reportAuditTexts = {
   'indicators.retireReportForm': { zh: '停用了报表样', en: 'Retired a form of reports' },
   'indicators.startReport': { zh: '做报表', en: 'Asked for a report' },
   'indicators.takeReport': { zh: '下载报表', en: 'Took the file of a report' },
+  'indicators.deleteReport': { zh: '删除了报表', en: 'Deleted a report' },
   'indicators.scheduleReport': { zh: '定期做报表', en: 'Put a report on schedule' },
   'indicators.endReportSchedule': { zh: '停止定期做报表', en: 'Ended a schedule of reports' },
   'indicators.takePublicityList': { zh: '导出公示名单', en: 'Took a publicity list' },
 } as const;
 export const reportNoticeTexts = {
-  'indicators.reportMade': { zh: '定期报表做好了：{title} {period}', en: 'A scheduled report is ready: {title} {period}' },
+  'indicators.reportMade': { zh: '定期报表做好了：{title} {period}', en: 'A scheduled report is ready: {titleEn} {period}' },
   'indicators.reportFailed': {
     zh: '定期报表没有做成：{title} {period}，{why}',
-    en: 'A scheduled report could not be made: {title} {period}, {why}',
+    en: 'A scheduled report could not be made: {titleEn} {period}, {whyEn}',
   },
 } as const;
 export const reportExportTexts = {
   'indicators.report': { zh: '报表', en: 'report' },
+  'indicators.reportTaken': { zh: '报表（下载）', en: 'report (download)' },
   'indicators.publicity': { zh: '公示名单（姓名遮蔽）', en: 'publicity list (masked names)' },
 } as const;

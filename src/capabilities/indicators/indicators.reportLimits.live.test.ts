@@ -1,9 +1,13 @@
 // What a report may cost: how many cells it may have, what of other areas is read for it, how many reports an account may have, and for how long.
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
-import type { Store } from '#platform/server/store.ts';
-import { previewReport } from './contract.ts';
+import { searchExports } from '#capabilities/access/contractWatch.ts';
+import { sessionFor } from '#capabilities/access/testing/people.ts';
+import type { Db, Store } from '#platform/server/store.ts';
+import { deleteReport, listReports, previewReport, readReport, startReport, takeReport } from './contract.ts';
 import { CELLS, type ReportForm } from './rulesReports.ts';
+import { clearReports } from './server/reports/clearJob.ts';
+import { COMPUTED_AN_HOUR, inTurn } from './server/runTurns.ts';
 import { GUIZHOU } from './testing/freezing.ts';
 import { readKitWorld } from './testing/readKit.ts';
 import { reportingWorld } from './testing/reporting.ts';
@@ -52,4 +56,72 @@ test('a report of villages × counties of everywhere: refused with how many and 
   // what is asked for as files is held to what files bear: 60,000 cells
   const job = await make(province, { form: 'monthly', ...ask, area: GUIZHOU, formats: ['csv'] });
   expect(job.state).toBe('made');
+});
+
+test('each download asks for a fresh password, is on record, and is refused once the area is theirs no more; nor is it shown', async () => {
+  const { app, of, as, services, store, make, take } = await reportingWorld(readKitWorld());
+  const county = await of('county_bureau', HERE);
+  const report = await make(county, { form: 'monthly', ...ask, area: HERE, formats: ['csv'] });
+  const stale = await sessionFor(app, services, county.account);
+  await expect(stale(takeReport, { id: report.id, format: 'csv' })).rejects.toMatchObject({ code: 'access.stepUpNeeded' });
+  await take(county, report.id, 'csv');
+  await take(county, report.id, 'csv');
+  const auditor = await as({ name: '审计', roles: [{ role: 'auditor', areaCode: GUIZHOU, relation: null }], steppedUp: true });
+  const logged = (await auditor(searchExports, {})).items.filter((e) => e.what.startsWith('indicators.report'));
+  const mark = report.files[0]!.watermark;
+  expect(logged.map((e) => [e.what, e.watermark.slice(0, 10)])).toEqual([
+    ['indicators.reportTaken', mark],
+    ['indicators.reportTaken', mark],
+    ['indicators.report', mark],
+  ]);
+
+  // moved to the next county: numbers of the one before are told no more
+  await store.transact({ role: 'owner' }, (db) =>
+    sql`update role_grant set area_code = '522726000000' where account_id = ${county.account.id}::uuid`.execute(db),
+  );
+  await expect(county(takeReport, { id: report.id, format: 'csv' })).rejects.toMatchObject({ code: 'indicators.notYourCell' });
+  await expect(county(readReport, { id: report.id })).rejects.toMatchObject({ code: 'indicators.notYourCell' });
+});
+
+test('so many under way at once and in a day, whoever asks ten times at the same moment; deleted by the owner alone; old ones go', async () => {
+  const { of, services, store, work, make } = await reportingWorld(readKitWorld());
+  const [county, other] = [await of('county_bureau', HERE), await of('county_bureau', HERE)];
+  const wanted = { form: 'monthly', ...ask, area: HERE, formats: ['csv'] } as const;
+  const asked = await Promise.allSettled(Array.from({ length: 10 }, () => county(startReport, { ...wanted, formats: ['csv'] })));
+  expect(asked.filter((a) => a.status === 'fulfilled')).toHaveLength(4);
+  const { id: running } = (await county(listReports, {})).items[0]!;
+  await expect(county(deleteReport, { id: running })).rejects.toMatchObject({ code: 'indicators.reportUnderWay' });
+  await work();
+  const system = <T>(f: (db: Db) => Promise<T>) => store.transact({ role: 'system' }, f);
+  const files = async (): Promise<number> =>
+    (await system((db) => sql<{ n: number }>`select count(*)::int as n from report_file`.execute(db))).rows[0]!.n;
+  expect(await files()).toBe(4);
+  await expect(other(deleteReport, { id: running })).rejects.toMatchObject({ code: 'platform.notFound' });
+  await county(deleteReport, { id: running });
+  expect(await files()).toBe(3);
+  expect((await county(listReports, {})).items.map((r) => r.id)).not.toContain(running);
+  await expect(county(readReport, { id: running })).rejects.toMatchObject({ code: 'platform.notFound' });
+
+  // deleted ones count in the day as well
+  await system((db) =>
+    sql`insert into report (id, account_id, form, form_version, period, side, area, lang, formats, basis, title)
+      select gen_random_uuid(), account_id, form, form_version, period, side, area, lang, formats, basis, title from report, generate_series(1, 96)
+      where id = ${running}::uuid`.execute(db),
+  );
+  await expect(county(startReport, { ...wanted, formats: ['csv'] })).rejects.toMatchObject({ code: 'indicators.reportsToday' });
+
+  await store.transact({ role: 'owner' }, (db) => sql`update report set asked = asked - interval '401 days'`.execute(db));
+  const fresh = await make(other, { ...wanted, formats: ['csv'] });
+  const cleared = await clearReports.run({ services, step: (f: never) => store.transact({ role: 'system' }, f) } as never, {} as never);
+  expect(cleared).toEqual({ cleared: 100 });
+  expect((await county(listReports, {})).total).toBe(0);
+  expect((await other(listReports, {})).items.map((r) => r.id)).toEqual([fresh.id]);
+});
+
+test('what a report computes is spent by its owner: of an account that has asked enough no report is computed either', async () => {
+  const { of, store, make } = await reportingWorld(readKitWorld());
+  const county = await of('county_bureau', HERE);
+  for (let i = 0; i < COMPUTED_AN_HOUR; i++) await inTurn(store, `spent ${i}`, county.account.id, async () => i);
+  const report = await make(county, { form: 'monthly', ...ask, area: HERE, formats: ['csv'] });
+  expect(report).toMatchObject({ state: 'failed', error: { zh: expect.stringMatching(/240/) } });
 });

@@ -302,7 +302,11 @@ test('on schedule: made once for its period, told to whoever asked, ended; cance
   county = await sessionFor(app, services, county.account, true);
   const [made] = (await county(listReports, {})).items;
   expect(made).toMatchObject({ state: 'made', scheduled: true, period: '2026-11', files: [{ format: 'csv' }] });
-  expect((await county(listNotices, {})).items.map((n) => n.text.zh)).toContain('定期报表做好了：劳务协作月报表 2026-11');
+  const told = (await county(listNotices, {})).items.map((n) => n.text);
+  expect(told).toContainEqual({
+    zh: '定期报表做好了：劳务协作月报表 2026-11',
+    en: expect.stringMatching(/^A scheduled report is ready: [\x20-\x7e]+ 2026-11$/),
+  });
   // no morning came to look for weeks: what was missed is made, and February is not over long enough
   clock.set('2027-02-28T02:00:00Z');
   expect([await look(), await look()]).toEqual([

@@ -916,6 +916,7 @@ export interface ReportTable {
   scheduleId: string | null;
   content: unknown;
   made: string | null;
+  deleted: string | null;
 }
 
 export interface ReportFileTable {

@@ -114,7 +114,7 @@ export const makeReport = defineJob<{ reportId: string }, Place>({
     const [report, actor] = await context.stepAsOwner(MAKE, async (db, who) => [await getReport(db, reportId), who] as const);
     // killed between its last step and its end
     if (report.made) return { reportId, files: report.formats.length };
-    const words = { title: report.title.zh, period: report.period };
+    const words = { title: report.title.zh, titleEn: report.title.en || report.title.zh, period: report.period };
     const link = `/figures/reports/${reportId}`;
     try {
       const content = (place.counted ? report.content : null) ?? (await count(context, report, actor, place));
@@ -130,9 +130,14 @@ export const makeReport = defineJob<{ reportId: string }, Place>({
       return { reportId, files: report.formats.length };
     } catch (error) {
       if (error instanceof Problem && report.scheduleId) {
-        const why = fillText(error.type.text, error.details).zh;
+        const why = fillText(error.type.text, error.details);
         await context.step((db) =>
-          sendNotice(db, { to: { account: report.accountId }, kind: 'indicators.reportFailed', params: { ...words, why }, link }),
+          sendNotice(db, {
+            to: { account: report.accountId },
+            kind: 'indicators.reportFailed',
+            params: { ...words, why: why.zh, whyEn: why.en },
+            link,
+          }),
         );
       }
       throw error;

@@ -85,7 +85,7 @@ export const noteJob = async (db: Db, id: string, jobId: string): Promise<void> 
 export const getReport = async (db: Db, id: string): Promise<ReportRow & { readonly content: ReportContent | null }> => {
   const { rows } = await sql<
     ReportRow & { content: ReportContent | null }
-  >`select ${REPORT_COLUMNS}, r.content from report r where r.id = ${id}::uuid`.execute(db);
+  >`select ${REPORT_COLUMNS}, r.content from report r where r.id = ${id}::uuid and r.deleted is null`.execute(db);
   if (!rows[0]) throw notFound();
   return rows[0];
 };

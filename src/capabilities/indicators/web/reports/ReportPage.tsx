@@ -11,6 +11,7 @@ import { PrintFoot, PrintHead } from '#platform/web/Print.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { useCan } from '#platform/web/session.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
+import { useSteppedUp } from '#platform/web/stepUp.tsx';
 import { useRead, useWrite } from '#platform/web/useRead.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import { type Format, MAKE, type ReportLine, readReport, takeReport } from '../../contractReports.ts';
@@ -89,19 +90,18 @@ const asOf = (content: ReportContent): string => {
 
 const Files = ({ of: d }: { of: ReportLine }) => {
   const t = useT();
+  const stepped = useSteppedUp();
   const [busy, setBusy] = useState<Format | null>(null);
   const [problem, setProblem] = useState<CallFailed | null>(null);
   const take = async (format: Format) => {
     setBusy(format);
     setProblem(null);
     try {
-      await download(
-        takeReport,
-        { id: d.id, format },
-        `${t(d.title)}-${t(d.areaName)}-${d.period.replace('..', t('至', ' to '))}.${format}`,
-      );
+      const name = `${t(d.title)}-${t(d.areaName)}-${d.period.replace('..', t('至', ' to '))}.${format}`;
+      await stepped(() => download(takeReport, { id: d.id, format }, name));
     } catch (error) {
-      setProblem(error as CallFailed);
+      // closing the question is no failure
+      if ((error as CallFailed).code !== 'access.stepUpNeeded') setProblem(error as CallFailed);
     } finally {
       setBusy(null);
     }

@@ -16,6 +16,7 @@ import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { listFigures } from '../../contractFigures.ts';
 import {
+  deleteReport,
   endReportSchedule,
   type FormLine,
   listReportForms,
@@ -159,6 +160,8 @@ const Made = () => {
   const t = useT();
   const [url, setUrl] = useUrlState('cursor');
   const [live, setLive] = useState(false);
+  const [deleting, setDeleting] = useState<ReportLine | null>(null);
+  const remove = useDeed(deleteReport, { stales: ['indicators.listReports', 'indicators.readReport'] });
   const asked = { ...(url.cursor ? { cursor: url.cursor } : {}), size: 20 };
   const read = useRead(listReports, asked, { keep: true, ...(live ? { refreshMs: 2500 } : {}) });
   const rows = read.data?.items ?? [];
@@ -190,7 +193,27 @@ const Made = () => {
       ),
     },
     { key: 'files', title: t('文件', 'Files'), cell: (r) => r.files.map((f) => f.format).join(t('、', ', ')) || '—' },
+    {
+      key: 'deed',
+      title: t('可办', 'To do'),
+      cell: (r) =>
+        r.state !== 'queued' &&
+        r.state !== 'running' && (
+          <Button
+            size="small"
+            type="text"
+            onClick={() => setDeleting(r)}
+            aria-label={t(`删除 ${r.title.zh} ${r.period}`, `Delete ${r.title.en} ${r.period}`)}
+          >
+            {t('删除', 'Delete')}
+          </Button>
+        ),
+    },
   ];
+  const close = () => {
+    remove.forget();
+    setDeleting(null);
+  };
   return (
     <div className="rp-part">
       <Sec t={t('做过的报表', 'Reports that were made')} />
@@ -216,6 +239,26 @@ const Made = () => {
           }}
         />
       )}
+      <Confirm
+        open={deleting !== null}
+        held={remove.asking}
+        title={t(
+          `删除报表“${deleting?.title.zh ?? ''} ${deleting?.period ?? ''}”？`,
+          `Delete the report “${deleting?.title.en ?? ''} ${deleting?.period ?? ''}”?`,
+        )}
+        action={t('删除这份报表', 'Delete it')}
+        busy={remove.busy}
+        problem={remove.problem}
+        onCancel={close}
+        onAct={() => deleting && void remove.act({ id: deleting.id }).then((done) => done && close())}
+      >
+        <p>
+          {t(
+            '这份报表和它的文件都删掉，找不回来；谁在什么时候做过、下载过，记录还在。不删的，400 天后自动清理。',
+            'The report and its files go for good; who made and took it stays on record. What is not deleted goes after 400 days.',
+          )}
+        </p>
+      </Confirm>
     </div>
   );
 };

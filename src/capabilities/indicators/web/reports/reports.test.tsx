@@ -5,6 +5,7 @@ import { answer, renderPage } from '#platform/web/testing/renderPage.tsx';
 import { listFigures } from '../../contractFigures.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import {
+  deleteReport,
   listReportForms,
   listReports,
   previewReport,
@@ -164,6 +165,19 @@ test('a report is asked for with the last month that is over and one’s own are
     }),
   );
   await waitFor(() => expect(page.place()).toBe(`/figures/reports/${ID}`));
+});
+
+test('a report is deleted after a question that says what goes and what stays', async () => {
+  const page = renderPage(<ReportsPage />, {
+    at: '/figures/reports',
+    route: '/figures/reports',
+    permissions: all,
+    answers: [...shell, answer(listReports, { items: [line], total: 1, next: null, previous: null }), answer(deleteReport, { id: ID })],
+  });
+  fireEvent.click(await screen.findByRole('button', { name: '删除 劳务协作月报表 2026-10' }));
+  await screen.findByText(/找不回来/);
+  fireEvent.click(screen.getByRole('button', { name: '删除这份报表' }));
+  await waitFor(() => expect(page.callsOf(deleteReport.id)[0]?.input).toEqual({ id: ID }));
 });
 
 test('a report on the page: numbers open their question, what is not measured is no number, the reason stands below', async () => {
