@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
 import { good, send, settled } from './support/pages.ts';
-import { DESKTOP, expectGood, shot, signedIn, startWorld, VIEWS, type Visitor, visitor, type World } from './support/world.ts';
+import {
+  DESKTOP,
+  demoPassword,
+  expectGood,
+  shot,
+  signedIn,
+  startWorld,
+  VIEWS,
+  type Visitor,
+  visitor,
+  type World,
+} from './support/world.ts';
 
 // 看板 and 大屏: eleven made-up people in Guangdong; the picture, its table, the walk by keyboard; a screen set up, shown, cut off from the network, revoked.
 
@@ -94,6 +105,7 @@ test('a big screen: set up, shown, cut off, back again, revoked', async () => {
   const county = await signedIn(world, 'pt-renshe-01', DESKTOP, 'zh-CN');
   await county.page.goto('/screens');
   await county.page.getByLabel('标题').fill('平塘、白云劳务协作');
+  await send(county.page, 'POST', '/me/step-up', { password: demoPassword(world) });
   await county.page.getByRole('button', { name: '开通 90 天' }).click();
   const link = await county.page.getByRole('textbox', { name: '大屏链接' }).inputValue();
   expect(link).toMatch(/\/screen#[\w-]{43}$/);

@@ -143,6 +143,8 @@ const enter = async (db: Db, session: Session): Promise<void> => {
   const calls = settings.map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
   // a list nobody waits for any more ends with its request's patience (the embedded database has no such limit)
   if (session.role === 'app') calls.push(sql`set_config('statement_timeout', '30000', true)`);
+  // figures are counted by jobs and in turns, which write what they counted and take as long as they take; what is only read of them takes seconds
+  if (session.role === 'figures' && session.readOnly) calls.push(sql`set_config('statement_timeout', '120000', true)`);
   // a page of people is a walk along an index, whatever the planner thinks of the size of the table
   if (session.role === 'app' && session.readOnly) calls.push(sql`set_config('enable_seqscan', 'off', true)`);
   if (session.writesFacts) calls.push(sql`begin_write()`);

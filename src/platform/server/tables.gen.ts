@@ -640,6 +640,13 @@ export interface MonthPublicationTable {
   freezeId: string;
   accountId: string;
   at: Generated<string>;
+  rule: Generated<number>;
+}
+
+export interface MonthPublishedTable {
+  freezeId: string;
+  body: unknown;
+  made: Generated<string>;
 }
 
 export interface MonthReportTable {
@@ -1768,6 +1775,7 @@ export interface Tables {
   monthFreeze: MonthFreezeTable;
   monthFreezeSeries: MonthFreezeSeriesTable;
   monthPublication: MonthPublicationTable;
+  monthPublished: MonthPublishedTable;
   monthReport: MonthReportTable;
   noWork: NoWorkTable;
   notice: NoticeTable;

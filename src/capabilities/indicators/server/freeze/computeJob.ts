@@ -147,7 +147,8 @@ const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ r
     }
   }
   await context.step(async () => undefined, progress(all.length * 2, '正在核对各项之和', 'Checking the sums'));
-  const body = await store.transact({ role: 'figures', readOnly: true }, (db) => bodyOf(db, freeze));
+  // a job: nobody's patience ends it
+  const body = await store.transact({ role: 'figures' }, (db) => bodyOf(db, freeze));
   const checks: Checks = {
     partitions: place.checks,
     broken: checkSums(body.cells).map((b) => ({ figure: b.figure, ...b.text })),

@@ -63,8 +63,8 @@ export const PublishedPage = () => {
         <>
           <p className="note">
             {t(
-              `“<${month.data.few}”是 1 到 ${month.data.few - 1} 人；“·”是不写的数，写了就能倒推出小数。0 就是没有人。`,
-              `“<${month.data.few}” is 1 to ${month.data.few - 1} persons; “·” is left out, for a small number could be reckoned from it. 0 is nobody.`,
+              `“<${month.data.few}”是 1 到 ${month.data.few - 1} 人；“·”是不写的数，写了就能倒推出小数，或者和同年已公布的月份相减得出小数。0 就是没有人。`,
+              `“<${month.data.few}” is 1 to ${month.data.few - 1} persons; “·” is left out, for a small number could be reckoned from it, or by subtracting another published month of the year. 0 is nobody.`,
             )}
           </p>
           {month.data.figures.map((f) => (
