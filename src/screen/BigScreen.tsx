@@ -35,11 +35,11 @@ export const BigScreen = ({ token, lang, world = browser }: { token: string; lan
       stop();
     };
   }, [token, world]);
-  const data = shown.is === 'live' || shown.is === 'lost' ? shown.data : null;
+  const data = shown.is === 'waiting' || shown.is === 'ended' ? null : shown.data;
   useEffect(() => {
     document.title = `${data?.title ?? say({ zh: '大屏', en: 'Big screen' })} · ${say({ zh: '稳岗', en: 'Wengang' })}`;
   });
-  if (data) return <Board data={data} say={say} lost={shown.is === 'lost'} />;
+  if (data) return <Board data={data} say={say} silent={shown.is === 'lost' || shown.is === 'counting' ? shown.is : null} />;
   return (
     <main className="bs bs-only">
       <Mark s={64} inv />
@@ -52,20 +52,32 @@ export const BigScreen = ({ token, lang, world = browser }: { token: string; lan
                 zh: '连不上服务器，正在重连；连上后自动显示',
                 en: 'The server cannot be reached; it is tried again and shown by itself',
               })
-            : say({ zh: '正在读取，第一次统计可能要几分钟', en: 'Being read; the first count may take minutes' })}
+            : shown.is === 'counting'
+              ? say({
+                  zh: '服务器还在统计，统计好后自动显示',
+                  en: 'The server is still counting; it is shown by itself when it is done',
+                })
+              : say({ zh: '正在读取，第一次统计可能要几分钟', en: 'Being read; the first count may take minutes' })}
       </p>
     </main>
   );
 };
 
-const Board = ({ data, say, lost }: { data: ScreenData; say: Say; lost: boolean }) => (
+const Board = ({ data, say, silent }: { data: ScreenData; say: Say; silent: 'lost' | 'counting' | null }) => (
   <main className="bs">
-    {lost && (
+    {silent && (
       <p className="bs-lost" role="status">
-        {say({
-          zh: `数据截至 ${instant(data.knownAt)}，网络断开；正在重连，连上后自动更新`,
-          en: `As known at ${instant(data.knownAt)}: the network is lost; it is tried again and renewed by itself`,
-        })}
+        {say(
+          silent === 'lost'
+            ? {
+                zh: `数据截至 ${instant(data.knownAt)}，网络断开；正在重连，连上后自动更新`,
+                en: `As known at ${instant(data.knownAt)}: the network is lost; it is tried again and renewed by itself`,
+              }
+            : {
+                zh: `数据截至 ${instant(data.knownAt)}，服务器还在统计新的数；统计好后自动更新`,
+                en: `As known at ${instant(data.knownAt)}: the server is still counting; renewed by itself when it is done`,
+              },
+        )}
       </p>
     )}
     <header className="bs-head">

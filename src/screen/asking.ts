@@ -1,4 +1,4 @@
-// Asks for the figures every few minutes, all night: one timer, one question at a time; without a network the last answer stays and is told as such.
+// Asks for the figures every few minutes, all night: one timer, one question at a time; without an answer the last one stays and is told as such.
 import type { ScreenData } from '#capabilities/indicators/contractScreens.ts';
 import type { Text } from '#standards/text.ts';
 
@@ -7,6 +7,8 @@ export type Shown =
   | { readonly is: 'live'; readonly data: ScreenData }
   /** The last answer; asked again at `next` (milliseconds of the clock). */
   | { readonly is: 'lost'; readonly data: ScreenData | null; readonly next: number }
+  /** Asked and not answered in time: the server is there and still counts. The last answer stays. */
+  | { readonly is: 'counting'; readonly data: ScreenData | null; readonly next: number }
   /** The token counts no more: why. Nothing is shown and nothing asked. */
   | { readonly is: 'ended'; readonly text: Text };
 
@@ -20,7 +22,7 @@ export interface World {
 /** ○ A figure is computed anew every ten minutes at most: asking more often tells nothing new. */
 export const EVERY_MS = 5 * 60_000;
 const [FIRST_MS, MOST_MS] = [5000, 5 * 60_000];
-/** Before a screen that waits is told that nothing came. */
+/** ○ So long a question may take; then it is put again, for a proxy may have forgotten it. */
 const PATIENCE_MS = 110_000;
 /** 5, 10, 20, 40 … seconds, five minutes at most. */
 export const pauseAfter = (failures: number): number => Math.min(MOST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1));
@@ -58,19 +60,23 @@ export const keepAsking = (token: string, world: World, show: (shown: Shown) => 
     world.store.removeItem(key);
     show({ is: 'ended', text });
   };
-  const lost = () => {
-    // without a network nobody else says that its day has passed
+  const unanswered = (is: 'lost' | 'counting') => {
+    // without an answer nobody else says that its day has passed
     if (last && Date.parse(last.expires) <= world.now()) return end(EXPIRED);
-    failures++;
-    const ms = pauseAfter(failures);
-    show({ is: 'lost', data: last, next: world.now() + ms });
+    // whoever waited for its patience to end has paused long enough
+    const ms = is === 'lost' ? pauseAfter(++failures) : FIRST_MS;
+    show({ is, data: last, next: world.now() + ms });
     wait(ms);
   };
   const ask = () => {
     if (over || asking) return;
     const question = new AbortController();
     asking = question;
-    const patience = world.later(() => question.abort(), PATIENCE_MS);
+    let outwaited = false;
+    const patience = world.later(() => {
+      outwaited = true;
+      question.abort();
+    }, PATIENCE_MS);
     const answer = async () => {
       const reply = await world.fetch('/api/screen', {
         headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
@@ -91,7 +97,7 @@ export const keepAsking = (token: string, world: World, show: (shown: Shown) => 
         asking = undefined;
         if (over) return;
         if ('refused' in told && told.refused) return end(told.refused);
-        if (!('data' in told) || !told.data) return lost();
+        if (!('data' in told) || !told.data) return unanswered(outwaited ? 'counting' : 'lost');
         failures = 0;
         last = told.data;
         keep(world, key, told.data);

@@ -15,7 +15,7 @@ const worldOf = () => {
   const kept = new Map<string, string>();
   const asked: { url: string; headers: Record<string, string> }[] = [];
   let id = 0;
-  let answer: () => Promise<Response> = () => Promise.reject(new TypeError('network'));
+  let answer: (init: RequestInit) => Promise<Response> = () => Promise.reject(new TypeError('network'));
   return {
     asked,
     kept,
@@ -26,7 +26,7 @@ const worldOf = () => {
     world: {
       fetch: (url: string, init: RequestInit) => {
         asked.push({ url, headers: init.headers as Record<string, string> });
-        return answer();
+        return answer(init);
       },
       store: {
         getItem: (k: string) => kept.get(k) ?? null,
@@ -95,6 +95,29 @@ test('a lost network: the last picture stays, the pauses grow to five minutes, a
   expect(seen.at(-1)).toMatchObject({ is: 'live', data: { asOf: '2026-11-28' } });
 });
 
+test('an answer that takes longer than a screen waits is no lost network: the server counts, the last picture stays, and it is asked again soon', async () => {
+  const w = worldOf();
+  const seen: Shown[] = [];
+  const slow = (init: RequestInit) =>
+    new Promise<Response>((_, refuse) => init.signal!.addEventListener('abort', () => refuse(new DOMException('', 'AbortError'))));
+  w.answers(slow);
+  keepAsking('a', w.world, (s) => seen.push(s));
+  await w.pass(110_000);
+  expect(seen.at(-1)).toMatchObject({ is: 'counting', data: null });
+  w.answers(fine(data('2026-11-27')));
+  await w.pass(5000);
+  expect(seen.at(-1)).toMatchObject({ is: 'live' });
+  w.answers(slow);
+  await w.pass(EVERY_MS);
+  await w.pass(110_000);
+  expect(seen.at(-1)).toMatchObject({ is: 'counting', data: { asOf: '2026-11-27' } });
+  expect(w.timers.size).toBe(1);
+  // a line that is cut is told as such at once
+  w.answers(() => Promise.reject(new TypeError('network')));
+  await w.pass(5000);
+  expect(seen.at(-1)!.is).toBe('lost');
+});
+
 test('a reload without a network shows the last answer; an ended token shows its sentence, forgets the answer and asks no more', async () => {
   const w = worldOf();
   w.answers(fine(data('2026-11-27')));
@@ -115,9 +138,11 @@ test('a reload without a network shows the last answer; an ended token shows its
   const told: Shown[] = [];
   late.kept.set(keyOf('a'), JSON.stringify({ ...data('2026-11-27'), expires: '2026-11-27T02:00:03Z' }));
   keepAsking('a', late.world, (s) => told.push(s));
-  await late.pass(4000);
+  await late.pass(0);
+  expect(told.at(-1)).toMatchObject({ is: 'lost', data: { asOf: '2026-11-27' } });
   await late.pass(5000);
-  expect(told.at(-1)!.is === 'ended' || told.at(-1)!.is === 'lost').toBe(true);
+  expect(told.at(-1)).toMatchObject({ is: 'ended', text: { zh: expect.stringContaining('已到期') } });
+  expect([late.kept.size, late.timers.size]).toEqual([0, 0]);
   keepAsking('', late.world, (s) => told.push(s));
   expect(told.at(-1)).toMatchObject({ is: 'ended' });
 });
