@@ -31,8 +31,10 @@ export const TargetMet = z.object({
   /** 已上报, with evidence of every class; null where the definition takes every class. */
   reported: z.int().nullable(),
   target: z.int(),
-  /** Since when this target is in force; the first of the year, or the day of an adjustment. */
+  /** Since when this target is in force. A first target may begin in mid-year too. */
   since: Day,
+  /** An earlier target of the year was in force before it. */
+  adjusted: z.boolean(),
   /** out: its agreement binds nobody on the day, see `out` of the row. */
   standing: z.enum(['met', 'onPlan', 'behind', 'short', 'out']),
   gap: z.int(),

@@ -106,7 +106,14 @@ test('a target adjusted in the year: in force on D, as known at K; frozen with t
   expect(told.rows.map((r) => r.agreementId)).toEqual([agreementId]);
   expect([told.rows[0]!.own, told.time]).toEqual([true, { days: 273, of: 365 }]);
   const met = told.rows[0]!.targets[0]!;
-  expect(met).toMatchObject({ persons, target: 20, since: '2022-07-01', place: { place: 1, of: 1, ties: 0 }, frozen: null });
+  expect(met).toMatchObject({
+    persons,
+    target: 20,
+    since: '2022-07-01',
+    adjusted: true,
+    place: { place: 1, of: 1, ties: 0 },
+    frozen: null,
+  });
   expect((await guangxi(readCompletion, { year: 2022, asOf: '2022-09-30' })).rows.map((r) => r.agreementId)).toEqual([other]);
   const both = await guangdong(readCompletion, { year: 2022, asOf: '2022-09-30' });
   expect(both.rows.map((r) => r.agreementId).sort()).toEqual([agreementId, other].sort());
@@ -114,7 +121,12 @@ test('a target adjusted in the year: in force on D, as known at K; frozen with t
 
   // on an earlier day the old one was in force, and as known before the adjustment nobody knew of the new one
   expect((await ask({ asOf: '2022-06-30' })).rows[0]!.targets[0]!.target).toBe(10);
-  expect((await ask({ knownAt: before })).rows[0]!.targets[0]!).toMatchObject({ target: 10, since: '2022-01-01', persons });
+  expect((await ask({ knownAt: before })).rows[0]!.targets[0]!).toMatchObject({
+    target: 10,
+    since: '2022-01-01',
+    adjusted: false,
+    persons,
+  });
 
   // the very number of the figure table at the same instant, and as many people behind it
   const where = { origin: [GUIZHOU], host: [GUANGDONG] };

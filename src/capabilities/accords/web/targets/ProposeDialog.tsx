@@ -9,18 +9,20 @@ import { useDeed } from '#platform/web/useDeed.ts';
 import { type listTargets, proposeTargets } from '../../contract.ts';
 import { STALES } from './Decide.tsx';
 
+type Line = Output<typeof listTargets>['lines'][number];
+
 /** One line an indicator; what is left empty stays as it is. */
 export const ProposeDialog = ({ id, told, onClose }: { id: string; told: Output<typeof listTargets>; onClose: () => void }) => {
   const t = useT();
-  const first = told.lines.every((l) => l.history.length === 0);
   const [persons, setPersons] = useState<Readonly<Record<string, number | null>>>({});
-  // a first target is of the whole year; an adjustment holds from the day it is made
-  const [fromDay, setFromDay] = useState<string | undefined>(first ? `${told.year}-01-01` : told.day);
+  // a first target is of the whole year, an adjustment holds from the day it is made: each indicator by its own history, until a day is chosen for all
+  const usual = (l: Line): string => (l.history.length === 0 ? `${told.year}-01-01` : told.day);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [reason, setReason] = useState('');
   const write = useDeed(proposeTargets, { stales: STALES, onDone: onClose });
   const items = told.lines.flatMap((l) => {
     const n = persons[l.indicator];
-    return typeof n === 'number' && fromDay ? [{ indicator: l.indicator, persons: n, fromDay }] : [];
+    return typeof n === 'number' ? [{ indicator: l.indicator, persons: n, fromDay: chosen ?? usual(l) }] : [];
   });
   const other = t(told.speaksFor.includes('origin') ? told.hostName : told.originName);
   return (
@@ -78,9 +80,13 @@ export const ProposeDialog = ({ id, told, onClose }: { id: string; told: Output<
       <Field
         name="from-day"
         label={t('从哪天起', 'From')}
-        hint={t(`${told.year} 年里的一天；此前的日子仍按原来的目标`, `A day of ${told.year}; earlier days keep the target they had`)}
+        optional
+        hint={t(
+          `${told.year} 年里的一天；此前的日子仍按原来的目标。不选：第一次定的从 ${told.year}-01-01 起，调整的从 ${told.day} 起`,
+          `A day of ${told.year}; earlier days keep the target they had. Left empty: first targets from ${told.year}-01-01, adjustments from ${told.day}`,
+        )}
       >
-        <DayPicker value={fromDay} onChange={setFromDay} />
+        <DayPicker value={chosen} onChange={setChosen} />
       </Field>
       <Field
         name="target-reason"

@@ -126,10 +126,34 @@ test('only what was filled in is sent, with its reason; a refusal keeps what was
   expect(callsOf('accords.proposeTargets')[0]!.input).toEqual({
     id: ID,
     year: 2026,
-    items: [{ indicator: 'I06', persons: 70, fromDay: '2026-11-27' }],
+    // the first target of I06 is of the whole year, whatever other indicators have
+    items: [{ indicator: 'I06', persons: 70, fromDay: '2026-01-01' }],
     reason: '年度要点（示例）',
   });
   expect(field).toHaveProperty('value', '70');
+});
+
+test('each indicator by its own history: a first target of the whole year, an adjustment from today; a day that is chosen holds for all', async () => {
+  const lines = told.lines.map((l) => ({ ...l, open: null }));
+  const { callsOf } = onPage([
+    answer(listTargets, () => ({ ...told, lines })),
+    answer(proposeTargets, () => {
+      throw targetMore({ name: { zh: '其中脱贫', en: 'ex-poor' }, whole: { zh: '帮助就业', en: 'helped' }, limit: 900 });
+    }),
+  ]);
+  fireEvent.click(await screen.findByRole('button', { name: '提出目标或调整' }));
+  fireEvent.change(await screen.findByLabelText(/I01 帮助农村劳动力/), { target: { value: '1000' } });
+  fireEvent.change(screen.getByLabelText(/I06 新增在粤稳定/), { target: { value: '70' } });
+  fireEvent.change(screen.getByLabelText('事由'), { target: { value: '年度要点（示例）' } });
+  expect(screen.getByText(/第一次定的从 2026-01-01 起，调整的从 2026-11-27 起/)).toBeTruthy();
+  fireEvent.click(await screen.findByRole('button', { name: '送白云区批准 2 项' }));
+  await waitFor(() => expect(callsOf('accords.proposeTargets')).toHaveLength(1));
+  expect(callsOf('accords.proposeTargets')[0]!.input).toMatchObject({
+    items: [
+      { indicator: 'I01', persons: 1000, fromDay: '2026-11-27' },
+      { indicator: 'I06', persons: 70, fromDay: '2026-01-01' },
+    ],
+  });
 });
 
 test('many proposals are approved with one press; the home page tells how many wait', async () => {

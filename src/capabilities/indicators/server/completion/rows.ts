@@ -114,7 +114,8 @@ export const completionRows = ({ year, asOf, agreements, targets, kinds, counted
     };
     const pair = frozen.get(`${a.originCode.slice(0, 2)}0000000000`);
     for (const kind of kinds) {
-      const target = targetInForce(own.get(kind.id) ?? [], asOf);
+      const line = own.get(kind.id) ?? [];
+      const target = targetInForce(line, asOf);
       if (!target) continue;
       const base = baseOfKind(kind);
       const grids = counted.get(base.id)!;
@@ -128,6 +129,7 @@ export const completionRows = ({ year, asOf, agreements, targets, kinds, counted
         reported: grids.reported ? sumOf(`${base.id}/6`, grids.reported, kind) : null,
         target: target.persons,
         since: target.fromDay,
+        adjusted: line.some((t) => t.fromDay < target.fromDay),
         standing: out ? 'out' : standingOf(persons, target.persons, kind.kind, time),
         gap: gapOf(persons, target.persons),
         frozen: pair

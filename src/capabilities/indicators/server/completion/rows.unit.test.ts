@@ -116,6 +116,18 @@ test('an agreement that ended before its time, or whose signatures are void, kee
   expect(rows[0]!.targets[0]!.place).toMatchObject({ of: 3 });
 });
 
+test('a target was adjusted where an earlier one of the year was in force before it; a first one that begins in mid-year was not', () => {
+  const agreements = [agreement(0), agreement(1)];
+  const target = (n: number, fromDay: string): TargetKnown => ({ agreementId: agreement(n).id, indicator: 'I01', fromDay, persons: 100 });
+  const targets = [target(0, '2026-05-01'), target(0, '2026-12-01'), target(1, '2026-01-01'), target(1, '2026-07-01')];
+  const counted = new Map([[baseOfKind(kinds[0]!).id, { persons: [], reported: null }]]);
+  const given = { year: 2026, asOf: '2026-11-27', agreements, targets, kinds: kinds.slice(0, 1), counted, frozen: new Map() };
+  expect(completionRows(given).map((r) => [r.targets[0]!.since, r.targets[0]!.adjusted])).toEqual([
+    ['2026-05-01', false],
+    ['2026-07-01', true],
+  ]);
+});
+
 test('the sum over an agreement is that of every cell whose two counties lie in its two sides, at any level, whatever is not known left out', () => {
   const code = fc.oneof(
     fc.tuple(fc.constantFrom('44', '45', '52'), fc.nat(300)).map(([p, n]) => county(p, n)),

@@ -82,7 +82,13 @@ export const MetBars = ({ row, asked, whole }: { row: CompletionRow; asked: Aske
                       <Fig v={number(m.reported)} to={opens(row, m.indicator, { ...days, said: true })} />
                     </span>
                   )}
-                  {m.since > `${asked.year}-01-01` && <span>{t(`目标 ${m.since} 起调整过`, `target adjusted from ${m.since}`)}</span>}
+                  {m.since > `${asked.year}-01-01` && (
+                    <span>
+                      {m.adjusted
+                        ? t(`目标 ${m.since} 起调整过`, `target adjusted from ${m.since}`)
+                        : t(`目标自 ${m.since} 起`, `target since ${m.since}`)}
+                    </span>
+                  )}
                   {m.frozen && (
                     <span>
                       {t(`${m.frozen.month} 封账时 `, `frozen ${m.frozen.month}: `)}

@@ -20,6 +20,7 @@ const met = (more: Partial<TargetMet>): TargetMet => ({
   reported: null,
   target: 1000,
   since: '2026-01-01',
+  adjusted: false,
   standing: 'behind',
   gap: 214,
   place: { place: 2, of: 3, ties: 0 },
@@ -164,6 +165,36 @@ test('two provinces beside each other: a place says whose it is; who ended early
   // one's own, in whole, says so as well and speaks of nobody to go
   const own = document.querySelector('.tc-own')!.textContent!;
   expect([own.includes('签字作废，不排名，也不比时间进度'), own.includes('还差')]).toEqual([true, false]);
+});
+
+test('a first target that begins in mid-year was adjusted by nobody', async () => {
+  const two = [
+    row(1, { own: true, targets: [met({ since: '2026-05-01' })] }),
+    row(2, { own: true, targets: [met({ since: '2026-07-01', adjusted: true })] }),
+    row(3, { own: true, targets: [met({})] }),
+  ];
+  renderPage(<CompletionPage />, {
+    at: '/completion',
+    route: '/completion',
+    permissions: ['indicators.read'],
+    answers: [answer(readCompletion, () => ({ ...told, rows: two }))],
+  });
+  expect(await screen.findByText('目标自 2026-05-01 起')).toBeTruthy();
+  expect(screen.getAllByText(/目标.*起/).map((e) => e.textContent)).toEqual(['目标自 2026-05-01 起', '目标 2026-07-01 起调整过']);
+});
+
+test('another year is not counted anew because this one was', async () => {
+  const { callsOf } = show('zh', '/completion?year=2026');
+  fireEvent.click(await screen.findByRole('button', { name: '重新统计' }));
+  await waitFor(() => expect(callsOf('indicators.readCompletion').map((c) => c.input)).toContainEqual({ year: 2026, fresh: true }));
+  fireEvent.mouseDown(screen.getByRole('combobox', { name: '年度' }));
+  fireEvent.click(await screen.findByTitle('2025'));
+  await waitFor(() => expect(callsOf('indicators.readCompletion').map((c) => c.input)).toContainEqual({ year: 2025 }));
+  expect(
+    callsOf('indicators.readCompletion')
+      .filter((c) => c.input.fresh)
+      .map((c) => c.input.year),
+  ).toEqual([2026]);
 });
 
 test('the file is asked for by the very instants that the page shows', async () => {
