@@ -32,13 +32,16 @@ const levelTexts: Readonly<Record<(typeof LEVELS)[number], Text>> = {
 export const CompletionPage = () => {
   const t = useT();
   const [url, setUrl] = useUrlState('year', 'level', 'origin', 'indicator', 'asOf', 'k');
-  const [renewing, setRenewing] = useState(false);
+  const [renewed, setRenewed] = useState<string | null>(null);
   const year = url.year && /^\d{4}$/.test(url.year) ? Number(url.year) : undefined;
   const ask = {
     ...(year === undefined ? {} : { year }),
     ...(url.asOf && /^\d{4}-\d\d-\d\d$/.test(url.asOf) ? { asOf: url.asOf } : {}),
     ...(url.k ? { knownAt: url.k } : {}),
   };
+  // of the question it was pressed for: another year is not counted anew by itself
+  const question = JSON.stringify(ask);
+  const renewing = renewed === question;
   const read = useRead(readCompletion, ask, { keep: true });
   const fresh = useRead(readCompletion, { ...ask, fresh: true }, { enabled: renewing });
   const told = (renewing && fresh.data) || read.data;
@@ -69,7 +72,7 @@ export const CompletionPage = () => {
                 loading={renewing && fresh.isFetching}
                 onClick={() => {
                   if (renewing) void fresh.refetch();
-                  else setRenewing(true);
+                  else setRenewed(question);
                 }}
               >
                 {t('重新统计', 'Count again')}
