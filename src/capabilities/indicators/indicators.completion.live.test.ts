@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { agreedTarget, signedAgreement } from '#capabilities/accords/testing/signed.ts';
+import { runCommand, WrongUsage } from '#platform/server/command.ts';
 import { insertVersion, readWatermark, supersede } from '#platform/server/versions.ts';
 import { exportCompletion, listFigureMembers, readCompletion, readFigureTable, readForecast } from './contract.ts';
 import { completionOf } from './server/completion/completion.ts';
+import { figureCommands } from './server/figureCommands.ts';
 import { bruteMembers } from './testing/bruteCount.ts';
 import { freezingWorld, GUANGDONG, GUANGXI, GUIZHOU } from './testing/freezing.ts';
 import { placedPeople } from './testing/placedPeople.ts';
@@ -289,4 +291,40 @@ test('an agreement ended early by both sides, and one whose signatures a correct
     '已于 2022-06-30 提前结束',
     '签字作废',
   ]);
+});
+
+test('I15 and I19 at the command line: value, definition, instant; what says nothing of them is refused', async () => {
+  const { store, services, steering } = await freezingWorld(readKitWorld());
+  const agreementId = await signedAgreement(store, { level: 'province', originCode: GUIZHOU, hostCode: GUANGDONG });
+  await signedAgreement(store, { level: 'county', originCode: '522727000000', hostCode: '440111000000' });
+  await agreedTarget(store, { agreementId, indicator: 'I01', year: 2022, persons: 30 });
+  const commands = figureCommands((work) => work(services));
+  const run = async (...args: string[]) => (await runCommand(commands, ['figures', ...args, '--as-of', '2022-09-30'])).text;
+  const units = JSON.parse(await run('--indicator', 'I15', '--by', 'origin:prefecture', '--where', 'host=44', '--json'));
+  expect(units).toMatchObject({
+    value: { agreement: { province: 1, prefecture: 0, county: 1 } },
+    definition: { id: 'I15', version: 1 },
+    asOf: '2022-09-30',
+    knownAt: expect.any(String),
+  });
+  expect(units.rows.map((r: { key: string }) => r.key)).toEqual(['522700000000', '']);
+  expect(await run('--indicator', 'I15')).toMatch(/合计 \/ total +协议 省级 1 地市级 0 县级 1/);
+
+  const told = await (await steering(GUIZHOU))(readCompletion, { year: 2022, asOf: '2022-09-30' });
+  const [m] = told.rows.find((r) => r.agreementId === agreementId)!.targets;
+  const met = JSON.parse(await run('--indicator', 'I19', '--where', 'origin=52', '--json'));
+  expect(met).toMatchObject({
+    value: [{ agreementId, indicator: 'I01', persons: m!.persons, target: 30, share: Math.floor((1000 * m!.persons) / 30) / 1000 }],
+    definition: { id: 'I19', version: 1 },
+    knownAt: expect.any(String),
+    targetsAt: expect.any(String),
+  });
+  expect(await run('--indicator', 'I19', '--where', 'origin=45')).toContain('没有有效的目标');
+  for (const wrong of [
+    ['--indicator', 'I15', '--evidence', '3'],
+    ['--indicator', 'I15', '--by', 'people'],
+    ['--indicator', 'I19', '--where', 'people=poverty'],
+    ['--indicator', 'I19', '--by', 'origin:county'],
+  ])
+    await expect(run(...wrong)).rejects.toThrow(WrongUsage);
 });

@@ -4,8 +4,11 @@ import type { Services } from '#platform/server/services.ts';
 import { readWatermark } from '#platform/server/versions.ts';
 import { isDay } from '#standards/calendar/calendar.ts';
 import { padCode } from '#standards/divisions/codes.ts';
+import { completion } from '../rulesCompletion.ts';
 import { baseOf, type Figure, figures } from '../rulesDefinitions.ts';
+import { unitFigure } from '../rulesUnits.ts';
 import { figureWords } from '../rulesWords.ts';
+import { completionCommand, unitsCommand } from './derivedCommands.ts';
 import { explainOf } from './explain.ts';
 import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
 import { packsOf } from './packs.ts';
@@ -64,11 +67,25 @@ const ask = async (services: Services, options: Options) => {
   return { figure, from, to: asked.to, asOf, filters, by, run, c };
 };
 
+/** What is no list of persons has its own answer; what would say nothing there is refused and not passed over. */
+const derived = { [unitFigure.id]: unitsCommand, [completion.id]: completionCommand };
+const askDerived = async (services: Services, id: keyof typeof derived, options: Options) => {
+  for (const name of ['from', 'until', 'evidence', 'form'])
+    if (options[name] !== undefined) throw new WrongUsage(`${id} 没有 --${name} / has no --${name}`);
+  await services.store.transact({ role: 'system' }, preparePlaces);
+  return derived[id](services, {
+    asOf: day(options, 'as-of')!,
+    knownAt: text(options, 'known-at'),
+    by: (text(options, 'by') ?? '').split(',').filter(Boolean),
+    where: whereOf(text(options, 'where')),
+  });
+};
+
 const figuresCommand = (withServices: With): Command => ({
   name: 'figures',
   summary: { zh: '算一个指标', en: 'compute a figure' },
   options: {
-    indicator: { type: 'string', text: `${figures.map((f) => f.id).join(' ')}`, required: true },
+    indicator: { type: 'string', text: [...figures.map((f) => f.id), ...Object.keys(derived)].sort().join(' '), required: true },
     'as-of': { type: 'string', text: '截止日 / the as-of day D', required: true },
     from: { type: 'string', text: '起始日，默认当年 1 月 1 日 / first day A; default 1 January of D' },
     until: { type: 'string', text: 'I08 起点期间的最后一天，默认截止日 / of I08 the last day of the cohort; default D' },
@@ -80,6 +97,8 @@ const figuresCommand = (withServices: With): Command => ({
   },
   run: ({ options }) =>
     withServices(async (services) => {
+      const indicator = text(options, 'indicator')!;
+      if (indicator === unitFigure.id || indicator === completion.id) return askDerived(services, indicator, options);
       const { figure, from, to, asOf, filters, by, run, c } = await ask(services, options);
       const { total, cells, pairings } = await services.store.transact({ role: 'figures', readOnly: true }, async (db) => ({
         total: figureValue((await cellsOf(db, figure, run, [], filters))[0] ?? { persons: 0, windows: null }),

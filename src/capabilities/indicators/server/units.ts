@@ -13,7 +13,16 @@ import { readWatermark } from '#platform/server/versions.ts';
 import type { Text } from '#standards/text.ts';
 import { notYourCell } from '../contractProblems.ts';
 import { listUnits, readUnits } from '../contractUnits.ts';
-import { countUnits, keysOf, type Unit, type UnitPlace, type UnitWhere, unitFigure, unitsWithin } from '../rulesUnits.ts';
+import {
+  countUnits,
+  keysOf,
+  type Unit,
+  type UnitDimension,
+  type UnitPlace,
+  type UnitWhere,
+  unitFigure,
+  unitsWithin,
+} from '../rulesUnits.ts';
 import * as q from './question.ts';
 
 type Found = Unit & { readonly agreement?: AgreementBrief; readonly station?: StationOn };
@@ -94,11 +103,11 @@ const opens = (actor: Actor, u: Found): boolean =>
     ? actor.permissions.has(READ_AGREEMENTS) && maySee(actor.grants, u.agreement, true)
     : actor.permissions.has('organisations.read');
 
-const read = async (input: z.output<(typeof readUnits)['input']>, at: UnitsAt): Promise<z.input<(typeof readUnits)['output']>> => {
-  const where = whereOf(input.where);
+/** The total and the rows of a dimension. */
+export const tellUnits = ({ by, where }: { readonly by: UnitDimension; readonly where: UnitWhere }, at: UnitsAt) => {
   const units = unitsWithin(at.units, where);
   const byKey = new Map<string, Found[]>();
-  for (const u of units) for (const key of keysOf(u, input.by, where)) byKey.set(key, [...(byKey.get(key) ?? []), u]);
+  for (const u of units) for (const key of keysOf(u, by, where)) byKey.set(key, [...(byKey.get(key) ?? []), u]);
   const names = new Map(
     at.pairings.map((p): [string, Text] => {
       const [a, b] = [areaText(p.origin.padEnd(12, '0')), areaText(p.host.padEnd(12, '0'))];
@@ -113,7 +122,7 @@ const read = async (input: z.output<(typeof readUnits)['input']>, at: UnitsAt): 
     rows: [...byKey]
       // what is of no such row stands last
       .sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
-      .map(([key, of]) => ({ key, name: nameOfKey(key, input.by, names), counts: countUnits(of) })),
+      .map(([key, of]) => ({ key, name: nameOfKey(key, by, names), counts: countUnits(of) })),
   };
 };
 
@@ -151,6 +160,6 @@ const list = async (
 };
 
 export const unitRoutes: readonly Route[] = [
-  handleFile(readUnits, prepare, (_call, input, at) => read(input, at)),
+  handleFile(readUnits, prepare, async (_call, { by, where }, at) => tellUnits({ by, where: whereOf(where) }, at)),
   handleFile(listUnits, prepare, ({ actor }, input, at) => list(actor, input, at)),
 ];
