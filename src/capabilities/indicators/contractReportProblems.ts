@@ -90,3 +90,15 @@ export const reportsToday = problem(
   '您 24 小时内已经要了 {n} 份报表，最多 {limit} 份，请晚些再做',
   'You have asked for {n} reports within 24 hours, {limit} at most; try again later',
 );
+export const tooManyForms = problem(
+  'indicators.tooManyForms',
+  409,
+  '本单位已有 {n} 张表样，最多 {limit} 张。请先停用不用的',
+  'Your office has {n} forms, {limit} at most; retire some first',
+);
+export const tooManySchedules = problem(
+  'indicators.tooManySchedules',
+  409,
+  '您已有 {n} 份定期报表，最多 {limit} 份。请先停掉不用的',
+  'You have {n} reports on schedule, {limit} at most; stop some first',
+);

@@ -71,6 +71,8 @@ const FormLine = z.object({
   shipped: z.boolean(),
   /** The office it is shared with; null of those of the program. */
   office: z.object({ code: z.string(), name: TextOut }).nullable(),
+  /** By the asker: it is of an office whose forms their role there changes. */
+  mayEdit: z.boolean(),
   savedBy: z.string().nullable(),
   saved: Instant.nullable(),
 });
@@ -87,6 +89,11 @@ const Schedule = z.object({
   lang: z.enum(['zh', 'en']),
   formats: z.array(Format),
   started: Day,
+  /** The version of an office's form that it is made of; null of a form of the program. */
+  version: z.int().nullable(),
+  /** A newer version of the form, where there is one; `retired`: nothing is made of it any more. */
+  newest: z.int().nullable(),
+  retired: z.boolean(),
   /** The period that is made next, and on which day. */
   next: z.object({ period: z.string(), day: Day }),
 });
@@ -125,9 +132,10 @@ export const saveReportForm = endpoint({
   path: '/figures/reports/forms',
   can: 'indicators.reportForms',
   summary: { zh: '存报表样', en: 'Save a form' },
-  input: z.object({ office: named(z.string().regex(/^(\d{12})?$/), '单位', 'office'), form: FormShape }),
+  /** The area; of a labour station with which one. */
+  input: z.object({ office: named(z.string().regex(/^(\d{12})?(\/(station|org:[0-9a-f-]{36}))?$/), '单位', 'office'), form: FormShape }),
   output: z.object({ ref: Id, version: z.int() }),
-  problems: [r.formContradicts, r.notYourOffice],
+  problems: [r.formContradicts, r.notYourOffice, r.tooManyForms],
 });
 export const changeReportForm = endpoint({
   id: 'indicators.changeReportForm',
@@ -138,7 +146,7 @@ export const changeReportForm = endpoint({
   /** `version`: that which was open. */
   input: z.object({ ref: Id, version: z.int().min(1), form: FormShape }),
   output: z.object({ ref: Id, version: z.int() }),
-  problems: [notFound, changed, r.formContradicts],
+  problems: [notFound, changed, r.formContradicts, r.notYourOffice],
 });
 export const retireReportForm = endpoint({
   id: 'indicators.retireReportForm',
@@ -148,7 +156,7 @@ export const retireReportForm = endpoint({
   summary: { zh: '停用报表样', en: 'Retire a form' },
   input: z.object({ ref: Id }),
   output: z.object({ ref: Id }),
-  problems: [notFound],
+  problems: [notFound, r.notYourOffice],
 });
 export const previewReport = endpoint({
   id: 'indicators.previewReport',
@@ -252,7 +260,7 @@ export const scheduleReport = endpoint({
     ...making,
   }),
   output: z.object({ id: Id }),
-  problems: [notFound, r.freeNotScheduled, r.scheduledAlready, p.notYourCell, r.rowsAboveArea, r.columnOutsideArea],
+  problems: [notFound, r.freeNotScheduled, r.scheduledAlready, r.tooManySchedules, p.notYourCell, r.rowsAboveArea, r.columnOutsideArea],
 });
 export const endReportSchedule = endpoint({
   id: 'indicators.endReportSchedule',
@@ -321,6 +329,10 @@ export const reportNoticeTexts = {
   'indicators.reportFailed': {
     zh: '定期报表没有做成：{title} {period}，{why}',
     en: 'A scheduled report could not be made: {titleEn} {period}, {whyEn}',
+  },
+  'indicators.reportSkipped': {
+    zh: '定期报表这一期没有做：{title} {period}，{why}',
+    en: 'A scheduled report was left out: {titleEn} {period}, {whyEn}',
   },
 } as const;
 export const reportExportTexts = {

@@ -328,3 +328,70 @@ test('on schedule: made once for its period, told to whoever asked, ended; cance
   );
   expect(rows[0]!.n).toBe(0);
 });
+
+test('a labour station in a county shares nothing with its bureau; whoever only reads there changes nothing; a schedule keeps its version, and its owner is told of what is left out', async () => {
+  const { app, as, of, services, store, work } = await reportingWorld(readKitWorld());
+  const AREA = '522727000000';
+  const clock = services.clock as unknown as { set(at: string): void };
+  const look = () => makeDue.run({ services, step: (f: never) => store.transact({ role: 'system' }, f) } as never, {} as never);
+  const holding = (role: string, areaCode: string, relation: string | null = null) => ({ role, areaCode, relation });
+  const person = (name: string, ...roles: { role: string; areaCode: string; relation: string | null }[]) =>
+    as({ name, roles, steppedUp: true });
+  const county = await of('county_bureau', AREA);
+  const station = await person('县内劳务站', holding('station', AREA));
+  const org = 'org:01900000-0000-7000-8000-0000000000aa';
+  const stationOf = await person('另一劳务站', holding('station', AREA, org));
+  // a bureau elsewhere that audits here: the right to change forms is held over there
+  const both = await person('审计兼邻县', holding('auditor', AREA), holding('county_bureau', '522726000000'));
+  const shipped = (await county(readReportForm, { ref: 'monthly' })).form;
+  const form = { ...shipped, title: { zh: '本县表', en: 'county form' } };
+  const { ref } = await county(saveReportForm, { office: AREA, form });
+  for (const other of [station, stationOf]) {
+    await expect(other(readReportForm, { ref })).rejects.toMatchObject({ code: 'platform.notFound' });
+    await expect(other(changeReportForm, { ref, version: 1, form })).rejects.toMatchObject({ code: 'platform.notFound' });
+    await expect(other(retireReportForm, { ref })).rejects.toMatchObject({ code: 'platform.notFound' });
+    await expect(other(saveReportForm, { office: AREA, form })).rejects.toMatchObject({ code: 'indicators.notYourOffice' });
+  }
+  expect((await both(readReportForm, { ref })).mayEdit).toBe(false);
+  await expect(both(changeReportForm, { ref, version: 1, form })).rejects.toMatchObject({ code: 'indicators.notYourOffice' });
+  await expect(both(retireReportForm, { ref })).rejects.toMatchObject({ code: 'indicators.notYourOffice' });
+  const [office] = (await stationOf(listReportForms, {})).offices;
+  expect(office).toMatchObject({ code: `${AREA}/${org}`, name: { zh: expect.stringContaining('（劳务站）') } });
+  const own = await stationOf(saveReportForm, { office: office!.code, form });
+  await expect(county(readReportForm, { ref: own.ref })).rejects.toMatchObject({ code: 'platform.notFound' });
+  await expect(station(readReportForm, { ref: own.ref })).rejects.toMatchObject({ code: 'platform.notFound' });
+
+  // what a colleague changes does not change what is made on schedule; it is said that there is a newer one
+  let colleague = await of('county_bureau', AREA);
+  await colleague(scheduleReport, { form: ref, onDay: 5, side: 'origin', area: AREA, formats: ['csv'] });
+  await county(changeReportForm, { ref, version: 1, form: { ...form, rows: ['people'] } });
+  expect((await colleague(listReportForms, {})).schedules).toMatchObject([{ version: 1, newest: 2, retired: false, title: form.title }]);
+  clock.set('2026-12-05T02:00:00Z');
+  expect(await look()).toEqual({ schedules: 1, made: 1 });
+  await work();
+  colleague = await sessionFor(app, services, colleague.account, true);
+  expect((await colleague(listReports, {})).items[0]).toMatchObject({ state: 'made', formVersion: 1, period: '2026-11' });
+  const again = await of('county_bureau', AREA);
+  await again(retireReportForm, { ref });
+  clock.set('2027-01-05T02:00:00Z');
+  expect([await look(), await look()]).toEqual([
+    { schedules: 1, made: 0 },
+    { schedules: 1, made: 0 },
+  ]);
+  colleague = await sessionFor(app, services, colleague.account, true);
+  const told = (await colleague(listNotices, {})).items.filter((n) => n.text.zh.includes('没有做'));
+  expect(told.map((n) => n.text)).toEqual([
+    {
+      zh: '定期报表这一期没有做：本县表 2026-12，这张表样已停用',
+      en: 'A scheduled report was left out: county form 2026-12, the form was retired',
+    },
+  ]);
+
+  // so many forms of one office stand at once
+  await store.transact({ role: 'system' }, (db) =>
+    sql`insert into report_form (id, area_code, created_by) select gen_random_uuid(), ${AREA}, ${county.account.id}::uuid from generate_series(1, 200)`.execute(
+      db,
+    ),
+  );
+  await expect(colleague(saveReportForm, { office: AREA, form })).rejects.toMatchObject({ code: 'indicators.tooManyForms' });
+});

@@ -939,6 +939,7 @@ export interface ReportFormTable {
   createdBy: string;
   created: Generated<string>;
   retired: string | null;
+  relation: Generated<string>;
 }
 
 export interface ReportFormVersionTable {
@@ -961,6 +962,8 @@ export interface ReportScheduleTable {
   formats: string[];
   started: string;
   ended: string | null;
+  formVersion: number | null;
+  skipped: string | null;
 }
 
 export interface RoleGrantTable {

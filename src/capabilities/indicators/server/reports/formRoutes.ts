@@ -2,9 +2,11 @@
 import { sql } from 'kysely';
 import { accountNames } from '#capabilities/access/server/service.ts';
 import { changed, notFound } from '#platform/problem.ts';
+import type { Actor } from '#platform/server/actor.ts';
 import { type Call, handle, type Route } from '#platform/server/http.ts';
 import { newId } from '#platform/server/newId.ts';
-import { notYourOffice } from '../../contractReportProblems.ts';
+import type { Text } from '#standards/text.ts';
+import { notYourOffice, tooManyForms } from '../../contractReportProblems.ts';
 import {
   changeReportForm,
   type FormLine,
@@ -17,27 +19,35 @@ import { shippedForms } from '../../rulesReportShipped.ts';
 import { columnsOf, type ReportForm } from '../../rulesReports.ts';
 import { areaName, refuseFaults } from './plan.ts';
 import { tellSchedules } from './schedules.ts';
-import { type FormRow, findForms, getForm, officesOf } from './store.ts';
+import {
+  FORMS_OF_ONE,
+  type FormHead,
+  type FormRow,
+  findForms,
+  getForm,
+  mayEdit,
+  type Office,
+  officeKey,
+  ownOffices,
+  shippedRow,
+} from './store.ts';
 
-const lineOf = (row: FormRow, names: ReadonlyMap<string, string>): FormLine => ({
+const officeName = ({ area, relation }: Office): Text => {
+  const name = areaName(area);
+  return relation === '' ? name : { zh: `${name.zh}（劳务站）`, en: `${name.en} (labour station)` };
+};
+const lineOf = (row: FormHead, actor: Actor, names: ReadonlyMap<string, string>): FormLine => ({
   ref: row.ref,
   version: row.version,
-  title: row.form.title,
-  period: row.form.period,
-  columns: columnsOf(row.form).length,
-  shipped: row.areaCode === null,
-  office: row.areaCode === null ? null : { code: row.areaCode, name: areaName(row.areaCode) },
+  title: row.title,
+  period: row.period,
+  columns: row.columns,
+  shipped: row.office === null,
+  office: row.office && { code: officeKey(row.office), name: officeName(row.office) },
+  mayEdit: mayEdit(actor, row.office),
   savedBy: row.savedBy && (names.get(row.savedBy) ?? null),
   saved: row.saved,
 });
-const shippedRows: readonly FormRow[] = shippedForms.map((f) => ({
-  ref: f.id,
-  version: f.version,
-  form: f.form,
-  areaCode: null,
-  savedBy: null,
-  saved: null,
-}));
 /** As zod reads it, every list is one's own. */
 const plain = (form: ReportForm) => ({
   ...form,
@@ -56,56 +66,63 @@ const addVersion = async (call: Call, ref: string, version: number, form: Report
     ${call.actor.accountId}::uuid) on conflict do nothing returning version`.execute(call.db);
   return rows.length > 0;
 };
+const refuseOffice = (actor: Actor): never => {
+  const names = ownOffices(actor).map(officeName);
+  throw notYourOffice({ offices: names.map((n) => n.zh).join('、'), officesEn: names.map((n) => n.en).join('; ') });
+};
 /** One of an office of the actor, that still stands; held until the transaction ends. */
-const held = async (call: Call, ref: string): Promise<FormRow> => {
+const held = async (call: Call, ref: string): Promise<FormRow & { office: Office }> => {
   await sql`select 1 from report_form where id = ${ref}::uuid for update`.execute(call.db);
   const row = await getForm(call.db, call.actor, ref);
-  if (row.areaCode === null || row.retired) throw notFound();
-  return row;
+  const { office } = row;
+  if (office === null || row.retired) throw notFound();
+  if (!mayEdit(call.actor, office)) refuseOffice(call.actor);
+  return { ...row, office };
 };
 
 export const formRoutes: readonly Route[] = [
   handle(listReportForms, async (call) => {
-    const rows = [...shippedRows, ...(await findForms(call.db, call.actor))];
+    const rows = [...shippedForms.map(shippedRow), ...(await findForms(call.db, call.actor))];
     const names = await accountNames(
       call.db,
       rows.flatMap((r) => r.savedBy ?? []),
     );
     return {
-      forms: rows.map((r) => lineOf(r, names)),
+      forms: rows.map((r) => lineOf(r, call.actor, names)),
       schedules: await tellSchedules(call),
-      offices: officesOf(call.actor).map((code) => ({ code, name: areaName(code) })),
+      offices: ownOffices(call.actor).map((o) => ({ code: officeKey(o), name: officeName(o) })),
     };
   }),
   handle(readReportForm, async (call, { ref, version }) => {
     const row = await getForm(call.db, call.actor, ref, version);
     const { rows } =
-      row.areaCode === null
+      row.office === null
         ? { rows: [] }
         : await sql<{ version: number; savedBy: string; saved: string }>`select version, saved_by, saved from report_form_version
             where form_id = ${ref}::uuid order by version desc`.execute(call.db);
     const names = await accountNames(call.db, [...rows.map((r) => r.savedBy), ...(row.savedBy ? [row.savedBy] : [])]);
     return {
-      ...lineOf(row, names),
+      ...lineOf(row, call.actor, names),
       form: plain(row.form),
       versions: rows.map((r) => ({ version: r.version, saved: r.saved, savedBy: names.get(r.savedBy) ?? '—' })),
     };
   }),
   handle(saveReportForm, async (call, { office, form }) => {
     refuseFaults(form);
-    const offices = officesOf(call.actor);
-    if (!offices.includes(office)) {
-      const names = offices.map(areaName);
-      throw notYourOffice({ offices: names.map((n) => n.zh).join('、'), officesEn: names.map((n) => n.en).join('; ') });
-    }
+    const of = ownOffices(call.actor).find((o) => officeKey(o) === office);
+    if (!of) return refuseOffice(call.actor);
+    // of two saved at once each would count the same
+    await sql`select pg_advisory_xact_lock(7300496, hashtext(${office}))`.execute(call.db);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from report_form
+      where area_code = ${of.area} and relation = ${of.relation} and retired is null`.execute(call.db);
+    if (rows[0]!.n >= FORMS_OF_ONE) throw tooManyForms({ n: rows[0]!.n, limit: FORMS_OF_ONE });
     const ref = newId();
-    await sql`insert into report_form (id, area_code, created_by) values (${ref}::uuid, ${office}, ${call.actor.accountId}::uuid)`.execute(
-      call.db,
-    );
+    await sql`insert into report_form (id, area_code, relation, created_by)
+      values (${ref}::uuid, ${of.area}, ${of.relation}, ${call.actor.accountId}::uuid)`.execute(call.db);
     await addVersion(call, ref, 1, form);
     call.note({
       subject: { kind: 'reportForm', id: ref },
-      area: office,
+      area: of.area,
       details: { title: form.title.zh, columns: columnsOf(form).length },
     });
     return { ref, version: 1 };
@@ -118,13 +135,13 @@ export const formRoutes: readonly Route[] = [
       throw changed({ by: by ?? '—', at: row.saved, current: { version: row.version } });
     }
     await addVersion(call, ref, version + 1, form);
-    call.note({ subject: { kind: 'reportForm', id: ref }, area: row.areaCode!, details: { title: form.title.zh, version: version + 1 } });
+    call.note({ subject: { kind: 'reportForm', id: ref }, area: row.office.area, details: { title: form.title.zh, version: version + 1 } });
     return { ref, version: version + 1 };
   }),
   handle(retireReportForm, async (call, { ref }) => {
     const row = await held(call, ref);
     await sql`update report_form set retired = clock_timestamp() where id = ${ref}::uuid`.execute(call.db);
-    call.note({ subject: { kind: 'reportForm', id: ref }, area: row.areaCode!, details: { title: row.form.title.zh } });
+    call.note({ subject: { kind: 'reportForm', id: ref }, area: row.office.area, details: { title: row.title.zh } });
     return { ref };
   }),
 ];

@@ -110,7 +110,7 @@ const Compose = ({ known, start, copied, catalogue, today, offices }: ComposePro
   const save = useDeed(saveReportForm, { stales: ['indicators.listReportForms'] });
   const change = useDeed(changeReportForm, { stales: ['indicators.listReportForms', 'indicators.readReportForm'] });
   const [stored, setStored] = useState<string | null>(null);
-  const mayEdit = can('indicators.reportForms') && !(known?.shipped ?? false);
+  const mayEdit = can('indicators.reportForms') && (known?.mayEdit ?? true);
   const faults = formFaults(form);
   const dirty = stored === null && JSON.stringify(form) !== JSON.stringify(first);
   // only when nothing is dirty any more: the question before leaving must not be asked

@@ -115,7 +115,7 @@ const Forms = ({ rows, onAsk }: { rows: readonly FormLine[]; onAsk: (form: FormL
               {t('定期做', 'On schedule')}
             </Button>
           )}
-          {can('indicators.reportForms') && !f.shipped && (
+          {f.mayEdit && (
             <Button size="small" type="text" onClick={() => setRetiring(f)} aria-label={t(`停用 ${f.title.zh}`, `Retire ${f.title.en}`)}>
               {t('停用', 'Retire')}
             </Button>
@@ -268,7 +268,34 @@ const Schedules = ({ rows }: { rows: readonly Schedule[] }) => {
   const end = useDeed(endReportSchedule, { stales: ['indicators.listReportForms'] });
   const every = { month: t('每月', 'monthly'), quarter: t('每季', 'quarterly'), year: t('每年', 'yearly') };
   const columns: Column<Schedule>[] = [
-    { key: 'title', title: t('报表', 'Report'), cell: (s) => t(s.title) },
+    {
+      key: 'title',
+      title: t('报表', 'Report'),
+      cell: (s) => (
+        <>
+          {t(s.title)}
+          {s.version !== null && <span className="note"> {t(`第 ${s.version} 版`, `version ${s.version}`)}</span>}
+          {s.retired ? (
+            <>
+              {' '}
+              <St k="no">{t('表样已停用，不再做', 'The form is retired: nothing is made')}</St>
+            </>
+          ) : (
+            s.newest !== null && (
+              <>
+                {' '}
+                <St k="due">
+                  {t(
+                    `已有第 ${s.newest} 版；要用新版，先停再重新定`,
+                    `There is version ${s.newest}: stop this and schedule anew to take it`,
+                  )}
+                </St>
+              </>
+            )
+          )}
+        </>
+      ),
+    },
     {
       key: 'every',
       title: t('多久', 'How often'),

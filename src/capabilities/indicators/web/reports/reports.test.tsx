@@ -135,6 +135,7 @@ const forms: Output<typeof listReportForms> = {
       columns: 14,
       shipped: true,
       office: null,
+      mayEdit: false,
       savedBy: null,
       saved: null,
     },
