@@ -53,7 +53,7 @@ test('a report of villages × counties of everywhere: refused with how many and 
     body: { details: { columns: 1, limit: CELLS.preview.toLocaleString('en-US') } },
   });
   expect(refused.body.text.zh).toMatch(/至少有 50,\d{3} 行、1 栏，50,\d{3} 格；预览最多 20,000 格。请选小一点的地区/);
-  // what is asked for as files is held to what files bear: 60,000 cells
+  // what is asked for as files is held to what files bear: 40,000 cells
   const job = await make(province, { form: 'monthly', ...ask, area: GUIZHOU, formats: ['csv'] });
   expect(job.state).toBe('made');
 });

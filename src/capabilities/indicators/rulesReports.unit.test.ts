@@ -7,6 +7,7 @@ import { formFaults, spansFor } from './rulesReportForm.ts';
 import { cellWhere, headOf, rowNames } from './rulesReportSheet.ts';
 import { shippedForms } from './rulesReportShipped.ts';
 import {
+  CELLS,
   columnsOf,
   daysOf,
   dueDay,
@@ -273,4 +274,9 @@ test('the head covers every column once in each of its lines', () => {
   ]);
   const row = { level: 'group', keys: ['a'], names: [{ zh: '甲', en: 'a' }], cells: [] } as never;
   expect(rowNames(row, 2).map((n) => n.zh)).toEqual(['甲', '小计']);
+});
+
+test('every cell of a report has a line on its sheet of cells', () => {
+  expect(Math.max(CELLS.file, CELLS.preview)).toBeLessThan(1_048_576);
+  expect(CELLS.preview).toBeLessThanOrEqual(CELLS.file);
 });
