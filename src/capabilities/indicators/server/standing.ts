@@ -1,4 +1,5 @@
 // The questions that every page of figures asks first, computed before anybody asks: in the morning for the new day, and behind a page that was shown what stood.
+import { sql } from 'kysely';
 import { defineJob, PREPARING } from '#platform/server/jobs.ts';
 import { report } from '#platform/server/log.ts';
 import type { Services } from '#platform/server/services.ts';
@@ -33,23 +34,44 @@ export const questionsOf = ({ from, to, asOf, form }: Period): readonly Question
   ];
 };
 
-const running = new WeakMap<Store, Set<string>>();
-const compute = async (store: Store, period: Period): Promise<void> => {
-  const knownAt = await readWatermark(store);
-  for (const { figure, ask } of questionsOf(period)) await runOf(store, baseOf(figureOf(figure)!).base, { ...ask, knownAt });
+/** ○ What a big screen shows: this year to date, and the year before followed in each form of staying. */
+export const SCREEN_NUMBERS = ['I01', 'I02', 'I06', 'I07'] as const;
+export const SCREEN_FORMS = ['province', 'enterprise', 'post'] as const;
+/** In the order they are shown. Screens ask the last one first, as known now, and the others as known at its instant: it may only be there when they are. */
+export const screenQuestions = (today: string): readonly Question[] => {
+  const year = Number(today.slice(0, 4));
+  const asked = (figure: string, from: string, to: string, form: Period['form']): Question => {
+    const { base } = baseOf(figureOf(figure)!);
+    return { figure, ask: { from, to, asOf: today, form, c: base.evidenceClass } };
+  };
+  return [
+    ...SCREEN_NUMBERS.map((id) => asked(id, `${year}-01-01`, today, 'province')),
+    ...SCREEN_FORMS.map((form) => asked('I08', `${year - 1}-01-01`, `${year - 1}-12-31`, form)),
+  ];
 };
-/** All of the period's table anew, behind the back of whoever reads it; once at a time. What fails is reported and asked again by the next reader. */
-export const refreshStanding = (services: Pick<Services, 'store' | 'log' | 'onUnexpected'>, period: Period): void => {
+
+const running = new WeakMap<Store, Set<string>>();
+const compute = async (store: Store, questions: readonly Question[]): Promise<void> => {
+  const knownAt = await readWatermark(store);
+  for (const { figure, ask } of questions) await runOf(store, baseOf(figureOf(figure)!).base, { ...ask, knownAt });
+};
+/** Questions anew, behind the back of whoever reads them; once at a time by their key. What fails is reported and asked again by the next reader. */
+const refresh = (services: Pick<Services, 'store' | 'log' | 'onUnexpected'>, key: string, questions: readonly Question[]): void => {
   const { store } = services;
   const of = running.get(store) ?? new Set<string>();
   running.set(store, of);
-  const key = [period.from, period.to, period.asOf, period.form].join(' ');
   if (of.has(key) || of.size > 3) return;
   of.add(key);
-  compute(store, period)
+  compute(store, questions)
     .catch((error: unknown) => report(services as Services, error, { work: 'figures computed anew' }))
     .finally(() => of.delete(key));
 };
+/** All of the period's table. */
+export const refreshStanding = (services: Parameters<typeof refresh>[0], period: Period): void =>
+  refresh(services, [period.from, period.to, period.asOf, period.form].join(' '), questionsOf(period));
+/** All that big screens show of a day. */
+export const refreshScreens = (services: Parameters<typeof refresh>[0], today: string): void =>
+  refresh(services, `screens ${today}`, screenQuestions(today));
 
 /** This year to date, as the pages ask it first. */
 export const firstPeriod = (today: string): Period => ({ from: `${today.slice(0, 4)}-01-01`, to: today, asOf: today, form: 'province' });
@@ -65,7 +87,10 @@ export const computeStanding = defineJob({
     if (loading.length) return { computed: 0 };
     const period = firstPeriod(clock.today());
     const knownAt = await readWatermark(store);
-    const all = questionsOf(period);
+    const { rows } = await store.transact({ role: 'system', readOnly: true }, (db) =>
+      sql`select from screen_token where revoked is null and expires > ${clock.now().toISOString()}::timestamptz limit 1`.execute(db),
+    );
+    const all = [...questionsOf(period), ...(rows.length ? screenQuestions(clock.today()) : [])];
     for (const [i, { figure, ask }] of all.entries()) {
       await context.step(async () => undefined, {
         progress: { done: i, total: all.length, note: { zh: `正在统计 ${figure}`, en: `Counting ${figure}` } },

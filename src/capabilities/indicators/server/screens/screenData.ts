@@ -9,7 +9,7 @@ import type { Services } from '#platform/server/services.ts';
 import type { Db, Store } from '#platform/server/store.ts';
 import { runGone } from '../../contractProblems.ts';
 import { readScreen, type ScreenData } from '../../contractScreens.ts';
-import { baseOf, type Figure, figureOf } from '../../rulesDefinitions.ts';
+import { baseOf, figureOf } from '../../rulesDefinitions.ts';
 import { type Dimension, dimensionOf } from '../../rulesDimensions.ts';
 import { type Hall, releaseHall } from '../../rulesHall.ts';
 import type { Release, Told } from '../../rulesPublished.ts';
@@ -17,11 +17,12 @@ import { rateTold, screenLevelOf } from '../../rulesScreens.ts';
 import { newKeptAnswers } from '../keptAnswers.ts';
 import { checkWhere } from '../question.ts';
 import { type Run, runOf, stillThere } from '../runs.ts';
+import { refreshScreens, SCREEN_FORMS, SCREEN_NUMBERS, screenQuestions } from '../standing.ts';
 import { cellsOf, figureValue, nameOfKey } from '../table.ts';
 import { type ScreenRow, screenOf } from './tokens.ts';
 
-const NUMBERS = ['I01', 'I02', 'I06', 'I07'] as const;
-const FORMS = ['province', 'enterprise', 'post'] as const;
+const NUMBERS = SCREEN_NUMBERS;
+const FORMS = SCREEN_FORMS;
 const DAYS = [30, 90, 180, 365];
 /** ○ Rows of a list in a hall. */
 const PLACES = 6;
@@ -78,19 +79,18 @@ export const screenData = async (services: Services, screen: ScreenRow): Promise
   }
 };
 
-/** One after the other, all as known at the instant of the first. */
-const runsOf = async ({ store }: Services, today: string): Promise<Shown> => {
-  const { ytd, cohort } = daysOf(today);
-  let knownAt: string | null = null;
-  const runs: Run[] = [];
-  const run = async (figure: Figure, days: { from: string; to: string }, form: (typeof FORMS)[number] = 'province') => {
-    const { base } = baseOf(figure);
-    const made = await runOf(store, base, { ...days, asOf: today, knownAt, c: base.evidenceClass, form });
-    knownAt ??= made.knownAt;
-    runs.push(made);
+/** All as known at the instant of the last one, which stands only where the others do (standing.ts); what is older than fresh is shown and computed behind. */
+const runsOf = async (services: Services, today: string): Promise<Shown> => {
+  const { store } = services;
+  const asked = screenQuestions(today);
+  const run = (at: number, knownAt: string | null) => {
+    const { figure, ask } = asked[at]!;
+    return runOf(store, baseOf(figureOf(figure)!).base, { ...ask, knownAt }, { stale: () => refreshScreens(services, today) });
   };
-  for (const id of NUMBERS) await run(figureOf(id)!, ytd);
-  for (const form of FORMS) await run(figureOf('I08')!, cohort, form);
+  const last = await run(asked.length - 1, null);
+  const runs: Run[] = [];
+  for (let at = 0; at < asked.length - 1; at++) runs.push(await run(at, last.knownAt));
+  runs.push(last);
   return { runs, key: `${today} ${runs.map((r) => r.id).join(' ')}` };
 };
 
