@@ -178,8 +178,8 @@ export const lastPeriod = (kind: Exclude<PeriodKind, 'free'>, today: string): st
 };
 /** On which day a period of a schedule is made: so many days into the month that follows. */
 export const dueDay = (period: Days, onDay: number): string => addDays(period.to, onDay);
-/** ○ So many periods back a schedule makes what it missed. */
-const CATCH_UP = 3;
+/** ○ So many periods back, and so many days late, a schedule makes what it missed. What was cleared away since (clearJob.ts) is not missed. */
+const [CATCH_UP, LATE_DAYS] = [3, 100];
 /**
  * The periods of a schedule that are due on a day and were not before it began, the oldest first. Not the last one alone: the report of January
  * that is due on 28 February is due when February itself is over, and a morning may be missed.
@@ -194,7 +194,7 @@ export const duePeriods = (
     const key = lastPeriod(every, over);
     const period = periodOf(every, key, today)!;
     const due = dueDay(period, onDay);
-    if (due <= today && due >= started) out.unshift(key);
+    if (due <= today && due >= started && due > addDays(today, -LATE_DAYS)) out.unshift(key);
     over = addDays(period.from, -1);
   }
   return out;
