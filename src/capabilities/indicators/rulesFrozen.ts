@@ -1,7 +1,7 @@
 // What a frozen month holds: which figures over which days, which cells, and their text, byte for byte. Pure; the format is told in README.md.
 import { daysInMonth } from '#standards/calendar/calendar.ts';
 import { type BaseFigure, baseOf, type Figure, figures } from './rulesDefinitions.ts';
-import { type Dimension, dimensions } from './rulesDimensions.ts';
+import { dimensions } from './rulesDimensions.ts';
 
 export const FORMAT = 1;
 export const HOST = '440000000000';
@@ -57,7 +57,6 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['origin:county', 'people'],
 ];
 export const splits: readonly (readonly string[])[] = [[], ...dimensions.map((d) => [d.id]), ...PAIRS];
-export const splitDimensions: readonly Dimension[] = dimensions;
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 /** Canonical JSON: keys in the order of their code units, no spaces, whole numbers only. One value, one text. */

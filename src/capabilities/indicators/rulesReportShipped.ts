@@ -1,4 +1,5 @@
 // Forms that come with the program: 协作大表, 月报, 季报, 年报. What is not measured yet stands in the yearly one as 未计量 with its reason.
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import type { Text } from '#standards/text.ts';
 import { baseOf, figures } from './rulesDefinitions.ts';
 import { laterFigures, type Measure, type ReportColumn, type ReportForm, type Span, type Where } from './rulesReports.ts';
@@ -133,7 +134,7 @@ const yearly: ReportForm = {
       'retention I08',
       ...[0, 1, 2, 3].map((window) =>
         column('I08', 'cohort', {
-          head: t(`${[30, 90, 180, 365][window]} 天`, `${[30, 90, 180, 365][window]} days`),
+          head: t(`${WINDOWS[window]} 天`, `${WINDOWS[window]} days`),
           measure: 'rate',
           window,
         }),

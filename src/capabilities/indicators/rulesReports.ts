@@ -1,4 +1,5 @@
 // A form 报表样: declared data, from which a report is made. Its rows, its grouped columns, the days each column asks about. Pure.
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { addDays, daysInMonth } from '#standards/calendar/calendar.ts';
 import { significantDigits } from '#standards/divisions/codes.ts';
 import type { Text } from '#standards/text.ts';
@@ -31,8 +32,6 @@ export const spanTexts: Readonly<Record<Span, Text>> = {
 /** Persons of a figure; of retention the share still there, or how many were due. */
 export const MEASURES = ['persons', 'rate', 'due'] as const;
 export type Measure = (typeof MEASURES)[number];
-/** The windows that retention is told for, in days. */
-export const WINDOWS = [30, 90, 180, 365] as const;
 export const EVIDENCE = ['verified', 'reported'] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 export const evidenceTexts: Readonly<Record<Evidence, Text>> = {
@@ -80,7 +79,7 @@ export interface ReportColumn {
   readonly lastYear: boolean;
   readonly evidence: Evidence;
   readonly measure: Measure;
-  /** Index in WINDOWS; of a rate and of those due. */
+  /** Index in WINDOWS of employment; of a rate and of those due. */
   readonly window: number;
   /** Empty: made of its parts. */
   readonly head: Text;

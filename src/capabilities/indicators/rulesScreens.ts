@@ -4,8 +4,6 @@ import { FEW } from './rulesPublished.ts';
 
 /** ○ A screen is set up anew each year at the latest. */
 export const SCREEN_DAYS = { least: 1, most: 366, usual: 90 } as const;
-/** ○ How often a screen asks. */
-export const SCREEN_MINUTES = 5;
 /** ○ Live ones of one office: links that nobody looks after any more are revoked before there are new ones. */
 export const SCREENS_MOST = 20;
 

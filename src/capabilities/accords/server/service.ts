@@ -2,12 +2,10 @@
 import { sql } from 'kysely';
 import { notFound } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
-import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import type { AgreementState } from '../contract.ts';
 import { maySee, readers, SIDES, sideOf, standingTo } from '../rules.ts';
 import { type AgreementFactRow, agreementsOn } from './queries.ts';
-import { getSeen } from './target.ts';
 
 export { AGREEMENT_TABLES, type LoadedAgreement, loadAgreements } from './load.ts';
 export { sideText } from './places.ts';
@@ -28,9 +26,6 @@ export const agreementsById = async (db: Db, ids: readonly string[], day: string
     .execute();
   return new Map(rows.map((r) => [r.id, r]));
 };
-/** The one that this account may see today, or `platform.notFound`: for whatever hangs on an agreement. */
-export const getSeenAgreement = (call: Pick<Call, 'db' | 'actor' | 'today'>, id: string): Promise<AgreementBrief> => getSeen(call, id);
-
 /** All that are in one of these states on a day, as known at K (now where it is left out). */
 export const agreementsIn = (db: Db, states: readonly AgreementState[], day: string, k?: string): Promise<readonly AgreementBrief[]> =>
   db

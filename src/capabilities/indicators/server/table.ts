@@ -1,5 +1,5 @@
 // A table of a figure: cells of members that stand, by up to two dimensions, beside the same with evidence of every class.
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { areaText } from '#capabilities/regions/server/service.ts';
 import type { Before, Call } from '#platform/server/http.ts';
@@ -12,52 +12,33 @@ import { notYourCell } from '../contractProblems.ts';
 import { baseOf, type Figure, figureOf, partitions } from '../rulesDefinitions.ts';
 import type { Dimension } from '../rulesDimensions.ts';
 import { figureWords } from '../rulesWords.ts';
+import { type Cells, countCells, countWhere, type Narrower } from './cellSql.ts';
 import { packsOf } from './packs.ts';
 import * as q from './question.ts';
 import { type EvidenceClass, type How, overRuns, type Run, runOf } from './runs.ts';
 import { refreshStanding } from './standing.ts';
 
 type In = z.output<(typeof readFigureTable)['input']>;
-interface Row {
-  readonly keys: string[];
-  readonly persons: number;
-  /** By window: n, yes, no, unverified, notYetDue, notApplicable. */
-  readonly windows: number[][] | null;
+interface Row extends Cells {
   /** Those whom the other reading counts; null where none is asked for. */
   readonly other: number | null;
 }
 
-const count = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition})::int`;
-const windowCounts = (i: number): RawBuilder<unknown> => {
-  const a = sql`m.answers[${sql.lit(i + 1)}]`;
-  return sql`array[count(*)::int, ${count(sql`${a} between 1 and 6`)}, ${count(sql`${a} = 7`)}, ${count(sql`${a} = 8`)}, ${count(sql`${a} = 0`)}, ${count(sql`${a} = -1`)}]`;
-};
-export interface Narrower {
-  readonly seen?: RawBuilder<unknown> | null;
-  readonly limit?: number;
-}
-export const atMost = ({ limit }: Narrower): RawBuilder<unknown> => (limit === undefined ? sql`` : sql`limit ${limit}`);
-export const cellsOf = async (
+export const cellsOf = (
   db: Db,
   figure: Figure,
   run: Run,
   by: readonly Dimension[],
   filters: ReturnType<typeof q.checkWhere>,
   stock: Run | null = null,
-  /** Of the members only these; of the rows no more than so many. */
   narrower: Narrower = {},
-): Promise<readonly Row[]> => {
-  const retention = baseOf(figure).base.kind === 'retention';
-  const keys = by.map(q.keyOn);
-  const { rows } =
-    await sql<Row>`select ${keys.length ? sql`array[${sql.join(keys)}]::text[]` : sql`'{}'::text[]`} as keys, count(*)::int as persons,
-      ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows,
-      ${stock ? count(sql`s.worker_id is null`) : sql`null::int`} as other
-    from figure_member m ${stock ? sql`left join figure_member s on s.run_id = ${stock.id}::uuid and s.worker_id = m.worker_id` : sql``}
-    where m.run_id = ${run.id}::uuid and ${q.conditionsOn(figure, filters)} and ${narrower.seen ?? sql`true`}
-      ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``} ${atMost(narrower)}`.execute(db);
-  return rows;
-};
+): Promise<readonly Row[]> =>
+  countCells<Row>(db, figure, by, filters, {
+    ...narrower,
+    from: sql`figure_member m ${stock ? sql`left join figure_member s on s.run_id = ${stock.id}::uuid and s.worker_id = m.worker_id` : sql``}`,
+    and: sql`m.run_id = ${run.id}::uuid`,
+    more: sql`${stock ? countWhere(sql`s.worker_id is null`) : sql`null::int`} as other`,
+  });
 /**
  * The stock that the other reading of I06 leaves out (docs/figures.md §7): whoever stood in I07 at the end of the year before. Both readings are printed, and the
  * difference. Null where the figure has no other reading.

@@ -1,6 +1,7 @@
 import { DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { useAreaName } from '#platform/web/AreaName.tsx';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
@@ -8,7 +9,7 @@ import { FilterBar, FilterField, FilterSelect } from '#platform/web/FilterBar.ts
 import { instant, useT } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import { fits, listed, otherSide, PRESETS, presetTexts, type Side, sideTexts, written } from './ask.ts';
-import { type Ask, type Catalogue, FILTERS, FORM_NAMES, type UrlName, WINDOW_DAYS } from './useAsk.ts';
+import { type Ask, type Catalogue, FILTERS, FORM_NAMES, type UrlName } from './useAsk.ts';
 
 type SetUrl = (next: Partial<Record<UrlName, string | undefined>>) => void;
 export const formTexts: Readonly<Record<(typeof FORM_NAMES)[number], Text>> = {
@@ -194,7 +195,7 @@ export const AskFilters = ({
           <FilterSelect
             label={t('稳岗率：多少天后', 'Retention: after how many days')}
             value={String(ask.window)}
-            options={WINDOW_DAYS.map((d, i) => ({ value: String(i), label: t(`${d} 天`, `${d} days`) }))}
+            options={WINDOWS.map((d, i) => ({ value: String(i), label: t(`${d} 天`, `${d} days`) }))}
             onChange={(v) => set({ window: v })}
           />
           <FilterSelect

@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { brokenRows, type Figure, type Grid, type Opens, readingsOf, type Table } from './grid.ts';
-import { type Ask, type Catalogue, WINDOW_DAYS } from './useAsk.ts';
+import type { Ask, Catalogue } from './useAsk.ts';
 
 interface Props {
   readonly grid: Grid;
@@ -111,8 +112,8 @@ export const Notes = ({ ask, catalogue, figures, lead }: { ask: Ask; catalogue: 
         {stock && t(`${stock.short.zh}：${ask.to} 当天。`, `${begins(stock.short.en)}: on ${ask.to}. `)}
         {rate &&
           t(
-            `稳岗率：期间内第一次受帮扶上岗的人，${WINDOW_DAYS[ask.window]} 天后还在的占到期的多少，看到 ${ask.asOf ?? ask.to}；到期没核实的按不在算。`,
-            `Retention: of those first helped into work in the period, who is still there after ${WINDOW_DAYS[ask.window]} days, of all who are due on ${ask.asOf ?? ask.to}; due and not verified counts as gone. `,
+            `稳岗率：期间内第一次受帮扶上岗的人，${WINDOWS[ask.window]} 天后还在的占到期的多少，看到 ${ask.asOf ?? ask.to}；到期没核实的按不在算。`,
+            `Retention: of those first helped into work in the period, who is still there after ${WINDOWS[ask.window]} days, of all who are due on ${ask.asOf ?? ask.to}; due and not verified counts as gone. `,
           )}
         {beside.length > 0 &&
           t(

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import type { Output } from '#platform/contract.ts';
 import { Bars } from '#platform/web/Bars.tsx';
 import { I } from '#platform/web/icons.tsx';
@@ -13,7 +14,7 @@ import { listFigureMembers } from '../contractFigures.ts';
 import { answerTexts } from '../rulesDimensions.ts';
 import type { Where } from './ask.ts';
 import type { Figure, Opens, RateOf } from './grid.ts';
-import { type Ask, type Catalogue, questionOf, WINDOW_DAYS } from './useAsk.ts';
+import { type Ask, type Catalogue, questionOf } from './useAsk.ts';
 
 type Answer = keyof typeof answerTexts;
 const ANSWERS = Object.keys(answerTexts) as readonly Answer[];
@@ -181,7 +182,7 @@ const Rate = ({
     <div className="fg-rate">
       <fieldset>
         <legend>{t('多少天后', 'After')}</legend>
-        {WINDOW_DAYS.map((days, i) => (
+        {WINDOWS.map((days, i) => (
           <button key={days} {...pressed(i === window)} onClick={() => onWindow(i)}>
             {t(`${days} 天`, `${days} days`)}
           </button>

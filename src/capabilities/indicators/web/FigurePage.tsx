@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { useAreaName } from '#platform/web/AreaName.tsx';
 import { Chip, Facts, Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
@@ -16,7 +17,7 @@ import { External } from './external/External.tsx';
 import type { Figure } from './grid.ts';
 import { copyText } from './handOut.ts';
 import { Trend } from './Trend.tsx';
-import { type Ask, type Catalogue, useAsk, WINDOW_DAYS } from './useAsk.ts';
+import { type Ask, type Catalogue, useAsk } from './useAsk.ts';
 import '#platform/web/lists.css';
 import './figures.css';
 
@@ -204,7 +205,7 @@ const Trended = ({
           <Pick
             label={t('多少天后', 'After')}
             value={String(ask.window)}
-            options={WINDOW_DAYS.map((d, i) => ({ value: String(i), label: t(`${d} 天`, `${d} days`) }))}
+            options={WINDOWS.map((d, i) => ({ value: String(i), label: t(`${d} 天`, `${d} days`) }))}
             onChange={(window) => setUrl({ window })}
           />
         )}

@@ -1,6 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { PrintFoot, PrintHead } from '#platform/web/Print.tsx';
@@ -21,7 +22,7 @@ import { footOf, HandOuts } from './HandOuts.tsx';
 import type { HandOut } from './handOut.ts';
 import { drillOf, gridOf } from './shown.ts';
 import { Units } from './Units.tsx';
-import { type Ask, type Catalogue, FILTERS, type UrlName, useAsk, WINDOW_DAYS } from './useAsk.ts';
+import { type Ask, type Catalogue, FILTERS, type UrlName, useAsk } from './useAsk.ts';
 import { useTables } from './useTables.ts';
 import '#platform/web/lists.css';
 import './figures.css';
@@ -221,7 +222,7 @@ const Sheet = ({ ask, catalogue, url, setUrl }: SheetProps) => {
                       rowLink={rowLink}
                       open={open}
                       cross={cross}
-                      window={WINDOW_DAYS[ask.window]!}
+                      window={WINDOWS[ask.window]!}
                     />
                     <Balance grid={grid} catalogue={catalogue} tables={read.tables} figures={figures} cross={cross} linkOf={linkOf} />
                   </>

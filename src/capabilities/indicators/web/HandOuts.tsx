@@ -1,11 +1,12 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { I } from '#platform/web/icons.tsx';
 import { instant, number, useT } from '#platform/web/lang.tsx';
 import type { Text } from '#standards/text.ts';
 import { type Figure, readingsOf, type Table } from './grid.ts';
 import { copyText, csvOf, type HandOut, saveText, tabbedOf } from './handOut.ts';
-import { type Ask, type Catalogue, WINDOW_DAYS } from './useAsk.ts';
+import type { Ask, Catalogue } from './useAsk.ts';
 
 /** What a number means, below it in a file. */
 export const footOf = (
@@ -30,8 +31,8 @@ export const footOf = (
       const rate =
         f.unit === 'rate'
           ? t(
-              `${WINDOW_DAYS[ask.window]} 天后，截至 ${ask.asOf ?? ask.to}。`,
-              `After ${WINDOW_DAYS[ask.window]} days, as of ${ask.asOf ?? ask.to}. `,
+              `${WINDOWS[ask.window]} 天后，截至 ${ask.asOf ?? ask.to}。`,
+              `After ${WINDOWS[ask.window]} days, as of ${ask.asOf ?? ask.to}. `,
             )
           : '';
       return t(

@@ -27,8 +27,6 @@ const NAMES = [
   ...FILTERS,
 ] as const;
 export type UrlName = (typeof NAMES)[number] | (typeof FILTERS)[number];
-/** The windows that retention is told for, in days. */
-export const WINDOW_DAYS = [30, 90, 180, 365] as const;
 export const FORM_NAMES = ['province', 'enterprise', 'post'] as const satisfies readonly Form[];
 
 export interface Ask extends Period {
@@ -43,7 +41,7 @@ export interface Ask extends Period {
   readonly by2: string | undefined;
   readonly figure: string;
   readonly form: Form;
-  /** Index in WINDOW_DAYS. */
+  /** Index in WINDOWS of employment. */
   readonly window: number;
 }
 const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -7,9 +7,9 @@ import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { isCurrent } from '#platform/server/versions.ts';
-import type { Text } from '#standards/text.ts';
 import type { itemFilters, WorkItem } from '../../contractPlans.ts';
 import { SOON_DAYS, standsOn } from '../../rulesPlans.ts';
+import { sideText } from '../places.ts';
 import { getSeen } from '../target.ts';
 import { seesAgreement, sidesSpoken, unitMine } from './scope.ts';
 
@@ -21,15 +21,11 @@ export interface Party {
   readonly hostCode: string;
   readonly hostName: string;
 }
-const named = (code: string, name: string): Text => {
-  const { zh, en } = areaText(code);
-  return { zh: `${zh}${name}`, en: name ? `${name}, ${en}` : en };
-};
 export const briefOf = (r: Party) => ({
   id: r.agreementId,
   title: r.agreementTitle,
-  origin: named(r.originCode, r.originName),
-  host: named(r.hostCode, r.hostName),
+  origin: sideText({ code: r.originCode, name: r.originName }),
+  host: sideText({ code: r.hostCode, name: r.hostName }),
 });
 
 export interface AgreementRow extends Party {

@@ -1,9 +1,10 @@
 // Every cell of a frozen month: one group-by over its members for each series, with all splits at once.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
-import { baseOf, partitions } from '../../rulesDefinitions.ts';
+import { partitions } from '../../rulesDefinitions.ts';
 import { dimensions } from '../../rulesDimensions.ts';
 import { type CellLine, figuresOf, type Series, splits } from '../../rulesFrozen.ts';
+import { countWhere, windowsOf } from '../cellSql.ts';
 import { conditionsOn, keyOn } from '../question.ts';
 
 interface Row {
@@ -12,17 +13,11 @@ interface Row {
   readonly persons: readonly number[];
   readonly windows: readonly (readonly number[])[] | null;
 }
-const count = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition})::int`;
-const windowCounts = (i: number): RawBuilder<unknown> => {
-  const a = sql`m.answers[${sql.lit(i + 1)}]`;
-  return sql`array[count(*)::int, ${count(sql`${a} between 1 and 6`)}, ${count(sql`${a} = 7`)}, ${count(sql`${a} = 8`)}, ${count(sql`${a} = 0`)}, ${count(sql`${a} = -1`)}]`;
-};
 const keyName = (i: number) => sql.ref(`m.k${i}`);
 
 /** Cells of one series over `members` (as frozenMembers.ts gives them), in the order of the file; none with nobody. */
 export const cellsOfSeries = async (db: Db, series: Series, members: RawBuilder<unknown>): Promise<readonly CellLine[]> => {
   const read = figuresOf(series);
-  const retention = baseOf(read[0]!).base.kind === 'retention';
   const at = new Map(dimensions.map((d, i) => [d.id, i]));
   const sets = splits.map((by) => sql`(${sql.join(by.map((id) => keyName(at.get(id)!)))})`);
   // two dozen groupings of everybody at once: in memory rather than by sorting them one after the other
@@ -30,8 +25,8 @@ export const cellsOfSeries = async (db: Db, series: Series, members: RawBuilder<
   const { rows } = await sql<Row>`
     select ${splitNumber(at)} as split,
       array[${sql.join(dimensions.map((_, i) => keyName(i)))}] as keys,
-      array[${sql.join(read.map((f) => count(conditionsOn(f, []))))}] as persons,
-      ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows
+      array[${sql.join(read.map((f) => countWhere(conditionsOn(f, []))))}] as persons,
+      ${windowsOf(read[0]!)} as windows
     from (select m.*, ${sql.join(dimensions.map((d, i) => sql`${keyOn(d)} as ${sql.ref(`k${i}`)}`))} from (${members}) m) m
     group by grouping sets (${sql.join(sets)})`.execute(db);
   const text = (c: CellLine) => c.keys.join('\t');

@@ -7,11 +7,12 @@ import type { Text } from '#standards/text.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import { baseOf, type Figure, figureOf, partitions } from '../../rulesDefinitions.ts';
 import { CELLS, type ReportForm } from '../../rulesReports.ts';
+import type { Cells, Narrower } from '../cellSql.ts';
 import { cellsTold, checkInstant, checkWhere, conditionsOn, keyOn } from '../question.ts';
 import { overRuns, type Run, type RunAsk, runOf } from '../runs.ts';
-import { cellsOf, type Narrower, pairingNames } from '../table.ts';
+import { cellsOf, pairingNames } from '../table.ts';
 import { contentOf, type Measured } from './content.ts';
-import { type Cells, type FrozenMonth, findFrozen, frozenCells, frozenMembers, seriesFor } from './frozen.ts';
+import { type FrozenMonth, findFrozen, frozenCells, frozenMembers, seriesFor } from './frozen.ts';
 import { type ColumnPlan, type Plan, planOf, type ReportAsk, refuseLarge, refuseUnseen } from './plan.ts';
 
 export interface Making {
@@ -169,10 +170,8 @@ export const makeContent = async (making: Making): Promise<ReportContent> => {
             store,
             async () => [await find(p)] as const,
             (db, [run]) =>
-              read(
-                db,
-                sql`(select * from figure_member where run_id = ${run.id}::uuid)`,
-                (by, narrower, figure = p.figure!) => cellsOf(db, figure, run, by, filters, null, narrower) as Promise<readonly Cells[]>,
+              read(db, sql`(select * from figure_member where run_id = ${run.id}::uuid)`, (by, narrower, figure = p.figure!) =>
+                cellsOf(db, figure, run, by, filters, null, narrower),
               ),
           ));
     same.set(key, made);

@@ -1,15 +1,17 @@
 // Counted columns as a report: rows in their order, cells that may be seen, checks, and of each column where its numbers come from.
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Text } from '#standards/text.ts';
 import { notYourCell } from '../../contractProblems.ts';
 import type { ReportContent, SheetCell, SheetColumn, SheetRow } from '../../contractReportShapes.ts';
 import { figureOf } from '../../rulesDefinitions.ts';
 import type { Dimension } from '../../rulesDimensions.ts';
-import { type CELLS, laterOf, periodWords, WINDOWS, whereWords } from '../../rulesReports.ts';
+import { type CELLS, laterOf, periodWords, whereWords } from '../../rulesReports.ts';
 import { figureWords } from '../../rulesWords.ts';
+import type { Cells } from '../cellSql.ts';
 import { areaWords, cellsTold } from '../question.ts';
 import { figureValue, nameOfKey } from '../table.ts';
-import { type Cells, type FrozenMonth, sealOf } from './frozen.ts';
+import { type FrozenMonth, sealOf } from './frozen.ts';
 import { areaName, type ColumnPlan, listedRows, type Plan, type ReportAsk, refuseLarge } from './plan.ts';
 
 export interface Measured {

@@ -8,10 +8,10 @@ import { baseOf, type Figure } from '../../rulesDefinitions.ts';
 import type { Dimension } from '../../rulesDimensions.ts';
 import { ORIGINS, seriesOf } from '../../rulesFrozen.ts';
 import { type Days, type Where, within } from '../../rulesReports.ts';
+import { type Cells, countCells, type Narrower } from '../cellSql.ts';
 import { chainsOf, type FreezeRow, findFreezes, storedSeries } from '../freeze/freezes.ts';
 import { type Chain, membersOf } from '../freeze/frozenMembers.ts';
-import { type checkWhere, conditionsOn, keyOn } from '../question.ts';
-import { atMost, type Narrower } from '../table.ts';
+import type { checkWhere } from '../question.ts';
 
 /** Frozen months of all pairs of an area, by month. */
 export interface FrozenMonth {
@@ -67,16 +67,6 @@ export const seriesFor = (figure: Figure, days: Days, asOf: string, c: number, f
   );
 };
 
-const count = (condition: RawBuilder<unknown>) => sql`count(*) filter (where ${condition})::int`;
-const windowCounts = (i: number): RawBuilder<unknown> => {
-  const a = sql`m.answers[${sql.lit(i + 1)}]`;
-  return sql`array[count(*)::int, ${count(sql`${a} between 1 and 6`)}, ${count(sql`${a} = 7`)}, ${count(sql`${a} = 8`)}, ${count(sql`${a} = 0`)}, ${count(sql`${a} = -1`)}]`;
-};
-export interface Cells {
-  readonly keys: string[];
-  readonly persons: number;
-  readonly windows: number[][] | null;
-}
 /** Members of a series of a frozen month, of all its pairs. */
 export const frozenMembers = (month: FrozenMonth, series: string, asOf: string): RawBuilder<unknown> => {
   const members = month.chains.flatMap((chains) => {
@@ -86,7 +76,7 @@ export const frozenMembers = (month: FrozenMonth, series: string, asOf: string):
   return members.length ? sql`(${sql.join(members, sql` union all `)})` : sql`(select * from figure_member where false)`;
 };
 /** As cellsOf of table.ts, of frozen members. */
-export const frozenCells = async (
+export const frozenCells = (
   db: Db,
   figure: Figure,
   month: FrozenMonth,
@@ -95,16 +85,7 @@ export const frozenCells = async (
   by: readonly Dimension[],
   filters: ReturnType<typeof checkWhere>,
   narrower: Narrower = {},
-): Promise<readonly Cells[]> => {
-  const retention = baseOf(figure).base.kind === 'retention';
-  const keys = by.map(keyOn);
-  const { rows } =
-    await sql<Cells>`select ${keys.length ? sql`array[${sql.join(keys)}]::text[]` : sql`'{}'::text[]`} as keys, count(*)::int as persons,
-      ${retention ? sql`array[${sql.join([0, 1, 2, 3].map(windowCounts))}]` : sql`null::int[]`} as windows
-    from ${frozenMembers(month, series, asOf)} m where ${conditionsOn(figure, filters)} and ${narrower.seen ?? sql`true`}
-      ${keys.length ? sql`group by ${sql.join(keys)} order by 1` : sql``} ${atMost(narrower)}`.execute(db);
-  return rows;
-};
+): Promise<readonly Cells[]> => countCells(db, figure, by, filters, { ...narrower, from: sql`${frozenMembers(month, series, asOf)} m` });
 
 /** The seal as it is printed: which month of which pair, when, as known at, and the digest both sides signed. */
 export const sealOf = (month: FrozenMonth): NonNullable<ReportContent['seal']> =>

@@ -2,6 +2,7 @@
 // many screens ask.
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { areaText, pairingsOn } from '#capabilities/regions/server/service.ts';
 import { Problem } from '#platform/problem.ts';
 import { handleFile, type Route } from '#platform/server/http.ts';
@@ -23,7 +24,6 @@ import { type ScreenRow, screenOf } from './tokens.ts';
 
 const NUMBERS = SCREEN_NUMBERS;
 const FORMS = SCREEN_FORMS;
-const DAYS = [30, 90, 180, 365];
 /** ○ Rows of a list in a hall. */
 const PLACES = 6;
 /** ○ So long the runs of a minute ago are taken without looking them up. */
@@ -142,7 +142,7 @@ const answerOf = async (services: Services, { side, areaCode }: Area, today: str
       const windows = row ? (figureValue(row).windows ?? []) : [];
       made.push({
         form,
-        windows: DAYS.map((days, k) => {
+        windows: WINDOWS.map((days, k) => {
           const w = windows[k];
           return { days, rate: w ? rateTold({ yes: w.yes, due: w.yes + w.no + w.unverified }) : null };
         }),

@@ -1,10 +1,10 @@
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import type { Freeze } from './FreezeOnePage.tsx';
 
 type Row = NonNullable<Freeze['figures']>[number];
-const WINDOWS = [30, 90, 180, 365];
 const share = (w: readonly number[]): string => {
   const [, yes = 0, no = 0, unverified = 0] = w;
   const due = yes + no + unverified;

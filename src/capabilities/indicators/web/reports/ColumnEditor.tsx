@@ -1,18 +1,10 @@
 import { Button, Checkbox, Input, Select } from 'antd';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { I } from '#platform/web/icons.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { figureOf } from '../../rulesDefinitions.ts';
 import { spansFor, spansOf } from '../../rulesReportForm.ts';
-import {
-  columnHead,
-  EVIDENCE,
-  evidenceTexts,
-  laterFigures,
-  type ReportColumn,
-  type ReportForm,
-  spanTexts,
-  WINDOWS,
-} from '../../rulesReports.ts';
+import { columnHead, EVIDENCE, evidenceTexts, laterFigures, type ReportColumn, type ReportForm, spanTexts } from '../../rulesReports.ts';
 import { Labelled, Pick } from '../AskBar.tsx';
 import { type Catalogue, FILTERS } from '../useAsk.ts';
 

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { WINDOWS } from '#capabilities/employment/rules.ts';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import type { ReportContent, SheetColumn, SheetRow } from '../../contractReportShapes.ts';
@@ -17,7 +18,7 @@ export const linkOfCell = (content: ReportContent, row: SheetRow, column: SheetC
     if (place ? values.length !== 1 || values[0]!.length !== 12 : !(FILTERS as readonly string[]).includes(id)) return undefined;
     params.set(id === content.side ? 'area' : id === far ? 'other' : id, values.map((v) => v || '-').join(','));
   }
-  if (column.days !== null) params.set('window', String([30, 90, 180, 365].indexOf(column.days)));
+  if (column.days !== null) params.set('window', String((WINDOWS as readonly number[]).indexOf(column.days)));
   params.set('open', column.figure);
   if (column.class === 6 && (figureOf(column.figure)?.evidenceClass ?? 6) < 6) params.set('said', '1');
   return `/figures?${params}`;
