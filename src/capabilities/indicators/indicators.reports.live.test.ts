@@ -387,6 +387,13 @@ test('a labour station in a county shares nothing with its bureau; whoever only 
     },
   ]);
 
+  // several that are due at once are each told once
+  clock.set('2027-03-05T02:00:00Z');
+  for (let i = 0; i < 3; i++) await look();
+  colleague = await sessionFor(app, services, colleague.account, true);
+  const all = (await colleague(listNotices, {})).items.map((n) => /没有做：本县表 (\S+)，/.exec(n.text.zh)?.[1]);
+  expect(all.filter(Boolean).sort()).toEqual(['2026-12', '2027-01', '2027-02']);
+
   // so many forms of one office stand at once
   await store.transact({ role: 'system' }, (db) =>
     sql`insert into report_form (id, area_code, created_by) select gen_random_uuid(), ${AREA}, ${county.account.id}::uuid from generate_series(1, 200)`.execute(

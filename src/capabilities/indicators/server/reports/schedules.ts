@@ -107,7 +107,8 @@ const makeOne = (services: Services, s: ScheduleRow, period: string) =>
     const form = await findForm(db, owner, s.form, s.formVersion ?? undefined);
     const why = !owner.permissions.has(MAKE) ? WHY.right : !form ? WHY.gone : form.retired ? WHY.retired : null;
     if (!form || why) {
-      if (s.skipped === period) return false;
+      // several may be due at once, the oldest first
+      if (s.skipped !== null && s.skipped >= period) return false;
       const shown = form?.title ?? { zh: '（表样已看不到）', en: '(form no longer there)' };
       const params = { title: shown.zh, titleEn: shown.en || shown.zh, period, why: why!.zh, whyEn: why!.en };
       await sendNotice(db, { to: { account: s.accountId }, kind: 'indicators.reportSkipped', params, link: '/figures/reports' });
