@@ -170,7 +170,14 @@ export const fillSignIn = async (page: Page, login: string, password: string): P
 export const signedIn = async (world: World, login: string, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
   const v = await visitor(world, size, lang);
   await fillSignIn(v.page, login, demoPassword(world));
-  await v.page.locator('.shell').waitFor();
+  await v.page
+    .locator('.shell')
+    .waitFor()
+    .catch(async (error: unknown) => {
+      throw new Error(`${login} is not signed in; the page says:\n${await v.page.locator('body').textContent()}\n${v.errors.join('\n')}`, {
+        cause: error,
+      });
+    });
   return v;
 };
 
