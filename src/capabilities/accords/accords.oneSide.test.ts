@@ -66,7 +66,7 @@ test('a running agreement: a correction by one side voids signatures, but nothin
     code: 'access.stepUpNeeded',
   });
   const voided = await pingtang(correctAgreement, { ...now, covers: '改了内容' });
-  expect(voided).toMatchObject({ state: 'draft', originSigned: null, hostSigned: null, may: { discard: false } });
+  expect(voided).toMatchObject({ state: 'draft', originSigned: null, hostSigned: null, voided: true, may: { discard: false } });
   expect(await kinds(baiyun)).toContain('accords.signaturesVoid');
   await expect(pingtang(discardDraft, { id: force.id, seen: voided.recorded, reason: '不要这份了' })).rejects.toMatchObject({
     code: 'accords.signedByBothOnce',

@@ -147,6 +147,8 @@ export const AgreementRow = z.object({
   state: AgreementState,
   originSigned: Day.nullable(),
   hostSigned: Day.nullable(),
+  /** Both had signed once and a correction made it void: it waits to be signed anew. */
+  voided: z.boolean(),
   /** Proposed and not answered: the last day. */
   endProposed: Day.nullable(),
   hasFile: z.boolean(),

@@ -23,11 +23,12 @@ import { type AgreementFactRow, draftsLike, overlappingWith, visible } from './q
 import { stationsUnder } from './stations.ts';
 import { getSeen } from './target.ts';
 
-export const rowOf = ({ fileId, programmes, endSide: _, signedOnce: __, ...row }: AgreementFactRow): AgreementRow => ({
+export const rowOf = ({ fileId, programmes, endSide: _, signedOnce, ...row }: AgreementFactRow): AgreementRow => ({
   ...row,
   programmes: programmes as AgreementRow['programmes'],
   origin: sideText(sideOf(row, 'origin')),
   host: sideText(sideOf(row, 'host')),
+  voided: signedOnce && (row.originSigned === null || row.hostSigned === null),
   hasFile: fileId !== null,
 });
 

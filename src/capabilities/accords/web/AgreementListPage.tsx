@@ -84,7 +84,7 @@ export const AgreementListPage = () => {
       main: true,
       cell: (a) => (
         <span className="ac-state">
-          <AgreementMark state={a.state} />
+          <AgreementMark of={a} />
           {a.endProposed && (a.state === 'force' || a.state === 'coming') && (
             <span className="s12 mute nowrap">{t(`提出 ${a.endProposed} 结束`, `end on ${a.endProposed} proposed`)}</span>
           )}

@@ -48,7 +48,7 @@ export const AgreementPage = () => {
           <span className="ac-name">
             <span lang="zh-CN">{a.title}</span>
             <Chip kind="k">{t(agreementLevelTexts[a.level])}</Chip>
-            <AgreementMark state={a.state} />
+            <AgreementMark of={a} />
             {a.originSigned && a.hostSigned && <Seal t="双方已签" />}
           </span>
         )

@@ -38,6 +38,7 @@ const row: Agreement = {
   programmes: ['cook'],
   state: 'signing',
   originSigned: '2022-01-05',
+  voided: false,
   hostSigned: null,
   endProposed: null,
   hasFile: false,

@@ -4,8 +4,9 @@ import { G, type MarkKind, St } from '#platform/web/marks.tsx';
 import { type AgreementRow, type AgreementSide, type AgreementState, agreementSideTexts, agreementStateTexts } from '../contract.ts';
 
 const STATE: Record<AgreementState, MarkKind> = { draft: 'later', signing: 'due', coming: 'info', force: 'ok', ended: 'off' };
-export const AgreementMark = ({ state }: { state: AgreementState }) => {
+export const AgreementMark = ({ of: { state, voided } }: { of: Pick<AgreementRow, 'state' | 'voided'> }) => {
   const t = useT();
+  if (voided) return <St k="due">{t('更正后待重签', 'corrected: to be signed anew')}</St>;
   return <St k={STATE[state]}>{t(agreementStateTexts[state])}</St>;
 };
 

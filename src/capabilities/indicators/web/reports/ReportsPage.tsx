@@ -306,7 +306,8 @@ const Schedules = ({ rows }: { rows: readonly Schedule[] }) => {
       key: 'next',
       title: t('下一次', 'Next'),
       main: true,
-      cell: (s) => <span className="num">{t(`${s.next.day}（${s.next.period}）`, `${s.next.day} (${s.next.period})`)}</span>,
+      cell: (s) =>
+        s.retired ? '—' : <span className="num">{t(`${s.next.day}（${s.next.period}）`, `${s.next.day} (${s.next.period})`)}</span>,
     },
     {
       key: 'deed',
