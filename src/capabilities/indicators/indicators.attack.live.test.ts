@@ -204,6 +204,8 @@ test('the role of figures: reads no secret, writes its results alone, and runs n
     'figure_member INSERT',
     'figure_run DELETE',
     'figure_run INSERT',
+    // what is published of a month, counted once (published.ts)
+    'month_published INSERT',
   ]);
   expect(rights[1]).toEqual(['figure_run.finished UPDATE', 'figure_run.held_until UPDATE', 'figure_run.members UPDATE']);
   // sealed with keys that no role of the database has
