@@ -122,6 +122,8 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     await app.register(rateLimit, {
       max: options.ratePerMinute,
       timeWindow: 60_000,
+      // hashed files of the pages: a whole office stands behind one address, and a page without one of its files stays blank
+      allowList: (request) => request.method === 'GET' && /^\/(screen\/)?assets\//.test(request.url),
       errorResponseBuilder: (_request, context) => tooMany({ seconds: Math.ceil(context.ttl / 1000) }),
     });
   app.removeAllContentTypeParsers();
