@@ -1,22 +1,29 @@
 // Who the counted persons are on the day on which they are counted: home, identity, sex, age (docs/figures.md §3, §6).
 import { type RawBuilder, sql } from 'kysely';
-import { personAt } from '#capabilities/employment/server/service.ts';
+import { personAt, recordsOf } from '#capabilities/employment/server/service.ts';
 import { asKnownAt } from '#platform/server/versions.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 
-/** Facts of a table about the persons of `counted`: each record speaks for the person it belongs to at K. */
-const about = (table: string, k: string, columns: RawBuilder<unknown>): RawBuilder<unknown> => {
+interface Of {
+  readonly k: string;
+  readonly asOf: Day;
+  /** Only these; null: everybody. */
+  readonly persons: readonly string[] | null;
+}
+/** Facts of a table about the persons of `counted`: each record speaks for the person it belongs to at K. Of some persons only their records are read. */
+const about = (table: string, { k, persons }: Of, columns: RawBuilder<unknown>): RawBuilder<unknown> => {
   const of = personAt('f', k);
-  return sql`select c.person, c.on_day, ${columns} from counted c join (select f.*, ${of.person} as person from ${sql.table(table)} f ${of.join} where ${asKnownAt('f', k)}) f
+  const some = persons === null ? sql`` : sql` and ${recordsOf('f', k, persons)}`;
+  return sql`select c.person, c.on_day, ${columns} from counted c join (select f.*, ${of.person} as person from ${sql.table(table)} f ${of.join} where ${asKnownAt('f', k)}${some}) f
     on f.person = c.person`;
 };
 
 /** From `main` (person, on_day) to `person_facts`. */
-export const personFacts = ({ k, asOf }: { readonly k: string; readonly asOf: Day }): RawBuilder<unknown> => sql`
+export const personFacts = (of: Of): RawBuilder<unknown> => sql`
     counted as (select person, on_day from main),
     home_known as materialized (
       select x.*, count(*) over (partition by person) as n, min(valid_from) over (partition by person) as first_from
-      from (${about('home_period', k, sql`f.code, f.hukou, f.valid_from, f.valid_to`)}) x),
+      from (${about('home_period', of, sql`f.code, f.hukou, f.valid_from, f.valid_to`)}) x),
     -- the period that holds the day: the latest, then the smallest code; before the first known one, the first
     home as (
       select person, code, hukou from home_known where n = 1 and (valid_to is null or on_day <= valid_to)
@@ -29,12 +36,13 @@ export const personFacts = ({ k, asOf }: { readonly k: string; readonly asOf: Da
     identity as (
       select person, bool_or(kind like 'poverty%') as poverty, bool_or(kind like 'low_income%') as low_income, bool_or(kind = 'relocated') as relocated,
         bool_or(kind = 'monitored_unstable') as unstable, bool_or(kind = 'monitored_marginal') as marginal, bool_or(kind = 'monitored_sudden') as sudden
-      from (${about('identity_period', k, sql`f.kind, f.valid_from, f.valid_to`)}) x
+      from (${about('identity_period', of, sql`f.kind, f.valid_from, f.valid_to`)}) x
       where valid_from <= on_day and (valid_to is null or valid_to >= on_day) group by person),
     -- who has several records: few, and only for them is there anything to choose
-    several as materialized (select distinct l.person_id as person from worker_link l where l.person_id <> l.worker_id and ${asKnownAt('l', k)}),
+    several as materialized (select distinct l.person_id as person from worker_link l where l.person_id <> l.worker_id and ${asKnownAt('l', of.k)}
+      ${of.persons === null ? sql`` : sql`and l.person_id = any (${of.persons}::uuid[])`}),
     -- of several records the smallest that knows it
-    basic_known as (${about('worker_basic', k, sql`f.worker_id, f.sex, f.birthday`)}),
+    basic_known as (${about('worker_basic', of, sql`f.worker_id, f.sex, f.birthday`)}),
     basic as (
       select person, sex, birthday from basic_known where person not in (select person from several)
       union all
@@ -54,7 +62,7 @@ export const personFacts = ({ k, asOf }: { readonly k: string; readonly asOf: Da
           when y.years < 55 then '45-54' when y.years < 60 then '55-59' else '60+' end as age
       from counted c
       left join home h on h.person = c.person
-      left join figure_division d on d.code = substr(h.code, 1, 6) and ${asOf}::date between d.from_day and d.to_day
+      left join figure_division d on d.code = substr(h.code, 1, 6) and ${of.asOf}::date between d.from_day and d.to_day
       cross join lateral (select case when h.code is null then '' when d.mapped is null then '?' when substr(d.mapped, 1, 6) = substr(h.code, 1, 6) then h.code
         else d.mapped end as origin, case when d.code is null then '' else province_of(h.code, d.mapped) end as province) x
       left join identity i on i.person = c.person
