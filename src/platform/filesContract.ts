@@ -8,8 +8,8 @@ import { problem } from './problem.ts';
 export const FileType = z.enum(['xlsx', 'xls', 'ods', 'text', 'markup', 'docx', 'pdf', 'png', 'jpeg', 'webp']);
 export type FileType = z.infer<typeof FileType>;
 
-/** The largest file any purpose takes: a list of a million people as text is some 120 MB. */
-export const FILE_LIMIT = 160 * 1024 * 1024;
+/** The largest file any purpose takes: a list of a million people as text is 120 to 200 MB. */
+export const FILE_LIMIT = 256 * 1024 * 1024;
 
 export const StoredFile = z.object({
   id: Id,

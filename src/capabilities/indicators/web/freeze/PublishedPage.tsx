@@ -60,7 +60,7 @@ export const PublishedPage = () => {
       )}
       {id !== undefined && month.isPending && <Loading />}
       {month.data && (
-        <>
+        <div className="published">
           <p className="note">
             {t(
               `“<${month.data.few}”是 1 到 ${month.data.few - 1} 人；“·”是不写的数，写了就能倒推出小数，或者和同年已公布的月份相减得出小数。0 就是没有人。`,
@@ -70,7 +70,7 @@ export const PublishedPage = () => {
           {month.data.figures.map((f) => (
             <OneFigure key={f.figure} of={f} month={month.data} />
           ))}
-        </>
+        </div>
       )}
     </Screen>
   );
@@ -110,7 +110,7 @@ const OneFigure = ({ of: f, month }: { of: Figure; month: Month }) => {
         return (
           <section key={name} className="table-scroll" aria-label={`${f.figure} ${name}`}>
             <table className="t3 figs">
-              <caption>{name}</caption>
+              <caption>{t(`按${name}`, `By ${name}`)}</caption>
               <thead>
                 <tr>
                   <th scope="col">{t(table.by[0]!)}</th>
