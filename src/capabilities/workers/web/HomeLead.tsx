@@ -34,6 +34,8 @@ export const HomeLead = () => {
   return (
     <p>
       {home && all && !nobody && <FromHere count={all.count} many={many} />}
+      {/* two English sentences */}
+      {home && all && !nobody && t('', ' ')}
       {list.sides.includes('scope') && <CameHere many={many} alone={!home || nobody} />}
       <AsOf />
     </p>
