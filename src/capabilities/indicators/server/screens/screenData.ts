@@ -22,8 +22,6 @@ import { refreshScreens, SCREEN_FORMS, SCREEN_NUMBERS, screenQuestions } from '.
 import { cellsOf, figureValue, nameOfKey } from '../table.ts';
 import { type ScreenRow, screenOf } from './tokens.ts';
 
-const NUMBERS = SCREEN_NUMBERS;
-const FORMS = SCREEN_FORMS;
 /** ○ Rows of a list in a hall. */
 const PLACES = 6;
 /** ○ So long the runs of a minute ago are taken without looking them up. */
@@ -98,10 +96,13 @@ const runsOf = async (services: Services, today: string): Promise<Shown> => {
 const hallsOf = (store: Store, side: Area['side'], province: string, { runs }: Shown): Promise<Halls> =>
   store.transact({ role: 'figures', readOnly: true }, async (db) => {
     const where = { [side]: [province] };
-    const table = async (id: (typeof NUMBERS)[number], more: readonly Dimension[]) => {
+    const table = async (id: (typeof SCREEN_NUMBERS)[number], more: readonly Dimension[]) => {
       const by = [counties[side], ...more];
       const figure = figureOf(id)!;
-      return { by: by.map((d) => d.id), cells: await cellsOf(db, figure, runs[NUMBERS.indexOf(id)]!, by, checkWhere(figure, where)) };
+      return {
+        by: by.map((d) => d.id),
+        cells: await cellsOf(db, figure, runs[SCREEN_NUMBERS.indexOf(id)]!, by, checkWhere(figure, where)),
+      };
     };
     const stock = [await table('I07', [prefectures[FAR[side]]])];
     const stable = [await table('I06', [])];
@@ -128,7 +129,7 @@ const answerOf = async (services: Services, { side, areaCode }: Area, today: str
   const halls = await memoryOf(store).halls(`${side} ${province} ${shown.key}`, () => hallsOf(store, side, province, shown));
   const [stock, stable] = [ownOf(halls.stock, 0, areaCode), ownOf(halls.stable, 0, areaCode)];
   const [programmes, people] = [ownOf(halls.helped, 0, areaCode), ownOf(halls.helped, 1, areaCode)];
-  const numbers: Readonly<Record<(typeof NUMBERS)[number], Told>> = {
+  const numbers: Readonly<Record<(typeof SCREEN_NUMBERS)[number], Told>> = {
     I01: programmes.sum,
     I02: people.by.get('poverty') ?? 0,
     I06: stable.sum,
@@ -137,8 +138,8 @@ const answerOf = async (services: Services, { side, areaCode }: Area, today: str
   const { pairs, rates } = await store.transact({ role: 'figures', readOnly: true }, async (db) => {
     const retention = figureOf('I08')!;
     const made = [];
-    for (const [i, form] of FORMS.entries()) {
-      const [row] = await cellsOf(db, retention, runs[NUMBERS.length + i]!, [], checkWhere(retention, { [side]: [areaCode] }));
+    for (const [i, form] of SCREEN_FORMS.entries()) {
+      const [row] = await cellsOf(db, retention, runs[SCREEN_NUMBERS.length + i]!, [], checkWhere(retention, { [side]: [areaCode] }));
       const windows = row ? (figureValue(row).windows ?? []) : [];
       made.push({
         form,
@@ -156,7 +157,7 @@ const answerOf = async (services: Services, { side, areaCode }: Area, today: str
   const programme = dimension('programme');
   return {
     ...{ areaName: areaText(areaCode), side, asOf: today, knownAt: runs[0]!.knownAt, demonstration: services.config.demonstration },
-    figures: NUMBERS.map((id) => {
+    figures: SCREEN_NUMBERS.map((id) => {
       const figure = figureOf(id)!;
       return {
         ...{ id, name: figure.name, short: figure.short, version: figure.version },

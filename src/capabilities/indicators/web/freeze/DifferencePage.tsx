@@ -2,15 +2,13 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Output } from '#platform/contract.ts';
-import { type CallFailed, download } from '#platform/web/api.ts';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
-import { I } from '#platform/web/icons.tsx';
+import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { instant, number, useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
-import { Empty, Loading, ProblemView, WriteProblem } from '#platform/web/states.tsx';
-import { useSteppedUp } from '#platform/web/stepUp.tsx';
+import { Empty, Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import { readDifference, takeDifference } from '../../contractDifference.ts';
@@ -234,28 +232,16 @@ const Reasons = ({
 
 const Sheet = ({ id, series, knownAt }: { id: string; series: string; knownAt: string }) => {
   const t = useT();
-  const stepped = useSteppedUp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<CallFailed | null>(null);
-  const take = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await stepped(() =>
-        download(takeDifference, { id, series, knownAt }, `${t('差异说明', 'differences')}-${series.replaceAll('/', '-')}.xlsx`),
-      );
-    } catch (error) {
-      if ((error as CallFailed).code !== 'access.stepUpNeeded') setProblem(error as CallFailed);
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <div className="row gap12 wrap fz-sheet">
-      <Button icon={<I n="dl" />} loading={busy} onClick={() => void take()}>
+      <ExportButton
+        of={takeDifference}
+        input={{ id, series, knownAt }}
+        file={`${t('差异说明', 'differences')}-${series.replaceAll('/', '-')}.xlsx`}
+        icon="dl"
+      >
         {t('下载差异说明', 'Take the note as a sheet')}
-      </Button>
-      <WriteProblem problem={problem} />
+      </ExportButton>
     </div>
   );
 };
