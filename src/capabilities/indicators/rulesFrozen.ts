@@ -174,25 +174,28 @@ export const MEMBER_COLUMNS = [
   'pairing',
   'answers',
 ] as const;
-export const memberLine = (series: string, m: FrozenMember): string =>
-  canonical({
-    series,
-    person: m.workerId,
-    on: m.onDay,
-    spell: m.spellId,
-    origin: m.origin,
-    host: m.host,
-    where: m.where,
-    people: m.people,
-    monitored: m.monitored,
-    relocated: m.relocated,
-    sex: m.sex,
+export const memberLine = (series: string, m: FrozenMember): string => {
+  if (!m.answers.every(Number.isSafeInteger)) throw new RangeError(`not whole numbers: ${m.answers}`);
+  // the keys stand in the order of `canonical`, which a test holds it to: of two million members sorting them anew takes longer than hashing
+  return JSON.stringify({
     age: m.age,
-    channel: m.channel,
-    programme: m.programme,
-    industry: m.industry,
-    occupation: m.occupation,
-    evidence: m.evidence,
-    pairing: m.pairing,
     answers: m.answers,
+    channel: m.channel,
+    evidence: m.evidence,
+    host: m.host,
+    industry: m.industry,
+    monitored: m.monitored,
+    occupation: m.occupation,
+    on: m.onDay,
+    origin: m.origin,
+    pairing: m.pairing,
+    people: m.people,
+    person: m.workerId,
+    programme: m.programme,
+    relocated: m.relocated,
+    series,
+    sex: m.sex,
+    spell: m.spellId,
+    where: m.where,
   });
+};

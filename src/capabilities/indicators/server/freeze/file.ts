@@ -1,6 +1,6 @@
 // The cells file of a frozen month, line by line, made of its stored members; the same bytes whenever it is made.
 import { createHash } from 'node:crypto';
-import type { Db } from '#platform/server/store.ts';
+import type { Db, Store } from '#platform/server/store.ts';
 import { storedDiffers } from '../../contractFreezeProblems.ts';
 import { type CellLine, canonical, memberLine } from '../../rulesFrozen.ts';
 import { cellsOfSeries } from './cells.ts';
@@ -24,8 +24,26 @@ export const bodyOf = async (db: Db, freeze: FreezeRow): Promise<Body> => {
   const chains = await chainsOf(db, freeze);
   const cells: CellLine[] = [];
   for (const s of series) cells.push(...(await cellsOfSeries(db, s, membersOf(chains.get(s.id)!, s.asOf))));
+  return bodyFrom(freeze, series, cells);
+};
+const bodyFrom = (freeze: FreezeRow, series: Awaited<ReturnType<typeof storedSeries>>, cells: readonly CellLine[]): Body => {
   const lines = [canonical(headOf(freeze, series) as never), ...cells.map((c) => canonical(c as never))];
   return { lines, cells, digest: digestOf(lines) };
+};
+/** The same of a month whose members are all stored and change no more, on a server two series at once: a core for each. */
+export const bodyAtOnce = async (store: Store, freeze: FreezeRow): Promise<Body> => {
+  const read = <T>(work: (db: Db) => Promise<T>): Promise<T> => store.transact({ role: 'figures' }, work);
+  const [series, chains] = await read(async (db) => [await storedSeries(db, freeze), await chainsOf(db, freeze)] as const);
+  const cells = series.map((): readonly CellLine[] => []);
+  let next = 0;
+  const some = async (): Promise<void> => {
+    for (let i = next++; i < series.length; i = next++) {
+      const s = series[i]!;
+      cells[i] = await read((db) => cellsOfSeries(db, s, membersOf(chains.get(s.id)!, s.asOf)));
+    }
+  };
+  await Promise.all(store.kind === 'server' ? [some(), some()] : [some()]);
+  return bodyFrom(freeze, series, cells.flat());
 };
 
 interface Made {
