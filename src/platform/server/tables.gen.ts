@@ -1306,6 +1306,187 @@ export interface TargetProposalTable {
   answer: Generated<string>;
 }
 
+export interface TrainingAdoptionTable {
+  versionId: string;
+  sideCode: string;
+  adoptedOn: string;
+  documentNumber: Generated<string>;
+  accountId: string | null;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingBudgetTable {
+  id: string;
+  classId: string;
+  fund: 'linkage' | 'employment' | 'unemployment' | 'cooperation' | 'county' | 'employer' | 'other';
+  purpose: 'tuition' | 'materials' | 'living' | 'transport' | 'mentors' | 'examination' | 'other';
+  amount: string;
+  note: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingClassTable {
+  id: string;
+  registered: Generated<string>;
+  registeredBy: string | null;
+}
+
+export interface TrainingClassFactTable {
+  classId: string;
+  title: string;
+  programme: string;
+  versionId: string | null;
+  mode: 'schooling' | 'doorstep' | 'remote' | 'organised';
+  orderKind: 'named' | 'directed' | 'enterprise' | null;
+  schoolId: string;
+  employerId: string | null;
+  place: string;
+  address: Generated<string>;
+  originCode: string;
+  hostCode: string | null;
+  agreementId: string | null;
+  planFrom: string;
+  planTo: string;
+  enrolUntil: string;
+  seats: number;
+  note: Generated<string>;
+  source: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingClassStepTable {
+  classId: string;
+  state: 'plan' | 'approval' | 'enrolling' | 'opened' | 'teaching' | 'finished' | 'assessed' | 'tracking' | 'archived' | 'cancelled';
+  onDay: string;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingLessonTable {
+  id: string;
+  classId: string;
+  registered: Generated<string>;
+}
+
+export interface TrainingLessonFactTable {
+  lessonId: string;
+  classId: string;
+  module: number;
+  kind: 'theory' | 'practice';
+  day: string;
+  fromMinute: number;
+  toMinute: number;
+  hours: string;
+  teacherId: string | null;
+  room: Generated<string>;
+  roomKey: Generated<string>;
+  state: 'planned' | 'cancelled';
+  deed: 'planned' | 'moved' | 'corrected' | 'cancelled';
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingMentorTable {
+  id: string;
+  classId: string;
+  teacherId: string;
+  task: string;
+  fromDay: string;
+  toDay: string | null;
+  signedOn: string | null;
+  fileId: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingModuleTable {
+  versionId: string;
+  number: number;
+  title: string;
+  theoryHours: number;
+  practiceHours: number;
+  units: Generated<string[]>;
+}
+
+export interface TrainingStandardTable {
+  id: string;
+  code: string;
+  registered: Generated<string>;
+  registeredBy: string | null;
+}
+
+export interface TrainingStandardVersionTable {
+  id: string;
+  standardId: string;
+  ordinal: number;
+  label: string;
+  title: string;
+  programme: string;
+  occupation: string;
+  leadsTo: 'certificate' | 'ability' | 'completion';
+  leadsName: string;
+  leadsLevel: number | null;
+  ageFrom: number;
+  ageTo: number | null;
+  education: Generated<string>;
+  admission: Generated<string>;
+  attendancePercent: number;
+  theoryPass: number | null;
+  practicePass: number | null;
+  passRule: Generated<string>;
+  materials: Generated<string>;
+  sizeFrom: number;
+  sizeTo: number;
+  lessonMinutes: Generated<number>;
+  validFrom: string;
+  sides: string[];
+  documentNumber: Generated<string>;
+  source: string;
+  certainty: 'official' | 'press' | 'unverified';
+  note: Generated<string>;
+  revision: Generated<number>;
+  created: Generated<string>;
+  createdBy: string | null;
+  createdName: Generated<string>;
+  changed: Generated<string>;
+  changedName: Generated<string>;
+}
+
+export interface TrainingTeacherTable {
+  id: string;
+  organisationId: string;
+  name: string;
+  kind: 'teacher' | 'mentor' | 'guest';
+  duty: Generated<string>;
+  fromDay: string;
+  toDay: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface VerificationAnswerTable {
   id: string;
   spellId: string;
@@ -1827,6 +2008,18 @@ export interface Tables {
   stabilityCriterion: StabilityCriterionTable;
   stationService: StationServiceTable;
   targetProposal: TargetProposalTable;
+  trainingAdoption: TrainingAdoptionTable;
+  trainingBudget: TrainingBudgetTable;
+  trainingClass: TrainingClassTable;
+  trainingClassFact: TrainingClassFactTable;
+  trainingClassStep: TrainingClassStepTable;
+  trainingLesson: TrainingLessonTable;
+  trainingLessonFact: TrainingLessonFactTable;
+  trainingMentor: TrainingMentorTable;
+  trainingModule: TrainingModuleTable;
+  trainingStandard: TrainingStandardTable;
+  trainingStandardVersion: TrainingStandardVersionTable;
+  trainingTeacher: TrainingTeacherTable;
   verificationAnswer: VerificationAnswerTable;
   workItem: WorkItemTable;
   workItemFact: WorkItemFactTable;
