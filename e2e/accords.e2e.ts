@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { good, send, settled } from './support/pages.ts';
+import { good, settled } from './support/pages.ts';
 import { DESKTOP, demoPassword, isWalked, PHONE, signedIn, startWorld, type World } from './support/world.ts';
 
-// An agreement of two provinces from the empty list to both signatures, a correction that voids them, an early end; then its pages in both languages, and I15.
+// An agreement of two provinces from the empty list to both signatures, one taken back, a text beside the signed one, an early end; then its pages in both languages, and I15.
 
 let world: World;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const PDF =
 const TITLE = '粤黔劳务协作协议（2022年，示例）';
 let made = '';
 
-test('written, refused, saved, signed by both, corrected, signed again', async () => {
+test('written, refused, saved, signed by both, another text beside it, ended early', async () => {
   const guizhou = await signedIn(world, 'gz-province');
   const { page } = guizhou;
   await page.goto('/agreements');
@@ -71,6 +71,18 @@ test('written, refused, saved, signed by both, corrected, signed again', async (
   await day(page, '#f-signedOn', '2022-03-05');
   await page.getByRole('dialog').getByRole('button', { name: '签字' }).click();
   await page.getByText('一方已签').first().waitFor();
+  // a slip: taken back with its reason before the other side signs, and signed again
+  await page.getByRole('button', { name: '收回签字' }).click();
+  await page.getByLabel(/原因/).fill('签字日期录错，应为三月五日');
+  await good(guizhou, 'agreement-unsign-zh');
+  await page.getByRole('dialog').getByRole('button', { name: '收回签字' }).click();
+  await page.getByText('作废、收回的签字 1 个').click();
+  await page.getByText('原因：签字日期录错，应为三月五日').waitFor();
+  await page.getByRole('button', { name: '签字', exact: true }).click();
+  await page.getByLabel('签字人职务').fill('省人力资源和社会保障厅厅长');
+  await day(page, '#f-signedOn', '2022-03-05');
+  await page.getByRole('dialog').getByRole('button', { name: '签字' }).click();
+  await page.getByText('一方已签').first().waitFor();
 
   const guangdong = await signedIn(world, 'gd-province', PHONE, 'en-US');
   await guangdong.page.getByRole('link', { name: /waits for this office/ }).click();
@@ -84,22 +96,42 @@ test('written, refused, saved, signed by both, corrected, signed again', async (
   expect(await guangdong.page.locator('.seal').textContent()).toBe('双方已签');
   await good(guangdong, 'agreement-force-en');
 
-  // substance changed after both have signed: said before, signed again after
+  // substance changed after both have signed: not by one side, but as a text beside the signed one
   await page.goto(`${made}?do=correct`);
   await day(page, '#f-validTo', '2023-12-31');
-  await page.getByText('改了结束日期：已有的签字作废，双方要重新签').waitFor();
-  await page.getByRole('button', { name: '存下更正，签字作废' }).click();
-  await page.getByText(/要写明原因/).waitFor();
-  await page.locator('#f-reason').fill('结束日期录错，按原件更正');
+  await page.getByText(/改了结束日期：双方签过的不能由一方改/).waitFor();
   await good(guizhou, 'agreement-correct-zh');
-  await page.getByRole('button', { name: '存下更正，签字作废' }).click();
-  await page.getByText('作废的签字 2 个').waitFor();
-  const seen = async (v: typeof guizhou) => (await send<{ recorded: string }>(v.page, 'GET', made)).recorded;
-  for (const [v, side] of [
-    [guizhou, 'origin'],
-    [guangdong, 'host'],
-  ] as const)
-    await send(v.page, 'POST', `${made}/sign`, { seen: await seen(v), side, post: '厅长', signedOn: '2022-04-02' });
+  await page.getByRole('button', { name: '改为提出新文本' }).click();
+  expect(await page.locator('#f-validTo').inputValue()).toBe('2023-12-31');
+  await page.getByRole('button', { name: '提出新文本' }).click();
+  await page.getByText('还有 2 处要改').waitFor();
+  await day(page, '#f-fromDay', '2024-05-01');
+  await page.locator('#f-reason').fill('双方商定延长一年');
+  await page.getByRole('button', { name: '提出新文本' }).click();
+  await page.getByText(/新文本从 2024-05-01 起不行：要在 2022-03-01 和 2022-12-31 之间/).waitFor();
+  await good(guizhou, 'agreement-text-refused-zh');
+  await day(page, '#f-fromDay', '2022-05-01');
+  await page.getByRole('button', { name: '提出新文本' }).click();
+  const waiting = page.getByRole('region', { name: '等签的新文本' });
+  await waiting.getByText('双方商定延长一年').waitFor();
+  await good(guizhou, 'agreement-text-waiting-zh');
+  await waiting.getByRole('button', { name: '签字' }).click();
+  await page.getByLabel('签字人职务').fill('省人力资源和社会保障厅厅长');
+  await day(page, '#f-signedOn', '2022-04-20');
+  await good(guizhou, 'agreement-text-sign-zh');
+  await page.getByRole('dialog').getByRole('button', { name: '签字' }).click();
+  await waiting.getByRole('button', { name: '收回签字' }).waitFor();
+  await guangdong.page.goto('/agreements?waiting=true');
+  await guangdong.page.getByRole('link', { name: new RegExp(TITLE.slice(0, 8)) }).click();
+  const awaited = guangdong.page.getByRole('region', { name: 'A new text awaits signatures' });
+  await awaited.getByRole('button', { name: 'Sign', exact: true }).waitFor();
+  await good(guangdong, 'agreement-text-waiting-en');
+  await awaited.getByRole('button', { name: 'Sign', exact: true }).click();
+  await guangdong.page.getByLabel('Post of the signatory').fill('省人力资源和社会保障厅副厅长');
+  await day(guangdong.page, '#f-signedOn', '2022-04-21');
+  await guangdong.page.getByRole('dialog').getByRole('button', { name: 'Sign' }).click();
+  await guangdong.page.getByText('from 2022-05-01', { exact: true }).waitFor();
+  await good(guangdong, 'agreement-texts-en');
 
   await page.reload();
   await page.getByRole('button', { name: '登记专班' }).click();

@@ -21,7 +21,7 @@ import {
   signAgreement,
 } from './contract.ts';
 import { createPlan, listItems, openItem, readItem } from './contractPlans.ts';
-import { draft, inForce, signedByBoth } from './testing/agreements.ts';
+import { draft, inForce, signedByBoth, voided } from './testing/agreements.ts';
 import { itemFor } from './testing/plans.ts';
 
 let app: Awaited<ReturnType<typeof testApp>>;
@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 const kinds = async (who: Person) => (await who(listNotices, {})).items.map((n) => n.kind);
 
-test('a running agreement: a correction by one side voids signatures, but nothing of it goes, and its sides stay', async () => {
+test('a running agreement: what both signed is not corrected by one side; while signatures are void nothing of it goes, and its sides stay', async () => {
   const force = await inForce(pingtang, baiyun);
   const plan = await baiyun(createPlan, { agreementId: force.id, year: 2026, title: '2026 年工作要点' });
   const { id: itemId } = await baiyun(openItem, itemFor(plan.id));
@@ -61,18 +61,30 @@ test('a running agreement: a correction by one side voids signatures, but nothin
       code: 'accords.sidesFixed',
       body: { text: { zh: expect.stringMatching(/层级和两方不能再改/) } },
     });
-  // what both signed asks whether it is really this person
+  // what both signed asks whether it is really this person, and its substance is not one side's
   await expect((await app.as('平塘县人社局'))(correctAgreement, { ...now, covers: '改了内容' })).rejects.toMatchObject({
     code: 'access.stepUpNeeded',
   });
-  const voided = await pingtang(correctAgreement, { ...now, covers: '改了内容' });
-  expect(voided).toMatchObject({ state: 'draft', originSigned: null, hostSigned: null, voided: true, may: { discard: false } });
-  expect(await kinds(baiyun)).toContain('accords.signaturesVoid');
-  await expect(pingtang(discardDraft, { id: force.id, seen: voided.recorded, reason: '不要这份了' })).rejects.toMatchObject({
+  await expect(pingtang(correctAgreement, { ...now, covers: '改了内容', validTo: '2026-12-31' })).rejects.toMatchObject({
+    code: 'accords.agreedByBoth',
+    body: { text: { zh: expect.stringMatching(/双方都签了，结束日期、主要内容不能由一方更正。请提出新文本/) } },
+  });
+  expect(await pingtang(readAgreement, { id: force.id })).toMatchObject({ state: 'force', covers: force.covers });
+  // void by a correction of earlier days
+  await voided(app.store, force.id);
+  const unsigned = await pingtang(readAgreement, { id: force.id });
+  expect(unsigned).toMatchObject({
+    state: 'draft',
+    originSigned: null,
+    hostSigned: null,
+    voided: true,
+    may: { discard: false, lay: false },
+  });
+  await expect(pingtang(discardDraft, { id: force.id, seen: unsigned.recorded, reason: '不要这份了' })).rejects.toMatchObject({
     code: 'accords.signedByBothOnce',
     body: { text: { zh: expect.stringMatching(/双方签过字，不能撤销/) } },
   });
-  await expect(pingtang(correctAgreement, { ...now, seen: voided.recorded, hostCode: '440106000000' })).rejects.toMatchObject({
+  await expect(pingtang(correctAgreement, { ...now, hostCode: '440106000000' })).rejects.toMatchObject({
     code: 'accords.sidesFixed',
   });
   // all that hangs on it is still there for both
@@ -84,7 +96,7 @@ test('a running agreement: a correction by one side voids signatures, but nothin
   }
   // no target is agreed on while the text under it is not
   await expect(pingtang(approveTargets, { ids: [sent!.id] })).rejects.toMatchObject({ code: 'accords.targetNotSigned' });
-  const again = await signedByBoth(pingtang, baiyun, voided, { origin: '2026-11-20', host: '2026-11-21' });
+  const again = await signedByBoth(pingtang, baiyun, unsigned, { origin: '2026-11-20', host: '2026-11-21' });
   expect(again.state).toBe('force');
   await pingtang(approveTargets, { ids: [sent!.id] });
   expect((await baiyun(listTargets, { id: force.id })).lines[0]!.inForce?.persons).toBe(900);
@@ -104,7 +116,7 @@ test('offices inside a side go on reading what was signed for them once its sign
   expect(await seenBy(made.id)).toBe('platform.notFound');
   await guangzhou(signAgreement, { id: made.id, seen: made.recorded, side: 'host', post: '局长', signedOn: '2022-01-06' });
   expect(await seenBy(made.id)).toBe('read');
-  await qiannan(correctAgreement, { ...text, id: made.id, seen: made.recorded, covers: '改了内容', reason: '内容录错' });
+  await voided(app.store, made.id);
   expect(await seenBy(made.id)).toBe('read');
 });
 
@@ -148,12 +160,13 @@ test('one signature fixes the sides; it does not bind the other side to keep the
   await expect(baiyun(correctAgreement, { ...now, ...draft({ originCode: '522726000000' }) })).rejects.toMatchObject({
     code: 'accords.sidesFixed',
   });
-  const voided = await baiyun(correctAgreement, { ...now, ...draft({ covers: '改了内容' }) });
+  const corrected = await baiyun(correctAgreement, { ...now, ...draft({ covers: '改了内容' }) });
+  expect(await kinds(pingtang)).toContain('accords.signaturesVoid');
   await expect(
-    baiyun(correctAgreement, { ...now, seen: voided.recorded, ...draft({ covers: '改了内容', hostCode: '440106000000' }) }),
+    baiyun(correctAgreement, { ...now, seen: corrected.recorded, ...draft({ covers: '改了内容', hostCode: '440106000000' }) }),
   ).rejects.toMatchObject({ code: 'accords.sidesFixed' });
-  expect(voided.may.discard).toBe(true);
-  await baiyun(discardDraft, { id: made.id, seen: voided.recorded, reason: '没有谈成' });
+  expect(corrected.may.discard).toBe(true);
+  await baiyun(discardDraft, { id: made.id, seen: corrected.recorded, reason: '没有谈成' });
 });
 
 test('an early end is not answered by the account that proposed it, also where it holds both offices', async () => {

@@ -132,24 +132,35 @@ describe('the life of an agreement', () => {
       reason: '补登文号',
     });
     expect(noted).toMatchObject({ state: 'force', documentNumber: '示例〔2022〕1号' });
-    const voided = await pingtang(correctAgreement, {
-      ...now,
-      documentNumber: '示例〔2022〕1号',
-      note: '补登文号',
-      validTo: '2026-11-30',
-      seen: noted.recorded,
+    // the substance of what both have signed is not one side's
+    await expect(
+      pingtang(correctAgreement, {
+        ...now,
+        documentNumber: '示例〔2022〕1号',
+        note: '补登文号',
+        validTo: '2026-11-30',
+        seen: noted.recorded,
+        reason: '结束日期录错',
+      }),
+    ).rejects.toMatchObject(refused('accords.agreedByBoth', /结束日期不能由一方更正/));
+  });
+
+  test('one side has signed: substance corrected voids it, and it signs again', async () => {
+    const made = await pingtang(createAgreement, draft());
+    await pingtang(signAgreement, { id: made.id, seen: made.recorded, side: 'origin', post: '局长', signedOn: '2022-01-05' });
+    const voided = await baiyun(correctAgreement, {
+      ...draft({ validTo: '2026-11-30' }),
+      id: made.id,
+      seen: made.recorded,
       reason: '结束日期录错',
     });
-    expect(voided).toMatchObject({ state: 'draft', originSigned: null, hostSigned: null, may: { sign: ['origin'] } });
-    expect(voided.signatures.map((s) => [s.state, s.reason])).toEqual([
-      ['void', '结束日期录错'],
-      ['void', '结束日期录错'],
-    ]);
+    expect(voided).toMatchObject({ state: 'draft', originSigned: null, voided: false, may: { sign: ['host'] } });
+    expect(voided.signatures.map((s) => [s.state, s.reason])).toEqual([['void', '结束日期录错']]);
     const again = await signedByBoth(pingtang, baiyun, voided, { origin: '2022-02-01', host: '2022-02-02' });
     expect(again).toMatchObject({ state: 'force', validTo: '2026-11-30', originSigned: '2022-02-01' });
-    expect(again.signatures.filter((s) => s.state === 'void')).toHaveLength(2);
+    expect(again.signatures.filter((s) => s.state === 'void')).toHaveLength(1);
     expect((await audits('accords.correctAgreement')).at(-1)).toMatchObject({
-      details: { changed: ['validTo'], void: ['host', 'origin'], reason: '结束日期录错' },
+      details: { changed: ['validTo'], void: ['origin'], reason: '结束日期录错' },
     });
   });
 

@@ -1,12 +1,12 @@
 // Agreements 协作协议: what the outside sees. Shared by server and pages; no IO.
 import { z } from 'zod';
 import { stepUpNeeded } from '#capabilities/access/contract.ts';
-import { Day, Download, endpoint, Id, Instant, line, named, page, paged, prose, rule } from '#platform/contract.ts';
+import { Day, Download, endpoint, Id, Instant, line, named, page, paged, rule } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
+import { Chosen, daysInOrder, parties, reason, words } from './contractFacts.ts';
 import * as p from './contractProblems.ts';
 import {
   Agreement,
-  AgreementCertainty,
   AgreementLevel,
   AgreementProgramme,
   AgreementRef,
@@ -21,10 +21,13 @@ import {
   WorkingGroup,
   WRITE,
 } from './contractShapes.ts';
+import { correctText, layText, withdrawText } from './contractTexts.ts';
 
+export { factTexts } from './contractFacts.ts';
 export * from './contractProblems.ts';
 export * from './contractShapes.ts';
 export * from './contractTargets.ts';
+export * from './contractTexts.ts';
 
 const AreaCode = rule(
   z.string().trim(),
@@ -80,40 +83,7 @@ export const readAgreement = endpoint({
   output: Agreement,
 });
 
-const Chosen = rule(
-  z.string().trim(),
-  (code) => /^\d{12}$/.test(code),
-  'accords.chooseDivision',
-  '还没有选。写名称、拼音或代码，再从列出的里面选一个',
-  'Nothing is chosen yet: type a name, pinyin or code and choose one of the list',
-);
-const facts = {
-  level: named(AgreementLevel, '层级', 'Level'),
-  originCode: named(Chosen, '输出地一方', 'Origin side'),
-  originName: named(z.string().trim().max(40).default(''), '输出地的功能区名称', 'Functional area on the origin side'),
-  hostCode: named(Chosen, '输入地一方', 'Host side'),
-  hostName: named(z.string().trim().max(40).default(''), '输入地的功能区名称', 'Functional area on the host side'),
-  title: named(line(120, 4), '协议名称', 'Title'),
-  documentNumber: named(z.string().trim().max(80).default(''), '文号', 'Document number'),
-  validFrom: named(Day, '从哪天起', 'First day'),
-  validTo: named(Day, '到哪天止', 'Last day'),
-  programmes: named(z.array(AgreementProgramme).max(4).default([]), '涉及的工程', 'Programmes'),
-  covers: named(prose(2000).default(''), '主要内容', 'What it covers'),
-  fileId: named(Id.nullable().default(null), '协议文件', 'Document'),
-  source: named(line(200), '依据', 'Source'),
-  certainty: named(AgreementCertainty.default('official'), '可靠程度', 'Certainty'),
-  note: named(prose(500).default(''), '说明', 'Note'),
-};
-/** Said under the field already while it is filled in; the server refuses it as `accords.endBeforeStart` where a program sends it. */
-const daysInOrder = (draft: { readonly validFrom: string; readonly validTo: string }, context: z.core.$RefinementCtx): void => {
-  if (draft.validTo >= draft.validFrom) return;
-  const text = {
-    zh: `结束日期 ${draft.validTo} 早于开始日期 ${draft.validFrom}，请对调或改正`,
-    en: `The last day ${draft.validTo} is before the first day ${draft.validFrom}; swap or correct them`,
-  };
-  context.addIssue({ code: 'custom', params: { rule: 'accords.endBeforeStart', text }, message: text.zh, path: ['validTo'] });
-};
-const reason = named(line(200, 4), '原因', 'Reason');
+const facts = { ...parties, ...words };
 const writing = [p.unknownCode, p.partiesRefused, p.notPaired, p.endBeforeStart, p.overlapping, p.outsideArea, p.noSuchFile] as const;
 
 export const createAgreement = endpoint({
@@ -132,8 +102,8 @@ export const correctAgreement = endpoint({
   path: '/agreements/:id/correct',
   can: WRITE,
   summary: {
-    zh: '更正协议；签字之后改实质内容，签字作废；双方签过的要再确认是本人',
-    en: 'Correct an agreement; a change of substance voids signatures; what both have signed asks for a fresh password',
+    zh: '更正协议；一方签字之后改实质内容，签字作废；双方签过的只能改文号、文件、依据和说明，要再确认是本人',
+    en: 'Correct an agreement; a change of substance voids one signature; of what both have signed only the record changes, with a fresh password',
   },
   input: z
     .object({
@@ -145,7 +115,7 @@ export const correctAgreement = endpoint({
     })
     .superRefine(daysInOrder),
   output: Agreement,
-  problems: [...writing, changed, p.reasonNeeded, p.nothingChanged, p.sidesFixed, stepUpNeeded],
+  problems: [...writing, changed, p.reasonNeeded, p.nothingChanged, p.sidesFixed, p.agreedByBoth, stepUpNeeded],
 });
 export const discardDraft = endpoint({
   id: 'accords.discardDraft',
@@ -201,6 +171,8 @@ export const signAgreement = endpoint({
     id: Id,
     /** The text that is signed. */
     seen: Instant,
+    /** The one that waits beside the signed text. */
+    newText: z.boolean().default(false),
     side: named(AgreementSide, '哪一方', 'Side'),
     post: named(line(80, 2), '签字人职务', 'Post of the signatory'),
     signedOn: named(Day, '签字日期', 'Day of signature'),
@@ -215,8 +187,28 @@ export const signAgreement = endpoint({
     p.overlapping,
     p.notPaired,
     p.noSuchFile,
+    p.noTextWaits,
+    p.textEnded,
     changed,
   ],
+});
+export const withdrawSignature = endpoint({
+  id: 'accords.withdrawSignature',
+  method: 'POST',
+  path: '/agreements/:id/unsign',
+  can: SIGN,
+  stepUp: true,
+  summary: { zh: '收回本方的签字，在另一方签字以前', en: 'Take back the signature of one’s own side before the other has signed' },
+  input: z.object({
+    id: Id,
+    /** The signature that is taken back. */
+    seen: Instant,
+    newText: z.boolean().default(false),
+    side: named(AgreementSide, '哪一方', 'Side'),
+    reason,
+  }),
+  output: Agreement,
+  problems: [p.notYourOffice, p.notSignedYet, p.signedByOther, p.noTextWaits, changed],
 });
 export const proposeEnd = endpoint({
   id: 'accords.proposeEnd',
@@ -280,6 +272,10 @@ export const accordsEndpoints = [
   correctAgreement,
   discardDraft,
   signAgreement,
+  withdrawSignature,
+  layText,
+  correctText,
+  withdrawText,
   proposeEnd,
   answerEnd,
   addGroup,

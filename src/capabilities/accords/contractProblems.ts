@@ -87,6 +87,73 @@ export const sidesFixed = problem(
   '《{title}》已经有人签过字，层级和两方不能再改。两方错了，请另登记一份协议',
   '“{title}” has been signed, so its level and its two sides no longer change. If the sides are wrong, enter a new agreement',
 );
+export const agreedByBoth = problem(
+  'accords.agreedByBoth',
+  409,
+  '《{title}》双方都签了，{fields}不能由一方更正。请提出新文本：原来的一直有效，双方都签了新文本才换',
+  '“{title}” is signed by both sides, so one side does not correct its {fields}. Lay a new text beside it: the signed one stays in force until both have signed the new one',
+);
+export const notSignedYet = problem(
+  'accords.notSignedYet',
+  409,
+  '{side}现在没有签字，没有可收回的',
+  '{side} has not signed; there is no signature to take back',
+);
+export const signedByOther = problem(
+  'accords.signedByOther',
+  409,
+  '另一方已于 {day} 签过，双方签好的不能由一方收回。要改请提出新文本，要停请提出提前结束',
+  'The other side signed on {day}, and what both have signed is not taken back by one. Lay a new text beside it, or propose to end it early',
+);
+// A text beside the signed one
+export const textNotSigned = problem(
+  'accords.textNotSigned',
+  409,
+  '《{title}》现在没有双方签字，直接更正就行，不用另提新文本',
+  '“{title}” does not bear both signatures, so it is corrected as it stands; no text is laid beside it',
+);
+export const textEnded = problem(
+  'accords.textEnded',
+  409,
+  '双方已同意在 {day} 提前结束，不能再换文本',
+  'Both sides agreed to end it on {day}; its text no longer changes',
+);
+export const textWaits = problem(
+  'accords.textWaits',
+  409,
+  '已有一份新文本在等签字（{by}，{day} 起）。请改那一份，或者先撤回它',
+  'A text waits for its signatures already ({by}, from {day}). Change that one, or take it back first',
+);
+export const noTextWaits = problem(
+  'accords.noTextWaits',
+  409,
+  '没有等签的新文本：双方签好了，或者已经撤回',
+  'No text waits: both sides have signed it, or it was taken back',
+);
+export const textSame = problem(
+  'accords.textSame',
+  422,
+  '名称、起止、工程、主要内容都和已签的一样，不用双方重签。只改文号、文件、依据、说明的，用“更正”',
+  'Title, days, programmes and contents are those already signed, so nothing is to be signed. To change number, file, source or note, correct the agreement',
+);
+export const textApart = problem(
+  'accords.textApart',
+  422,
+  '新文本的期间（{from} 至 {to}）和已签的（{signedFrom} 至 {signedTo}）没有一天相同。接着签新一轮的，请另登记一份协议',
+  'The new text ({from} to {to}) and the signed one ({signedFrom} to {signedTo}) have no day in common. For another round, enter an agreement of its own',
+);
+export const textDayOutside = problem(
+  'accords.textDayOutside',
+  422,
+  '新文本从 {day} 起不行：要在 {from} 和 {to} 之间，既在新的期间里，也在已签文本有效的日子里',
+  'The new text cannot hold from {day}: the day must lie from {from} to {to}, within its own period and while the signed text holds',
+);
+export const textSigned = problem(
+  'accords.textSigned',
+  409,
+  '{side}已经签了这份新文本，不能撤回。先由它收回签字',
+  '{side} has signed this text, so it is not taken back. That side takes its signature back first',
+);
 export const notSigned = problem(
   'accords.notSigned',
   409,

@@ -98,6 +98,10 @@ export const auditTexts = {
   'accords.correctAgreement': { zh: '更正协作协议', en: 'Corrected an agreement' },
   'accords.discardDraft': { zh: '撤销协议草稿', en: 'Discarded the draft of an agreement' },
   'accords.signAgreement': { zh: '签署协作协议', en: 'Signed an agreement' },
+  'accords.withdrawSignature': { zh: '收回协议签字', en: 'Took back a signature under an agreement' },
+  'accords.layText': { zh: '提出协议的新文本', en: 'Laid a new text beside a signed agreement' },
+  'accords.correctText': { zh: '更正等签的新文本', en: 'Corrected a text that waits for signatures' },
+  'accords.withdrawText': { zh: '撤回等签的新文本', en: 'Took back a text that waited for signatures' },
   'accords.proposeEnd': { zh: '提出提前结束协议', en: 'Proposed to end an agreement early' },
   'accords.answerEnd': { zh: '答复提前结束协议', en: 'Answered a proposal to end an agreement early' },
   'accords.addGroup': { zh: '登记工作专班', en: 'Entered a working group' },
@@ -117,6 +121,27 @@ export const noticeTexts = {
     en: 'A draft agreement, now “{title}”, was given other sides; yours is no longer one of them',
   },
   'accords.draftDiscarded': { zh: '协议草稿《{title}》已撤销', en: 'The draft agreement “{title}” was discarded' },
+  'accords.signatureWithdrawn': { zh: '《{title}》对方收回了签字', en: 'The other side took back its signature under “{title}”' },
+  'accords.textLaid': {
+    zh: '《{title}》提出了新文本，等双方签字；签好以前照原来的文本',
+    en: 'A new text of “{title}” waits for both signatures; until then the signed one holds',
+  },
+  'accords.textCorrected': {
+    zh: '《{title}》等签的新文本有更正，请看了再签',
+    en: 'The text of “{title}” that waits was corrected; read it before signing',
+  },
+  'accords.textAwaited': {
+    zh: '《{title}》的新文本对方已签，等本地签署',
+    en: 'The other side has signed the new text of “{title}”; it awaits your signature',
+  },
+  'accords.textAgreed': {
+    zh: '《{title}》的新文本双方已签，从 {day} 起按新文本',
+    en: 'Both sides signed the new text of “{title}”; it holds from {day}',
+  },
+  'accords.textWithdrawn': {
+    zh: '《{title}》等签的新文本已撤回，照原来的文本',
+    en: 'The new text of “{title}” was taken back; the signed one holds',
+  },
   'accords.endAwaited': {
     zh: '《{title}》对方提出提前结束，等本地答复',
     en: 'The other side proposes to end “{title}” early and awaits your answer',
@@ -151,18 +176,21 @@ export const AgreementRow = z.object({
   voided: z.boolean(),
   /** Proposed and not answered: the last day. */
   endProposed: Day.nullable(),
+  /** Beside the signed text another one waits for its signatures. */
+  textWaits: z.boolean(),
   hasFile: z.boolean(),
 });
 export type AgreementRow = z.infer<typeof AgreementRow>;
 
 export const Signature = z.object({
   side: AgreementSide,
-  state: z.enum(['signed', 'void']),
+  /** `void`: by a correction of what was signed. `withdrawn`: its own side took it back before the other had signed. */
+  state: z.enum(['signed', 'void', 'withdrawn']),
   post: z.string(),
   signedOn: Day,
   by: z.string(),
   recorded: Instant,
-  /** Why it is void. */
+  /** Why it is void or taken back. */
   reason: z.string(),
 });
 export type Signature = z.infer<typeof Signature>;
@@ -199,23 +227,61 @@ export const AgreementStation = z.object({
 export type AgreementStation = z.infer<typeof AgreementStation>;
 export const AgreementRef = z.object({ id: Id, title: z.string(), validFrom: Day, lastDay: Day });
 export type AgreementRef = z.infer<typeof AgreementRef>;
+const Change = z.object({ field: z.string(), from: z.string(), to: z.string() });
 export const AgreementVersion = z.object({
+  /** Of which text: 1 is the first that was signed. */
+  text: z.int(),
   recorded: Instant,
   superseded: Instant.nullable(),
   by: z.string(),
   reason: z.string(),
   /** What differs from the version before; empty for the first. */
-  changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+  changes: z.array(Change),
 });
 export type AgreementVersion = z.infer<typeof AgreementVersion>;
 
-export const Agreement = AgreementRow.extend({
+const AgreementFile = z.object({ id: Id, name: z.string(), type: FileType, size: z.int() });
+/** A text after the first: laid beside the signed one, in force once both sides have signed it, from the day it takes over. */
+export const AgreementText = z.object({
+  /** 2, 3, … */
+  number: z.int(),
+  /** The version before one's eyes. */
+  recorded: Instant,
+  state: z.enum(['waiting', 'agreed']),
+  fromDay: Day,
+  /** Once both have signed: its day, or that of the later signature. */
+  takesOver: Day.nullable(),
+  title: z.string(),
+  documentNumber: z.string(),
+  validFrom: Day,
+  validTo: Day,
+  programmes: z.array(AgreementProgramme),
   covers: z.string(),
   source: z.string(),
   certainty: AgreementCertainty,
   note: z.string(),
-  file: z.object({ id: Id, name: z.string(), type: FileType, size: z.int() }).nullable(),
-  /** Newest first, void ones too. */
+  file: AgreementFile.nullable(),
+  by: z.string(),
+  reason: z.string(),
+  /** Newest first, void and withdrawn ones too. */
+  signatures: z.array(Signature),
+  /** What differs from the text it replaces. */
+  changes: z.array(Change),
+  may: z.object({ write: z.boolean(), withdraw: z.boolean(), sign: z.array(AgreementSide), unsign: z.array(AgreementSide) }),
+});
+export type AgreementText = z.infer<typeof AgreementText>;
+
+export const Agreement = AgreementRow.extend({
+  /** The text in force today: 1 is the first. */
+  text: z.int(),
+  covers: z.string(),
+  source: z.string(),
+  certainty: AgreementCertainty,
+  note: z.string(),
+  file: AgreementFile.nullable(),
+  /** The texts after the first, newest first; one that waits is told to both sides and those above them. */
+  texts: z.array(AgreementText),
+  /** Of the first text, newest first, void and withdrawn ones too. */
   signatures: z.array(Signature),
   end: EarlyEnd.nullable(),
   groups: z.array(WorkingGroup),
@@ -230,7 +296,10 @@ export const Agreement = AgreementRow.extend({
   may: z.object({
     write: z.boolean(),
     discard: z.boolean(),
+    /** Lay a new text beside the signed one. */
+    lay: z.boolean(),
     sign: z.array(AgreementSide),
+    unsign: z.array(AgreementSide),
     proposeEnd: z.array(AgreementSide),
     answerEnd: z.boolean(),
     groups: z.array(GroupSide),

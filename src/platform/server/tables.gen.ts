@@ -86,7 +86,7 @@ export interface AgreementFactTable {
 export interface AgreementSignatureTable {
   agreementId: string;
   side: 'origin' | 'host';
-  state: 'signed' | 'void';
+  state: 'signed' | 'void' | 'withdrawn';
   post: string;
   signedOn: string;
   textRecorded: string;
@@ -105,6 +105,43 @@ export interface AgreementTargetTable {
   fromDay: string;
   persons: number;
   proposalId: string;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface AgreementTextTable {
+  agreementId: string;
+  number: number;
+  fromDay: string;
+  title: string;
+  documentNumber: Generated<string>;
+  validFrom: string;
+  validTo: string;
+  programmes: Generated<string[]>;
+  covers: Generated<string>;
+  fileId: string | null;
+  source: string;
+  certainty: 'official' | 'press' | 'unverified';
+  note: Generated<string>;
+  reason: string;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface AgreementTextSignatureTable {
+  agreementId: string;
+  number: number;
+  side: 'origin' | 'host';
+  state: 'signed' | 'void' | 'withdrawn';
+  post: string;
+  signedOn: string;
+  textRecorded: string;
+  accountId: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
 }
@@ -1918,6 +1955,8 @@ export interface Tables {
   agreementFact: AgreementFactTable;
   agreementSignature: AgreementSignatureTable;
   agreementTarget: AgreementTargetTable;
+  agreementText: AgreementTextTable;
+  agreementTextSignature: AgreementTextSignatureTable;
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   batchDoubt: BatchDoubtTable;

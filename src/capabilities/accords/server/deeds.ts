@@ -12,10 +12,12 @@ import { insertVersion, isCurrent, supersede, withdraw } from '#platform/server/
 import {
   AGREEMENT_FILE,
   type Agreement,
+  agreedByBoth,
   type correctAgreement,
   type createAgreement,
   type discardDraft,
   endBeforeStart,
+  factTexts,
   noSuchFile,
   notADraft,
   nothingChanged,
@@ -71,7 +73,7 @@ export const refuseOverlap = async (call: Call, draft: Draft, except: string | n
   if (other) throw overlapping({ id: other.id, title: other.title, from: other.validFrom, to: other.lastDay });
 };
 
-const confirmedEnd = async (db: Db, id: string): Promise<string | null> => {
+export const confirmedEnd = async (db: Db, id: string): Promise<string | null> => {
   const end = await db
     .selectFrom('agreementEnd')
     .select('lastDay')
@@ -115,7 +117,7 @@ const checked = async (
   if (row.fileId !== null && row.fileId !== before?.fileId) await getFile(call, row.fileId);
   return row;
 };
-const getFile = async (call: Call, fileId: string): Promise<void> => {
+export const getFile = async (call: Call, fileId: string): Promise<void> => {
   const file = await findReadable(call.db, call.services.files, call.actor, fileId);
   if (!file || file.purpose !== AGREEMENT_FILE) throw noSuchFile();
 };
@@ -129,16 +131,31 @@ export const create = async (call: Call, input: Parsed<typeof createAgreement>):
   return tell(call, id);
 };
 
-const factsNow = (call: Call, id: string) =>
-  call.db
+/** What stands on record of the text in force, with level and sides. */
+export const factsNow = async (call: Call, row: Pick<AgreementFactRow, 'id' | 'text'>) => {
+  const first = await call.db
     .selectFrom('agreementFact')
     .selectAll()
-    .where('agreementId', '=', id)
+    .where('agreementId', '=', row.id)
     .where(isCurrent('agreement_fact'))
     .executeTakeFirstOrThrow();
+  if (row.text === 1) return first;
+  const {
+    number: _,
+    fromDay: __,
+    ...text
+  } = await call.db
+    .selectFrom('agreementText')
+    .selectAll()
+    .where('agreementId', '=', row.id)
+    .where('number', '=', row.text)
+    .where(isCurrent('agreement_text'))
+    .executeTakeFirstOrThrow();
+  return { ...first, ...text };
+};
 export const refuseChanged = async (call: Call, row: AgreementFactRow, seen: string): Promise<void> => {
   if (row.recorded === seen) return;
-  const now = await factsNow(call, row.id);
+  const now = await factsNow(call, row);
   throw changed({ by: now.recordedName || '—', at: row.recorded, current: await tell(call, row.id) });
 };
 
@@ -156,26 +173,62 @@ const voidSignatures = async (call: Call, row: AgreementFactRow, reason: string)
   return signed.map((s) => s.side);
 };
 
+/**
+ * What nobody or one side has signed is corrected as it stands. Of what both have signed one side corrects the record alone; another substance is a text laid
+ * beside it (texts.ts), so that nothing both agreed on goes out of force by one side.
+ */
 export const correct = async (call: Call, input: Parsed<typeof correctAgreement>): Promise<Agreement> => {
   const before = await lockSeen(call, input.id);
   refuseOutside(call, before);
   await refuseChanged(call, before, input.seen);
   const signatures = await everSigned(call, before.id);
   if (signedTogether(signatures)) refuseWithoutStepUp(call);
-  const now = await factsNow(call, before.id);
+  const now = await factsNow(call, before);
   // asked before anything is looked up of another pair
   if (signatures.length > 0 && PARTIES.some((f) => input[f] !== now[f])) throw sidesFixed({ title: now.title });
+  const standing = signatures.filter((s) => s.superseded === 'infinity' && s.state === 'signed');
+  const voiding = voidingFields(now as Facts, input as unknown as Facts);
+  if (standing.length === 2 && voiding.length > 0)
+    throw agreedByBoth({
+      title: now.title,
+      fields: { zh: voiding.map((f) => factTexts[f].zh).join('、'), en: voiding.map((f) => factTexts[f].en).join(', ') },
+    });
   const row = await checked(call, input, { id: before.id, fileId: now.fileId });
   const fields = changedFields(now as Facts, row as Facts);
   if (fields.length === 0) throw nothingChanged();
-  const signed = signatures.some((s) => s.superseded === 'infinity' && s.state === 'signed');
-  if (signed && input.reason.length < 4) throw reasonNeeded();
-  await supersede(call.db, 'agreement_fact', { agreement_id: before.id }, { ...row, reason: input.reason, ...writer(call) });
-  const voided = signed && voidingFields(now as Facts, row as Facts).length > 0 ? await voidSignatures(call, before, input.reason) : [];
+  if (standing.length > 0 && input.reason.length < 4) throw reasonNeeded();
+  const wrote = { reason: input.reason, ...writer(call) };
+  if (before.text === 1) await supersede(call.db, 'agreement_fact', { agreement_id: before.id }, { ...row, ...wrote });
+  else await supersede(call.db, 'agreement_text', { agreement_id: before.id, number: before.text }, { ...textColumns(row), ...wrote });
+  const voided = standing.length > 0 && voiding.length > 0 ? await voidSignatures(call, before, input.reason) : [];
   await tellCorrected(call, before, { ...row, id: before.id }, voided.length > 0);
   noted(call, { ...row, id: before.id }, { changed: fields, void: voided, ...(input.reason ? { reason: input.reason } : {}) });
   return tell(call, before.id);
 };
+/** The columns a text after the first has: level and sides are the agreement's. */
+export const textColumns = ({
+  title,
+  documentNumber,
+  validFrom,
+  validTo,
+  programmes,
+  covers,
+  fileId,
+  source,
+  certainty,
+  note,
+}: Omit<z.output<(typeof createAgreement)['input']>, (typeof PARTIES)[number]>) => ({
+  title,
+  documentNumber,
+  validFrom,
+  validTo,
+  programmes: [...new Set(programmes)],
+  covers,
+  fileId,
+  source,
+  certainty,
+  note,
+});
 
 /** Both sides are told of every correction; whoever was a side of the draft until now and is none any more, of that. */
 const tellCorrected = async (call: Call, before: Sides, after: AgreementOf, voided: boolean): Promise<void> => {
@@ -189,14 +242,18 @@ type AgreementOf = Sides & { readonly id: string; readonly title: string };
 /** Every version of every signature. */
 export const everSigned = (call: Call, id: string) =>
   call.db.selectFrom('agreementSignature').select(['side', 'state', 'recorded', 'superseded']).where('agreementId', '=', id).execute();
+export interface SignedSide {
+  readonly side: 'origin' | 'host';
+  readonly recordedBy: string | null;
+  readonly recordedName: string;
+  readonly recorded: string;
+  readonly signedOn: string;
+}
 /** Signatures of any day, also of one to come by the business clock. */
-export const signedSides = async (
-  call: Call,
-  id: string,
-): Promise<readonly { readonly side: 'origin' | 'host'; readonly recordedBy: string | null; readonly signedOn: string }[]> =>
+export const signedSides = async (call: Call, id: string): Promise<readonly SignedSide[]> =>
   call.db
     .selectFrom('agreementSignature')
-    .select(['side', 'recordedBy', 'signedOn'])
+    .select(['side', 'recordedBy', 'recordedName', 'recorded', 'signedOn'])
     .where('agreementId', '=', id)
     .where('state', '=', 'signed')
     .where(isCurrent('agreement_signature'))

@@ -30,5 +30,11 @@ export const list = async (call: Call, { cursor, size, asOf, ...given }: Parsed<
     cursor,
     size,
   });
-  return { items: found.items.map(rowOf), total: await cappedTotal(db, rows), next: found.next, previous: found.previous, asOf: day };
+  return {
+    items: found.items.map((row) => rowOf(row, actor)),
+    total: await cappedTotal(db, rows),
+    next: found.next,
+    previous: found.previous,
+    asOf: day,
+  };
 };

@@ -30,7 +30,7 @@ export interface LoadedAgreement {
   })[];
   readonly signatures: readonly (Known & {
     readonly side: AgreementSide;
-    readonly state: 'signed' | 'void';
+    readonly state: 'signed' | 'void' | 'withdrawn';
     readonly post: string;
     readonly signedOn: string;
     /** `recorded` of the version of the text that was signed. */

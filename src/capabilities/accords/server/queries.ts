@@ -25,63 +25,89 @@ export const signedOnce = (
     where x.agreement_id = ${sql.ref(id)} and x.side = 'origin' and y.side = 'host' and ${counts('x')} and ${counts('y')})`;
 };
 
+/** The text in force on a day after the first one, as known at K; no row while the first holds. `textOn` of rulesTexts.ts says the same. */
+const textInForce = (id: string, day: string, k: string | undefined) => sql<{
+  number: number;
+  originSigned: string;
+  hostSigned: string;
+  recorded: string;
+  title: string;
+  documentNumber: string;
+  validFrom: string;
+  validTo: string;
+  programmes: string[];
+  fileId: string | null;
+}>`(select x.* from agreement_texts_agreed(${sql.ref(id)}, ${k ?? null}::timestamptz) x where x.takes_over <= ${day}::date
+    order by x.takes_over desc, x.number desc limit 1)`;
+/** The name it bears today, beside a row of `agreement_fact` that is `a`. */
+export const titleToday = sql<string>`coalesce((select x.title from agreement_texts_agreed(a.agreement_id, null) x where x.takes_over <= app_today()
+  order by x.takes_over desc, x.number desc limit 1), a.title)`;
+const now = <T>(column: string): RawBuilder<T> =>
+  sql<T>`case when n.number is null then ${sql.ref(`f.${column}`)} else ${sql.ref(`n.${column}`)} end`;
+
 /**
  * Agreements with their state on a day, as known at K (now where it is left out). The state is that of `stateOn` in rules.ts: signatures count from their own
- * day on; a test holds the two against each other.
+ * day on; a test holds the two against each other. What they say is the text in force on that day.
  */
 export const agreementsOn = (db: Db, day: string, k?: string) => {
   const at = (table: string) => (k === undefined ? isCurrent(table) : asKnownAt(table, k));
-  return db
-    .selectFrom('agreementFact as f')
-    .leftJoin('agreementSignature as so', (j) =>
-      j
-        .onRef('so.agreementId', '=', 'f.agreementId')
-        .on('so.side', '=', 'origin')
-        .on('so.state', '=', 'signed')
-        .on('so.signedOn', '<=', day)
-        .on(at('so')),
-    )
-    .leftJoin('agreementSignature as sh', (j) =>
-      j
-        .onRef('sh.agreementId', '=', 'f.agreementId')
-        .on('sh.side', '=', 'host')
-        .on('sh.state', '=', 'signed')
-        .on('sh.signedOn', '<=', day)
-        .on(at('sh')),
-    )
-    .leftJoin('agreementEnd as e', (j) => j.onRef('e.agreementId', '=', 'f.agreementId').on(at('e')))
-    .where(at('f'))
-    .select([
-      'f.agreementId as id',
-      'f.recorded',
-      'f.level',
-      'f.originCode',
-      'f.originName',
-      'f.hostCode',
-      'f.hostName',
-      'f.title',
-      'f.documentNumber',
-      'f.validFrom',
-      'f.validTo',
-      'f.programmes',
-      'f.fileId',
-      'so.signedOn as originSigned',
-      'sh.signedOn as hostSigned',
-    ])
-    .select(signedOnce('f.agreement_id', { day, k }).as('signedOnce'))
-    .select(LAST_DAY.as('lastDay'))
-    .select(sql<string | null>`case when e.state = 'proposed' then e.last_day end`.as('endProposed'))
-    .select(sql<string | null>`case when e.state = 'proposed' then e.proposed_side end`.as('endSide'))
-    .select(
-      sql<AgreementState>`case
-        when so.side is null and sh.side is null then 'draft'
-        when so.side is null or sh.side is null then 'signing'
+  return (
+    db
+      .selectFrom('agreementFact as f')
+      .leftJoin('agreementSignature as so', (j) =>
+        j
+          .onRef('so.agreementId', '=', 'f.agreementId')
+          .on('so.side', '=', 'origin')
+          .on('so.state', '=', 'signed')
+          .on('so.signedOn', '<=', day)
+          .on(at('so')),
+      )
+      .leftJoin('agreementSignature as sh', (j) =>
+        j
+          .onRef('sh.agreementId', '=', 'f.agreementId')
+          .on('sh.side', '=', 'host')
+          .on('sh.state', '=', 'signed')
+          .on('sh.signedOn', '<=', day)
+          .on(at('sh')),
+      )
+      .leftJoin('agreementEnd as e', (j) => j.onRef('e.agreementId', '=', 'f.agreementId').on(at('e')))
+      .leftJoinLateral(textInForce('f.agreement_id', day, k).as('n'), (j) => j.onTrue())
+      .where(at('f'))
+      .select(['f.agreementId as id', 'f.level', 'f.originCode', 'f.originName', 'f.hostCode', 'f.hostName'])
+      .select(now<string>('recorded').as('recorded'))
+      .select(now<string>('title').as('title'))
+      .select(now<string>('document_number').as('documentNumber'))
+      .select(VALID_FROM.as('validFrom'))
+      .select(VALID_TO.as('validTo'))
+      .select(now<string[]>('programmes').as('programmes'))
+      .select(now<string | null>('file_id').as('fileId'))
+      .select(sql<number>`coalesce(n.number, 1)`.as('text'))
+      // of a text that replaced the first one both signatures stand; who signed first says since when there is an agreement
+      .select(sql<string | null>`coalesce(so.signed_on, n.origin_signed)`.as('originSigned'))
+      .select(sql<string | null>`coalesce(sh.signed_on, n.host_signed)`.as('hostSigned'))
+      .select(
+        sql<boolean>`exists (select from agreement_text t where t.agreement_id = f.agreement_id and ${at('t')}
+        and not exists (select from agreement_texts_agreed(f.agreement_id, ${k ?? null}::timestamptz) x where x.number = t.number))`.as(
+          'textWaits',
+        ),
+      )
+      .select(signedOnce('f.agreement_id', { day, k }).as('signedOnce'))
+      .select(LAST_DAY.as('lastDay'))
+      .select(sql<string | null>`case when e.state = 'proposed' then e.last_day end`.as('endProposed'))
+      .select(sql<string | null>`case when e.state = 'proposed' then e.proposed_side end`.as('endSide'))
+      .select(
+        sql<AgreementState>`case
+        when n.number is null and so.side is null and sh.side is null then 'draft'
+        when n.number is null and (so.side is null or sh.side is null) then 'signing'
         when ${day}::date > ${LAST_DAY} then 'ended'
-        when ${day}::date < f.valid_from then 'coming'
+        when ${day}::date < ${VALID_FROM} then 'coming'
         else 'force' end`.as('state'),
-    );
+      )
+  );
 };
-const LAST_DAY = sql<string>`case when e.state = 'confirmed' and e.last_day < f.valid_to then e.last_day else f.valid_to end`;
+const VALID_FROM = now<string>('valid_from');
+const VALID_TO = now<string>('valid_to');
+const LAST_DAY = sql<string>`case when e.state = 'confirmed' and e.last_day < ${VALID_TO} then e.last_day else ${VALID_TO} end`;
 export type AgreementFactRow = Awaited<ReturnType<ReturnType<typeof agreementsOn>['execute']>>[number];
 
 /** A side lies in the area, is it, or holds it. */
@@ -126,7 +152,12 @@ const waits = (actor: Pick<Actor, 'grants'>): RawBuilder<boolean> => {
       sql` or `,
     )})))`;
   };
-  return sql<boolean>`((a.state in ('draft', 'signing') and ((a.origin_signed is null and ${mine('origin')}) or (a.host_signed is null and ${mine('host')})))
+  const unsigned = (side: 'origin' | 'host') =>
+    sql`(${mine(side)} and not exists (select from agreement_text_signature s where s.agreement_id = t.agreement_id and s.number = t.number
+      and s.side = ${side} and s.state = 'signed' and s.superseded = 'infinity'))`;
+  return sql<boolean>`((a.text_waits and exists (select from agreement_text t where t.agreement_id = a.id and t.superseded = 'infinity'
+      and (${unsigned('origin')} or ${unsigned('host')})))
+    or (a.state in ('draft', 'signing') and ((a.origin_signed is null and ${mine('origin')}) or (a.host_signed is null and ${mine('host')})))
     or (a.end_proposed is not null and a.state in ('coming', 'force') and ((a.end_side = 'host' and ${mine('origin')}) or (a.end_side = 'origin' and ${mine('host')}))))`;
 };
 

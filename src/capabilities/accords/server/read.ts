@@ -4,27 +4,37 @@ import { pairingsOn } from '#capabilities/regions/server/service.ts';
 import type { Output, Parsed } from '#platform/contract.ts';
 import type { FileType } from '#platform/filesContract.ts';
 import { notFound } from '#platform/problem.ts';
+import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
 import type { AgreementFactTable } from '#platform/server/tables.gen.ts';
 import { isCurrent } from '#platform/server/versions.ts';
 import {
   type Agreement,
   type AgreementRow,
+  type AgreementSide,
+  type AgreementText,
   type AgreementVersion,
   type checkAgreement,
   type readAgreement,
   SIGN,
+  type Signature,
   type WorkingGroup,
   WRITE,
 } from '../contract.ts';
-import { FACTS, type FactName, pairingVerdict, sideOf, sidesSigned, sidesWritten, signedTogether, whyNotParties } from '../rules.ts';
+import { FACTS, maySee, PARTIES, pairingVerdict, sideOf, sidesSigned, sidesWritten, signedTogether, whyNotParties } from '../rules.ts';
 import { knownCode, officeText, sideFacts, sideText } from './places.ts';
 import { type AgreementFactRow, draftsLike, overlappingWith, visible } from './queries.ts';
 import { stationsUnder } from './stations.ts';
 import { getSeen } from './target.ts';
+import { textsOf } from './texts.ts';
 
-export const rowOf = ({ fileId, programmes, endSide: _, signedOnce, ...row }: AgreementFactRow): AgreementRow => ({
+/** To this account: that another text waits is told to whoever may read a draft. */
+export const rowOf = (
+  { fileId, programmes, endSide: _, signedOnce, text: __, textWaits, ...row }: AgreementFactRow,
+  { grants }: Pick<Actor, 'grants'>,
+): AgreementRow => ({
   ...row,
+  textWaits: textWaits && maySee(grants, row, false),
   programmes: programmes as AgreementRow['programmes'],
   origin: sideText(sideOf(row, 'origin')),
   host: sideText(sideOf(row, 'host')),
@@ -47,40 +57,69 @@ export const groupOf = (
   current: row.fromDay <= day && (row.toDay === null || day <= row.toDay),
 });
 
-type FactRow = Selectable<AgreementFactTable>;
-const said = (row: FactRow, field: FactName): string => {
+type Said = Readonly<Record<string, unknown>>;
+const said = (row: Said, field: string): string => {
   const value = row[field];
-  if (value === null || value === '') return '';
+  if (value === null || value === undefined || value === '') return '';
   return Array.isArray(value) ? value.join(',') : String(value);
 };
-const versionsOf = (rows: readonly FactRow[]): AgreementVersion[] =>
-  rows.map((row, i) => {
-    const before = rows[i + 1];
-    return {
-      recorded: row.recorded,
-      superseded: row.superseded === 'infinity' ? null : row.superseded,
-      by: row.recordedName,
-      reason: row.reason,
-      changes: before
-        ? FACTS.filter((f) => said(row, f) !== said(before, f)).map((field) => ({ field, from: said(before, field), to: said(row, field) }))
-        : [],
-    };
-  });
+const changesOf = (row: Said, before: Said | undefined, fields: readonly string[] = FACTS): AgreementVersion['changes'] =>
+  before
+    ? fields.filter((f) => said(row, f) !== said(before, f)).map((field) => ({ field, from: said(before, field), to: said(row, field) }))
+    : [];
+interface VersionRow extends Said {
+  readonly recorded: string;
+  readonly superseded: string;
+  readonly recordedName: string;
+  readonly reason: string;
+}
+/** Newest first; the first of a text after the first says what differs from the text it is to replace. */
+const versionsOf = (text: number, rows: readonly VersionRow[], replaces?: Said): AgreementVersion[] =>
+  rows.map((row, i) => ({
+    text,
+    recorded: row.recorded,
+    superseded: row.superseded === 'infinity' ? null : row.superseded,
+    by: row.recordedName,
+    reason: row.reason,
+    changes: changesOf(row, rows[i + 1] ?? replaces, text === 1 ? FACTS : TEXT_FIELDS),
+  }));
+const TEXT_FIELDS = [...FACTS.filter((f) => !(PARTIES as readonly string[]).includes(f)), 'fromDay'];
+
+interface SignatureRow extends Signature {
+  readonly superseded: string;
+  readonly recordedBy: string | null;
+}
+/** The superseded row of a void signature tells the same as the one that voids it. */
+const signaturesOf = (rows: readonly SignatureRow[]): Signature[] =>
+  rows.filter((s) => s.superseded === 'infinity' || s.state !== 'signed').map(({ superseded: _, recordedBy: __, ...s }) => s);
+const standingOf = (rows: readonly SignatureRow[]) => rows.filter((s) => s.superseded === 'infinity' && s.state === 'signed');
 
 /** As the account may see it today. */
 export const tell = async (call: Call, id: string): Promise<Agreement> => {
   const row = await getSeen(call, id);
-  const { db, actor, today, services } = call;
+  const { db, actor, today } = call;
   const versions = await db.selectFrom('agreementFact').selectAll().where('agreementId', '=', id).orderBy('recorded', 'desc').execute();
-  const now = versions[0];
-  if (!now) throw notFound();
+  if (!versions[0]) throw notFound();
+  // a text that is not signed by both is a matter of the two sides and of those above them, as a draft is
+  const texts = (await textsOf(call, id)).filter((t) => t.takesOver !== null || maySee(actor.grants, row, false));
+  const rows = await textRows(call, id, texts);
+  const now: Selectable<AgreementFactTable> = { ...versions[0], ...rows.find((r) => r.number === row.text && r.superseded === 'infinity') };
   const signatures = await db
     .selectFrom('agreementSignature')
     .select(['side', 'state', 'post', 'signedOn', 'recordedName as by', 'recorded', 'superseded', 'reason', 'recordedBy'])
     .where('agreementId', '=', id)
     .orderBy('recorded', 'desc')
     .execute();
-  const current = signatures.filter((s) => s.superseded === 'infinity' && s.state === 'signed');
+  const current = standingOf(signatures);
+  const textSignatures =
+    texts.length === 0
+      ? []
+      : await db
+          .selectFrom('agreementTextSignature')
+          .select(['number', 'side', 'state', 'post', 'signedOn', 'recordedName as by', 'recorded', 'superseded', 'reason', 'recordedBy'])
+          .where('agreementId', '=', id)
+          .orderBy('recorded', 'desc')
+          .execute();
   const end = await db
     .selectFrom('agreementEnd')
     .selectAll()
@@ -95,30 +134,53 @@ export const tell = async (call: Call, id: string): Promise<Agreement> => {
     .orderBy('fromDay', 'desc')
     .orderBy('id')
     .execute();
-  const file =
-    now.fileId === null
-      ? null
-      : await db.selectFrom('file').select(['id', 'name', 'type', 'size']).where('id', '=', now.fileId).executeTakeFirst();
+  const files = await filesNamed(call, [now.fileId, ...texts.map((t) => t.fileId)]);
   const pairings = await pairingsOn(db, now.validFrom);
   const overlaps = await overlappingWith(db, { ...row, validTo: row.lastDay }, id).execute();
   const written = actor.permissions.has(WRITE) ? sidesWritten(actor.grants, row) : [];
   const offices = actor.permissions.has(SIGN) ? sidesSigned(actor.grants, row) : [];
-  const has = (side: 'origin' | 'host') => current.some((s) => s.side === side);
-  const mine = current.some((s) => s.recordedBy !== null && s.recordedBy === actor.accountId);
   const holds = row.state === 'force' || row.state === 'coming';
   const proposed = end?.state === 'proposed' && holds ? end : undefined;
   const stationsDay = row.state === 'ended' ? row.lastDay : today;
   return {
-    ...rowOf(row),
+    ...rowOf(row, actor),
+    text: row.text,
+    texts: texts.map((t, i): AgreementText => {
+      const own = textSignatures.filter((s) => s.number === t.number).map(({ number: _, ...s }) => s);
+      const waits = t.takesOver === null && end?.state !== 'confirmed';
+      return {
+        number: t.number,
+        recorded: t.recorded,
+        state: t.takesOver === null ? 'waiting' : 'agreed',
+        fromDay: t.fromDay,
+        takesOver: t.takesOver,
+        title: t.title,
+        documentNumber: t.documentNumber,
+        validFrom: t.validFrom,
+        validTo: t.validTo,
+        programmes: t.programmes as AgreementText['programmes'],
+        covers: t.covers,
+        source: t.source,
+        certainty: t.certainty,
+        note: t.note,
+        file: files.get(t.fileId ?? '') ?? null,
+        by: t.recordedName,
+        reason: t.reason,
+        signatures: signaturesOf(own),
+        changes: changesOf(t as never, (texts[i + 1] ?? versions[0]) as never, TEXT_FIELDS).filter((c) => c.field !== 'fromDay'),
+        may: {
+          write: waits && written.length > 0,
+          withdraw: waits && written.length > 0 && t.signed.length === 0,
+          ...signing(offices, waits ? standingOf(own) : null, actor.accountId),
+        },
+      };
+    }),
     covers: now.covers,
     source: now.source,
     certainty: now.certainty,
     note: now.note,
-    file: file ? { id: file.id, name: services.keys.open(file.name), type: file.type as FileType, size: Number(file.size) } : null,
-    // the superseded row of a void signature tells the same as the one that voids it
-    signatures: signatures
-      .filter((s) => s.superseded === 'infinity' || s.state === 'void')
-      .map(({ superseded: _, recordedBy: __, ...s }) => s),
+    file: files.get(now.fileId ?? '') ?? null,
+    signatures: signaturesOf(signatures),
     end: end
       ? {
           state: end.state,
@@ -133,13 +195,24 @@ export const tell = async (call: Call, id: string): Promise<Agreement> => {
     groups: groups.map((g) => groupOf(g, today)),
     stations: await stationsUnder(db, row, stationsDay),
     stationsDay,
-    versions: versionsOf(versions),
+    versions: [
+      ...texts.flatMap((t, i) =>
+        versionsOf(t.number, rows.filter((r) => r.number === t.number) as never, (texts[i + 1] ?? versions[0]) as never),
+      ),
+      ...versionsOf(1, versions as never),
+    ],
     pairing: pairingVerdict(pairings, row, now.validFrom).verdict,
     overlaps: row.state === 'draft' || row.state === 'signing' ? overlaps.map(refOf) : [],
     may: {
       write: written.length > 0,
       discard: written.length > 0 && current.length === 0 && !signedTogether(signatures),
-      sign: mine ? [] : offices.filter((s) => !has(s) && current.length < 2),
+      lay:
+        written.length > 0 &&
+        row.state !== 'draft' &&
+        row.state !== 'signing' &&
+        end?.state !== 'confirmed' &&
+        texts.every((t) => t.takesOver !== null),
+      ...signing(offices, row.text === 1 ? current : null, actor.accountId),
       proposeEnd: holds && end?.state !== 'confirmed' && !proposed ? [...offices] : [],
       answerEnd:
         proposed !== undefined &&
@@ -148,6 +221,37 @@ export const tell = async (call: Call, id: string): Promise<Agreement> => {
       groups: written.length > 0 ? [...written, 'joint'] : [],
     },
   };
+};
+
+/** What an account may do about the signatures of a text: sign what its side has not, take back its own while the other has not signed. Null: nothing. */
+const signing = (offices: readonly AgreementSide[], standing: readonly SignatureRow[] | null, accountId: string | null) => {
+  if (standing === null) return { sign: [], unsign: [] };
+  const has = (side: AgreementSide) => standing.some((s) => s.side === side);
+  const mine = standing.some((s) => s.recordedBy !== null && s.recordedBy === accountId);
+  return {
+    sign: mine ? [] : offices.filter((s) => !has(s)),
+    unsign: standing.length === 1 ? offices.filter(has) : [],
+  };
+};
+/** Every version of these texts, newest first. */
+const textRows = async ({ db }: Call, id: string, texts: readonly { readonly number: number }[]) =>
+  texts.length === 0
+    ? []
+    : db
+        .selectFrom('agreementText')
+        .selectAll()
+        .where('agreementId', '=', id)
+        .where(
+          'number',
+          'in',
+          texts.map((t) => t.number),
+        )
+        .orderBy('recorded', 'desc')
+        .execute();
+const filesNamed = async ({ db, services }: Call, ids: readonly (string | null)[]) => {
+  const asked = ids.filter((id) => id !== null);
+  const rows = asked.length ? await db.selectFrom('file').select(['id', 'name', 'type', 'size']).where('id', 'in', asked).execute() : [];
+  return new Map(rows.map((f) => [f.id, { id: f.id, name: services.keys.open(f.name), type: f.type as FileType, size: Number(f.size) }]));
 };
 
 const refOf = ({ id, title, validFrom, lastDay }: { id: string; title: string; validFrom: string; lastDay: string }) => ({

@@ -7,16 +7,20 @@ import {
   answerEnd,
   checkAgreement,
   correctAgreement,
+  correctText,
   createAgreement,
   discardDraft,
   endBeforeStart,
   endGroup,
   exportAgreements,
+  layText,
   listAgreements,
   proposeEnd,
   readAgreement,
   signAgreement,
   WRITE,
+  withdrawSignature,
+  withdrawText,
 } from '../contract.ts';
 import { maySee } from '../rules.ts';
 import { correct, create, discard } from './deeds.ts';
@@ -25,7 +29,8 @@ import { list } from './lists.ts';
 import { check, read } from './read.ts';
 import { filesOf } from './service.ts';
 import { exportSheet, prepareSheet } from './sheet.ts';
-import { answer, propose, sign } from './signing.ts';
+import { answer, propose, sign, withdrawSigned } from './signing.ts';
+import { correctWaiting, lay, takeBackText } from './texts.ts';
 
 export const accordsRoutes: readonly Route[] = [
   handle(listAgreements, list),
@@ -36,12 +41,16 @@ export const accordsRoutes: readonly Route[] = [
   handle(correctAgreement, correct),
   handle(discardDraft, discard),
   handle(signAgreement, sign),
+  handle(withdrawSignature, withdrawSigned),
+  handle(layText, lay),
+  handle(correctText, correctWaiting),
+  handle(withdrawText, takeBackText),
   handle(proposeEnd, propose),
   handle(answerEnd, answer),
   handle(addGroup, add),
   handle(endGroup, end),
 ];
-export const accordsConstraints: Constraints = { agreement_fact_days: () => endBeforeStart() };
+export const accordsConstraints: Constraints = { agreement_fact_days: () => endBeforeStart(), agreement_text_days: () => endBeforeStart() };
 
 /** The scan of an agreement: read by whoever may see the agreement. */
 export const agreementPurpose: FilePurpose = {

@@ -16,7 +16,7 @@ export { type TargetKnown, targetsKnown } from './targets/known.ts';
 export { type LoadedTarget, loadTargets, targetableAgreements } from './targets/load.ts';
 
 /** What stands in `id` on a day: both sides, the days, who signed when, the state. `lastDay`: of its text, or an earlier one both sides agreed on. */
-export type AgreementBrief = Omit<AgreementFactRow, 'endSide'>;
+export type AgreementBrief = Omit<AgreementFactRow, 'endSide' | 'text' | 'textWaits'>;
 
 /** These agreements as they stand on a day; one that is missing does not exist (or was a draft that is gone). */
 export const agreementsById = async (db: Db, ids: readonly string[], day: string): Promise<ReadonlyMap<string, AgreementBrief>> => {
@@ -57,18 +57,22 @@ export const pairsOfTheirs = async (
 
 /** The agreements, of any version, that a file belongs to. */
 export const filesOf = async (db: Db, fileId: string): Promise<readonly AgreementBrief[]> => {
-  const { rows } = await sql<{ id: string; today: string }>`
-    select distinct agreement_id as id, app_today() as today from agreement_fact where file_id = ${fileId}::uuid`.execute(db);
+  // the file of a text that both sides have not signed is read by those who may read a draft
+  const { rows } = await sql<{ id: string; today: string; agreed: boolean }>`
+    select x.id, app_today() as today, bool_or(x.agreed) as agreed from (
+      select agreement_id as id, true as agreed from agreement_fact where file_id = ${fileId}::uuid
+      union all select t.agreement_id, exists (select from agreement_texts_agreed(t.agreement_id, null) a where a.number = t.number)
+        from agreement_text t where t.file_id = ${fileId}::uuid) x group by 1`.execute(db);
   if (rows.length === 0) return [];
-  return [
-    ...(
-      await agreementsById(
-        db,
-        rows.map((r) => r.id),
-        rows[0]!.today,
-      )
-    ).values(),
-  ];
+  const found = await agreementsById(
+    db,
+    rows.map((r) => r.id),
+    rows[0]!.today,
+  );
+  return rows.flatMap(({ id, agreed }) => {
+    const row = found.get(id);
+    return row ? [{ ...row, signedOnce: row.signedOnce && agreed }] : [];
+  });
 };
 
 /** Throws `platform.notFound` where the account may not see it; for capabilities that already hold the row. */

@@ -68,7 +68,7 @@ export const prepareSheet = async ({ services, actor }: Before, { asOf, ...given
   sheet.addRow(HEADS.map(([h]) => h)).font = { bold: true };
   for (const [i, [, width]] of HEADS.entries()) sheet.getColumn(i + 1).width = width;
   for (const row of rows) {
-    const r = rowOf(row);
+    const r = rowOf(row, actor);
     sheet.addRow([
       agreementLevelTexts[r.level].zh,
       disarmed(r.title),

@@ -52,8 +52,9 @@ export const tellOffice = async (
   of: Sides & { readonly id: string; readonly title: string },
   side: AgreementSide,
   kind: keyof typeof noticeTexts,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
-  await tellOffices(call, [officeOf(sideOf(of, side))], kind, of.title, `/agreements/${of.id}`);
+  await tellOffices(call, [officeOf(sideOf(of, side))], kind, of.title, `/agreements/${of.id}`, more);
 };
 /** The same, on the desks of these offices: once an account. Without a link where they can open it no more. */
 export const tellOffices = async (
@@ -62,12 +63,13 @@ export const tellOffices = async (
   kind: keyof typeof noticeTexts,
   title: string,
   link?: string,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<void> => {
   const told = new Set<string | null>([call.actor.accountId]);
   for (const office of offices)
     for (const a of await accountsOver(call.db, office, permissions[SIGN].roles)) {
       if (a.areaCode !== office || told.has(a.id)) continue;
       told.add(a.id);
-      await sendNotice(call.db, { to: { account: a.id }, kind, params: { title }, ...(link ? { link } : {}) });
+      await sendNotice(call.db, { to: { account: a.id }, kind, params: { title, ...more }, ...(link ? { link } : {}) });
     }
 };

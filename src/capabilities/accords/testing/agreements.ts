@@ -1,5 +1,7 @@
 // Agreements for tests: who they are between, and how they come into force by the API alone.
 import type { Input } from '#platform/contract.ts';
+import type { Store } from '#platform/server/store.ts';
+import { supersede } from '#platform/server/versions.ts';
 import type { Caller } from '#platform/testing/caller.ts';
 import { type Agreement, createAgreement, signAgreement } from '../contract.ts';
 
@@ -35,3 +37,10 @@ export const inForce = async (
   more: Partial<Input<typeof createAgreement>> = {},
   days?: { readonly origin: string; readonly host: string },
 ): Promise<Agreement> => signedByBoth(origin, host, await origin(createAgreement, draft(more)), days);
+
+/** As a correction did before a text could be laid beside the signed one: both signatures are void. Such agreements are on record. */
+export const voided = (store: Store, id: string): Promise<void> =>
+  store.transact({ role: 'system', writesFacts: true }, async (db) => {
+    for (const side of ['origin', 'host'])
+      await supersede(db, 'agreement_signature', { agreement_id: id, side }, { state: 'void', reason: '内容录错' });
+  });

@@ -6,10 +6,22 @@ import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { Field, useForm } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { useDeed } from '#platform/web/useDeed.ts';
-import { type Agreement, type AgreementSide, answerEnd, discardDraft, proposeEnd, signAgreement } from '../contract.ts';
+import {
+  type Agreement,
+  type AgreementSide,
+  answerEnd,
+  discardDraft,
+  proposeEnd,
+  signAgreement,
+  withdrawSignature,
+  withdrawText,
+} from '../contract.ts';
 
 export type Deed =
-  | { readonly kind: 'sign' | 'end'; readonly side: AgreementSide }
+  | { readonly kind: 'end'; readonly side: AgreementSide }
+  /** `newText`: of the one that waits beside the signed text. */
+  | { readonly kind: 'sign' | 'unsign'; readonly side: AgreementSide; readonly newText: boolean }
+  | { readonly kind: 'dropText' }
   | { readonly kind: 'answer'; readonly confirm: boolean }
   | { readonly kind: 'discard' };
 interface Props {
@@ -22,7 +34,11 @@ const STALES = ['accords.'];
 export const AgreementDeed = ({ deed, ...props }: Props & { deed: Deed }) => {
   switch (deed.kind) {
     case 'sign':
-      return <Sign {...props} side={deed.side} />;
+      return <Sign {...props} side={deed.side} newText={deed.newText} />;
+    case 'unsign':
+      return <Unsign {...props} side={deed.side} newText={deed.newText} />;
+    case 'dropText':
+      return <DropText {...props} />;
     case 'end':
       return <End {...props} side={deed.side} />;
     case 'answer':
@@ -32,16 +48,23 @@ export const AgreementDeed = ({ deed, ...props }: Props & { deed: Deed }) => {
   }
 };
 
-const Sign = ({ of: a, side, onClose }: Props & { side: AgreementSide }) => {
+const waitingOf = (a: Agreement) => a.texts.find((x) => x.state === 'waiting');
+
+const Sign = ({ of: a, side, newText, onClose }: Props & { side: AgreementSide; newText: boolean }) => {
   const t = useT();
-  const form = useForm(signAgreement, { id: a.id, seen: a.recorded, side, post: '', signedOn: '' });
+  const text = newText ? waitingOf(a) : undefined;
+  const form = useForm(signAgreement, { id: a.id, seen: text?.recorded ?? a.recorded, newText, side, post: '', signedOn: '' });
   const deed = useDeed(signAgreement, { stales: STALES, onDone: onClose });
   const place = t(side === 'origin' ? a.origin : a.host);
   return (
     <Confirm
       open
       held={deed.asking}
-      title={t(`代表${place}签署《${a.title}》`, `Sign “${a.title}” for ${place}`)}
+      title={
+        text
+          ? t(`代表${place}签署《${a.title}》的新文本`, `Sign the new text of “${a.title}” for ${place}`)
+          : t(`代表${place}签署《${a.title}》`, `Sign “${a.title}” for ${place}`)
+      }
       action={t('签字', 'Sign')}
       busy={deed.busy}
       problem={deed.problem}
@@ -49,10 +72,15 @@ const Sign = ({ of: a, side, onClose }: Props & { side: AgreementSide }) => {
       onAct={() => form.validate() && void deed.act(form.values)}
     >
       <p>
-        {t(
-          `签的是现在这一版：${a.validFrom} 至 ${a.validTo}。签字以后再改实质内容，签字作废，要重新签。登记时要再输一次密码。`,
-          `What stands here now is signed: ${a.validFrom} to ${a.validTo}. A later change of substance voids the signature. Your password is asked once more.`,
-        )}
+        {text
+          ? t(
+              `双方都签了，从 ${text.fromDay} 起按新文本（签得晚的，从后签的那天起）；没签全以前，照现在的文本。登记时要再输一次密码。`,
+              `Once both sides have signed, it holds from ${text.fromDay}, or from the later signature; until then the present text holds. Your password is asked once more.`,
+            )
+          : t(
+              `签的是现在这一版：${a.validFrom} 至 ${a.validTo}。另一方签字以前，改实质内容签字作废，也可以收回；双方签了就不能由一方改。登记时要再输一次密码。`,
+              `What stands here now is signed: ${a.validFrom} to ${a.validTo}. Until the other side signs, a change of substance voids the signature and it can be taken back; after that, one side alone changes nothing. Your password is asked once more.`,
+            )}
       </p>
       <div className="ac-dialog">
         <Field
@@ -67,6 +95,57 @@ const Sign = ({ of: a, side, onClose }: Props & { side: AgreementSide }) => {
           <DayPicker value={form.values.signedOn || undefined} onChange={(d) => form.set('signedOn', d ?? '')} />
         </Field>
       </div>
+    </Confirm>
+  );
+};
+
+const Unsign = ({ of: a, side, newText, onClose }: Props & { side: AgreementSide; newText: boolean }) => {
+  const t = useT();
+  const deed = useDeed(withdrawSignature, { stales: STALES, onDone: onClose });
+  const signatures = (newText ? waitingOf(a)?.signatures : a.signatures) ?? [];
+  const signed = signatures.find((s) => s.side === side && s.state === 'signed');
+  const place = t(side === 'origin' ? a.origin : a.host);
+  return (
+    <Confirm
+      open
+      held={deed.asking}
+      title={t(`收回${place}的签字？`, `Take back the signature of ${place}?`)}
+      action={t('收回签字', 'Take it back')}
+      danger
+      withReason
+      busy={deed.busy}
+      problem={deed.problem}
+      onCancel={onClose}
+      onAct={(reason) => signed && void deed.act({ id: a.id, seen: signed.recorded, newText, side, reason })}
+    >
+      <p>
+        {t(
+          '另一方还没有签，可以收回。签过、收回和原因都留痕，另一方会收到提醒；以后可以再签。要再输一次密码。',
+          'The other side has not signed yet, so it can be taken back. That it was signed and taken back, and why, stays on record; the other side is told; it can be signed again. Your password is asked once more.',
+        )}
+      </p>
+    </Confirm>
+  );
+};
+
+const DropText = ({ of: a, onClose }: Props) => {
+  const t = useT();
+  const deed = useDeed(withdrawText, { stales: STALES, onDone: onClose });
+  const text = waitingOf(a);
+  return (
+    <Confirm
+      open
+      held={deed.asking}
+      title={t(`撤回《${a.title}》等签的新文本？`, `Take back the new text of “${a.title}”?`)}
+      action={t('撤回新文本', 'Take it back')}
+      danger
+      withReason
+      busy={deed.busy}
+      problem={deed.problem}
+      onCancel={onClose}
+      onAct={(reason) => text && void deed.act({ id: a.id, seen: text.recorded, reason })}
+    >
+      <p>{t('已签的文本照常有效；撤回的写过什么，审计还查得到。', 'The signed text goes on; what was written stays in the audit.')}</p>
     </Confirm>
   );
 };

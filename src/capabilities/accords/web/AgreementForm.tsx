@@ -36,7 +36,7 @@ interface Props {
   readonly except?: string;
   readonly fileName?: string;
   /** Level and sides as they are fixed: somebody has signed. */
-  readonly parties?: Pick<Agreement, 'level' | 'origin' | 'host'>;
+  readonly parties?: Pick<Agreement, 'level' | 'origin' | 'host' | 'originCode' | 'originName' | 'hostCode' | 'hostName'>;
   readonly extra?: ReactNode;
   readonly save: string;
   readonly busy: boolean;
@@ -196,7 +196,7 @@ export const AgreementForm = ({ form, except, fileName, parties, extra, save, bu
             </div>
           </section>
         </div>
-        <Noticed values={values} {...(except ? { except } : {})} />
+        <Noticed values={parties ? { ...values, ...sidesOf(parties) } : values} {...(except ? { except } : {})} />
       </div>
       <div className="save-bar noprint">
         <Button type="primary" htmlType="submit" loading={busy}>
@@ -216,6 +216,14 @@ export const AgreementForm = ({ form, except, fileName, parties, extra, save, bu
     </form>
   );
 };
+
+const sidesOf = ({ level, originCode, originName, hostCode, hostName }: NonNullable<Props['parties']>) => ({
+  level,
+  originCode,
+  originName,
+  hostCode,
+  hostName,
+});
 
 const Parties = ({ of }: { of: Pick<Agreement, 'level' | 'origin' | 'host'> }) => {
   const t = useT();

@@ -30,7 +30,7 @@ import {
   SIGN,
   WRITE,
 } from '../contract.ts';
-import { AgreementMark, Period, Signed, SignedLegend } from './parts.tsx';
+import { AgreementMark, Period, Signed, SignedLegend, TextWaits } from './parts.tsx';
 import './accords.css';
 
 /** Agreements of one's own sides and of the areas above; every filter stands in the address. */
@@ -85,6 +85,7 @@ export const AgreementListPage = () => {
       cell: (a) => (
         <span className="ac-state">
           <AgreementMark of={a} />
+          <TextWaits of={a} />
           {a.endProposed && (a.state === 'force' || a.state === 'coming') && (
             <span className="s12 mute nowrap">{t(`提出 ${a.endProposed} 结束`, `end on ${a.endProposed} proposed`)}</span>
           )}

@@ -1,8 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { downloadFile } from '#platform/filesContract.ts';
-import { type CallFailed, download } from '#platform/web/api.ts';
 import { I } from '#platform/web/icons.tsx';
 import { Chip, Facts, Seal, Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
@@ -10,7 +8,6 @@ import { PrintFoot } from '#platform/web/Print.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Slot } from '#platform/web/Slot.tsx';
 import { useCan } from '#platform/web/session.tsx';
-import { WriteProblem } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
 import {
@@ -23,12 +20,15 @@ import {
 } from '../contract.ts';
 import { AgreementDeed, type Deed } from './AgreementDeeds.tsx';
 import { CorrectForm } from './CorrectForm.tsx';
+import { FileLink } from './FileLink.tsx';
 import { GroupsPart } from './GroupsPart.tsx';
 import { LifeLine } from './LifeLine.tsx';
 import { Paired } from './Noticed.tsx';
-import { AgreementMark, Period } from './parts.tsx';
+import { AgreementMark, Period, TextWaits } from './parts.tsx';
 import { SignaturesPart } from './SignaturesPart.tsx';
 import { StationsPart } from './StationsPart.tsx';
+import { TextForm, type TextWords } from './TextForm.tsx';
+import { TextsPart, WaitingText } from './TextsPart.tsx';
 import { VersionsPart } from './VersionsPart.tsx';
 import './accords.css';
 
@@ -39,7 +39,11 @@ export const AgreementPage = () => {
   const [{ do: doing }, setUrl] = useUrlState('do');
   const read = useRead(readAgreement, { id });
   const [deed, setDeed] = useState<Deed | null>(null);
+  // what was typed as a correction and can only be a new text goes over into its form
+  const [typed, setTyped] = useState<TextWords | null>(null);
   const a = read.data;
+  const waiting = a?.texts.find((x) => x.state === 'waiting');
+  const mayWrite = doing === 'correct' ? a?.may.write : doing === 'text' && (waiting ? waiting.may.write : a?.may.lay);
   return (
     <Screen
       title={a?.title ?? t('协作协议', 'Agreement')}
@@ -50,6 +54,7 @@ export const AgreementPage = () => {
             <Chip kind="k">{t(agreementLevelTexts[a.level])}</Chip>
             <AgreementMark of={a} />
             {a.originSigned && a.hostSigned && <Seal t="双方已签" />}
+            <TextWaits of={a} />
           </span>
         )
       }
@@ -74,30 +79,50 @@ export const AgreementPage = () => {
       onRetry={() => void read.refetch()}
       actions={
         a &&
-        doing !== 'correct' && (
+        !mayWrite && (
           <>
             <Button type="text" icon={<I n="print" />} onClick={() => window.print()}>
               {t('打印', 'Print')}
             </Button>
             {a.may.discard && <Button onClick={() => setDeed({ kind: 'discard' })}>{t('撤销草稿', 'Discard the draft')}</Button>}
+            {a.may.lay && <Button onClick={() => setUrl({ do: 'text' })}>{t('提出新文本', 'Lay a new text')}</Button>}
             {a.may.write && <Button onClick={() => setUrl({ do: 'correct' })}>{t('更正', 'Correct')}</Button>}
           </>
         )
       }
     >
       {a &&
-        (doing === 'correct' && a.may.write ? (
-          <CorrectForm of={a} onDone={() => setUrl({ do: undefined })} />
+        (mayWrite && doing === 'correct' ? (
+          <CorrectForm
+            of={a}
+            onDone={() => setUrl({ do: undefined })}
+            onText={(words) => {
+              setTyped(words);
+              setUrl({ do: 'text' });
+            }}
+          />
+        ) : mayWrite ? (
+          <TextForm
+            key={waiting?.recorded ?? a.recorded}
+            of={a}
+            typed={typed}
+            onDone={() => {
+              setTyped(null);
+              setUrl({ do: undefined });
+            }}
+          />
         ) : (
           <>
             <LifeLine of={a} />
             <Warnings of={a} />
             <div className="ac-two">
               <div className="stack">
+                {waiting && <WaitingText of={a} text={waiting} onDeed={setDeed} onCorrect={() => setUrl({ do: 'text' })} />}
                 <About of={a} />
                 <Slot name={AGREEMENT_SECTIONS} of={a.id} />
                 <StationsPart of={a} />
                 <GroupsPart of={a} />
+                <TextsPart of={a} />
                 <VersionsPart of={a} />
               </div>
               <div className="stack ac-side">
@@ -209,30 +234,5 @@ const About = ({ of: a }: { of: Agreement }) => {
         ]}
       />
     </section>
-  );
-};
-
-const FileLink = ({ of: file }: { of: NonNullable<Agreement['file']> }) => {
-  const t = useT();
-  const [problem, setProblem] = useState<CallFailed | null>(null);
-  return (
-    <span className="row gap8 wrap">
-      <Button
-        size="small"
-        icon={<I n="dl" />}
-        onClick={() => {
-          setProblem(null);
-          download(downloadFile, { id: file.id }, file.name).catch((e: CallFailed) => setProblem(e));
-        }}
-      >
-        {file.name}
-      </Button>
-      <span className="s12 mute nowrap">
-        {file.type === 'pdf' ? 'PDF' : 'JPG'}
-        {t('，', ', ')}
-        {Math.max(1, Math.round(file.size / 1024))} KB
-      </span>
-      <WriteProblem problem={problem} />
-    </span>
   );
 };

@@ -8,10 +8,17 @@ import { useWrite } from '#platform/web/useRead.ts';
 import { type Agreement, correctAgreement } from '../contract.ts';
 import { type Facts, voidingFields } from '../rules.ts';
 import { AgreementForm } from './AgreementForm.tsx';
+import { type TextWords, wordsOf } from './TextForm.tsx';
 import { fieldText } from './VersionsPart.tsx';
 
+interface Props {
+  readonly of: Agreement;
+  readonly onDone: () => void;
+  /** Both have signed: what was typed of the substance becomes a text beside the signed one. */
+  readonly onText: (typed: TextWords) => void;
+}
 /** A correction: the same fields, filled with what stands there; once somebody has signed, why, and what becomes of the signatures. */
-export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => void }) => {
+export const CorrectForm = ({ of: a, onDone, onText }: Props) => {
   const t = useT();
   const client = useQueryClient();
   const now = {
@@ -20,24 +27,18 @@ export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => vo
     originName: a.originName,
     hostCode: a.hostCode,
     hostName: a.hostName,
-    title: a.title,
-    documentNumber: a.documentNumber,
-    validFrom: a.validFrom,
-    validTo: a.validTo,
-    programmes: a.programmes,
-    covers: a.covers,
-    fileId: a.file?.id ?? null,
-    source: a.source,
-    certainty: a.certainty,
-    note: a.note,
+    ...wordsOf(a),
   };
   const form = useForm(correctAgreement, { id: a.id, seen: a.recorded, ...now, reason: '' });
   const write = useWrite(correctAgreement, { stales: ['accords.'], onDone });
   // of what both have signed the server asks first whether it is really this person
   const stepped = useSteppedUp();
   const send = (seen = form.values.seen) => void stepped(() => write.mutateAsync({ ...form.values, seen })).catch(form.refused);
-  const signed = a.signatures.some((s) => s.state === 'signed');
+  const standing = a.text > 1 ? 2 : a.signatures.filter((s) => s.state === 'signed').length;
+  const signed = standing > 0;
   const voiding = signed ? voidingFields(now as Facts, form.values as unknown as Facts) : [];
+  const agreed = standing === 2 && voiding.length > 0;
+  const waits = a.textWaits;
   return (
     <>
       {write.error && (
@@ -57,11 +58,17 @@ export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => vo
         except={a.id}
         {...(a.signatures.length > 0 ? { parties: a } : {})}
         {...(a.file ? { fileName: a.file.name } : {})}
-        save={voiding.length ? t('存下更正，签字作废', 'Save: signatures become void') : t('存下更正', 'Save the correction')}
+        save={
+          agreed
+            ? t('改为提出新文本', 'Lay it as a new text instead')
+            : voiding.length
+              ? t('存下更正，签字作废', 'Save: the signature becomes void')
+              : t('存下更正', 'Save the correction')
+        }
         busy={write.isPending}
         problem={write.error}
         onCancel={onDone}
-        onSave={() => form.validate() && send()}
+        onSave={() => (agreed ? onText(form.values as never) : form.validate() && send())}
         extra={
           <>
             <Field
@@ -79,11 +86,23 @@ export const CorrectForm = ({ of: a, onDone }: { of: Agreement; onDone: () => vo
             </Field>
             {signed && (
               <p role="status">
-                {voiding.length ? (
+                {agreed ? (
+                  <St k="due">
+                    {waits
+                      ? t(
+                          `改了${voiding.map((f) => fieldText(f).zh).join('、')}：双方签过的不能由一方改。已有一份新文本等签字，请改那一份`,
+                          `Changed: ${voiding.map((f) => fieldText(f).en).join(', ')}. What both have signed is not changed by one side. A new text waits already: change that one`,
+                        )
+                      : t(
+                          `改了${voiding.map((f) => fieldText(f).zh).join('、')}：双方签过的不能由一方改。可以提出新文本，双方都签了才换，签好以前照原来的`,
+                          `Changed: ${voiding.map((f) => fieldText(f).en).join(', ')}. What both have signed is not changed by one side. It can be laid beside as a new text, which replaces it once both have signed`,
+                        )}
+                  </St>
+                ) : voiding.length ? (
                   <St k="due">
                     {t(
-                      `改了${voiding.map((f) => fieldText(f).zh).join('、')}：已有的签字作废，双方要重新签`,
-                      `Changed: ${voiding.map((f) => fieldText(f).en).join(', ')}. Signatures become void and both sides sign again`,
+                      `改了${voiding.map((f) => fieldText(f).zh).join('、')}：已有的签字作废，要重新签`,
+                      `Changed: ${voiding.map((f) => fieldText(f).en).join(', ')}. The signature becomes void and is to be given again`,
                     )}
                   </St>
                 ) : (

@@ -41,7 +41,10 @@ const row: Agreement = {
   voided: false,
   hostSigned: null,
   endProposed: null,
+  textWaits: false,
   hasFile: false,
+  text: 1,
+  texts: [],
   covers: '',
   source: '原件',
   certainty: 'official',
@@ -62,10 +65,19 @@ const row: Agreement = {
   groups: [],
   stations: [],
   stationsDay: '2022-10-12',
-  versions: [{ recorded: '2022-01-02T02:00:00.000001Z', superseded: null, by: '韦正平', reason: '', changes: [] }],
+  versions: [{ text: 1, recorded: '2022-01-02T02:00:00.000001Z', superseded: null, by: '韦正平', reason: '', changes: [] }],
   pairing: 'unrecorded',
   overlaps: [{ id: '00000000-0000-7000-8000-0000000000a2', title: '旧协议（示例）', validFrom: '2021-01-01', lastDay: '2022-12-31' }],
-  may: { write: true, discard: false, sign: ['host'], proposeEnd: [], answerEnd: false, groups: ['host', 'joint'] },
+  may: {
+    write: true,
+    discard: false,
+    lay: false,
+    sign: ['host'],
+    unsign: ['origin'],
+    proposeEnd: [],
+    answerEnd: false,
+    groups: ['host', 'joint'],
+  },
 };
 const CAN = [READ, WRITE, SIGN];
 
@@ -101,6 +113,7 @@ test('one agreement: where it stands, what stands in the way, who has signed; si
   expect(callsOf(signAgreement.id)[0]!.input).toEqual({
     id: ID,
     seen: row.recorded,
+    newText: false,
     side: 'host',
     post: '区人社局局长',
     signedOn: '2022-01-09',
@@ -125,7 +138,7 @@ test('a correction says before it is saved what becomes of the signatures', asyn
   expect(screen.getByText(/签字不受影响/)).toBeTruthy();
   expect(screen.getByRole('button', { name: '存下更正' })).toBeTruthy();
   fireEvent.change(screen.getByLabelText(/主要内容/), { target: { value: '每年输送 1.5 万人' } });
-  expect(await screen.findByText('改了主要内容：已有的签字作废，双方要重新签')).toBeTruthy();
+  expect(await screen.findByText('改了主要内容：已有的签字作废，要重新签')).toBeTruthy();
   expect(screen.getByRole('button', { name: '存下更正，签字作废' })).toBeTruthy();
 });
 

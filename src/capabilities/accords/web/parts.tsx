@@ -1,7 +1,14 @@
 // What the pages of agreements share: the mark of a state, the days, who has signed.
 import { useT } from '#platform/web/lang.tsx';
 import { G, type MarkKind, St } from '#platform/web/marks.tsx';
-import { type AgreementRow, type AgreementSide, type AgreementState, agreementSideTexts, agreementStateTexts } from '../contract.ts';
+import {
+  type Agreement,
+  type AgreementRow,
+  type AgreementSide,
+  type AgreementState,
+  agreementSideTexts,
+  agreementStateTexts,
+} from '../contract.ts';
 
 const STATE: Record<AgreementState, MarkKind> = { draft: 'later', signing: 'due', coming: 'info', force: 'ok', ended: 'off' };
 export const AgreementMark = ({ of: { state, voided } }: { of: Pick<AgreementRow, 'state' | 'voided'> }) => {
@@ -9,6 +16,15 @@ export const AgreementMark = ({ of: { state, voided } }: { of: Pick<AgreementRow
   if (voided) return <St k="due">{t('更正后待重签', 'corrected: to be signed anew')}</St>;
   return <St k={STATE[state]}>{t(agreementStateTexts[state])}</St>;
 };
+
+/** That another text waits beside the signed one. */
+export const TextWaits = ({ of }: { of: Pick<AgreementRow, 'textWaits'> }) => {
+  const t = useT();
+  return of.textWaits ? <St k="due">{t('新文本等签', 'a new text awaits signatures')}</St> : null;
+};
+
+/** Which text it is, counted without those that were taken back: 1 is the first. */
+export const nth = ({ texts }: Pick<Agreement, 'texts'>, number: number): number => 1 + texts.filter((x) => x.number <= number).length;
 
 /** Named in the corner of a table where the marks of signatures stand alone. */
 export const SignedLegend = () => {

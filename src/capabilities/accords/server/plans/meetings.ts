@@ -10,6 +10,7 @@ import type { Db } from '#platform/server/store.ts';
 import { insertVersion, isCurrent, supersede } from '#platform/server/versions.ts';
 import * as c from '../../contractPlans.ts';
 import { standsOn } from '../../rulesPlans.ts';
+import { titleToday } from '../queries.ts';
 import { getPlannable } from './plans.ts';
 import { type AgreementRow, briefOf, getAgreement, type ItemRow } from './rows.ts';
 import { plansFor, seesAgreement } from './scope.ts';
@@ -31,7 +32,8 @@ const meetingsQuery = (db: Db) =>
       'm.recorded',
       'x.name as fileName',
     ])
-    .select(['j.agreementId', 'a.title as agreementTitle', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName'])
+    .select(['j.agreementId', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName'])
+    .select(titleToday.as('agreementTitle'))
     .select(sql<number>`(select count(*)::int from meeting_resolution r where r.meeting_id = m.meeting_id)`.as('resolutions'))
     .select(
       sql<number>`(select count(*)::int from meeting_resolution r join work_item i on i.resolution_id = r.id where r.meeting_id = m.meeting_id)`.as(

@@ -9,6 +9,7 @@ import type { Db } from '#platform/server/store.ts';
 import { isCurrent } from '#platform/server/versions.ts';
 import { type createPlan, listPlans, notSignedYet, notYourAgreement, planThere, type WorkPlan, yearOutside } from '../../contractPlans.ts';
 import { isYearOf } from '../../rulesPlans.ts';
+import { titleToday } from '../queries.ts';
 import { type AgreementRow, briefOf, getAgreement, isLate, isSoon } from './rows.ts';
 import { areaWords, plansFor, seesAgreement } from './scope.ts';
 
@@ -17,7 +18,8 @@ const plansQuery = (db: Db) =>
     .selectFrom('workPlan as p')
     .innerJoin('agreementFact as a', (j) => j.onRef('a.agreementId', '=', 'p.agreementId').on(isCurrent('a')))
     .select(['p.id', 'p.year', 'p.title', 'p.document', 'p.agreementId'])
-    .select(['a.title as agreementTitle', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName']);
+    .select(['a.originCode', 'a.originName', 'a.hostCode', 'a.hostName'])
+    .select(titleToday.as('agreementTitle'));
 
 const NONE: WorkPlan['counts'] = { total: 0, living: 0, late: 0, soon: 0, saidDone: 0, closed: 0 };
 const countsOf = async (db: Db, planIds: readonly string[], today: string): Promise<ReadonlyMap<string, WorkPlan['counts']>> => {

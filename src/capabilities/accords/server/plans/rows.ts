@@ -10,6 +10,7 @@ import { isCurrent } from '#platform/server/versions.ts';
 import type { itemFilters, WorkItem } from '../../contractPlans.ts';
 import { SOON_DAYS, standsOn } from '../../rulesPlans.ts';
 import { sideText } from '../places.ts';
+import { titleToday } from '../queries.ts';
 import { getSeen } from '../target.ts';
 import { seesAgreement, sidesSpoken, unitMine } from './scope.ts';
 
@@ -62,7 +63,8 @@ export const itemsQuery = (db: Db) =>
       'f.recordedName',
     ])
     .select(['f.originOrganisation', 'f.originUnit', 'f.originArea', 'f.hostOrganisation', 'f.hostUnit', 'f.hostArea'])
-    .select(['p.agreementId', 'a.title as agreementTitle', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName'])
+    .select(['p.agreementId', 'a.originCode', 'a.originName', 'a.hostCode', 'a.hostName'])
+    .select(titleToday.as('agreementTitle'))
     .where(isCurrent('f'));
 export type ItemRow = Awaited<ReturnType<ReturnType<typeof itemsQuery>['execute']>>[number];
 
