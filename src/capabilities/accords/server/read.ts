@@ -81,9 +81,11 @@ const versionsOf = (text: number, rows: readonly VersionRow[], replaces?: Said):
     superseded: row.superseded === 'infinity' ? null : row.superseded,
     by: row.recordedName,
     reason: row.reason,
-    changes: changesOf(row, rows[i + 1] ?? replaces, text === 1 ? FACTS : TEXT_FIELDS),
+    // the first of a text has no day that it was moved from
+    changes: changesOf(row, rows[i + 1] ?? replaces, text === 1 ? FACTS : rows[i + 1] ? [...WORDS, 'fromDay'] : WORDS),
   }));
-const TEXT_FIELDS = [...FACTS.filter((f) => !(PARTIES as readonly string[]).includes(f)), 'fromDay'];
+/** What a text says: level and sides are the agreement's. */
+const WORDS: readonly string[] = FACTS.filter((f) => !(PARTIES as readonly string[]).includes(f));
 
 interface SignatureRow extends Signature {
   readonly superseded: string;
@@ -167,7 +169,7 @@ export const tell = async (call: Call, id: string): Promise<Agreement> => {
         by: t.recordedName,
         reason: t.reason,
         signatures: signaturesOf(own),
-        changes: changesOf(t as never, (texts[i + 1] ?? versions[0]) as never, TEXT_FIELDS).filter((c) => c.field !== 'fromDay'),
+        changes: changesOf(t as never, (texts[i + 1] ?? versions[0]) as never, WORDS),
         may: {
           write: waits && written.length > 0,
           withdraw: waits && written.length > 0 && t.signed.length === 0,

@@ -153,8 +153,8 @@ export const AgreementForm = ({ form, except, fileName, parties, extra, save, bu
                 optional
                 error={form.errorOf('covers')}
                 hint={t(
-                  '签字签的是这里写的内容；签字以后改它，签字作废',
-                  'What stands here is signed; changing it later voids the signatures',
+                  '签字签的是这里写的内容；一方签了再改，签字作废；双方签了，改它要双方重签',
+                  'What stands here is signed; once one side has signed, a change voids that; once both have, both sign the change',
                 )}
               >
                 <Input.TextArea rows={4} maxLength={2000} {...text('covers')} />

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { I } from '#platform/web/icons.tsx';
 import { Chip, Facts, Seal, Sec } from '#platform/web/kit.tsx';
@@ -41,6 +41,13 @@ export const AgreementPage = () => {
   const [deed, setDeed] = useState<Deed | null>(null);
   // what was typed as a correction and can only be a new text goes over into its form
   const [typed, setTyped] = useState<TextWords | null>(null);
+  // a form as long as a page is left or begun at its end: what comes is read from the top
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the form comes or goes
+  useEffect(() => {
+    if (!first.current) window.scrollTo({ top: 0 });
+    first.current = false;
+  }, [doing]);
   const a = read.data;
   const waiting = a?.texts.find((x) => x.state === 'waiting');
   const mayWrite = doing === 'correct' ? a?.may.write : doing === 'text' && (waiting ? waiting.may.write : a?.may.lay);

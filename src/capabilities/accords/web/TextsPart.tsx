@@ -22,10 +22,6 @@ export const WaitingText = ({ of: a, text, onDeed, onCorrect }: WaitingProps) =>
     <section className="ac-part ac-waiting" aria-label={t('等签的新文本', 'A new text awaits signatures')}>
       <Sec
         t={t('等签的新文本', 'A new text awaits signatures')}
-        sub={t(
-          `双方都签了，从 ${text.fromDay} 起代替现在的；没签全以前照现在的`,
-          `once both have signed, it holds from ${text.fromDay}; until then the present one does`,
-        )}
         x={
           <span className="row gap12 noprint">
             {text.may.withdraw && (
@@ -41,6 +37,12 @@ export const WaitingText = ({ of: a, text, onDeed, onCorrect }: WaitingProps) =>
           </span>
         }
       />
+      <p className="s13 sub ac-body">
+        {t(
+          `双方都签了，从 ${text.fromDay} 起代替现在的；没签全以前照现在的。`,
+          `Once both have signed, it holds from ${text.fromDay}; until then the present text does.`,
+        )}
+      </p>
       <Facts
         rows={[
           [t('改什么', 'It changes'), <Changes key="c" of={text} />],
