@@ -1,4 +1,5 @@
 // The yearly report of every figure by the fourteen and nine sending prefectures: counted and drawn, each cell held against the figure's own cells; PostgreSQL.
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import { areaOf } from '#capabilities/access/rules.ts';
 import type { ReportContent } from '#capabilities/indicators/contractReportShapes.ts';
@@ -7,7 +8,8 @@ import { dimensionOf } from '#capabilities/indicators/rulesDimensions.ts';
 import { shippedForm } from '#capabilities/indicators/rulesReportShipped.ts';
 import { checkWhere } from '#capabilities/indicators/server/question.ts';
 import { makeContent } from '#capabilities/indicators/server/reports/compute.ts';
-import { drawReport } from '#capabilities/indicators/server/reports/drawFiles.ts';
+import { drawReport, type Made } from '#capabilities/indicators/server/reports/drawFiles.ts';
+import { drawInThread, endDrawThread } from '#capabilities/indicators/server/reports/drawThread.ts';
 import { runOf } from '#capabilities/indicators/server/runs.ts';
 import { cellsOf, figureValue } from '#capabilities/indicators/server/table.ts';
 import { type Actor, nobody } from '#platform/server/actor.ts';
@@ -67,6 +69,49 @@ const checkCells = async (run: Run, services: Services, content: ReportContent):
   same.done();
 };
 
+/** For how long nobody is answered while a file is drawn: in the thread that asks, as it was until decision 0021, and in a thread of its own, as it is. */
+const measureHeld = async (run: Run, content: ReportContent, made: Made): Promise<void> => {
+  // one of each first: what is loaded once is not what a report costs
+  for (const format of ['xlsx', 'pdf'] as const) {
+    await drawReport(format, content, made);
+    await drawInThread(format, content, made);
+  }
+  const cells = content.rows.length * content.columns.length;
+  // the largest one that is made (40,000 cells): its rows again and again
+  const largest = {
+    ...content,
+    rows: Array.from({ length: Math.floor(40_000 / content.columns.length) }, (_, i) => content.rows[i % content.rows.length]!),
+  };
+  for (const [size, of] of [
+    [cells, content],
+    [largest.rows.length * largest.columns.length, largest],
+  ] as const)
+    for (const format of ['xlsx', 'pdf'] as const)
+      for (const [where, draw] of [
+        ['in the server’s own thread', drawReport],
+        ['in a thread of its own', drawInThread],
+      ] as const) {
+        const held: number[] = [];
+        const own: number[] = [];
+        for (let i = 0; i < run.rounds; i++) {
+          const loop = monitorEventLoopDelay({ resolution: 1 });
+          loop.enable();
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          loop.reset();
+          const before = process.threadCpuUsage();
+          await draw(format, of, made);
+          const { user, system } = process.threadCpuUsage(before);
+          own.push((user + system) / 1000);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          loop.disable();
+          held.push(loop.max / 1e6);
+        }
+        run.figure({ name: `${format} of ${size} cells drawn ${where}: nobody is answered for`, unit: 'ms', values: held });
+        run.figure({ name: `${format} of ${size} cells drawn ${where}: processor time of the server’s own`, unit: 'ms', values: own });
+      }
+  await endDrawThread();
+};
+
 const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void> => {
   const keys = benchKeys(run);
   run.section(label);
@@ -108,6 +153,7 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     for (let i = 0; i < run.rounds; i++) values.push(await timedAsync(async () => void (await drawReport(format, content!, made))));
     run.figure({ name: `drawn as ${format}`, unit: 'ms', values });
   }
+  await measureHeld(run, content!, made);
   await checkCells(run, here, content!);
 };
 

@@ -8,7 +8,7 @@ import { defineJob, type JobContext } from '#platform/server/jobs.ts';
 import type { ReportContent } from '../../contractReportShapes.ts';
 import { type Format, MAKE, REPORT_FILE } from '../../contractReports.ts';
 import { makeContent } from './compute.ts';
-import { drawReport } from './drawFiles.ts';
+import { drawInThread } from './drawThread.ts';
 import { areaName } from './plan.ts';
 import { getForm, getReport, type ReportRow } from './store.ts';
 
@@ -72,7 +72,7 @@ const draw = async (
     () => ({ progress: { done: at.done, total: at.total, note: note(`正在写 ${format}`, `Writing ${format}`) } }),
   );
   const mark = newWatermark(owner, now);
-  const file = await drawReport(format, content, {
+  const file = await drawInThread(format, content, {
     lang: report.lang,
     by: `${owner.name}（${owner.login}）`,
     at: now,
