@@ -1,5 +1,6 @@
+import exceljs from 'exceljs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
 import { good, send } from './support/pages.ts';
 import { DESKTOP, demoPassword, PHONE, signedIn, startWorld, type World } from './support/world.ts';
@@ -106,6 +107,54 @@ test('a target is proposed, approved by the other side, held against people; ahe
   await good(guizhou, 'home-targets-zh');
   await page.goto('/completion?asOf=2021-05-01&year=2022');
   await page.getByText(/截止日 2021-05-01 不在 2022 年里/).waitFor();
+
+  // many at once: the year's sheet with what is in force is taken, filled in, handed in; the row that cannot be stays out, the other waits for Guangdong
+  await page.goto(`/agreements/${id}`);
+  await page.getByRole('link', { name: '很多份协议一起提：用目标表' }).click();
+  await page.getByText('没有等您这一方答复的提议').waitFor();
+  await good(guizhou, 'target-sheet-zh');
+  const taking = page.waitForEvent('download');
+  await page.getByRole('button', { name: '下载目标表' }).click();
+  // the question who it is may have been answered a moment ago
+  const question = page.locator('#step-up-secret');
+  await Promise.race([taking, question.waitFor()]);
+  if (await question.isVisible()) {
+    await question.fill(demoPassword(world));
+    await question.press('Enter');
+  }
+  const book = new exceljs.Workbook();
+  await book.xlsx.readFile(await (await taking).path());
+  const list = book.worksheets[0]!;
+  const [persons, reason, now] = ['目标人数', '事由', '现在的目标'].map((head) => {
+    let at = 0;
+    list.getRow(1).eachCell((cell, column) => {
+      if (cell.text.replace('*', '') === head) at = column;
+    });
+    return at;
+  }) as [number, number, number];
+  const indicators = [2, 3, 4, 5, 6].map((n) => list.getRow(n));
+  const of = (indicator: string) => indicators.find((r) => JSON.stringify(r.values).includes(`${indicator} `))!;
+  expect(of('I01').getCell(now).text).toBe('4，自 2022-01-01');
+  of('I01').getCell(persons).value = 6;
+  of('I01').getCell(reason).value = '下半年增加岗位';
+  of('I03').getCell(persons).value = 9;
+  of('I03').getCell(reason).value = '写错的一行';
+  await page.goto('/imports');
+  await page
+    .locator('#hand-in-file')
+    .setInputFiles({ name: '2022年目标.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from(await book.xlsx.writeBuffer()) });
+  const rests = (sentence: RegExp) => page.locator('.batch-said').filter({ hasText: sentence }).waitFor({ timeout: 60_000 });
+  await rests(/预检完了/);
+  await page
+    .getByText(/不能超过它的 6 人/)
+    .first()
+    .waitFor();
+  await good(guizhou, 'target-batch-zh');
+  await page.getByRole('button', { name: /^提交 [\d,]+ 行$/ }).click();
+  await rests(/已写入/);
+  await guangdong.page.goto('/agreement-targets');
+  await guangdong.page.getByText('下半年增加岗位').waitFor();
+  await good(guangdong, 'target-proposed-by-sheet-zh');
   await guizhou.close();
   await guangdong.close();
 
@@ -116,5 +165,8 @@ test('a target is proposed, approved by the other side, held against people; ahe
   await phone.page.goto(`/agreements/${id}`);
   await phone.page.getByText('Targets of 2022', { exact: false }).first().waitFor();
   await good(phone, 'agreement-targets-phone-en');
+  await phone.page.goto('/agreement-targets?waiting=ours');
+  await phone.page.getByText('下半年增加岗位').waitFor();
+  await good(phone, 'target-proposals-phone-en');
   await phone.close();
 });

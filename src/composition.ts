@@ -23,7 +23,9 @@ import { plansChanges } from './capabilities/accords/server/plans/changes.ts';
 import { plansRecurring } from './capabilities/accords/server/plans/remind.ts';
 import { planPurpose, plansConstraints, plansRoutes } from './capabilities/accords/server/plans/routes.ts';
 import { accordsConstraints, accordsRoutes, agreementPurpose } from './capabilities/accords/server/routes.ts';
+import { targetApplier } from './capabilities/accords/server/targets/applier.ts';
 import { targetRoutes } from './capabilities/accords/server/targets/routes.ts';
+import { targetRuleNames } from './capabilities/accords/sheetTargets.ts';
 import {
   exportTexts as employmentExports,
   noticeTexts as employmentNotices,
@@ -208,7 +210,13 @@ export const accessParts: AccessParts = {
 const access = newAccess(accessParts);
 
 /** Names of all that a row may be told by; a number of the rule book bears its name there. */
-export const ruleNames: RuleNames = { ...engineRuleNames, ...organisationRuleNames, ...workRuleNames, ...workerRuleNames };
+export const ruleNames: RuleNames = {
+  ...engineRuleNames,
+  ...organisationRuleNames,
+  ...workRuleNames,
+  ...workerRuleNames,
+  ...targetRuleNames,
+};
 
 /** 疑点: whose rules are asked, and how people are told there. */
 export const deskParts: DeskParts = {
@@ -241,6 +249,7 @@ export const appliers: readonly AnyApplier[] = [
   outsideApplier('payroll'),
   staffApplier,
   roundApplier,
+  targetApplier,
 ];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, people: seenWhole, organisations: organisationsById };
 const rosters = newRosters(rosterParts);

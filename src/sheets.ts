@@ -1,4 +1,5 @@
 // What files may hold, by the capabilities that know: part of the composition, apart because the thread that judges a file loads this and nothing else of it.
+import { targetSheet } from './capabilities/accords/sheetTargets.ts';
 import { employmentSheets } from './capabilities/employment/sheetLists.ts';
 import { roundSheet } from './capabilities/employment/sheetRounds.ts';
 import { organisationSheet } from './capabilities/organisations/sheet.ts';
@@ -6,6 +7,13 @@ import { postSheet } from './capabilities/organisations/sheetPosts.ts';
 import type { CheckedSheet } from './capabilities/rosters/rules.ts';
 import { workerSheets } from './capabilities/workers/sheet.ts';
 
-export const sheets: readonly CheckedSheet[] = [...workerSheets, organisationSheet, postSheet, ...employmentSheets, roundSheet];
+export const sheets: readonly CheckedSheet[] = [
+  ...workerSheets,
+  organisationSheet,
+  postSheet,
+  ...employmentSheets,
+  roundSheet,
+  targetSheet,
+];
 /** Where a thread finds them. */
 export const sheetsModule = import.meta.url;

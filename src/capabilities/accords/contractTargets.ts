@@ -143,7 +143,14 @@ export const listProposals = endpoint({
     cursor: z.string().max(2000).optional(),
     size: z.int().min(1).max(200).default(50),
   }),
-  output: z.object({ items: z.array(ProposalOut), total: z.int(), next: z.string().nullable(), previous: z.string().nullable() }),
+  output: z.object({
+    items: z.array(ProposalOut),
+    total: z.int(),
+    next: z.string().nullable(),
+    previous: z.string().nullable(),
+    /** The year of the business day, to which a sheet of targets is offered. */
+    year: z.int(),
+  }),
 });
 
 const proposeProblems = [
@@ -232,14 +239,32 @@ export const exportTargets = endpoint({
   output: Download,
 });
 
+export const targetTemplate = endpoint({
+  id: 'accords.targetTemplate',
+  method: 'POST',
+  path: '/agreement-targets/template',
+  can: SET_TARGETS,
+  stepUp: true,
+  summary: {
+    zh: '下载本方各协议一年的目标表，填好再导入',
+    en: 'The targets of one’s own agreements in a year as a sheet to fill in and import',
+  },
+  input: z.object({ year: Year }),
+  output: Download,
+});
+
 export const targetAuditTexts = {
   'accords.proposeTargets': { zh: '提出协议目标', en: 'Proposed targets of an agreement' },
   'accords.approveTargets': { zh: '批准协议目标', en: 'Approved targets of an agreement' },
   'accords.refuseTarget': { zh: '退回协议目标提议', en: 'Refused a proposal of a target' },
   'accords.withdrawTarget': { zh: '收回协议目标提议', en: 'Took back a proposal of a target' },
+  'accords.targetTemplate': { zh: '下载协议目标表', en: 'Took a sheet of targets to fill in' },
   'accords.exportTargets': { zh: '导出协议目标', en: 'Exported targets of agreements' },
 } as const;
-export const targetExportTexts = { 'accords.targets': { zh: '协议目标', en: 'targets of agreements' } } as const;
+export const targetExportTexts = {
+  'accords.targets': { zh: '协议目标', en: 'targets of agreements' },
+  'accords.targetTemplate': { zh: '协议目标表（待填）', en: 'sheet of targets to fill in' },
+} as const;
 export const targetNoticeTexts = {
   'accords.targetProposed': {
     zh: '{by}提出了{agreement} {year} 年的目标 {n} 项，等您这一方批准',

@@ -135,7 +135,7 @@ export const BatchRow = z.object({
   findings: z.array(FindingOut.extend({ values: z.array(z.object({ field: TextOut, value: z.string() })) })),
   repairs: z.array(z.object({ field: TextOut, from: z.string(), to: z.string() })),
   changes: z.array(z.object({ field: TextOut, from: TextOut, to: TextOut })),
-  subject: z.object({ kind: z.enum(['worker', 'organisation']), id: Id }).nullable(),
+  subject: z.object({ kind: z.enum(['worker', 'organisation', 'agreement']), id: Id }).nullable(),
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 

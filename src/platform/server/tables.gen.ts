@@ -1341,6 +1341,7 @@ export interface TargetProposalTable {
   decidedOn: string | null;
   decided: string | null;
   answer: Generated<string>;
+  sourceRef: Generated<string>;
 }
 
 export interface TrainingAdoptionTable {

@@ -54,6 +54,12 @@ export interface ApplyContext {
   readonly fields: ReadonlySet<string>;
 }
 
+/** What a row is about, where a page shows it. */
+export interface Subject {
+  readonly kind: 'worker' | 'organisation' | 'agreement';
+  readonly id: string;
+}
+
 export type Outcome = 'new' | 'changed' | 'unchanged' | 'refused';
 
 /** One field that a row says otherwise than the register does. Shown to whoever sees the batch; sealed where it is kept. */
@@ -71,13 +77,13 @@ export interface Resolution<P = unknown> {
   readonly findings: readonly Finding[];
   readonly changes: readonly Change[];
   /** The record it is about; null for one that would be new. */
-  readonly subject: { readonly kind: 'worker' | 'organisation'; readonly id: string; readonly home: string } | null;
+  readonly subject: (Subject & { readonly home: string }) | null;
   /** What `write` needs; nothing of it is kept. */
   readonly plan: P;
 }
 
 export interface Written {
-  readonly subject: { readonly kind: 'worker' | 'organisation'; readonly id: string; readonly home: string };
+  readonly subject: Subject & { readonly home: string };
 }
 
 /** What became of a row that is taken back. `kept`: something newer rests on it, with the sentence that says what. */
@@ -109,9 +115,7 @@ export interface SheetApplier<P = unknown> {
   /** Takes these rows back: exactly what was before, row by row; `kept` where something newer rests on it. */
   undo(context: Omit<ApplyContext, 'fields'>, rows: readonly RowPlace[]): Promise<readonly Undone[]>;
   /** Whose rows of the batch were taken back, for the audit; each at least once. */
-  undoneSubjects?(
-    context: Omit<ApplyContext, 'fields'>,
-  ): Promise<readonly { readonly kind: 'worker' | 'organisation'; readonly id: string }[]>;
+  undoneSubjects?(context: Omit<ApplyContext, 'fields'>): Promise<readonly Subject[]>;
   /** Once, after the last chunk, in a transaction of its own (queue a sweep for duplicates). */
   after?(context: Omit<ApplyContext, 'fields'>): Promise<void>;
 }

@@ -23,10 +23,11 @@ export const RowNumber = ({ row, severalSheets }: { row: BatchRow; severalSheets
   );
 };
 
+const PAGES = { worker: 'workers', organisation: 'organisations', agreement: 'agreements' } as const;
 export const RowName = ({ row }: { row: BatchRow }) => {
   const t = useT();
   const name = row.name || t('没有姓名', 'no name');
-  return row.subject ? <Link to={`/${row.subject.kind === 'worker' ? 'workers' : 'organisations'}/${row.subject.id}`}>{name}</Link> : name;
+  return row.subject ? <Link to={`/${PAGES[row.subject.kind]}/${row.subject.id}`}>{name}</Link> : name;
 };
 
 /** The field's name over the value as the file has it, underlined. */

@@ -23,8 +23,8 @@ import { type AgreementKnown, partyNames, targetSides, tooFine } from './agreeme
 import { targetsKnown } from './known.ts';
 import { getAgreement, PROPOSAL, type ProposalRow, tellProposal } from './tell.ts';
 
-const other = (side: TargetSide): TargetSide => (side === 'origin' ? 'host' : 'origin');
-const codeOf = (a: AgreementKnown, side: TargetSide): string => (side === 'origin' ? a.originCode : a.hostCode);
+export const other = (side: TargetSide): TargetSide => (side === 'origin' ? 'host' : 'origin');
+export const codeOf = (a: AgreementKnown, side: TargetSide): string => (side === 'origin' ? a.originCode : a.hostCode);
 const nameOf = (id: string) => targetKindOf(id)?.name ?? { zh: id, en: id };
 const notYours = (a: AgreementKnown): Problem => {
   const { originName, hostName } = partyNames(a);
@@ -32,7 +32,7 @@ const notYours = (a: AgreementKnown): Problem => {
 };
 
 /** Asked when it is proposed and again when it is approved: in between signatures can become void and the agreement can end. */
-const refuseUntargetable = (agreement: AgreementKnown, year: number): void => {
+export const refuseUntargetable = (agreement: AgreementKnown, year: number): void => {
   if (!agreement.signed) throw p.agreementNotSigned();
   const fine = tooFine(agreement);
   if (fine) throw p.targetTooFine({ party: fine });
@@ -41,14 +41,14 @@ const refuseUntargetable = (agreement: AgreementKnown, year: number): void => {
 };
 
 /** Deeds on one agreement's targets come one after the other: what is checked stays so until it is written, the signatures too. */
-const lockTargets = (db: Db, agreementId: string) => lockAgreement({ db }, agreementId);
-const openOf = async (db: Db, agreementId: string, year: number): Promise<readonly ProposalRow[]> =>
+export const lockTargets = (db: Db, agreementId: string) => lockAgreement({ db }, agreementId);
+export const openOf = async (db: Db, agreementId: string, year: number): Promise<readonly ProposalRow[]> =>
   (
     await sql<ProposalRow>`select ${PROPOSAL} from target_proposal p where p.agreement_id = ${agreementId}::uuid and p.year = ${year} and p.state = 'open'`.execute(
       db,
     )
   ).rows;
-const knownOf = async (db: Db, agreementId: string, year: number, open: readonly ProposalRow[]): Promise<readonly KnownTarget[]> => {
+export const knownOf = async (db: Db, agreementId: string, year: number, open: readonly ProposalRow[]): Promise<readonly KnownTarget[]> => {
   const agreed = (await targetsKnown(db, year, null)).filter((t) => t.agreementId === agreementId);
   return [...new Set([...agreed, ...open].map((x) => x.indicator))].map((indicator) => ({
     indicator,
@@ -57,7 +57,7 @@ const knownOf = async (db: Db, agreementId: string, year: number, open: readonly
   }));
 };
 
-const problemOf = (indicator: string, draft: Draft | undefined, refusal: TargetRefusal, open: readonly ProposalRow[]): Problem => {
+export const problemOf = (indicator: string, draft: Draft | undefined, refusal: TargetRefusal, open: readonly ProposalRow[]): Problem => {
   const name = nameOf(indicator);
   switch (refusal.is) {
     case 'unknown':
@@ -84,7 +84,7 @@ const problemOf = (indicator: string, draft: Draft | undefined, refusal: TargetR
 };
 
 /** Tells the nearest office of a side that has somebody. */
-const tellSide = async (
+export const tellSide = async (
   db: Db,
   code: string,
   notice: { readonly kind: string; readonly params: NonNullable<NewNotice['params']>; readonly agreementId: string },

@@ -6,11 +6,13 @@ import {
   listTargets,
   proposeTargets,
   refuseTarget,
+  targetTemplate,
   withdrawTarget,
 } from '../../contractTargets.ts';
 import { approve, propose, refuse, takeBack } from './deeds.ts';
 import { exportTargetSheet, prepareTargetSheet } from './sheet.ts';
 import { tellProposals, tellTargets } from './tell.ts';
+import { prepareTargetTemplate, takeTargetTemplate } from './template.ts';
 
 export const targetRoutes: readonly Route[] = [
   handle(listTargets, tellTargets),
@@ -20,4 +22,5 @@ export const targetRoutes: readonly Route[] = [
   handle(refuseTarget, refuse),
   handle(withdrawTarget, takeBack),
   handleFile(exportTargets, prepareTargetSheet, exportTargetSheet),
+  handleFile(targetTemplate, prepareTargetTemplate, takeTargetTemplate),
 ];

@@ -179,5 +179,6 @@ export const tellProposals = async (
     total: all.length,
     next: at + size < all.length ? (items.at(-1)?.id ?? null) : null,
     previous: at > 0 ? (all[at - size - 1]?.id ?? '') : null,
+    year: Number(call.today.slice(0, 4)),
   };
 };

@@ -1,13 +1,15 @@
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type Column, DataTable } from '#platform/web/DataTable.tsx';
+import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { number, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
+import { useCan } from '#platform/web/session.tsx';
 import { Empty, Loading } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
-import { listProposals, type ProposalOut } from '../../contract.ts';
+import { listProposals, type ProposalOut, SET_TARGETS, targetTemplate } from '../../contract.ts';
 import { Decide, type Deed } from './Decide.tsx';
 import './targets.css';
 
@@ -19,6 +21,7 @@ export const ProposalsPage = () => {
   const read = useRead(listProposals, { waiting, ...(url.cursor ? { cursor: url.cursor } : {}) }, { keep: true });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [deed, setDeed] = useState<Deed | null>(null);
+  const can = useCan();
   const rows = read.data?.items ?? [];
   const chosen = rows.filter((r) => selected.has(r.id) && r.mayDecide);
   const columns: Column<ProposalOut>[] = [
@@ -79,6 +82,7 @@ export const ProposalsPage = () => {
       )}
       problem={read.error}
       onRetry={() => void read.refetch()}
+      actions={read.data && can(SET_TARGETS) && <BySheet thisYear={read.data.year} />}
     >
       <Segmented
         className="tg-years noprint"
@@ -103,10 +107,15 @@ export const ProposalsPage = () => {
               : t('没有等对方答复的提议', 'Nothing waits for the other side')
           }
           hint={t(
-            '要定目标或调整，打开一份协议，在“年度目标”里提出。',
-            'To set or adjust targets open an agreement and propose under its targets.',
+            '要定目标或调整，打开一份协议，在它的年度目标里提出；很多份一起提，下载目标表，填好从“表格导入”交。',
+            'To set or adjust targets, open an agreement and propose under its targets; for many at once take the sheet, fill it in and hand it in under Imports.',
           )}
-          actions={<Link to="/agreements">{t('看协议', 'See agreements')}</Link>}
+          actions={
+            <span className="row gap12 wrap">
+              <Link to="/agreements">{t('看协议', 'See agreements')}</Link>
+              {can('rosters.import') && <Link to="/imports">{t('表格导入', 'Imports')}</Link>}
+            </span>
+          }
         />
       ) : (
         <DataTable
@@ -133,5 +142,24 @@ export const ProposalsPage = () => {
       )}
       {deed && <Decide deed={deed} onClose={() => setDeed(null)} />}
     </Screen>
+  );
+};
+
+/** The sheet of a year to fill in: the year, and the file. It is handed in under Imports. */
+const BySheet = ({ thisYear }: { thisYear: number }) => {
+  const t = useT();
+  const [year, setYear] = useState(thisYear);
+  return (
+    <>
+      <Select
+        aria-label={t('哪一年的目标表', 'Sheet of which year')}
+        value={year}
+        options={[thisYear - 1, thisYear, thisYear + 1].map((y) => ({ value: y, label: t(`${y} 年`, String(y)) }))}
+        onChange={setYear}
+      />
+      <ExportButton of={targetTemplate} input={{ year }} file={`${t('协议目标表', 'targets')}-${year}.xlsx`} icon="dl">
+        {t('下载目标表', 'Take the sheet')}
+      </ExportButton>
+    </>
   );
 };

@@ -1,5 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { Output } from '#platform/contract.ts';
 import { ExportButton } from '#platform/web/ExportButton.tsx';
 import { Chip, Sec } from '#platform/web/kit.tsx';
@@ -90,6 +91,11 @@ export const TargetsSection = () => {
                 )
               : t(`${told.year} 年还没有定目标。`, `No target is set for ${told.year}.`)
             : t('双方签署以后才能定目标。', 'Targets can be set once both sides have signed.')}
+        </p>
+      )}
+      {speaks && told.signed && (
+        <p className="s13 noprint tg-sheet">
+          <Link to="/agreement-targets">{t('很多份协议一起提：用目标表', 'For many agreements at once: by sheet')}</Link>
         </p>
       )}
       <History lines={told.lines} told={told} />

@@ -158,7 +158,7 @@ test('each indicator by its own history: a first target of the whole year, an ad
 
 test('many proposals are approved with one press; the home page tells how many wait', async () => {
   const two = [proposal(), proposal({ id: '01900000-0000-7000-8000-000000000003', indicator: 'I02' })];
-  const list = answer(listProposals, () => ({ items: two, total: 2, next: null, previous: null }));
+  const list = answer(listProposals, () => ({ items: two, total: 2, next: null, previous: null, year: 2022 }));
   const { callsOf } = renderPage(<ProposalsPage />, {
     at: '/agreement-targets',
     route: '/agreement-targets',

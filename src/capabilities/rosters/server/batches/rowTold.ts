@@ -52,8 +52,8 @@ export const tellRow = (
       ? seen === undefined
         ? null
         : { kind: 'worker', id: subjectId }
-      : subjectId && subjectKind === 'organisation'
-        ? { kind: 'organisation', id: subjectId }
+      : subjectId && (subjectKind === 'organisation' || subjectKind === 'agreement')
+        ? { kind: subjectKind, id: subjectId }
         : null,
   };
 };

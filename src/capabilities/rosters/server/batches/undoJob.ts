@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { addSubjects, writeAudit } from '#platform/server/audit.ts';
 import { defineJob, type JobContext } from '#platform/server/jobs.ts';
 import type { Text } from '#standards/text.ts';
-import type { AnyApplier, RowPlace, Undone } from '../applying.ts';
+import type { AnyApplier, RowPlace, Subject, Undone } from '../applying.ts';
 import { orFailed, ownerNow, type Reached, setBatch, takeBatch, WRITES } from './batchRow.ts';
 import { keepUndone } from './batchRows.ts';
 import { newPace, rateNote } from './chunks.ts';
@@ -93,7 +93,7 @@ const run = async (parts: RostersParts, context: JobContext<UndoPlace>, batchId:
         batch,
         sql`state = 'undone', undone = clock_timestamp(), undone_by = ${owner.accountId}::uuid, counts = ${JSON.stringify(counts)}::jsonb, version = version + 1`,
       );
-      const subjects = new Map<string, { kind: 'worker' | 'organisation'; id: string }>();
+      const subjects = new Map<string, Subject>();
       for (const applier of appliers)
         for (const s of (await applier.undoneSubjects?.({ db, services, owner, today: services.clock.today(), batch })) ?? [])
           subjects.set(`${s.kind} ${s.id}`, s);
