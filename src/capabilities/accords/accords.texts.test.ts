@@ -234,7 +234,7 @@ test('a signature is taken back while the other side has not signed: with a reas
   await expect((await app.as('平塘县人社局'))(withdrawSignature, back)).rejects.toMatchObject({ code: 'access.stepUpNeeded' });
   await expect((await office('黔南州'))(withdrawSignature, back)).rejects.toMatchObject({ code: 'accords.notYourOffice' });
   await expect(baiyun(withdrawSignature, back)).rejects.toMatchObject({ code: 'accords.notYourOffice' });
-  await expect(baiyun(withdrawSignature, { ...back, side: 'host' })).rejects.toMatchObject({ code: 'accords.notSignedYet' });
+  await expect(baiyun(withdrawSignature, { ...back, side: 'host' })).rejects.toMatchObject({ code: 'accords.sideNotSigned' });
   await expect(pingtang(withdrawSignature, { ...back, seen: made.recorded })).rejects.toMatchObject({ code: 'platform.changed' });
   const gone = await pingtang(withdrawSignature, back);
   expect(gone).toMatchObject({ state: 'draft', originSigned: null, voided: false, may: { discard: true, sign: ['origin'], unsign: [] } });

@@ -208,7 +208,7 @@ export const withdrawSignature = endpoint({
     reason,
   }),
   output: Agreement,
-  problems: [p.notYourOffice, p.notSignedYet, p.signedByOther, p.noTextWaits, changed],
+  problems: [p.notYourOffice, p.sideNotSigned, p.signedByOther, p.noTextWaits, changed],
 });
 export const proposeEnd = endpoint({
   id: 'accords.proposeEnd',

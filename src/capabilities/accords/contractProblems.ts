@@ -93,8 +93,8 @@ export const agreedByBoth = problem(
   '《{title}》双方都签了，{fields}不能由一方更正。请提出新文本：原来的一直有效，双方都签了新文本才换',
   '“{title}” is signed by both sides, so one side does not correct its {fields}. Lay a new text beside it: the signed one stays in force until both have signed the new one',
 );
-export const notSignedYet = problem(
-  'accords.notSignedYet',
+export const sideNotSigned = problem(
+  'accords.sideNotSigned',
   409,
   '{side}现在没有签字，没有可收回的',
   '{side} has not signed; there is no signature to take back',

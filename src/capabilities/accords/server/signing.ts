@@ -12,11 +12,11 @@ import {
   endOutside,
   noEndOpen,
   notSigned,
-  notSignedYet,
   otherSide,
   otherSideAnswers,
   ownEnd,
   type proposeEnd,
+  sideNotSigned,
   type signAgreement,
   signedAfterEnd,
   signedAlready,
@@ -91,7 +91,7 @@ export const withdrawSigned = async (
   const text = newText ? await getWaiting(call, id) : null;
   const signed = text ? await signedSidesOfText(call, id, text.number) : await signedSides(call, id);
   const own = signed.find((s) => s.side === side);
-  if (!own) throw notSignedYet({ side: sideText(sideOf(row, side)) });
+  if (!own) throw sideNotSigned({ side: sideText(sideOf(row, side)) });
   const other = signed.find((s) => s.side !== side);
   if (other) throw signedByOther({ day: other.signedOn });
   if (own.recorded !== seen) throw changed({ by: own.recordedName || '—', at: own.recorded, current: await tell(call, id) });
