@@ -108,6 +108,13 @@ import { newSweep } from './capabilities/rosters/server/desk/sweep.ts';
 import type { Engine } from './capabilities/rosters/server/importBatch.ts';
 import { newRosters, rostersConstraints, rostersPurposes, rostersSealed } from './capabilities/rosters/server/routes.ts';
 import type { AnyApplier } from './capabilities/rosters/server/service.ts';
+import {
+  exportTexts as trainingExports,
+  noticeTexts as trainingNotices,
+  permissions as trainingPermissions,
+  auditTexts as trainingTexts,
+} from './capabilities/training/contract.ts';
+import { mentorPurpose, trainingConstraints, trainingRoutes } from './capabilities/training/server/routes.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
@@ -145,6 +152,7 @@ export const accessParts: AccessParts = {
     plansPermissions,
     targetPermissions,
     workersPermissions,
+    trainingPermissions,
     employmentPermissions,
     indicatorsPermissions,
     freezePermissions,
@@ -162,6 +170,7 @@ export const accessParts: AccessParts = {
     ...plansAuditTexts,
     ...targetAuditTexts,
     ...workersTexts,
+    ...trainingTexts,
     ...employmentTexts,
     ...indicatorsTexts,
     ...completionAuditTexts,
@@ -179,6 +188,7 @@ export const accessParts: AccessParts = {
     ...plansNoticeTexts,
     ...targetNoticeTexts,
     ...workersNotices,
+    ...trainingNotices,
     ...employmentNotices,
     ...freezeNoticeTexts,
     ...publishedNoticeTexts,
@@ -191,6 +201,7 @@ export const accessParts: AccessParts = {
     ...plansExportTexts,
     ...targetExportTexts,
     ...workersExports,
+    ...trainingExports,
     ...employmentExports,
     ...employmentRoundExports,
     ...freezeExportTexts,
@@ -269,6 +280,7 @@ export const routes: readonly Route[] = [
   ...targetRoutes,
   ...workersRoutes,
   ...compareRoutes,
+  ...trainingRoutes,
   ...employmentRoutes,
   ...indicatorsRoutes,
 ];
@@ -322,6 +334,7 @@ export const constraints: Constraints = {
   ...accordsConstraints,
   ...plansConstraints,
   ...workersConstraints,
+  ...trainingConstraints,
 };
 /** Files that bring their own caching. */
 export const plain: NonNullable<HttpOptions['plain']> = [serveTreeFiles];
@@ -331,6 +344,7 @@ export const filePurposes: readonly FilePurpose[] = [
   comparePurpose,
   proofPurpose,
   planPurpose,
+  mentorPurpose,
   evidencePurpose,
   reportPurpose,
   ...roundPurposes,

@@ -14,6 +14,7 @@ export const MENTOR_FILE = 'training.mentorAgreement';
 // Words -----------------------------------------------------------------------------------------------------------------------------
 
 export const Programme = z.enum(PROGRAMMES);
+export type Programme = z.infer<typeof Programme>;
 /** 四项行动: how a class is given. */
 export const ClassMode = z.enum(['schooling', 'doorstep', 'remote', 'organised']);
 export type ClassMode = z.infer<typeof ClassMode>;

@@ -182,6 +182,14 @@ export interface BatchDoubtTable {
   version: Generated<number>;
 }
 
+export interface ClassStepsTable {
+  classId: string | null;
+  state: string | null;
+  onDay: string | null;
+  recorded: string | null;
+  superseded: string | null;
+}
+
 export interface ComparisonTable {
   id: string;
   fileId: string;
@@ -1961,6 +1969,7 @@ export interface Tables {
   audit: AuditTable;
   auditSubject: AuditSubjectTable;
   batchDoubt: BatchDoubtTable;
+  classSteps: ClassStepsTable;
   comparison: ComparisonTable;
   comparisonRow: ComparisonRowTable;
   consent: ConsentTable;
