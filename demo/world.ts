@@ -13,6 +13,7 @@ import { householdsAt, listVillages, type Village } from './places.ts';
 import { type Plan, planOf } from './plan.ts';
 import type { DemoHousehold, DemoOrganisation } from './shapes.ts';
 import { shifted, TARGETS, type Target } from './targets.ts';
+import { type DemoTraining, trainingOf } from './training.ts';
 import { householdsOf, type Surroundings } from './village.ts';
 
 /** About how many records a world will have, for a progress line: the households are counted, their records are not made. */
@@ -40,6 +41,7 @@ export interface World {
   households(from?: number, to?: number): Generator<DemoHousehold>;
   organisations(): readonly DemoOrganisation[];
   agreements(): readonly DemoAgreement[];
+  training(): DemoTraining;
 }
 
 export interface WorldOptions {
@@ -116,5 +118,6 @@ export const newWorld = ({
     organisations,
     // not by scale: as many as the article counts
     agreements: () => agreementsOf(seed, loadDivisions()),
+    training: () => trainingOf({ seed, scale, organisations: organisations(), villages, names, hosts: hosts.byPrefecture }),
   };
 };

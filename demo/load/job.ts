@@ -11,6 +11,7 @@ import { DERIVED, TABLE_NAMES } from './tables.ts';
 import { writeAgreements } from './writeAgreements.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 import { writeTargets } from './writeTargets.ts';
+import { writeTraining } from './writeTraining.ts';
 
 type Step = (work: (db: Db) => Promise<WorldState>) => Promise<WorldState>;
 
@@ -38,6 +39,7 @@ export const loadInChunks = async (
     state = await step(async (db) => {
       await writeOrganisations(db, world);
       await writeAgreements(db, world);
+      await writeTraining(db, world);
       const after: WorldState = { ...state, organisations: true };
       await saveWorldState(db, after, services.clock.now());
       return after;

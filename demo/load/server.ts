@@ -13,6 +13,7 @@ import type { ThreadInput, ThreadOutput } from './thread.ts';
 import { writeAgreements } from './writeAgreements.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 import { writeTargets } from './writeTargets.ts';
+import { writeTraining } from './writeTraining.ts';
 
 export interface Loaded {
   readonly workers: number;
@@ -86,6 +87,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       const world = newWorld(load);
       await writeOrganisations(db, world);
       await writeAgreements(db, world);
+      await writeTraining(db, world);
       await rebuild();
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       await settleAll(db, load.day);

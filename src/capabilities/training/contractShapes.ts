@@ -210,6 +210,8 @@ export const ClassVersion = z.object({
 });
 
 export const ClassOut = ClassRow.extend({
+  /** The business day it is told on. */
+  today: Day,
   address: z.string(),
   note: z.string(),
   source: z.string(),

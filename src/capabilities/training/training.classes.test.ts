@@ -322,9 +322,9 @@ describe('the timetable', () => {
       }),
     ).rejects.toMatchObject({ code: 'platform.changed' });
     await later('2026-11-24T02:00:00Z');
-    await expect(school(cancelLesson, { id: c.id, lessonId: second!.id, seen: second!.recorded, reason: '日期记错了' })).rejects.toMatchObject(
-      refused('training.lessonPast'),
-    );
+    await expect(
+      school(cancelLesson, { id: c.id, lessonId: second!.id, seen: second!.recorded, reason: '日期记错了' }),
+    ).rejects.toMatchObject(refused('training.lessonPast'));
     const same = { ...to, day: second!.day, fromMinute: 540, toMinute: 720, room: '三楼 301' };
     await expect(school(moveLesson, { id: c.id, lessonId: second!.id, seen: second!.recorded, ...same })).rejects.toMatchObject(
       refused('training.reasonNeeded'),

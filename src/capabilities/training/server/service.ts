@@ -1,3 +1,13 @@
 // What other capabilities' servers may ask of training.
 export { type ClassFactRow, classesOn, seenClasses } from './classes/queries.ts';
+export {
+  type LoadedClass,
+  type LoadedLesson,
+  type LoadedStandard,
+  type LoadedTeacher,
+  loadClasses,
+  loadStandards,
+  loadTeachers,
+  TRAINING_TABLES,
+} from './load.ts';
 export { getSeen as getSeenClass, lockClass } from './target.ts';

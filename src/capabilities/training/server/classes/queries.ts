@@ -94,11 +94,12 @@ const within = (column: string, code: string): RawBuilder<boolean> => {
 const waits = (actor: Pick<Actor, 'grants' | 'permissions'>, today: string): RawBuilder<boolean> => {
   const parts: RawBuilder<unknown>[] = [];
   if (actor.permissions.has(APPROVE))
-    // the nearest office: a province is not asked for what its county decides
+    // the nearest office: a province is not asked for what its county decides, nor a place whose class trains people of another county
     for (const g of actor.grants.filter((g) => g.relation === null && (g.role === 'county_bureau' || g.role === 'steering')))
       parts.push(
         g.role === 'county_bureau'
-          ? sql`(st.state = 'approval' and ((f.origin_code >= ${g.area.from} and f.origin_code <= ${g.area.to}) or (f.place >= ${g.area.from} and f.place <= ${g.area.to} and f.origin_code < ${g.area.from})))`
+          ? sql`(st.state = 'approval' and ((f.origin_code >= ${g.area.from} and f.origin_code <= ${g.area.to})
+              or (f.place >= ${g.area.from} and f.place <= ${g.area.to} and f.origin_code = any (${ancestorCodes(g.areaCode)}::text[]))))`
           : sql`(st.state = 'approval' and f.origin_code = ${g.areaCode})`,
       );
   if (actor.permissions.has(WRITE)) {

@@ -164,6 +164,7 @@ export const tellClass = async (call: Call, id: string): Promise<ClassOut> => {
   const mine = actor.permissions.has(WRITE) && writes(actor.grants, row);
   return {
     ...told!,
+    today,
     address: now.address,
     note: now.note,
     source: now.source,
