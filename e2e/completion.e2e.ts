@@ -165,8 +165,5 @@ test('a target is proposed, approved by the other side, held against people; ahe
   await phone.page.goto(`/agreements/${id}`);
   await phone.page.getByText('Targets of 2022', { exact: false }).first().waitFor();
   await good(phone, 'agreement-targets-phone-en');
-  await phone.page.goto('/agreement-targets?waiting=ours');
-  await phone.page.getByText('下半年增加岗位').waitFor();
-  await good(phone, 'target-proposals-phone-en');
   await phone.close();
 });
