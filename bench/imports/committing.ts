@@ -6,6 +6,7 @@ import { personas } from '#capabilities/access/testing/personas.ts';
 import { type Batch, commitBatch, handIn, readBatch, undoBatch } from '#capabilities/rosters/contract.ts';
 import { ROSTER_FILE } from '#capabilities/rosters/contractShapes.ts';
 import { listWorkers } from '#capabilities/workers/contract.ts';
+import { channelTexts } from '#capabilities/workers/rules.ts';
 import { uploadFile } from '#platform/filesContract.ts';
 import { requestOf } from '#platform/requestOf.ts';
 import { buildHttp } from '#platform/server/http.ts';
@@ -86,9 +87,25 @@ export const openWorld = async (store: Store, keys: Services['keys']): Promise<W
 
 /** People of the register whose home the owner holds, each as the register has them, so that a row says nothing new about the person. */
 export const knownPeople = async (client: pg.Client, keys: Services['keys'], most: number): Promise<RosterPerson[]> => {
-  const { rows } = await client.query<{ name: string; number: Buffer; phone: Buffer; home: string }>(
-    `select n.name, b.number_sealed as number, c.phone_sealed as phone, n.home
+  const { rows } = await client.query<{
+    name: string;
+    number: Buffer;
+    phone: Buffer;
+    home: string;
+    place: string | null;
+    employer: string | null;
+    industry: string | null;
+    channel: string | null;
+    start: string | null;
+    pay: number | null;
+  }>(
+    `select n.name, b.number_sealed as number, c.phone_sealed as phone, n.home, w.*
     from worker_now n
+    left join lateral (
+      select s.place, coalesce(o.name, nullif(s.employer_words, '')) as employer, s.industry, s.channel, s.start::text as start, s.pay_month as pay from spell s
+      left join organisation_fact o on o.organisation_id = s.organisation_id and o.superseded = 'infinity'
+      where s.worker_id = n.worker_id and s.superseded = 'infinity' and s.ended is null and s.start_precision = 'day' and s.kind = 'employed'
+      order by s.start desc limit 1) w on true
     join worker_basic b on b.worker_id = n.worker_id and b.superseded = 'infinity' and b.number_sealed is not null
     join lateral (select phone_sealed from worker_contact c where c.worker_id = n.worker_id and c.superseded = 'infinity' limit 1) c on phone_sealed is not null
     where n.home between '520000000000' and '529999999999' and n.died_on is null and not n.shadowed and length(n.name) between 2 and 3
@@ -102,7 +119,21 @@ export const knownPeople = async (client: pg.Client, keys: Services['keys'], mos
       const home = divisions.fullName(`${r.home.slice(0, 6)}000000`);
       const number = keys.open(r.number);
       // the made spells begin in 2018: nobody may be below sixteen then
-      return home && Number(number.slice(6, 10)) <= 2001 ? [{ name: r.name, number, phone: keys.open(r.phone), home }] : [];
+      if (!home || Number(number.slice(6, 10)) > 2001) return [];
+      const place = r.place === null ? undefined : divisions.fullName(`${r.place.slice(0, 6)}000000`);
+      const known = place && r.employer !== null && r.start !== null && r.pay !== null;
+      const work = known
+        ? {
+            place,
+            code: r.place!.slice(0, 6),
+            employer: r.employer!,
+            industry: r.industry!,
+            channel: r.channel ? channelTexts[r.channel as keyof typeof channelTexts].zh : '',
+            start: r.start!,
+            pay: r.pay!,
+          }
+        : undefined;
+      return [{ name: r.name, number, phone: keys.open(r.phone), home, ...(work ? { work } : {}) }];
     })
     .slice(0, most);
 };

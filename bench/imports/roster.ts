@@ -10,6 +10,16 @@ export interface RosterPerson {
   readonly phone: string;
   /** The home county as a clerk writes it. */
   readonly home: string;
+  /** Where the register knows them to be working, in the words of a list; whoever has none is said to have begun somewhere. */
+  readonly work?: {
+    readonly place: string;
+    readonly code: string;
+    readonly employer: string;
+    readonly industry: string;
+    readonly channel: string;
+    readonly start: string;
+    readonly pay: number;
+  };
 }
 
 export type Fate = 'accepted' | 'doubtful' | 'refused';
@@ -112,10 +122,18 @@ export const rosterRow = (i: number, person: RosterPerson, personBefore: RosterP
     const before = rosterRow(i - 1, personBefore, personBefore);
     return { ...before, fate: 'refused', rule: 'V01' };
   }
-  const [place, code] = trouble === 'short' ? SHORT_PLACES[mix(i, 5) % SHORT_PLACES.length]! : PLACES[mix(i, 4) % PLACES.length]!;
+  const work = person.work;
+  const [place, code] =
+    trouble === 'short'
+      ? SHORT_PLACES[mix(i, 5) % SHORT_PLACES.length]!
+      : work
+        ? [work.place, work.code]
+        : PLACES[mix(i, 4) % PLACES.length]!;
   const employer = mix(i, 6) % 8000;
-  const [year, month, day] = [2018 + (mix(i, 7) % 4), 1 + (mix(i, 8) % 12), 1 + (mix(i, 9) % 28)];
-  const income = trouble === 'income' ? 50_000 : 2500 + 50 * (mix(i, 10) % 120);
+  const [year, month, day] = work
+    ? (work.start.split('-').map(Number) as [number, number, number])
+    : [2018 + (mix(i, 7) % 4), 1 + (mix(i, 8) % 12), 1 + (mix(i, 9) % 28)];
+  const income = trouble === 'income' ? 50_000 : work ? work.pay : 2500 + 50 * (mix(i, 10) % 120);
   const start = `${year}-${two(month)}-${two(day)}`;
   const number = trouble === 'check' ? wrongCheck(person.number) : person.number;
   const cells = [
@@ -124,9 +142,9 @@ export const rosterRow = (i: number, person: RosterPerson, personBefore: RosterP
     trouble === 'landline' ? '0854-4821234' : trouble === 'spaced' ? `${person.phone.slice(0, 3)} ${person.phone.slice(3)}` : person.phone,
     person.home,
     trouble === 'place' ? '广东省' : place,
-    `${CITIES[employer % CITIES.length]}${TRADES[(employer >> 3) % TRADES.length]}第${employer}有限公司`,
-    INDUSTRIES[mix(i, 11) % INDUSTRIES.length]!,
-    CHANNELS[mix(i, 12) % CHANNELS.length]!,
+    work?.employer ?? `${CITIES[employer % CITIES.length]}${TRADES[(employer >> 3) % TRADES.length]}第${employer}有限公司`,
+    work?.industry ?? INDUSTRIES[mix(i, 11) % INDUSTRIES.length]!,
+    work?.channel ?? CHANNELS[mix(i, 12) % CHANNELS.length]!,
     trouble === 'points' ? `${year}.${month}.${day}` : start,
     trouble === 'yuan' ? `${Math.floor(income / 1000)},${String(income % 1000).padStart(3, '0')}元` : String(income),
   ];

@@ -21,8 +21,23 @@ export const spellsOf = ({ k, persons }: WhoAsk, more: RawBuilder<unknown> = sql
     from spell f ${of.join} left join organisation_link o on o.organisation_id = f.organisation_id and ${asKnownAt('o', k)} ${joins}
     where ${asKnownAt('f', k)} and ${recordsOf('f', k, persons)}`;
 };
-/** Persons of the spells `s` that are united (figures §2). */
-export const meeting = (k: string) => sql`
+/**
+ * Persons whose spells are united (figures §2). Of some persons: told from their spells `s`. Of everybody only the few are read who have several records: told
+ * apart from all spells it took longer than many a figure.
+ */
+export const meeting = ({ k, persons }: WhoAsk): RawBuilder<{ person: string }> =>
+  persons === null
+    ? sql<{ person: string }>`
+  with several as materialized (select m.person_id as person, m.worker_id from worker_link m where ${asKnownAt('m', k)} and m.person_id <> m.worker_id),
+  record as materialized (select person, worker_id from several union select person, person from several),
+  own as materialized (
+    select r.person, f.worker_id, coalesce(o.main_id, f.organisation_id) as org, f.kind = 'internship' as practice, f.start, coalesce(f.ended, 'infinity') as ended
+    from record r join spell f on f.worker_id = r.worker_id left join organisation_link o on o.organisation_id = f.organisation_id and ${asKnownAt('o', k)}
+    -- as an array, so that their spells are looked up: the planner takes some ten thousand links for a million, and would read every spell
+    where f.worker_id = any (array(select worker_id from record)) and ${asKnownAt('f', k)})
+  select distinct a.person from own a join own b on b.person = a.person and b.worker_id <> a.worker_id and b.org = a.org
+    and b.practice = a.practice and a.start <= b.ended and b.start <= a.ended`
+    : sql<{ person: string }>`
   select distinct a.person from s a join s b on b.person = a.person and b.worker_id <> a.worker_id and b.org = a.org
     and (b.kind = 'internship') = (a.kind = 'internship') and a.start <= coalesce(b.ended, 'infinity') and b.start <= coalesce(a.ended, 'infinity')
   where a.person in (select m.person_id from worker_link m where ${asKnownAt('m', k)} and m.person_id <> m.worker_id)`;

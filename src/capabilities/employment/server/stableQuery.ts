@@ -19,7 +19,7 @@ export interface StableRow {
 
 /** Persons whose spells are united at K. */
 export const meetingPersons = (ask: WhoAsk): RawBuilder<{ person: string }> =>
-  sql<{ person: string }>`with s as (${spellsOf(ask)}) ${meeting(ask.k)}`;
+  ask.persons === null ? meeting(ask) : sql<{ person: string }>`with s as (${spellsOf(ask)}) ${meeting(ask)}`;
 
 const GROUPS: Record<CriterionRule['same'], RawBuilder<unknown>> = {
   any: sql`''`,
@@ -40,7 +40,7 @@ const pieces = (ask: StableAsk) => {
         : sql`true`;
   return sql`
     s as materialized (${spellsOf(ask)}),
-    united as (${meeting(k)}),
+    united as (${meeting(ask)}),
     ${other ? sql`home as (${homesOf(ask, 's')}),` : sql``}
     v as (select x.spell_id, x.from_day, x.l_day, x.closed from spell_vouched x
       where ${rule.evidenceClass}::int between x.c and x.upto and ${asKnownAt('x', k)}),

@@ -77,7 +77,7 @@ export const windowsQuery = (ask: WindowsAsk): RawBuilder<WindowsRow> => {
       from hole f join proved_spell p on p.person = f.person and p.start = f.h_to join said e on e.id = p.id group by f.person),`;
   return sql<WindowsRow>`with
     s as materialized (${spellsOf(ask, more, code)}),
-    united as (${meeting(k)}),
+    united as (${meeting(ask)}),
     cand as (select * from s where assisted and kind <> 'internship' and start between ${ask.from}::date and ${ask.to}::date
       and person not in (select u.person from united u)),
     vouchers as (select x.spell_id, max(x.best) filter (where ${ask.cohortClass}::int between x.c and x.upto) as chosen, max(x.best) filter (where x.upto = 6) as best

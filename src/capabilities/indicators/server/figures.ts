@@ -6,10 +6,10 @@ import type { Db } from '#platform/server/store.ts';
 import type { BaseFigure, Figure } from '../rulesDefinitions.ts';
 import { baseOf } from '../rulesDefinitions.ts';
 import { type FigureAsk, type MemberRow, memberQuery, type UnitedInput } from './memberQuery.ts';
-import { readUnited, stableDays } from './unitedRows.ts';
+import { readUnited, type SharedUnited, stableDays } from './unitedRows.ts';
 
-const unitedInput = async (db: Db, base: BaseFigure, ask: FigureAsk): Promise<UnitedInput> => {
-  const united = await readUnited(db, ask);
+const unitedInput = async (db: Db, base: BaseFigure, ask: FigureAsk, shared?: SharedUnited): Promise<UnitedInput> => {
+  const united = await readUnited(db, ask, shared);
   const people = [...united.people.keys()];
   const none = { people, rows: united.rows, stable: [], cohort: [] };
   if (base.kind === 'newlyStable') {
@@ -25,10 +25,10 @@ const unitedInput = async (db: Db, base: BaseFigure, ask: FigureAsk): Promise<Un
   return { ...none, cohort };
 };
 
-/** The query of a figure with all that it needs; `db` under the role of figures. */
-export const figureQuery = async (db: Db, figure: Figure, ask: FigureAsk) => {
+/** The query of a figure with all that it needs; `db` under the role of figures. `shared`: what several questions at one instant have in common. */
+export const figureQuery = async (db: Db, figure: Figure, ask: FigureAsk, shared?: SharedUnited) => {
   const { base, more } = baseOf(figure);
-  return memberQuery(base, more, ask, await unitedInput(db, base, ask));
+  return memberQuery(base, more, ask, await unitedInput(db, base, ask, shared));
 };
 /** Everybody it counts, in no order. */
 export const figureMembers = async (db: Db, figure: Figure, ask: FigureAsk): Promise<readonly MemberRow[]> => {

@@ -3,8 +3,8 @@
 import type { Store } from '#platform/server/store.ts';
 import * as p from '../contractProblems.ts';
 
-/** ○ Two, so that a freeze does not keep pages waiting, and neither takes all connections. */
-const AT_ONCE = 2;
+/** ○ Three, so that a freeze or a report, which asks two at once, does not keep pages waiting, and they do not take all connections. */
+const AT_ONCE = 3;
 /** ○ A page of all figures asks seven questions and a trend of twelve months up to thirty-six: some of them at once. */
 const WAITING_OF_ONE = 24;
 const WAITING = 100;

@@ -11,6 +11,7 @@ import { figureQuery } from './figures.ts';
 import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
 import { packsText } from './packs.ts';
 import { inTurn } from './runTurns.ts';
+import type { SharedUnited } from './unitedRows.ts';
 
 export interface RunAsk extends Omit<FigureAsk, 'k' | 'persons'> {
   /** Null: as known now. */
@@ -46,6 +47,8 @@ export interface How {
   readonly holdHours?: number;
   /** Called where what is returned is older than fresh: it should be computed anew, by whoever has the time. Left out: nobody takes what is not fresh. */
   readonly stale?: () => void;
+  /** Where several questions at one instant are asked: what they have in common is read once. */
+  readonly shared?: SharedUnited;
 }
 
 const formOf = (base: BaseFigure, ask: RunAsk): string => (base.kind === 'retention' ? ask.form : '');
@@ -75,13 +78,13 @@ const hold = async (db: Db, run: Run, hours: number): Promise<boolean> => {
   return rows.length > 0;
 };
 
-const compute = async (db: Db, base: BaseFigure, ask: RunAsk, k: string, fresh: boolean): Promise<Run> => {
+const compute = async (db: Db, base: BaseFigure, ask: RunAsk, k: string, { fresh = false, shared }: How): Promise<Run> => {
   // several processes on one database: the second takes what the first has made
   await sql`select pg_advisory_xact_lock(7300485, hashtext(${keyOf(base, { ...ask, knownAt: k })}))`.execute(db);
   const made = fresh ? undefined : await findRun(db, base, { ...ask, knownAt: k });
   if (made) return made;
   const id = newId();
-  const query = await figureQuery(db, base, { ...ask, k, persons: null });
+  const query = await figureQuery(db, base, { ...ask, k, persons: null }, shared);
   // the members come first into being and the run is written with their number: both in one transaction
   await sql`insert into figure_run (id, figure, version, from_day, to_day, as_of, class, form, packs, known_at, members, started)
     values (${id}::uuid, ${base.id}, ${base.version}, ${ask.from}::date, ${ask.to}::date, ${ask.asOf}::date, ${ask.c}, ${formOf(base, ask)}, ${packsText(base)}, ${k}::timestamptz, 0, clock_timestamp())`.execute(
@@ -115,7 +118,7 @@ export const runOf = async (store: Store, base: BaseFigure, ask: RunAsk, how: Ho
     inTurn(store, `${keyOf(base, ask)} ${fresh} ${holdHours ?? ''}`, account, async () => {
       const k = ask.knownAt ?? (await readWatermark(store));
       const run = await store.transact({ role: 'figures' }, async (db) => {
-        const made = await compute(db, base, ask, k, fresh);
+        const made = await compute(db, base, ask, k, how);
         if (holdHours !== undefined) await hold(db, made, holdHours);
         return made;
       });

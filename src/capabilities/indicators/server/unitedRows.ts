@@ -1,4 +1,6 @@
 // Spells of one person that several records tell of and that are counted as one (docs/figures.md §2): made by the pure rules, handed to the figures' SQL as rows.
+
+import { sql } from 'kysely';
 import {
   bestClassOf,
   CARRY_DAYS,
@@ -68,11 +70,9 @@ const rowOf = (person: string, s: LedgerSpell, c: EvidenceClass): UnitedRow => {
   };
 };
 
-/** Persons with united spells as known at K, whole: all of their spells are in `rows`, united or not. */
-export const readUnited = async (
-  db: Db,
-  ask: { readonly k: string; readonly persons: readonly string[] | null; readonly c: EvidenceClass },
-): Promise<United> => {
+const read = async (db: Db, ask: UnitedAsk): Promise<United> => {
+  // what is compiled takes longer than it runs; for the rest of the caller's transaction
+  if (ask.persons === null) await sql`select set_config('jit', 'off', true)`.execute(db);
   const together = (await meetingPersons(ask).execute(db)).rows.map((r) => r.person);
   if (together.length === 0) return { people: new Map(), rows: [] };
   const people = await ledgerPeople(db, ask.k, together);
@@ -80,6 +80,28 @@ export const readUnited = async (
     people,
     rows: [...people].flatMap(([person, ledger]) => united(ledger.spells, ask.c).map((s) => rowOf(person, s, ask.c))),
   };
+};
+
+export interface UnitedAsk {
+  readonly k: string;
+  /** Null: everybody. */
+  readonly persons: readonly string[] | null;
+  readonly c: EvidenceClass;
+}
+/** What questions to everybody at one instant have in common, for as long as whoever asks them keeps it: a freeze, a report. */
+export type SharedUnited = Map<string, Promise<United>>;
+
+/** Persons with united spells as known at K, whole: all of their spells are in `rows`, united or not. */
+export const readUnited = async (db: Db, ask: UnitedAsk, shared?: SharedUnited): Promise<United> => {
+  if (ask.persons !== null || !shared) return read(db, ask);
+  const key = `${ask.k} ${ask.c}`;
+  const known = shared.get(key);
+  if (known) return known;
+  const reading = read(db, ask);
+  shared.set(key, reading);
+  // the next one reads anew
+  reading.catch(() => shared.delete(key));
+  return reading;
 };
 
 /** `stableFrom` of these people, those who never are left out. */

@@ -19,8 +19,16 @@ const sideName = (code: string, name: string): Text => {
   return { zh: `${divisions.shortFullName(code) ?? code}${name}`, en: name ? `${name}, ${english}` : english };
 };
 
+/** Some thousand places are asked for again and again, a million times by a long list; the division data of a process does not change. */
+const areas = new Map<string, Text>();
 /** A place as people read it: 广东广州市白云区 / Baiyun District, Guangzhou City, Guangdong. */
-export const areaText = (code: string): Text => sideName(code, '');
+export const areaText = (code: string): Text => {
+  const known = areas.get(code);
+  if (known) return known;
+  const made = sideName(code, '');
+  if (areas.size < 50_000) areas.set(code, made);
+  return made;
+};
 
 export const pairingOf = (row: PairingRow, day: string): Pairing => ({
   id: row.id,

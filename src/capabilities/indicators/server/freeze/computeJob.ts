@@ -11,6 +11,7 @@ import { baseOfSeries, memberLine, type Series, seriesOf } from '../../rulesFroz
 import { checkSums } from '../../rulesFrozenSums.ts';
 import { packsText } from '../packs.ts';
 import { runOf, stillThere } from '../runs.ts';
+import type { SharedUnited } from '../unitedRows.ts';
 import { checkPartitions, type PartitionCheck } from './cells.ts';
 import { bodyAtOnce } from './file.ts';
 import { type Checks, type FreezeRow, getFreeze, seqsBefore } from './freezes.ts';
@@ -85,16 +86,21 @@ const tell = async (db: Db, freeze: FreezeRow, kind: string, params: Record<stri
     });
 };
 
-/** The next question, counted while the members of the one before are stored: a server has a core for each. The embedded database has one session. */
+/**
+ * The next questions, two at a time, counted while the members of the one before are stored: a turn is left to the pages (runTurns.ts). The embedded database has
+ * one session.
+ */
 interface Ahead {
-  counting: Promise<unknown>;
+  readonly counting: Promise<unknown>[];
+  /** Index of the first series that is not begun. */
+  next: number;
 }
 const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ readonly digest: string }> => {
-  const ahead: Ahead = { counting: Promise.resolve() };
+  const ahead: Ahead = { counting: [], next: 0 };
   try {
     return await countAll(context, freeze, ahead);
   } finally {
-    await ahead.counting;
+    await Promise.all(ahead.counting);
   }
 };
 const countAll = async (context: JobContext<Place>, freeze: FreezeRow, ahead: Ahead): Promise<{ readonly digest: string }> => {
@@ -103,10 +109,17 @@ const countAll = async (context: JobContext<Place>, freeze: FreezeRow, ahead: Ah
   const most = CHUNK[store.kind];
   const steps = all.length * 2 + 2;
   let place = context.checkpoint ?? START;
+  const shared: SharedUnited = new Map();
   const question = (series: Series) => {
     const { from, to, asOf, class: c } = series;
     const asked = { from, to, asOf, c, form: series.form || 'province', knownAt: freeze.knownAt } as const;
-    return runOf(store, baseOfSeries(series), asked, { holdHours: HELD_HOURS });
+    return runOf(store, baseOfSeries(series), asked, { holdHours: HELD_HOURS, shared });
+  };
+  // whoever asks for what is being counted gets the same answer; what fails here fails again where it is asked for
+  const beginUpTo = (last: number): void => {
+    if (store.kind === 'embedded') return;
+    for (ahead.next = Math.max(ahead.next, place.series); ahead.next <= last && ahead.next < all.length; ahead.next++)
+      ahead.counting.push(question(all[ahead.next]!).catch(() => undefined));
   };
   const progress = (done: number, zh: string, en: string) => ({ progress: { done, total: steps, note: { zh, en } } });
   for (let i = place.series; i < all.length; i++) {
@@ -115,11 +128,9 @@ const countAll = async (context: JobContext<Place>, freeze: FreezeRow, ahead: Ah
     // looks whether it may go on, and says what it does now
     await context.step(async () => undefined, progress(i * 2, `正在统计 ${name}`, `Counting ${series.figure} (${series.class})`));
     const { from, to, asOf } = series;
-    await ahead.counting;
+    beginUpTo(i + 1);
     const run = await question(series);
-    const following = all[i + 1];
-    // what fails here fails again where it is asked for
-    if (following && store.kind === 'server') ahead.counting = question(following).catch(() => undefined);
+    beginUpTo(i + 2);
     for (;;) {
       const at: Place = place.series === i ? place : { ...START, series: i, checks: place.checks };
       const left = await context.step(

@@ -11,6 +11,7 @@ import type { Cells, Narrower } from '../cellSql.ts';
 import { cellsTold, checkInstant, checkWhere, conditionsOn, keyOn } from '../question.ts';
 import { overRuns, type Run, type RunAsk, runOf } from '../runs.ts';
 import { cellsOf, pairingNames } from '../table.ts';
+import type { SharedUnited } from '../unitedRows.ts';
 import { contentOf, type Measured } from './content.ts';
 import { type FrozenMonth, findFrozen, frozenCells, frozenMembers, seriesFor } from './frozen.ts';
 import { type ColumnPlan, type Plan, planOf, type ReportAsk, refuseLarge, refuseUnseen } from './plan.ts';
@@ -116,7 +117,8 @@ export const makeContent = async (making: Making): Promise<ReportContent> => {
   const asked = await checkInstant(services, ask.knownAt);
   // what is not frozen in a frozen month is told as it was known when the last of its pairs was
   let knownAt = asked ?? sources.seal?.knownAt ?? now ?? null;
-  const how = { account, ...(holdHours === undefined ? {} : { holdHours }) };
+  const shared: SharedUnited = new Map();
+  const how = { account, shared, ...(holdHours === undefined ? {} : { holdHours }) };
   const find = (p: ColumnPlan): Promise<Run> => runOf(store, baseOf(p.figure!).base, runAskOf(p, knownAt), how);
   const questions = [...new Map(live.map((p) => [runKey(p), p])).values()];
   const steps = questions.length + readable.length;
