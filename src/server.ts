@@ -16,6 +16,7 @@ const HELP = `npm start [-- 选项]            稳岗 Wengang
   WENGANG_DEMONSTRATION_DAY    演示日，默认 2022-10-12 / business "today" of a demonstration
   WENGANG_DEMONSTRATION_SCALE  演示数据规模，默认 0.01，0 为不装 / how much demonstration data, 0 for none
   WENGANG_TRUST_PROXY=1        前面有反向代理 / behind a reverse proxy
+  WENGANG_REQUESTS_PER_ADDRESS 一个地址每分钟的请求数上限，默认 12000 / requests a minute from one address
 `;
 
 let options: { empty?: boolean; help?: boolean };

@@ -39,7 +39,7 @@ export const startServer = async ({ empty, config: more, say = console.info }: S
       constraints,
       plain,
       authenticator,
-      ratePerMinute: 1200,
+      rates: config.rates,
     });
     await addPages(app, { console: join(config.root, 'dist/console'), screen: join(config.root, 'dist/screen') });
     const work = startWork(services);

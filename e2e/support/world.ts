@@ -88,7 +88,7 @@ export const startServer = async (args: readonly string[] = [], env: Record<stri
  * accounts take three times as long as all the rest of it. The run removes what is copied at its end (globalSetup.ts).
  */
 export const newWorldData = async (): Promise<string> => {
-  const first = join(tmpdir(), `${process.env.WENGANG_TEST_RUN}_world`);
+  const first = join(tmpdir(), 'world');
   if (!existsSync(first)) {
     const server = await startServer();
     await server.end('SIGTERM');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RATES, type RatesPerMinute } from './rates.ts';
 import { StartRefused } from './store.ts';
 
 /** Everything the environment decides, read once. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly demonstrationScale: number;
   /** Behind a reverse proxy that sets X-Forwarded-*. */
   readonly trustProxy: boolean;
+  /** How often somebody may ask; the number of an address by `WENGANG_REQUESTS_PER_ADDRESS`. */
+  readonly rates: RatesPerMinute;
   /** Opens `/metrics` to a collector on another machine (`WENGANG_METRICS_TOKEN`). */
   readonly metricsToken: string | null;
   /** Cost of a password hash (argon2id): OWASP's 19 MiB, two passes; tests make it cheap. */
@@ -47,6 +50,11 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
     throw new StartRefused(
       `WENGANG_DEMONSTRATION_SCALE 应是 0 至 1 的数，现在是 ${env.WENGANG_DEMONSTRATION_SCALE}。\nWENGANG_DEMONSTRATION_SCALE must be a number from 0 to 1, not ${env.WENGANG_DEMONSTRATION_SCALE}.`,
     );
+  const perAddress = Number(env.WENGANG_REQUESTS_PER_ADDRESS || RATES.address);
+  if (!Number.isInteger(perAddress) || perAddress < RATES.account)
+    throw new StartRefused(
+      `WENGANG_REQUESTS_PER_ADDRESS 应是不小于 ${RATES.account} 的整数，现在是 ${env.WENGANG_REQUESTS_PER_ADDRESS}。\nWENGANG_REQUESTS_PER_ADDRESS must be a whole number of at least ${RATES.account}, not ${env.WENGANG_REQUESTS_PER_ADDRESS}.`,
+    );
   return {
     version: VERSION,
     root: ROOT,
@@ -60,6 +68,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env, more: Partial<C
     demonstrationDay: day ?? (more.demonstration ? DEMONSTRATION_DAY : null),
     demonstrationScale: scale,
     trustProxy: env.WENGANG_TRUST_PROXY === '1',
+    rates: { ...RATES, address: perAddress },
     metricsToken: env.WENGANG_METRICS_TOKEN || null,
     hashing: { memoryKib: 19_456, passes: 2 },
     ...more,

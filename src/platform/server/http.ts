@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type AnyEndpoint, Download, type DownloadFile, type Output, type Parsed } from '../contract.ts';
-import {
-  badJson,
-  badKey,
-  crossSite,
-  forbidden,
-  invalid,
-  notFound,
-  notSignedIn,
-  Problem,
-  stopping,
-  tooMany,
-  wrongType,
-} from '../problem.ts';
+import { badJson, badKey, crossSite, forbidden, invalid, notFound, notSignedIn, Problem, stopping, wrongType } from '../problem.ts';
 import { fieldErrors, fromQuery } from '../validate.ts';
 import { type Actor, actorSettings, nobody } from './actor.ts';
 import { answerProblem, RefusedFields } from './answerProblem.ts';
@@ -25,6 +12,8 @@ import { type AuditNote, hears, writeAudit } from './audit.ts';
 import { remember, replay } from './idempotency.ts';
 import { report } from './log.ts';
 import { addOperations } from './operations.ts';
+import { addRateLimits, type RateLimits } from './rateLimits.ts';
+import type { RatesPerMinute } from './rates.ts';
 import type { Services } from './services.ts';
 import type { Db } from './store.ts';
 
@@ -96,8 +85,8 @@ export interface HttpOptions {
   readonly authenticator: Authenticator;
   /** Files that are no answers and bring their own caching: division trees. Everything else is an endpoint. */
   readonly plain?: readonly ((app: FastifyInstance) => void)[];
-  /** Requests per minute and address; 0 = no limit (tests). */
-  readonly ratePerMinute?: number;
+  /** How often somebody may ask; without it nothing is counted (tests). */
+  readonly rates?: RatesPerMinute;
 }
 
 const COOKIE = { httpOnly: true, sameSite: 'strict', path: '/' } as const;
@@ -118,14 +107,7 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
     routerOptions: { maxParamLength: 200 },
   });
   await app.register(cookie);
-  if (options.ratePerMinute)
-    await app.register(rateLimit, {
-      max: options.ratePerMinute,
-      timeWindow: 60_000,
-      // hashed files of the pages: a whole office stands behind one address, and a page without one of its files stays blank
-      allowList: (request) => request.method === 'GET' && /^\/(screen\/)?assets\//.test(request.url),
-      errorResponseBuilder: (_request, context) => tooMany({ seconds: Math.ceil(context.ttl / 1000) }),
-    });
+  const limits = await addRateLimits(app, options.rates, authenticator.cookieName);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') return done(null, {});
@@ -146,14 +128,14 @@ export const buildHttp = async (options: HttpOptions): Promise<FastifyInstance> 
   app.setErrorHandler((error, request, reply) => answerProblem(options, error, request, reply));
   app.setNotFoundHandler((request, reply) => answerProblem(options, notFound(), request, reply));
   addOperations(app, services);
-  for (const route of options.routes) addRoute(app, options, route, authenticator);
+  for (const route of options.routes) addRoute(app, options, route, limits);
   for (const add of options.plain ?? []) add(app);
   return app;
 };
 
-const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route, authenticator: Authenticator): void => {
+const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route, limits: RateLimits): void => {
   const { endpoint } = route;
-  const { services } = options;
+  const { services, authenticator } = options;
   app.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
@@ -166,6 +148,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route, auth
       const identified = await services.store.transact({ role: 'system' }, (db) =>
         authenticator.identify(db, request.cookies[authenticator.cookieName], at),
       );
+      await limits.count(request, identified);
       const actor = endpoint.can === 'public' && !identified.accountId ? nobody : identified;
       authorise(endpoint, actor, at, authenticator);
       const raw = isStream(request.body);

@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint } from '../contract.ts';
 import { uploadFile } from '../filesContract.ts';
@@ -10,7 +7,6 @@ import { platformApp } from '../testing/platformApp.ts';
 import { handle } from './http.ts';
 import { type LogEntry, networkOf } from './log.ts';
 import { readiness } from './operations.ts';
-import { addPages } from './pages.ts';
 
 const NUMBER = '44012319900101001X';
 const PHONE = '13800138000';
@@ -37,21 +33,6 @@ const routes = [
     return { name }; // too long for its own answer
   }),
 ];
-
-test('an address that asks too much is told so; the files of pages are not counted: a whole office stands behind one address', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'wengang-pages-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), '<div id="root"></div>');
-  writeFileSync(join(folder, 'assets', 'main-1.js'), 'export {};');
-  const { app } = await platformApp({ http: { ratePerMinute: 5 } });
-  await addPages(app, { console: folder, screen: join(folder, 'none') });
-  const ask = async (url: string) => (await app.inject({ url, remoteAddress: '203.0.113.9' })).statusCode;
-  for (let i = 0; i < 20; i++) expect(await ask('/assets/main-1.js')).toBe(200);
-  for (let i = 0; i < 5; i++) expect(await ask('/api/about')).toBe(200);
-  expect(await ask('/api/about')).toBe(429);
-  expect(await ask('/assets/main-1.js')).toBe(200);
-});
 
 test('whatever fails, the log names nobody', async () => {
   const log: LogEntry[] = [];
