@@ -95,6 +95,21 @@ const partsOf = (content: Uint8Array, names: readonly string[]): Promise<string[
     await zip.close();
     return parts;
   });
+test.each(sheets.map((s) => [s.id, s] as const))(
+  'a template of %s is printed so that it can be read, its first columns on every page',
+  async (_, sheet) => {
+    const [xml, book] = await partsOf(await makeTemplate(sheet), ['xl/worksheets/sheet1.xml', 'xl/workbook.xml']);
+    const width = [...xml!.matchAll(/<col min="(\d+)" max="(\d+)" width="([\d.]+)"/g)].reduce(
+      (n, [, from, to, w]) => n + (Number(to) - Number(from) + 1) * Number(w),
+      0,
+    );
+    const pages = Number(/<pageSetup [^>]*fitToWidth="(\d+)"/.exec(xml!)?.[1] ?? 1);
+    expect(width / pages).toBeLessThanOrEqual(200);
+    expect(width / pages).toBeGreaterThan(pages === 1 ? 0 : 95);
+    expect(plain(book!)).toMatch(/_xlnm\.Print_Titles"[^>]*>'[^']+'!\$A:\$B,'[^']+'!\$1:\$1</);
+  },
+);
+
 const plain = (xml: string): string => xml.replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
 
 test.each(sheets.map((s) => [s.id, s] as const))('drop-downs, checks and explanations of the template of %s', async (_, sheet) => {

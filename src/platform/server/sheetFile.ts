@@ -72,4 +72,16 @@ export const writeSheet = async (name: string, headers: readonly string[], rows:
   return Buffer.from(await book.xlsx.writeBuffer());
 };
 
+/** Characters that A4 across holds at some 70 %, below which nobody reads a print. */
+const PAGE = 190;
+/** A list is printed on as many pages beside each other as its columns need to be read. `widths`: of the columns, in characters. */
+export const printedAcross = (widths: readonly number[]) =>
+  ({
+    paperSize: 9,
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: Math.max(1, Math.ceil(widths.reduce((a, b) => a + b, 0) / PAGE)),
+    fitToHeight: 0,
+  }) as const;
+
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

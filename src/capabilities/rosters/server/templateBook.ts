@@ -1,6 +1,7 @@
 // Our own templates, made from the declaration of a sheet: head, drop-downs, checks that speak Chinese, one sample row, and a sheet that explains each column.
 import exceljs from 'exceljs';
 import { disarmed } from '#platform/server/csv.ts';
+import { printedAcross } from '#platform/server/sheetFile.ts';
 import type { CheckedSheet, FieldDeclaration } from '../rulesSheet.ts';
 import { type Guide, guideOf, headerOf } from './templateGuide.ts';
 
@@ -78,13 +79,15 @@ export const makeTemplate = async (sheet: CheckedSheet, options: TemplateOptions
   });
   const book = new exceljs.Workbook();
   book.creator = '稳岗';
+  const widths = columns.map(({ header, guide }) => Math.max(guide.width, Math.min(40, 2 * header.length + 4)));
+  const kept = Math.min(2, columns.length);
   const list = book.addWorksheet(sheetName(options.sheetName ?? sheet.text.zh), {
-    views: [{ state: 'frozen', ySplit: 1, xSplit: Math.min(2, columns.length), showGridLines: true }],
-    pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+    views: [{ state: 'frozen', ySplit: 1, xSplit: kept, showGridLines: true }],
+    pageSetup: { ...printedAcross(widths), printTitlesRow: '1:1', printTitlesColumn: `A:${letter(kept - 1)}` },
     headerFooter: { oddFooter: `${options.mark ? `&L${options.mark.replaceAll('&', '')}` : ''}&R第 &P 页，共 &N 页` },
   });
-  list.columns = columns.map(({ header, guide }) => ({
-    width: Math.max(guide.width, Math.min(40, 2 * header.length + 4)),
+  list.columns = columns.map(({ guide }, at) => ({
+    width: widths[at]!,
     style: { numFmt: guide.format, alignment: { vertical: 'middle' } },
   }));
   head(list, columns);

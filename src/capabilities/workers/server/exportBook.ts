@@ -3,6 +3,7 @@
 import { PassThrough } from 'node:stream';
 import exceljs from 'exceljs';
 import { disarmed } from '#platform/server/csv.ts';
+import { printedAcross } from '#platform/server/sheetFile.ts';
 import type { Cell } from '../rulesExport.ts';
 
 export interface BookColumn {
@@ -42,12 +43,9 @@ export const newBook = ({ sheet: name, mark, demonstration, columns }: BookHead)
     // printed with its watermark on every page; & would begin a code of the spreadsheet
     headerFooter: { oddFooter: `&L${mark.replaceAll('&', '')}&R&P / &N` },
     pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
+      ...printedAcross(columns.map((c) => c.width)),
       printTitlesRow: `1:${above.length + 1}`,
+      printTitlesColumn: 'A:A',
     },
   });
   sheet.columns = columns.map((c) => ({ width: c.width, ...(c.text ? { style: { numFmt: '@' } } : {}) }));

@@ -89,3 +89,27 @@ test.each([
     expect(list.rows.some((r) => worksheet.getRow(r.at + 1).hidden)).toBe(false);
   }),
 );
+
+test('of what is no xlsx: a title is centred over what it is merged over, a line in one cell is not pushed out of the sheet at its left', () =>
+  inFolder(async (folder) => {
+    const path = join(CORPUS, 'mix-village.xls');
+    const before = await readTables(path);
+    const target = join(folder, 'out.xlsx');
+    await handBack(
+      path,
+      'mix-village.xls',
+      before,
+      [refuse(0, before.tables[0]!.rows.find((r) => r.kind === 'data')!.at + 1, [0])],
+      target,
+    );
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(target);
+    const sheet = book.worksheets[0]!;
+    expect(sheet.getCell('A1').isMerged).toBe(true);
+    expect(sheet.getCell('A1').alignment.horizontal).toBe('center');
+    const line = sheet.getCell('A2');
+    expect(line.text).toBe('填报单位：演示镇人民政府');
+    expect(line.isMerged).toBe(false);
+    expect(line.font.bold).toBe(true);
+    expect(line.alignment.horizontal).toBeUndefined();
+  }));

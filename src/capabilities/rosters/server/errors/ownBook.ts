@@ -17,7 +17,7 @@ import { DECLARATION, escapeCell, escapeXml } from './xmlWrite.ts';
 import type { ZipWriter } from './zipWriter.ts';
 
 /** Cell formats of the book, in the order of `STYLES`. */
-const STYLE = { none: 0, text: 1, head: 2, number: 3, whole: 4, day: 5, time: 6, percent: 7, title: 8 } as const;
+const STYLE = { none: 0, text: 1, head: 2, number: 3, whole: 4, day: 5, time: 6, percent: 7, title: 8, line: 9 } as const;
 const THIN =
   '<left style="thin"><color rgb="FFBFC8C5"/></left><right style="thin"><color rgb="FFBFC8C5"/></right><top style="thin"><color rgb="FFBFC8C5"/></top><bottom style="thin"><color rgb="FFBFC8C5"/></bottom><diagonal/>';
 const xf = (format: number, more = '', inner = ''): string =>
@@ -28,7 +28,7 @@ const STYLES =
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   `<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${THIN}</border></borders>` +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<cellXfs count="10"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
   xf(49) +
   '<xf numFmtId="49" fontId="1" fillId="0" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>' +
   xf(0) +
@@ -36,7 +36,8 @@ const STYLES =
   xf(164) +
   xf(165) +
   xf(10) +
-  '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf></cellXfs>' +
+  '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center"/></xf>' +
+  '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="center"/></xf></cellXfs>' +
   '<cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -73,6 +74,10 @@ const widthOf = (text: string): number => {
 /** Rows that widths are taken from. */
 const LOOK = 300;
 
+/** `row column` of what is merged over columns. */
+const acrossColumns = (info: SheetInfo): ReadonlySet<string> =>
+  new Set(info.merges.flatMap((m) => (m.right > m.left ? [`${m.top} ${m.left}`] : [])));
+
 interface Layout {
   readonly widths: readonly number[];
   readonly added: number;
@@ -80,7 +85,7 @@ interface Layout {
 const layoutOf = async (book: Pick<OpenBook, 'rows'>, info: SheetInfo, map: RowMap, plan: SheetPlan | undefined): Promise<Layout> => {
   const widths: number[] = [];
   const used = new Set<number>();
-  const wide = new Set(info.merges.flatMap((m) => (m.right > m.left ? [`${m.top} ${m.left}`] : [])));
+  const wide = acrossColumns(info);
   let looked = 0;
   for await (const batch of book.rows(info.index)) {
     for (const { at, cells } of batch) {
@@ -148,6 +153,7 @@ async function* sheetXml(
   let next = plan ? await rows.next() : undefined;
   const carried = carrier(info.merges, map);
   const meant = dittoCells();
+  const wide = acrossColumns(info);
   let out = '';
   const cellXml = (column: number, row: number, style: number, xml: string): string =>
     `<c r="${letterOf(column)}${row + 1}" s="${style}"${xml}`;
@@ -161,7 +167,9 @@ async function* sheetXml(
       const cell = cells[c] ?? null;
       if (cell === null && !coloured.has(c)) continue;
       const { style, xml } = cell === null ? { style: STYLE.text as number, xml: '/>' } : written(cell);
-      const own = header && typeof cell === 'string' ? STYLE.head : title && typeof cell === 'string' ? STYLE.title : style;
+      // a title is centred over what it is merged over; a line in one cell runs on to the right: centred, its beginning would lie left of the sheet
+      const above = wide.has(`${row} ${c}`) ? STYLE.title : STYLE.line;
+      const own = header && typeof cell === 'string' ? STYLE.head : title && typeof cell === 'string' ? above : style;
       parts.push(cellXml(c, to, coloured.has(c) ? styles.of(own, mine!.refused ? 'refused' : 'doubtful') : own, xml));
     }
     if (header) {
