@@ -85,7 +85,7 @@ export default defineConfig({
           name: 'e2e',
           include: want('e2e') ? ['e2e/**/*.e2e.ts'] : [],
           pool: 'forks',
-          isolate: true,
+          isolate: false,
           fileParallelism: false,
           testTimeout: 400_000,
           hookTimeout: 400_000,

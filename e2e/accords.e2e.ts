@@ -85,6 +85,7 @@ test('written, refused, saved, signed by both, another text beside it, ended ear
   await page.getByText('一方已签').first().waitFor();
 
   const guangdong = await signedIn(world, 'gd-province', PHONE, 'en-US');
+  await guangdong.page.goto('/');
   await guangdong.page.getByRole('link', { name: /waits for this office/ }).click();
   await guangdong.page.getByRole('button', { name: 'Sign', exact: true }).click();
   await guangdong.page.getByLabel('Post of the signatory').fill('省人力资源和社会保障厅副厅长');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerFolk } from './support/folk.ts';
 import { settled } from './support/pages.ts';
-import { demoPassword, expectGood, fillSignIn, shot, startWorld, VIEWS, type Visitor, visitor, type World } from './support/world.ts';
+import { expectGood, shot, signedIn, startWorld, VIEWS, type Visitor, visitor, type World } from './support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -9,17 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const signIn = async (v: Visitor, login: string, secret = demoPassword(world)): Promise<void> => {
-  await fillSignIn(v.page, login, secret);
-  await v.page.locator('.shell').waitFor();
-};
-
 /** People for the pages of the register, once for the whole file. */
 let folk: Promise<void> | undefined;
 const registered = (): Promise<void> => {
   folk ??= (async () => {
-    const v = await visitor(world);
-    await signIn(v, 'pt-renshe-01');
+    const v = await signedIn(world, 'pt-renshe-01');
     await registerFolk(v);
     await v.close();
   })();
@@ -110,8 +104,7 @@ for (const [view, size, lang] of VIEWS)
     for (const [login, path, name, search] of PAGES) {
       if (login !== who) {
         await v?.close();
-        v = await visitor(world, size, lang);
-        await signIn(v, login);
+        v = await signedIn(world, login, size, lang);
         who = login;
       }
       await v!.page.goto(path);

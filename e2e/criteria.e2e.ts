@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { DESKTOP, PHONE, signedIn, startWorld, type World } from './support/world.ts';
 
 // What counts as stable: read by a county, revised by the province, seen on a person. Made-up people only.
 
@@ -10,30 +10,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const send = async <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
-  page.evaluate(
-    async ([m, p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: m as string,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        ...(b === undefined ? {} : { body: JSON.stringify(b) }),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body] as const,
-  ) as Promise<T>;
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 test('the province revises a criterion; its cases must hold; another province keeps the common one', async () => {
   const county = await signedIn(world, 'pt-renshe-01');

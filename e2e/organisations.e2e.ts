@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from 'vitest';
-import { good } from './support/pages.ts';
+import { good, send } from './support/pages.ts';
 import { DESKTOP, isWalked, PHONE, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
 
 // An organisation as people meet it: registered through the form, refused the second time, looked at, merged; axe on each page and dialog.
@@ -18,16 +18,6 @@ const fill = async ({ page }: Visitor, name: string, place: string): Promise<voi
   await page.locator('.ant-select-item-option').filter({ hasText: place }).first().click();
   await page.locator('#f-source').fill('营业执照（示例）');
 };
-const post = (v: Visitor, path: string, body: object) =>
-  v.page.evaluate(
-    async ([p, b]) => {
-      const reply = await fetch(`/api${p}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(b) });
-      if (!reply.ok) throw new Error(await reply.text());
-      return reply.json() as Promise<{ id: string }>;
-    },
-    [path, body] as const,
-  );
-
 test('registered, found again while typing, refused twice, merged, split', async () => {
   const v = await signedIn(world, 'gd-province');
   const { page } = v;
@@ -78,7 +68,7 @@ for (const [view, size, lang] of (
   test(`the list, one station with incidents and services, its dialogs, the stations, ${view}`, async () => {
     const v = await signedIn(world, 'gd-province', size, lang);
     const { page } = v;
-    const { id } = await post(v, '/organisations', {
+    const { id } = await send<{ id: string }>(v.page, 'POST', '/organisations', {
       name: `平塘县驻白云劳务工作站（示例 ${view}）`,
       kinds: ['station', 'agency'],
       usccMissing: '挂靠县人社局',
@@ -87,16 +77,16 @@ for (const [view, size, lang] of (
       stationFrom: '522727000000',
       source: '挂牌文件（示例）',
     });
-    await post(v, `/organisations/${id}/services`, {
+    await send<{ id: string }>(v.page, 'POST', `/organisations/${id}/services`, {
       host: '440111000000',
       origin: '522727000000',
       fromDay: '2022-01-01',
       source: '协议（示例）',
     });
-    await post(v, `/organisations/${id}/staff`, { name: '陈佩仪', duty: '接站、回访', fromDay: '2022-01-01' });
-    await post(v, `/organisations/${id}/contacts`, { name: '黄嘉欣', duty: '人事', phone: '13800138000' });
-    await post(v, `/organisations/${id}/aliases`, { name: '平塘站', kind: 'short' });
-    await post(v, `/organisations/${id}/incidents`, {
+    await send<{ id: string }>(v.page, 'POST', `/organisations/${id}/staff`, { name: '陈佩仪', duty: '接站、回访', fromDay: '2022-01-01' });
+    await send<{ id: string }>(v.page, 'POST', `/organisations/${id}/contacts`, { name: '黄嘉欣', duty: '人事', phone: '13800138000' });
+    await send<{ id: string }>(v.page, 'POST', `/organisations/${id}/aliases`, { name: '平塘站', kind: 'short' });
+    await send<{ id: string }>(v.page, 'POST', `/organisations/${id}/incidents`, {
       kind: 'wage_arrears',
       happenedOn: '2022-08-19',
       precision: 'month',

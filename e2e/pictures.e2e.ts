@@ -55,6 +55,7 @@ for (const [view, size, lang] of VIEWS)
   test(`dashboard, ${view}`, async () => {
     const v = await signedIn(world, 'pt-renshe-01', size, lang);
     const { page } = v;
+    await page.goto('/');
     await page.locator('.picture').first().waitFor();
     await good(v, `home-picture-${view}`);
     await page.goto('/dashboard');

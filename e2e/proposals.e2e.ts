@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { PHONE, signedIn, startWorld, type World } from './support/world.ts';
 
 // A list of social insurance as a county hands it in: what it reveals is entered with one key, declined with a reason, or entered many at once.
 
@@ -22,30 +23,11 @@ const list = [
   ...FOLK.map(([name, birthday, n], i) => `${i + 1},${name},${numberFor(birthday, n)},穗味餐饮服务有限公司,√,√,${i === 0 ? '' : '√'},√`),
 ].join('\n');
 
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
-
 test('what lists reveal is proposed, entered, declined; a phone and English', { timeout: 400_000 }, async () => {
   const v = await signedIn(world, 'pt-renshe-01');
   const { page } = v;
-  const refused = await page.evaluate(
-    async (bodies) => {
-      const bad: string[] = [];
-      for (const body of bodies) {
-        const reply = await fetch('/api/workers', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-        if (!reply.ok) bad.push(await reply.text());
-      }
-      return bad;
-    },
-    FOLK.map(([name, birthday, n]) => JSON.stringify({ name, number: numberFor(birthday, n), home: { code: VILLAGE } })),
-  );
-  expect(refused).toEqual([]);
+  for (const [name, birthday, n] of FOLK)
+    await send(page, 'POST', '/workers', { name, number: numberFor(birthday, n), home: { code: VILLAGE } });
   await page.goto('/proposals');
   await page.getByText('没有待确认的务工').waitFor();
   await good(v, 'proposals-empty-zh');

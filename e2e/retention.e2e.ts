@@ -1,26 +1,11 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { DESKTOP, expectGood, shot, signedIn, startWorld, VIEWS, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { DESKTOP, signedIn, startWorld, VIEWS, type World } from './support/world.ts';
 
 // 稳岗率 and 离岗预警: people made up, helped into work last year, one of them gone; read by the county in both languages and widths.
 
 let world: World;
-const send = async <T>(page: Page, path: string, body: unknown): Promise<T> =>
-  page.evaluate(
-    async ([p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify(b),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [path, body] as const,
-  ) as Promise<T>;
-
 beforeAll(async () => {
   world = await startWorld();
   const county = await signedIn(world, 'pt-renshe-01', DESKTOP, 'zh-CN');
@@ -30,12 +15,12 @@ beforeAll(async () => {
     ['陆安平', 333, null],
   ] as const;
   for (const [name, sequence, ended] of people) {
-    const { id } = await send<{ id: string }>(county.page, '/workers', {
+    const { id } = await send<{ id: string }>(county.page, 'POST', '/workers', {
       name,
       number: numberFor('1988-03-12', sequence),
       home: { code: VILLAGE, hukou: 'agricultural' },
     });
-    const { spellId } = await send<{ spellId: string }>(county.page, `/workers/${id}/spells`, {
+    const { spellId } = await send<{ spellId: string }>(county.page, 'POST', `/workers/${id}/spells`, {
       kind: 'employed',
       employerWords: '穗味餐饮',
       place: '440111000000',
@@ -45,7 +30,7 @@ beforeAll(async () => {
       ...(ended ? { ended, leaveReason: 'home' } : {}),
     });
     if (name === '陆安平')
-      await send(county.page, `/workers/${id}/spells/${spellId}/evidence`, {
+      await send(county.page, 'POST', `/workers/${id}/spells/${spellId}/evidence`, {
         class: 4,
         says: 'in_post',
         coversTo: '2022-09-20',
@@ -55,13 +40,6 @@ beforeAll(async () => {
   await county.close();
 });
 afterAll(() => world.stop());
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 for (const [view, size, lang] of VIEWS)
   test(`retention and signals, ${view}`, async () => {

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor } from '#capabilities/workers/testing/folk.ts';
 import { VILLAGES } from './support/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { DESKTOP, PHONE, signedIn, startWorld, type World } from './support/world.ts';
 
 // A month's round on a real server: on the desk by buttons and keys, on the phone by one thumb, without a network for a while. Made-up people only.
 
@@ -11,30 +12,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.stop());
-
-const send = <T>(page: Page, method: string, path: string, body?: unknown): Promise<T> =>
-  page.evaluate(
-    async ([m, p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: m as string,
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        ...(b === undefined ? {} : { body: JSON.stringify(b) }),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body] as const,
-  ) as Promise<T>;
-
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 
 const NAMES = ['石阿朵', '莫桂兰', '陆安平', '韦小满', '罗天顺', '杨春禾'];
 const totals = async (page: Page) =>

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberFor, VILLAGE } from '#capabilities/workers/testing/folk.ts';
-import { DESKTOP, expectGood, PHONE, shot, signedIn, startWorld, VIEWS, type Visitor, type World } from './support/world.ts';
+import { good, send } from './support/pages.ts';
+import { DESKTOP, PHONE, shot, signedIn, startWorld, VIEWS, type World } from './support/world.ts';
 
 // One spell of work from entry to return, by the clerk of the home county and by the station where it happens; the people of the employer. Made-up only.
 
@@ -11,29 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const send = async <T>(page: Page, path: string, body: unknown): Promise<T> =>
-  page.evaluate(
-    async ([p, b]) => {
-      const reply = await fetch(`/api${p}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify(b),
-      });
-      const told = await reply.json();
-      if (!reply.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [path, body] as const,
-  ) as Promise<T>;
-const good = async (v: Visitor, name: string): Promise<void> => {
-  await v.page.waitForFunction(() => !document.querySelector('[aria-busy=true]'), undefined, { timeout: 15_000 });
-  await v.page.mouse.move(0, 0);
-  // menus and dialogs fade
-  await v.page.waitForTimeout(300);
-  expect(await v.page.locator('h1').count(), `one h1 on ${name}`).toBe(1);
-  await shot(v.page, name);
-  await expectGood(v, name);
-};
 const pick = async (page: Page, id: string, text: string, option: RegExp | string): Promise<void> => {
   await page.locator(`#f-${id}`).fill(text);
   await page.locator('.ant-select-item-option', { hasText: option }).first().click();
@@ -54,7 +32,7 @@ const press = async (page: Page, name: string | RegExp): Promise<void> => {
 };
 
 const register = (page: Page, name: string, sequence: number) =>
-  send<{ id: string }>(page, '/workers', {
+  send<{ id: string }>(page, 'POST', '/workers', {
     name,
     number: numberFor(`19${70 + (sequence % 25)}-03-04`, sequence),
     phone: `138 0000 0${sequence}`,
@@ -63,7 +41,7 @@ const register = (page: Page, name: string, sequence: number) =>
 /** An employer of the host side, as the province registers it. */
 const employer = async (name: string): Promise<string> => {
   const v = await signedIn(world, 'gd-province');
-  const { id } = await send<{ id: string }>(v.page, '/organisations', {
+  const { id } = await send<{ id: string }>(v.page, 'POST', '/organisations', {
     name,
     kinds: ['employer'],
     uscc: '',
@@ -160,7 +138,7 @@ test.each(VIEWS)('the station where it happens, and the people of the employer, 
   const ids: string[] = [];
   for (const [i, name] of names.entries()) {
     const { id } = await register(home.page, `${name}`, 510 + i + (size === PHONE ? 10 : 0) + (lang === 'zh-CN' ? 20 : 0));
-    await send(home.page, `/workers/${id}/spells`, {
+    await send(home.page, 'POST', `/workers/${id}/spells`, {
       id,
       kind: 'employed',
       organisationId: firm,

@@ -1,5 +1,6 @@
 // A dozen made-up people, registered through the API as the clerk who is signed in. Numbers from the reserved pattern; no such person exists.
 import { numberFor, someone } from '#capabilities/workers/testing/folk.ts';
+import { send } from './pages.ts';
 import type { Visitor } from './world.ts';
 
 type Registration = ReturnType<typeof someone>;
@@ -40,16 +41,5 @@ const PEOPLE: readonly Registration[] = [
 ];
 
 export const registerFolk = async ({ page }: Visitor): Promise<void> => {
-  const refused = await page.evaluate(
-    async (list) => {
-      const bad: string[] = [];
-      for (const body of list) {
-        const reply = await fetch('/api/workers', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-        if (!reply.ok) bad.push(await reply.text());
-      }
-      return bad;
-    },
-    PEOPLE.map((p) => JSON.stringify(p)),
-  );
-  if (refused.length) throw new Error(refused.join('\n'));
+  for (const person of PEOPLE) await send(page, 'POST', '/workers', person);
 };

@@ -1,25 +1,22 @@
-// A real server process on a data directory of its own, and a real browser. One per test file.
+// A real server process on a data directory of its own, one per test file, and who visits it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
 import { ROOT } from '#platform/server/config.ts';
+import { DESKTOP, type Language, PHONE, type Size, type Visitor, type Visitors, visitorsOf } from './browser.ts';
+
+export { DESKTOP, PHONE, type Visitor } from './browser.ts';
+export { expectGood } from './look.ts';
 
 export interface World {
   readonly url: string;
   /** What the server printed when it started. */
   readonly said: string;
-  readonly browser: Browser;
+  readonly visitors: Visitors;
   stop(): Promise<void>;
 }
-
-const BROWSER = process.env.WENGANG_TEST_BROWSER || ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((p) => existsSync(p));
-
-export const DESKTOP = { width: 1440, height: 900 };
-export const PHONE = { width: 390, height: 844 };
 
 const EVERY_VIEW = [
   ['desktop-zh', DESKTOP, 'zh-CN'],
@@ -101,60 +98,20 @@ export const newWorldData = async (): Promise<string> => {
 
 export const startWorld = async (): Promise<World> => {
   const server = await startServer([], { WENGANG_DATA: await newWorldData() });
-  const browser = await chromium.launch({
-    ...(BROWSER ? { executablePath: BROWSER } : {}),
-    args: [
-      '--no-sandbox',
-      '--headless',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--font-render-hinting=none',
-    ],
-  });
+  const visitors = visitorsOf(server.url);
   return {
     url: server.url,
     said: server.said(),
-    browser,
+    visitors,
     stop: async () => {
-      await browser.close();
+      await visitors.leave();
       await server.stop();
     },
   };
 };
 
-export interface Visitor {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  /** Errors the page wrote to its console, script errors, refusals of the content security policy. */
-  readonly errors: string[];
-  close(): Promise<void>;
-}
-
-export const visitor = async (world: World, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
-  const context = await world.browser.newContext({
-    viewport: size,
-    locale: lang,
-    baseURL: world.url,
-    reducedMotion: 'reduce',
-    deviceScaleFactor: size.width < 600 ? 2 : 1,
-  });
-  if (lang === 'en-US')
-    await context.addInitScript("localStorage.setItem('wengang.lang', 'en'); localStorage.setItem('wengang.lang.chosen', '1')");
-  // the browser's own half a minute is for a machine that does nothing else
-  context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('console', (m) => {
-    // the browser itself reports every 4xx answer; pages handle those
-    if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) errors.push(m.text());
-  });
-  page.on('pageerror', (e) => errors.push(String(e)));
-  return { page, context, errors, close: () => context.close() };
-};
+export const visitor = (world: World, size: Size = DESKTOP, lang: Language = 'zh-CN'): Promise<Visitor> =>
+  world.visitors.welcome(size, lang);
 
 /** The password of the demonstration accounts, as the server prints it. */
 export const demoPassword = (world: World): string => /demonstration accounts, password (\S+)/.exec(world.said)?.[1] ?? '';
@@ -166,45 +123,15 @@ export const fillSignIn = async (page: Page, login: string, password: string): P
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
 };
 
-/** Somebody at their first page. */
-export const signedIn = async (world: World, login: string, size = DESKTOP, lang: 'zh-CN' | 'en-US' = 'zh-CN'): Promise<Visitor> => {
+/**
+ * Somebody who is signed in and has opened no page yet. They hand their password to the server without its form, and see no first page on the way: those
+ * have tests of their own (console, flows), and cost as much as all that most visitors come for.
+ */
+export const signedIn = async (world: World, login: string, size: Size = DESKTOP, lang: Language = 'zh-CN'): Promise<Visitor> => {
   const v = await visitor(world, size, lang);
-  await fillSignIn(v.page, login, demoPassword(world));
-  await v.page
-    .locator('.shell')
-    .waitFor()
-    .catch(async (error: unknown) => {
-      throw new Error(`${login} is not signed in; the page says:\n${await v.page.locator('body').textContent()}\n${v.errors.join('\n')}`, {
-        cause: error,
-      });
-    });
+  const reply = await v.context.request.post('/api/sign-in', { data: { login, password: demoPassword(world) } });
+  if (!reply.ok()) throw new Error(`${login} is not signed in: ${await reply.text()}`);
   return v;
-};
-
-/** axe finds nothing (WCAG 2.0–2.2 A and AA, best practice); the page does not scroll sideways; the console is silent. */
-export const expectGood = async ({ page, errors }: Visitor, name: string): Promise<void> => {
-  // a dialog still fading in is measured at colours nobody ends up reading
-  await page.waitForFunction(
-    () => !document.getAnimations().some((a) => a.playState === 'running' && a.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY),
-    undefined,
-    { timeout: 15_000 },
-  );
-  // legacy: in this very page, which has no frames of other origins, instead of a blank one more for each look; passes are not described element by element
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .setLegacyMode(true)
-    .analyze();
-  const found = violations.flatMap((v) =>
-    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} | ${n.html.slice(0, 160)} | ${n.failureSummary?.slice(0, 200)}`),
-  );
-  expect(found, `axe on ${name}`).toEqual([]);
-  const sideways = await page.evaluate(() => {
-    const main = document.querySelector('main') ?? document.body;
-    return Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  });
-  expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-  expect(errors, `console of ${name}`).toEqual([]);
 };
 
 /** A picture of the page, kept only where WENGANG_SHOTS names a directory. */
