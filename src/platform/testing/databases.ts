@@ -84,13 +84,38 @@ export interface TestDatabase {
 
 /** A migrated database of its own, with real commits. */
 export const newTestDatabase = async (): Promise<TestDatabase> => {
+  if (SERVER) return copyOf(await template());
+  const embedded: Embedded = await startEmbedded('memory://', { image: await migratedImage() });
+  const { rows } = await embedded.pool.query<{ v: string }>("select current_setting('server_version') as v");
+  const store = storeOn(embedded.pool, 'embedded', rows[0]!.v, () => embedded.stop());
+  return { store, connect: embedded.pool.options, url: null, drop: () => store.close() };
+};
+
+/**
+ * The same with something in it. On the server it is filled once in a run and copied then: `what` names it among all files of the run, so it must tell
+ * everything that `fill` rests on.
+ */
+export const newFilledDatabase = async (what: string, fill: (store: Store) => Promise<void>): Promise<TestDatabase> => {
   if (!SERVER) {
-    const embedded: Embedded = await startEmbedded('memory://', { image: await migratedImage() });
-    const { rows } = await embedded.pool.query<{ v: string }>("select current_setting('server_version') as v");
-    const store = storeOn(embedded.pool, 'embedded', rows[0]!.v, () => embedded.stop());
-    return { store, connect: embedded.pool.options, url: null, drop: () => store.close() };
+    const database = await newTestDatabase();
+    await fill(database.store);
+    return database;
   }
-  const from = await template();
+  const name = `${process.env.WENGANG_TEST_RUN ?? 'wengang_test_x'}_${createHash('sha256').update(what).digest('hex').slice(0, 12)}`;
+  await admin(async (client) => {
+    await client.query('select pg_advisory_lock(7300454)');
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (rowCount) return;
+    const draft = await copyOf(await template());
+    await fill(draft.store);
+    await draft.store.close();
+    await client.query(`alter database ${new URL(draft.url!).pathname.slice(1)} rename to ${name}`);
+  });
+  return copyOf(name);
+};
+
+/** A database of its own on the server, like that one. */
+const copyOf = async (from: string): Promise<TestDatabase> => {
   const name = `${process.env.WENGANG_TEST_RUN ?? 'wengang_test_x'}_${randomBytes(5).toString('hex')}`;
   // `create database … template` refuses while another copy is being taken: take turns
   await admin(async (client) => {

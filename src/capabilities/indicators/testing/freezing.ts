@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { type Person, signedInAs } from '#capabilities/access/testing/people.ts';
 import { buildHttp } from '#platform/server/http.ts';
 import { startJobRunner } from '#platform/server/jobRunner.ts';
-import { newTestDatabase } from '#platform/testing/databases.ts';
+import { newFilledDatabase } from '#platform/testing/databases.ts';
 import { until } from '#platform/testing/killable.ts';
 import { testClock, testServices } from '#platform/testing/testServices.ts';
 import { actorFor, authenticator, constraints, filePurposes, jobKinds, plain, routes } from '../../../composition.ts';
@@ -18,10 +18,11 @@ export const GUANGXI = '450000000000';
 export const GUANGDONG = '440000000000';
 
 export const freezingWorld = async (world: World) => {
-  const database = await newTestDatabase();
+  const database = await newFilledDatabase(JSON.stringify(world), async (empty) => {
+    await empty.transact({ role: 'system' }, preparePlaces);
+    await empty.transact({ role: 'owner' }, (db) => loadWorld(db, world));
+  });
   const { store } = database;
-  await store.transact({ role: 'system' }, preparePlaces);
-  await store.transact({ role: 'owner' }, (db) => loadWorld(db, world));
   const services = testServices(store, { clock: testClock('2026-11-27T02:00:00Z'), actorFor, jobs: jobKinds, purposes: filePurposes });
   const app = await buildHttp({ services, routes, constraints, plain, authenticator });
   onTestFinished(async () => {
