@@ -69,7 +69,7 @@ const checkCells = async (run: Run, services: Services, content: ReportContent):
   same.done();
 };
 
-/** For how long nobody is answered while a file is drawn: in the thread that asks, as it was until decision 0021, and in a thread of its own, as it is. */
+/** For how long nobody is answered while a file is drawn: in the thread that asks, as it was until decision 0022, and in a thread of its own, as it is. */
 const measureHeld = async (run: Run, content: ReportContent, made: Made): Promise<void> => {
   // one of each first: what is loaded once is not what a report costs
   for (const format of ['xlsx', 'pdf'] as const) {

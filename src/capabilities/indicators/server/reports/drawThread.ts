@@ -1,4 +1,4 @@
-// Reports are drawn in a thread (docs/decisions/0021): a workbook of 40,000 cells keeps a processor busy for seconds in one piece, and nobody would be answered.
+// Reports are drawn in a thread (docs/decisions/0022): a workbook of 40,000 cells keeps a processor busy for seconds in one piece, and nobody would be answered.
 // Starting a thread costs most of what a small report costs: it waits a minute for the next file, and nobody stays alive for it.
 import { Worker } from 'node:worker_threads';
 import type { ReportContent } from '../../contractReportShapes.ts';
