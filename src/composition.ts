@@ -47,6 +47,7 @@ import { staffApplier } from './capabilities/employment/server/lists/staffApplie
 import { ledgerLiving } from './capabilities/employment/server/livingLedger.ts';
 import { livingSpells } from './capabilities/employment/server/livingRows.ts';
 import { employmentRecurring } from './capabilities/employment/server/nightly.ts';
+import { promiseEvidence } from './capabilities/employment/server/promiseEvidence.ts';
 import { roundApplier } from './capabilities/employment/server/rounds/applier.ts';
 import { roundJobs, roundPurposes } from './capabilities/employment/server/rounds/routes.ts';
 import { employmentRoutes } from './capabilities/employment/server/routes.ts';
@@ -114,7 +115,19 @@ import {
   permissions as trainingPermissions,
   auditTexts as trainingTexts,
 } from './capabilities/training/contract.ts';
+import {
+  enrolmentAuditTexts,
+  enrolmentExportTexts,
+  enrolmentNoticeTexts,
+  enrolmentPermissions,
+} from './capabilities/training/contractEnrolmentTexts.ts';
+import { enrolmentApplier } from './capabilities/training/server/enrolment/applier.ts';
+import { newEnrolmentNights, settleClassJob } from './capabilities/training/server/enrolment/nightly.ts';
+import { enrolmentRoutes, promisePurpose } from './capabilities/training/server/enrolment/routes.ts';
+import { enrolmentScopes } from './capabilities/training/server/enrolment/target.ts';
+import type { TrainingParts } from './capabilities/training/server/parts.ts';
 import { mentorPurpose, trainingConstraints, trainingRoutes } from './capabilities/training/server/routes.ts';
+import { enrolmentRuleNames } from './capabilities/training/sheetEnrolment.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
 import { noticeTexts as workersNotices } from './capabilities/workers/contractTexts.ts';
@@ -153,6 +166,7 @@ export const accessParts: AccessParts = {
     targetPermissions,
     workersPermissions,
     trainingPermissions,
+    enrolmentPermissions,
     employmentPermissions,
     indicatorsPermissions,
     freezePermissions,
@@ -171,6 +185,7 @@ export const accessParts: AccessParts = {
     ...targetAuditTexts,
     ...workersTexts,
     ...trainingTexts,
+    ...enrolmentAuditTexts,
     ...employmentTexts,
     ...indicatorsTexts,
     ...completionAuditTexts,
@@ -189,6 +204,7 @@ export const accessParts: AccessParts = {
     ...targetNoticeTexts,
     ...workersNotices,
     ...trainingNotices,
+    ...enrolmentNoticeTexts,
     ...employmentNotices,
     ...freezeNoticeTexts,
     ...publishedNoticeTexts,
@@ -202,6 +218,7 @@ export const accessParts: AccessParts = {
     ...targetExportTexts,
     ...workersExports,
     ...trainingExports,
+    ...enrolmentExportTexts,
     ...employmentExports,
     ...employmentRoundExports,
     ...freezeExportTexts,
@@ -211,7 +228,7 @@ export const accessParts: AccessParts = {
   },
   changes: [...rostersChanges, ...workersChanges, ...employmentChanges, ...plansChanges, ...indicatorsChanges, ...accessChanges],
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
-  scopeSources: [spellScopes],
+  scopeSources: [spellScopes, enrolmentScopes],
   resolveArea: resolvePlace,
   relationArea: async (db, relation) => {
     const [kind, id = ''] = relation.split(':');
@@ -220,10 +237,14 @@ export const accessParts: AccessParts = {
 };
 const access = newAccess(accessParts);
 
+/** What training is told by capabilities after it. */
+const trainingParts: TrainingParts = { promiseEvidence };
+
 /** Names of all that a row may be told by; a number of the rule book bears its name there. */
 export const ruleNames: RuleNames = {
   ...engineRuleNames,
   ...organisationRuleNames,
+  ...enrolmentRuleNames,
   ...workRuleNames,
   ...workerRuleNames,
   ...targetRuleNames,
@@ -261,6 +282,7 @@ export const appliers: readonly AnyApplier[] = [
   staffApplier,
   roundApplier,
   targetApplier,
+  enrolmentApplier,
 ];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, people: seenWhole, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
@@ -281,6 +303,7 @@ export const routes: readonly Route[] = [
   ...workersRoutes,
   ...compareRoutes,
   ...trainingRoutes,
+  ...enrolmentRoutes(trainingParts),
   ...employmentRoutes,
   ...indicatorsRoutes,
 ];
@@ -309,6 +332,7 @@ export const recurring: readonly Recurring[] = [
   ...workersRecurring,
   ...sweep.recurring,
   { name: 'workers.sweepComparisons', at: '03:40', job: sweepComparisons },
+  ...newEnrolmentNights(trainingParts),
   ...employmentRecurring,
   ...indicatorsRecurring,
 ];
@@ -322,6 +346,7 @@ export const jobKinds: readonly AnyJobKind[] = [
   loadWorld,
   sweep.sweepFindings,
   ...roundJobs,
+  settleClassJob,
   ...indicatorsJobs,
 ];
 /** What files may hold. */
@@ -346,6 +371,7 @@ export const filePurposes: readonly FilePurpose[] = [
   planPurpose,
   mentorPurpose,
   evidencePurpose,
+  promisePurpose,
   reportPurpose,
   ...roundPurposes,
   ...rostersPurposes,

@@ -25,6 +25,7 @@ import {
   signMentor,
   takeStep,
 } from './contract.ts';
+import { fillOrder, fillSeats, finishAll } from './testing/enrolments.ts';
 import { adoptedStandard, CLOSED_SCHOOL, classDraft, EMPLOYER, OTHER_SCHOOL, SCHOOL, withOrganisations } from './testing/facts.ts';
 
 let app: Awaited<ReturnType<typeof testApp>>;
@@ -82,6 +83,7 @@ const takeStepOf = (c: ClassOut, name: ClassOut['next'][number]['step'], who: Pe
 /** Planned, with a full timetable, a mentor and money. */
 const ready = async (): Promise<ClassOut> => {
   const made = await school(createClass, classDraft({ versionId }));
+  await fillOrder(app.store, made.id);
   const teacher = await school(addTeacher, {
     organisationId: SCHOOL,
     name: '陈师傅',
@@ -108,7 +110,13 @@ describe('the life of a class', () => {
       may: { write: true, approve: false, timetable: false },
     });
     expect(made.next[0]).toMatchObject({ step: 'submit', may: true });
-    expect(made.next[0]!.conditions.filter((c) => c.met !== true).map((c) => c.key)).toEqual(['standard', 'size', 'hours', 'budget']);
+    expect(made.next[0]!.conditions.filter((c) => c.met !== true).map((c) => c.key)).toEqual([
+      'standard',
+      'size',
+      'hours',
+      'budget',
+      'orderPosts',
+    ]);
     await expect(step(made, 'submit')).rejects.toMatchObject(refused('training.conditionsUnmet', /还没有选培训标准/));
 
     let c = await ready();
@@ -136,6 +144,8 @@ describe('the life of a class', () => {
     await expect(school(addMentor, { id: c.id, teacherId: chef.id, task: '烧腊实操指导', fromDay: '2026-11-21' })).rejects.toMatchObject(
       refused('training.mentorTwice', /梁师傅/),
     );
+    await expect(step(c, 'open')).rejects.toMatchObject(refused('training.conditionsUnmet', /还差 20 人/));
+    await fillSeats(app.services, c.id, 20);
     c = await step(c, 'open');
     await expect(step(c, 'begin')).rejects.toMatchObject(refused('training.conditionsUnmet', /2026-11-20，还没有到/));
     await later('2026-11-20T02:00:00Z');
@@ -144,6 +154,8 @@ describe('the life of a class', () => {
     expect(c.state).toBe('teaching');
     await expect(step(c, 'finish')).rejects.toMatchObject(refused('training.conditionsUnmet', /还没有上/));
     await later('2026-11-25T12:00:00Z');
+    await expect(step(c, 'finish')).rejects.toMatchObject(refused('training.conditionsUnmet', /还有 20 人没有登记/));
+    await finishAll(app.store, c.id, '2026-11-25');
     c = await step(c, 'finish');
     c = await step(c, 'assess');
     c = await step(c, 'track');
@@ -254,6 +266,7 @@ describe('entering and correcting', () => {
     now = await step(now, 'approve', pingtang);
     const chef = await baiyun(addTeacher, { organisationId: EMPLOYER, name: '梁师傅', kind: 'mentor', fromDay: '2026-01-01' });
     await school(addMentor, { id: c.id, teacherId: chef.id, task: '实操指导', fromDay: '2026-11-20', signedOn: '2026-11-09' });
+    await fillSeats(app.services, c.id, 20);
     now = await step(now, 'open');
     await expect(school(correctClass, { ...late, seen: now.recorded, schoolId: OTHER_SCHOOL, reason: '换学校' })).rejects.toMatchObject({
       code: 'training.notYourClass',

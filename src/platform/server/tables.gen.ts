@@ -1422,6 +1422,35 @@ export interface TrainingClassStepTable {
   superseded: Generated<string>;
 }
 
+export interface TrainingEnrolmentTable {
+  id: string;
+  classId: string;
+  workerId: string;
+  registered: Generated<string>;
+}
+
+export interface TrainingEnrolmentFactTable {
+  enrolmentId: string;
+  classId: string;
+  workerId: string;
+  way: 'self' | 'list' | 'invited' | 'office';
+  state: 'invited' | 'declined' | 'applied' | 'refused' | 'waiting' | 'enrolled' | 'withdrawn' | 'finished' | 'failed';
+  askedOn: string;
+  waitingNo: number | null;
+  seat: number | null;
+  enrolledOn: string | null;
+  endedOn: string | null;
+  reasonCode: Generated<string>;
+  reason: Generated<string>;
+  doubts: Generated<string[]>;
+  source: Generated<string>;
+  sourceRef: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface TrainingLessonTable {
   id: string;
   classId: string;
@@ -1472,6 +1501,86 @@ export interface TrainingModuleTable {
   theoryHours: number;
   practiceHours: number;
   units: Generated<string[]>;
+}
+
+export interface TrainingOrderTable {
+  classId: string;
+  officeCode: string;
+  entryDays: number;
+  contractDays: number;
+  words: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingOrderPostTable {
+  id: string;
+  classId: string;
+  title: string;
+  occupation: Generated<string>;
+  place: string;
+  heads: number;
+  payMin: number;
+  payMax: number;
+  note: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingOrderSignatureTable {
+  classId: string;
+  party: 'employer' | 'school' | 'office';
+  state: 'signed' | 'void';
+  post: Generated<string>;
+  signedOn: string;
+  accountId: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingPromiseCountTable {
+  classId: string;
+  countedOn: string;
+  posts: number;
+  trainees: number;
+  gone: number;
+  intentMet: number;
+  intentNot: number;
+  intentYet: number;
+  entryMet: number;
+  entryNot: number;
+  entryYet: number;
+  practiceMet: number;
+  practiceNot: number;
+  practiceYet: number;
+  contractMet: number;
+  contractNot: number;
+  contractYet: number;
+}
+
+export interface TrainingPromiseDeedTable {
+  enrolmentId: string;
+  kind: 'intent' | 'entry' | 'practice';
+  classId: string;
+  workerId: string;
+  postId: string | null;
+  onDay: string;
+  toDay: string | null;
+  note: Generated<string>;
+  fileId: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
 }
 
 export interface TrainingStandardTable {
@@ -2062,10 +2171,17 @@ export interface Tables {
   trainingClass: TrainingClassTable;
   trainingClassFact: TrainingClassFactTable;
   trainingClassStep: TrainingClassStepTable;
+  trainingEnrolment: TrainingEnrolmentTable;
+  trainingEnrolmentFact: TrainingEnrolmentFactTable;
   trainingLesson: TrainingLessonTable;
   trainingLessonFact: TrainingLessonFactTable;
   trainingMentor: TrainingMentorTable;
   trainingModule: TrainingModuleTable;
+  trainingOrder: TrainingOrderTable;
+  trainingOrderPost: TrainingOrderPostTable;
+  trainingOrderSignature: TrainingOrderSignatureTable;
+  trainingPromiseCount: TrainingPromiseCountTable;
+  trainingPromiseDeed: TrainingPromiseDeedTable;
   trainingStandard: TrainingStandardTable;
   trainingStandardVersion: TrainingStandardVersionTable;
   trainingTeacher: TrainingTeacherTable;

@@ -10,4 +10,5 @@ export {
   loadTeachers,
   TRAINING_TABLES,
 } from './load.ts';
+export type { PromiseEvidence, TrainingParts } from './parts.ts';
 export { getSeen as getSeenClass, lockClass } from './target.ts';

@@ -2,9 +2,11 @@
 import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
 import { ADOPT, APPROVE, classStateTexts, listClasses, listStandards, READ, STANDARDS, WRITE } from '../contract.ts';
+import { enrolmentPages, enrolmentSlots } from './enrolment/pagesEnrolment.ts';
 
 export const training: WebCapability = {
   pages: [
+    ...enrolmentPages,
     {
       path: '/training/classes',
       can: READ,
@@ -31,6 +33,7 @@ export const training: WebCapability = {
     { path: '/training/programmes', can: READ, load: async () => (await import('./ProgrammesPage.tsx')).ProgrammesPage },
   ],
   slots: [
+    ...enrolmentSlots,
     {
       slot: 'home.inbox',
       id: 'training.classes',

@@ -25,10 +25,14 @@ import {
   nothingChanged,
   reasonNeeded,
   sameProvince,
+  seatsTaken,
   standardRefused,
   unknownOrganisation,
 } from '../../contract.ts';
 import { type ClassPlace, FIXED_ONCE_OPENED, rankOf, roomKey, sideHolds, whyNotUnder } from '../../rules.ts';
+import { queueSettling } from '../enrolment/nightly.ts';
+import { lockSeats, numbersOf } from '../enrolment/target.ts';
+import { voidOrder } from '../orders/deeds.ts';
 import { areaNamed, knownCode } from '../places.ts';
 import { siblingsOf } from '../standards/rows.ts';
 import { lockSeen, noted, refuseNotOffice, refuseNotWriter, writer } from '../target.ts';
@@ -144,6 +148,13 @@ export const create = async (call: Call, input: Parsed<typeof createClass>): Pro
   return tellClass(call, id);
 };
 
+/** People are in by number: none of them is to lose the seat. Under the lock of the seats, so that nobody is admitted meanwhile. */
+const refuseFewerSeats = async (call: Call, id: string, seats: number): Promise<void> => {
+  await lockSeats(call.db, id);
+  const { enrolled } = await numbersOf(call.db, id);
+  if (seats < enrolled) throw seatsTaken({ seats, enrolled });
+};
+
 /** How the fields that no longer change are called in the sentence that says so. */
 const fixedTexts: Record<(typeof FIXED_ONCE_OPENED)[number], Text> = {
   versionId: { zh: '培训标准', en: 'the standard' },
@@ -177,7 +188,11 @@ export const correct = async (call: Call, { id, seen, reason, ...input }: Parsed
         fields: { zh: fixed.map((f) => fixedTexts[f].zh).join('、'), en: fixed.map((f) => fixedTexts[f].en).join(', ') },
       });
   }
+  if (fields.includes('seats')) await refuseFewerSeats(call, id, row.seats);
   await supersede(call.db, 'training_class_fact', { class_id: id }, { ...row, reason, ...writer(call) });
+  if (fields.includes('schoolId') || fields.includes('employerId') || fields.includes('orderKind')) await voidOrder(call, id, reason);
+  if ((['seats', 'schoolId', 'employerId', 'orderKind', 'originCode'] as const).some((f) => fields.includes(f)))
+    await queueSettling(call, id);
   if (fields.includes('place') || fields.includes('address')) await rekeyRooms(call, id, (room) => roomKey(row, room));
   noted(call, { id, originCode: row.originCode }, { changed: fields, ...(reason ? { reason } : {}) });
   return tellClass(call, id);

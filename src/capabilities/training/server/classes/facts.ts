@@ -3,6 +3,7 @@ import { organisationsById } from '#capabilities/organisations/server/service.ts
 import type { Call } from '#platform/server/http.ts';
 import { isCurrent } from '#platform/server/versions.ts';
 import type { ConditionFacts } from '../../rules.ts';
+import { enrolmentConditions } from '../enrolment/conditions.ts';
 import { siblingsOf, type Version } from '../standards/rows.ts';
 import { budgetOf, lessonVersions, mentorsOf } from '../timetable/load.ts';
 import type { ClassFactRow } from './queries.ts';
@@ -16,7 +17,7 @@ export const stepsOf = (call: Pick<Call, 'db'>, id: string) =>
     .orderBy('recorded')
     .execute();
 
-export const gather = async (call: Pick<Call, 'db' | 'today'>, row: ClassFactRow) => {
+export const gather = async (call: Pick<Call, 'db' | 'today' | 'actor'>, row: ClassFactRow) => {
   const { db, today } = call;
   const steps = await stepsOf(call, row.id);
   const all = row.versionId === null ? [] : await siblingsOf(db, [row.versionId]);
@@ -54,6 +55,7 @@ export const gather = async (call: Pick<Call, 'db' | 'today'>, row: ClassFactRow
     mentors: { sent: mentors.length, signed: mentors.filter((m) => m.signedOn !== null).length },
     budget: { total: budget.reduce((sum, b) => sum + Number(b.amount), 0), funds: new Set(budget.map((b) => b.fund)).size },
     steps,
+    more: await enrolmentConditions(call, row.id, version),
   };
   return { facts, steps, version, lessons, mentors, budget, organisations };
 };

@@ -21,6 +21,7 @@ import {
   wrongState,
 } from '../../contract.ts';
 import { approvingArea, byOffice, classStateOn, conditionsOf, LIFE, STEPS, unmet, whyNotDay } from '../../rules.ts';
+import { queueSettling } from '../enrolment/nightly.ts';
 import { lockSeen, noted, refuseNotOffice, refuseNotWriter, writer } from '../target.ts';
 import { gather, stepsOf } from './facts.ts';
 import type { ClassFactRow } from './queries.ts';
@@ -64,6 +65,7 @@ export const take = async (call: Call, { id, seen, step, onDay, reason }: Parsed
     await withdraw(call.db, 'training_class_step', { class_id: id, state });
     await supersede(call.db, 'training_class_step', { class_id: id, state: before(steps, state) }, { reason, ...writer(call) });
   } else await insertVersion(call.db, 'training_class_step', { classId: id, state: to, ...version });
+  if (step === 'cancel') await queueSettling(call, id);
   await tell(call, row, step);
   noted(call, row, { step, from: state, on: onDay, ...(reason ? { reason } : {}) });
   return tellClass(call, id);
