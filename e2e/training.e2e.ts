@@ -125,10 +125,12 @@ test('a class: entered, refused above the size, planned, handed in and approved 
   const teacher = page.getByRole('dialog').last();
   await teacher.locator('#f-name').fill('陈师傅');
   await teacher.getByRole('button', { name: '登记', exact: true }).click();
-  await page.getByRole('button', { name: '排 2 次课' }).waitFor();
+  await page.getByText('陈师傅').first().waitFor();
+  await page.locator('#f-duty').waitFor({ state: 'hidden' });
   await page.locator('#f-room').fill('1 号培训室');
   await good(county, 'training-plan-lessons-zh');
   await page.getByRole('button', { name: '排 2 次课' }).click();
+  await page.getByText('2 次课，排了 8 课时，标准 24 课时').waitFor();
   await page.getByRole('button', { name: '排课' }).click();
   await page.getByRole('button', { name: '排 4 次课' }).click();
   await page.getByText(/不能同时上两处|已排了|换教室/).waitFor();

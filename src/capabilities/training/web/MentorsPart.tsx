@@ -67,7 +67,11 @@ export const MentorsPart = ({ of: c }: { of: ClassOut }) => {
                       type="link"
                       size="small"
                       className="tr-link"
-                      aria-label={t(`登记协议：${m.teacher.name}`, `Agreement of ${m.teacher.name}`)}
+                      aria-label={
+                        m.signedOn
+                          ? t(`改协议：${m.teacher.name}`, `Change agreement: ${m.teacher.name}`)
+                          : t(`登记协议：${m.teacher.name}`, `Enter agreement: ${m.teacher.name}`)
+                      }
                       onClick={() => setOpen({ kind: 'sign', mentor: m })}
                     >
                       {m.signedOn ? t('改协议', 'Change agreement') : t('登记协议', 'Enter agreement')}

@@ -72,7 +72,8 @@ export const PlanLessons = ({ of: c, onClose }: { of: ClassOut; onClose: () => v
     teacherId: null,
     room: c.lessons.at(-1)?.room ?? '',
   });
-  const put = (next: Partial<Series>) => setS({ ...s, ...next });
+  // a teacher who is entered from here comes back later than what is typed meanwhile
+  const put = (next: Partial<Series>) => setS((was) => ({ ...was, ...next }));
   const { lessons, left } = lessonsOf(s, c.planTo);
   const write = useWrite(addLessons, { stales: ['training.'], onDone: onClose });
   const save = () => write.mutate({ id: c.id, lessons });

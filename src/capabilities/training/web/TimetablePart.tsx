@@ -204,7 +204,7 @@ const Deeds = ({ of: c, lesson: l, onOpen }: ViewProps & { lesson: LessonOut }) 
         type="link"
         size="small"
         className="tr-link"
-        aria-label={past ? t(`更正 ${when} 的课`, `Correct the lesson of ${when}`) : t(`调 ${when} 的课`, `Move the lesson of ${when}`)}
+        aria-label={past ? t(`更正：${when} 的课`, `Correct: lesson of ${when}`) : t(`调课：${when}`, `Move: lesson of ${when}`)}
         onClick={() => onOpen({ kind: 'move', lesson: l })}
       >
         {past ? t('更正', 'Correct') : t('调课', 'Move')}
@@ -214,7 +214,7 @@ const Deeds = ({ of: c, lesson: l, onOpen }: ViewProps & { lesson: LessonOut }) 
           type="link"
           size="small"
           className="tr-link"
-          aria-label={t(`停 ${when} 的课`, `Cancel the lesson of ${when}`)}
+          aria-label={t(`停课：${when}`, `Cancel: lesson of ${when}`)}
           onClick={() => onOpen({ kind: 'cancel', lesson: l })}
         >
           {t('停课', 'Cancel')}

@@ -57,7 +57,7 @@ test('one class: where it stands, what the next step lacks, its timetable, mento
   // a week of lessons, the cancelled one said to be so
   expect(screen.getByText('周四')).toBeTruthy();
   expect(screen.getByText('停课', { selector: '.stt' })).toBeTruthy();
-  expect(screen.getByRole('button', { name: '调 2022-10-13 09:00 的课' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: '调课：2022-10-13 09:00' })).toBeTruthy();
   expect(screen.getByText('还没有签协议')).toBeTruthy();
   expect(screen.getAllByText('84,000').length).toBeGreaterThan(0);
   // the list tells what a lesson was before
