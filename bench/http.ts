@@ -70,7 +70,7 @@ const onDatabase = async (run: Run, { store, label }: BenchDatabase, dist: strin
   const services = testServices(store, { clock });
   const authenticator = { identify: async () => nobody, requireStepUp: () => undefined, cookieName: 'wg_session' };
   const app = await buildHttp({ services, routes: platformRoutes, constraints: {}, authenticator });
-  await addPages(app, { console: dist, screen: join(ROOT, 'dist/screen') });
+  await addPages(app, { console: dist, screen: join(ROOT, 'dist/screen'), phone: join(ROOT, 'dist/phone') });
   await app.listen({ host: '127.0.0.1', port: 0 });
   run.defer(() => app.close());
 

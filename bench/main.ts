@@ -15,6 +15,7 @@ import { ledgerBench } from './ledger.ts';
 import { pagesBench } from './pages.ts';
 import { registerBench } from './register.ts';
 import { reportsBench } from './reports.ts';
+import { rollcallBench } from './rollcall.ts';
 import { roundsBench } from './rounds.ts';
 import { standardsBench } from './standards.ts';
 import { startBench } from './start.ts';
@@ -37,6 +38,7 @@ const BENCHES: readonly Bench[] = [
   registerBench,
   importsBench,
   roundsBench,
+  rollcallBench,
   ledgerBench,
   insuranceBench,
   figuresBench,

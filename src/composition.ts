@@ -121,11 +121,14 @@ import {
   enrolmentNoticeTexts,
   enrolmentPermissions,
 } from './capabilities/training/contractEnrolmentTexts.ts';
+import { rollAuditTexts, rollExportTexts, rollPermissions } from './capabilities/training/contractRollTexts.ts';
 import { enrolmentApplier } from './capabilities/training/server/enrolment/applier.ts';
 import { newEnrolmentNights, settleClassJob } from './capabilities/training/server/enrolment/nightly.ts';
 import { enrolmentRoutes, promisePurpose } from './capabilities/training/server/enrolment/routes.ts';
 import { enrolmentScopes } from './capabilities/training/server/enrolment/target.ts';
 import type { TrainingParts } from './capabilities/training/server/parts.ts';
+import { attendanceApplier } from './capabilities/training/server/rollcall/attendanceApplier.ts';
+import { rollRoutes } from './capabilities/training/server/rollcall/routes.ts';
 import { mentorPurpose, trainingConstraints, trainingRoutes } from './capabilities/training/server/routes.ts';
 import { enrolmentRuleNames } from './capabilities/training/sheetEnrolment.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
@@ -167,6 +170,7 @@ export const accessParts: AccessParts = {
     workersPermissions,
     trainingPermissions,
     enrolmentPermissions,
+    rollPermissions,
     employmentPermissions,
     indicatorsPermissions,
     freezePermissions,
@@ -186,6 +190,7 @@ export const accessParts: AccessParts = {
     ...workersTexts,
     ...trainingTexts,
     ...enrolmentAuditTexts,
+    ...rollAuditTexts,
     ...employmentTexts,
     ...indicatorsTexts,
     ...completionAuditTexts,
@@ -219,6 +224,7 @@ export const accessParts: AccessParts = {
     ...workersExports,
     ...trainingExports,
     ...enrolmentExportTexts,
+    ...rollExportTexts,
     ...employmentExports,
     ...employmentRoundExports,
     ...freezeExportTexts,
@@ -283,6 +289,7 @@ export const appliers: readonly AnyApplier[] = [
   roundApplier,
   targetApplier,
   enrolmentApplier,
+  attendanceApplier,
 ];
 const rosterParts: RostersParts = { sheets, sheetsModule, appliers, desk, ruleNames, people: seenWhole, organisations: organisationsById };
 const rosters = newRosters(rosterParts);
@@ -304,6 +311,7 @@ export const routes: readonly Route[] = [
   ...compareRoutes,
   ...trainingRoutes,
   ...enrolmentRoutes(trainingParts),
+  ...rollRoutes,
   ...employmentRoutes,
   ...indicatorsRoutes,
 ];

@@ -5,6 +5,7 @@ import { roundSheet } from './capabilities/employment/sheetRounds.ts';
 import { organisationSheet } from './capabilities/organisations/sheet.ts';
 import { postSheet } from './capabilities/organisations/sheetPosts.ts';
 import type { CheckedSheet } from './capabilities/rosters/rules.ts';
+import { attendanceSheet } from './capabilities/training/sheetAttendance.ts';
 import { enrolmentSheet } from './capabilities/training/sheetEnrolment.ts';
 import { workerSheets } from './capabilities/workers/sheet.ts';
 
@@ -16,6 +17,7 @@ export const sheets: readonly CheckedSheet[] = [
   roundSheet,
   targetSheet,
   enrolmentSheet,
+  attendanceSheet,
 ];
 /** Where a thread finds them. */
 export const sheetsModule = import.meta.url;

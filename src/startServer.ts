@@ -41,7 +41,11 @@ export const startServer = async ({ empty, config: more, say = console.info }: S
       authenticator,
       rates: config.rates,
     });
-    await addPages(app, { console: join(config.root, 'dist/console'), screen: join(config.root, 'dist/screen') });
+    await addPages(app, {
+      console: join(config.root, 'dist/console'),
+      screen: join(config.root, 'dist/screen'),
+      phone: join(config.root, 'dist/phone'),
+    });
     const work = startWork(services);
     undo.push(() => work.stop());
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {

@@ -96,8 +96,9 @@ export const newWorldData = async (): Promise<string> => {
   return data;
 };
 
-export const startWorld = async (): Promise<World> => {
-  const server = await startServer([], { WENGANG_DATA: await newWorldData() });
+/** `env` may name a directory that was prepared. */
+export const startWorld = async (env: Record<string, string> = {}): Promise<World> => {
+  const server = await startServer([], { WENGANG_DATA: env.WENGANG_DATA ?? (await newWorldData()), ...env });
   const visitors = visitorsOf(server.url);
   return {
     url: server.url,

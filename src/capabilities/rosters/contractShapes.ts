@@ -9,7 +9,7 @@ export * from './contractProblems.ts';
 /** Purpose of the files that are handed in. */
 export const ROSTER_FILE = 'rosters.handIn';
 
-const HANDING_IN = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station', 'employer'] as const;
+const HANDING_IN = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station', 'employer', 'school'] as const;
 const DESK = ['village_cadre', 'township_cadre', 'county_bureau', 'steering', 'station'] as const;
 export const permissions = {
   'rosters.import': { text: { zh: '导入表格', en: 'import spreadsheets' }, roles: HANDING_IN },

@@ -55,14 +55,51 @@ const addScreen = async (app: FastifyInstance, dist: string): Promise<void> => {
   for (const url of ['/screen', '/screen/']) app.get(url, async (_request, reply) => sendPage(reply, html));
 };
 
+/** What a service worker may fetch follows from its own policy, not from the page's. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
+/** The phone: an entry of its own below /phone/, with a service worker that makes it open without a network. */
+const addPhone = async (app: FastifyInstance, dist: string): Promise<void> => {
+  const path = join(dist, 'index.html');
+  if (!existsSync(path)) return;
+  const html = readFileSync(path, 'utf8');
+  await app.register(fastifyStatic, {
+    root: join(dist, 'assets'),
+    prefix: '/phone/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+    decorateReply: false,
+  });
+  const files = [
+    ['sw.js', 'text/javascript; charset=utf-8', 'no-cache'],
+    ['manifest.webmanifest', 'application/manifest+json; charset=utf-8', 'no-cache'],
+    ['icon-192.png', 'image/png', 'public, max-age=86400'],
+    ['icon-512.png', 'image/png', 'public, max-age=86400'],
+  ] as const;
+  for (const [name, type, keeping] of files)
+    app.get(`/phone/${name}`, async (_request, reply) =>
+      reply
+        .header('content-security-policy', WORKER_POLICY)
+        .header('cache-control', keeping)
+        .type(type)
+        .send(readFileSync(join(dist, name))),
+    );
+  app.get('/phone', async (_request, reply) => reply.redirect('/phone/'));
+  app.get('/phone/', async (_request, reply) => sendPage(reply, html));
+};
+
 /** The pages: hashed files for ever, the HTML never; every path that is not a file or an API is the shell's. `dist`: where each entry was built. */
-export const addPages = async (app: FastifyInstance, dist: { readonly console: string; readonly screen: string }): Promise<void> => {
+export const addPages = async (
+  app: FastifyInstance,
+  dist: { readonly console: string; readonly screen: string; readonly phone: string },
+): Promise<void> => {
   app.addHook('onSend', async (request, reply) => {
     for (const [name, value] of Object.entries(SECURITY)) if (!reply.hasHeader(name)) reply.header(name, value);
     if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   });
   await addScreen(app, dist.screen);
+  await addPhone(app, dist.phone);
   const indexPath = join(dist.console, 'index.html');
   if (!existsSync(indexPath)) return;
   const index = readFileSync(indexPath, 'utf8');
@@ -85,7 +122,7 @@ export const addPages = async (app: FastifyInstance, dist: { readonly console: s
     url: '/*',
     handler: async (request, reply) => {
       const path = request.url.split('?')[0]!;
-      if (/^\/(api|assets|screen\/assets)\//.test(path) || /\.[a-z0-9]{1,6}$/i.test(path)) return reply.callNotFound();
+      if (/^\/(api|assets|screen\/assets|phone\/assets)\//.test(path) || /\.[a-z0-9]{1,6}$/i.test(path)) return reply.callNotFound();
       return sendPage(reply, index);
     },
   });

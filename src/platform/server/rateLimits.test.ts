@@ -103,7 +103,7 @@ test('paths that lead nowhere are counted; the files of pages and the watchmanâ€
   writeFileSync(join(folder, 'index.html'), '<div id="root"></div>');
   writeFileSync(join(folder, 'assets', 'main-1.js'), 'export {};');
   const { app, send, ask } = await limited({ stranger: 5 });
-  await addPages(app, { console: folder, screen: join(folder, 'none') });
+  await addPages(app, { console: folder, screen: join(folder, 'none'), phone: join(folder, 'none') });
   const code = async (url: string) => (await send(url)).statusCode;
   for (let i = 0; i < 20; i++) expect(await code('/assets/main-1.js')).toBe(200);
   for (let i = 0; i < 20; i++) expect(await code('/healthz')).toBe(200);

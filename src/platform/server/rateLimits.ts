@@ -10,7 +10,7 @@ export interface RateLimits {
   count(request: FastifyRequest, actor: Actor): Promise<void>;
 }
 
-const ASSETS = /^\/(screen\/)?assets\//;
+const ASSETS = /^\/((screen|phone)\/)?assets\//;
 
 /** Must be registered before the routes. Without `rates` nothing is counted. */
 export const addRateLimits = async (app: FastifyInstance, rates: RatesPerMinute | undefined, cookieName: string): Promise<RateLimits> => {

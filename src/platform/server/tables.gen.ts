@@ -1364,6 +1364,14 @@ export interface TrainingAdoptionTable {
   superseded: Generated<string>;
 }
 
+export interface TrainingAttendanceTable {
+  classId: string;
+  workerId: string;
+  lessons: Generated<string[]>;
+  says: Generated<string>;
+  missed: Generated<number[]>;
+}
+
 export interface TrainingBudgetTable {
   id: string;
   classId: string;
@@ -1422,6 +1430,16 @@ export interface TrainingClassStepTable {
   superseded: Generated<string>;
 }
 
+export interface TrainingCodeRefusedTable {
+  id: string;
+  lessonId: string;
+  classId: string;
+  workerId: string;
+  why: 'wrong' | 'old' | 'ahead';
+  device: Generated<string>;
+  at: Generated<string>;
+}
+
 export interface TrainingEnrolmentTable {
   id: string;
   classId: string;
@@ -1476,6 +1494,44 @@ export interface TrainingLessonFactTable {
   recordedName: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+}
+
+export interface TrainingMarkTable {
+  id: string;
+  lessonId: string;
+  classId: string;
+  workerId: string;
+  says: 'present' | 'late' | 'leftEarly' | 'absent' | 'excused';
+  missed: number | null;
+  how: 'code' | 'list' | 'offline' | 'desk' | 'sheet';
+  at: string;
+  sentId: string;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingMarkSentTable {
+  id: string;
+  lessonId: string;
+  classId: string;
+  workerId: string;
+  says: 'present' | 'late' | 'leftEarly' | 'absent' | 'excused' | 'nothing';
+  missed: number | null;
+  how: 'code' | 'list' | 'offline' | 'desk' | 'sheet';
+  deviceAt: string;
+  at: string;
+  skewMs: Generated<number>;
+  clock: 'right' | 'wrong' | 'changed';
+  device: Generated<string>;
+  reason: Generated<string>;
+  sourceRef: Generated<string>;
+  givenBy: string | null;
+  givenName: Generated<string>;
+  recorded: Generated<string>;
+  undone: string | null;
 }
 
 export interface TrainingMentorTable {
@@ -1581,6 +1637,17 @@ export interface TrainingPromiseDeedTable {
   recordedName: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+}
+
+export interface TrainingRollTable {
+  id: string;
+  lessonId: string;
+  classId: string;
+  lateAfter: number;
+  opened: Generated<string>;
+  openedBy: string | null;
+  openedName: Generated<string>;
+  closed: string | null;
 }
 
 export interface TrainingStandardTable {
@@ -2167,14 +2234,18 @@ export interface Tables {
   stationService: StationServiceTable;
   targetProposal: TargetProposalTable;
   trainingAdoption: TrainingAdoptionTable;
+  trainingAttendance: TrainingAttendanceTable;
   trainingBudget: TrainingBudgetTable;
   trainingClass: TrainingClassTable;
   trainingClassFact: TrainingClassFactTable;
   trainingClassStep: TrainingClassStepTable;
+  trainingCodeRefused: TrainingCodeRefusedTable;
   trainingEnrolment: TrainingEnrolmentTable;
   trainingEnrolmentFact: TrainingEnrolmentFactTable;
   trainingLesson: TrainingLessonTable;
   trainingLessonFact: TrainingLessonFactTable;
+  trainingMark: TrainingMarkTable;
+  trainingMarkSent: TrainingMarkSentTable;
   trainingMentor: TrainingMentorTable;
   trainingModule: TrainingModuleTable;
   trainingOrder: TrainingOrderTable;
@@ -2182,6 +2253,7 @@ export interface Tables {
   trainingOrderSignature: TrainingOrderSignatureTable;
   trainingPromiseCount: TrainingPromiseCountTable;
   trainingPromiseDeed: TrainingPromiseDeedTable;
+  trainingRoll: TrainingRollTable;
   trainingStandard: TrainingStandardTable;
   trainingStandardVersion: TrainingStandardVersionTable;
   trainingTeacher: TrainingTeacherTable;

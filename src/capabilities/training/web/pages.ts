@@ -3,6 +3,7 @@ import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
 import { ADOPT, APPROVE, classStateTexts, listClasses, listStandards, READ, STANDARDS, WRITE } from '../contract.ts';
 import { enrolmentPages, enrolmentSlots } from './enrolment/pagesEnrolment.ts';
+import { rollPages, rollSlots } from './rollcall/pagesRoll.ts';
 
 export const training: WebCapability = {
   pages: [
@@ -31,9 +32,11 @@ export const training: WebCapability = {
     { path: '/training/standards/new', can: STANDARDS, load: async () => (await import('./StandardNewPage.tsx')).StandardNewPage },
     { path: '/training/standards/:id', can: READ, load: async () => (await import('./StandardPage.tsx')).StandardPage },
     { path: '/training/programmes', can: READ, load: async () => (await import('./ProgrammesPage.tsx')).ProgrammesPage },
+    ...rollPages,
   ],
   slots: [
     ...enrolmentSlots,
+    ...rollSlots,
     {
       slot: 'home.inbox',
       id: 'training.classes',

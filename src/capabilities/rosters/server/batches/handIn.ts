@@ -34,8 +34,10 @@ const areaFor = (actor: Actor, said: string | undefined): string => {
 const ORG = 'org:';
 const ownOrganisation = (actor: Actor): string | undefined => {
   const grants = grantsOf(actor);
-  // an employer hands in for itself, whatever it says
-  return grants.length && grants.every((g) => g.role === 'employer') ? grants[0]!.relation?.slice(ORG.length) : undefined;
+  // an employer or a school hands in for itself, whatever it says
+  return grants.length && grants.every((g) => g.role === 'employer' || g.role === 'school')
+    ? grants[0]!.relation?.slice(ORG.length)
+    : undefined;
 };
 const organisationFor = async (db: Db, actor: Actor, said: string | undefined, parts: RostersParts): Promise<string | null> => {
   const own = ownOrganisation(actor);

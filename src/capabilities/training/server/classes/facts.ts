@@ -4,6 +4,7 @@ import type { Call } from '#platform/server/http.ts';
 import { isCurrent } from '#platform/server/versions.ts';
 import type { ConditionFacts } from '../../rules.ts';
 import { enrolmentConditions } from '../enrolment/conditions.ts';
+import { rollConditions } from '../rollcall/conditions.ts';
 import { siblingsOf, type Version } from '../standards/rows.ts';
 import { budgetOf, lessonVersions, mentorsOf } from '../timetable/load.ts';
 import type { ClassFactRow } from './queries.ts';
@@ -55,7 +56,7 @@ export const gather = async (call: Pick<Call, 'db' | 'today' | 'actor'>, row: Cl
     mentors: { sent: mentors.length, signed: mentors.filter((m) => m.signedOn !== null).length },
     budget: { total: budget.reduce((sum, b) => sum + Number(b.amount), 0), funds: new Set(budget.map((b) => b.fund)).size },
     steps,
-    more: await enrolmentConditions(call, row.id, version),
+    more: [...(await enrolmentConditions(call, row.id, version)), ...(await rollConditions(db, row.id, today))],
   };
   return { facts, steps, version, lessons, mentors, budget, organisations };
 };
