@@ -278,7 +278,7 @@ test('no endpoint without a permission, no audited endpoint without words', () =
   // what rows of a sheet need is asked by imports
   const used = new Set([...realRoutes.map((r) => r.endpoint.can), ...appliers.map((a) => a.can)]);
   // asked inside a handler, where the answer differs rather than the permission to call
-  const kept = ['platform.settings', 'platform.jobs', 'access.watch'];
+  const kept = ['platform.settings', 'platform.jobs', 'access.watch', 'training.approve'];
   expect(Object.keys(accessParts.permissions).filter((p) => !used.has(p) && !kept.includes(p))).toEqual([]);
 });
 

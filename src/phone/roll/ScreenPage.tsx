@@ -122,7 +122,12 @@ export const ScreenPage = ({ lessonId, ended }: { readonly lessonId: string; rea
           <span>
             <strong>{t('网络断了，码照常换', 'The network is down; codes go on')}</strong>
             <span className="second">
-              {t(`人数停在 ${clock(lost + ahead)}，有网自动更新`, `Who came is of ${clock(lost + ahead)}; updated once there is a network`)}
+              {seen === null
+                ? t('人数还没有取到，有网自动更新', 'Who came is not known yet; updated once there is a network')
+                : t(
+                    `人数停在 ${clock(lost + ahead)}，有网自动更新`,
+                    `Who came is of ${clock(lost + ahead)}; updated once there is a network`,
+                  )}
             </span>
           </span>
         </p>
