@@ -126,6 +126,7 @@ import { enrolmentApplier } from './capabilities/training/server/enrolment/appli
 import { newEnrolmentNights, settleClassJob } from './capabilities/training/server/enrolment/nightly.ts';
 import { enrolmentRoutes, promisePurpose } from './capabilities/training/server/enrolment/routes.ts';
 import { enrolmentScopes } from './capabilities/training/server/enrolment/target.ts';
+import { countPromises } from './capabilities/training/server/orders/count.ts';
 import type { TrainingParts } from './capabilities/training/server/parts.ts';
 import { attendanceApplier } from './capabilities/training/server/rollcall/attendanceApplier.ts';
 import { rollRoutes } from './capabilities/training/server/rollcall/routes.ts';
@@ -272,6 +273,7 @@ const sweep = newSweep(deskParts.living);
 export const lookAtDemonstration: Loaded = async (db, { keys }) => {
   await enqueue(db, keys, sweep.sweepFindings, {}, { dedupeKey: 'demonstration' });
   await enqueue(db, keys, computeStanding, {}, { dedupeKey: 'demonstration figures' });
+  await enqueue(db, keys, countPromises, {}, { dedupeKey: 'demonstration promises' });
   await enqueue(db, keys, prepareCompletion, {}, { dedupeKey: 'demonstration targets' });
   await enqueue(db, keys, freezeDemonstration, { months: DEMO_MONTHS }, { dedupeKey: DEMO_MONTHS[0]!.month });
 };

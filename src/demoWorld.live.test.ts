@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareScopes } from '#capabilities/access/server/service.ts';
+import { enrolmentScopes } from '#capabilities/training/server/enrolment/target.ts';
 import { DERIVED } from '#capabilities/workers/server/nightly.ts';
 import { loadDemonstration } from '../demo/load/command.ts';
 import { loadInChunks, newDemonstration } from '../demo/load/job.ts';
@@ -302,4 +304,27 @@ test('a load that stops in the middle goes on where it was, to the same world', 
   expect(ids.map((r) => r.id)).toEqual(expected.map((w) => w.id).sort());
   for (const table of TABLE_NAMES) expect(await countOf(own, table), table).toBeGreaterThan(table === 'duplicate_pair' ? -1 : 0);
   await own.drop();
+});
+
+test('the demonstration’s classes have people: each once, nobody beside the age of the standard, order classes with their agreement; what follows from it stands', async () => {
+  const [sums] = await ask(
+    database,
+    sql<Record<'enrolments' | 'twice' | 'young' | 'away' | 'orders' | 'bare' | 'off', number>>`select
+      (select count(*) from training_enrolment)::int as enrolments,
+      (select count(*) from (select w.person_id from training_enrolment e join worker_now w on w.worker_id = e.worker_id group by 1 having count(*) > 1) x)::int as twice,
+      (select count(*) from training_enrolment e join worker_now w on w.worker_id = e.worker_id join training_class_fact c on c.class_id = e.class_id and c.superseded = 'infinity'
+        join training_standard_version v on v.id = c.version_id where w.birthday > c.plan_from - make_interval(years => v.age_from::int))::int as young,
+      (select count(*) from training_enrolment e join worker_now w on w.worker_id = e.worker_id join training_class_fact c on c.class_id = e.class_id and c.superseded = 'infinity'
+        where not starts_with(w.home, division_stem(c.origin_code)))::int as away,
+      (select count(*) from training_order where superseded = 'infinity')::int as orders,
+      (select count(*) from training_class_fact c where c.superseded = 'infinity' and c.order_kind is not null and class_state(c.class_id, ${DAY}::date) = 'teaching'
+        and not exists (select from training_order_signature s where s.class_id = c.class_id))::int as bare,
+      (select count(*) from worker_now w where w.in_class is distinct from exists (select from training_enrolment_fact f where f.worker_id = w.worker_id
+        and f.superseded = 'infinity' and f.state = 'enrolled'))::int as off`,
+  );
+  expect(sums).toMatchObject({ twice: 0, young: 0, away: 0, bare: 0, off: 0 });
+  expect(sums!.enrolments).toBeGreaterThan(20);
+  expect(sums!.orders).toBeGreaterThan(0);
+  const scopes = await database.store.transact({ role: 'system' }, (db) => compareScopes(db, [enrolmentScopes]));
+  expect(scopes).toEqual([{ prefix: 'enrolment', missing: 0, surplus: 0, different: 0 }]);
 });

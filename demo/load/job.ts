@@ -9,6 +9,7 @@ import { type Chunk, chunksOf, writeChunk } from './chunks.ts';
 import { beginWorld, readWorldState, saveWorldState, type WhichWorld, type WorldState } from './state.ts';
 import { DERIVED, TABLE_NAMES } from './tables.ts';
 import { writeAgreements } from './writeAgreements.ts';
+import { writeEnrolments } from './writeEnrolments.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
 import { writeTargets } from './writeTargets.ts';
 import { writeTraining } from './writeTraining.ts';
@@ -90,6 +91,7 @@ const newLoadWorld = (loaded: Loaded) =>
         say,
       );
       await step((db) => writeTargets(db, { seed: which.seed, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
+      await step((db) => writeEnrolments(db, { seed: which.seed, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
       await step((db) => loaded(db, services));
       services.jobs.wake();
       return { workers: done.workers };

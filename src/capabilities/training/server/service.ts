@@ -1,6 +1,14 @@
 // What other capabilities' servers may ask of training.
 export { type ClassFactRow, classesOn, seenClasses } from './classes/queries.ts';
 export {
+  ENROLMENT_TABLES,
+  followLoaded,
+  type LoadedEnrolment,
+  type LoadedOrder,
+  loadEnrolments,
+  loadOrders,
+} from './enrolment/load.ts';
+export {
   type LoadedClass,
   type LoadedLesson,
   type LoadedStandard,
