@@ -49,15 +49,25 @@ export const PeoplePart = () => {
       cell: (r) => <Person of={r.worker} extra={r.seat !== null && <span className="mute s12 num"> {r.seat}</span>} />,
     },
     { key: 'who', title: t('性别、年龄', 'Sex, age'), cell: (r) => <SexAge of={r.worker} /> },
-    { key: 'number', title: t('证件号', 'Number'), cell: (r) => <Masked text={r.worker.numberMasked} /> },
-    { key: 'phone', title: t('电话', 'Telephone'), cell: (r) => <Masked text={r.worker.phoneMasked} /> },
+    {
+      key: 'number',
+      title: t('证件号、电话', 'Number, telephone'),
+      cell: (r) => (
+        <span className="en-two">
+          <Masked text={r.worker.numberMasked} />
+          <Masked text={r.worker.phoneMasked} />
+        </span>
+      ),
+    },
     ...(d.items.some((r) => r.worker.home)
       ? [
           {
             key: 'home',
             title: t('户籍地', 'Home'),
             cell: (r: TraineeRow) => (
-              <span lang="zh-CN">{r.worker.home?.village || r.worker.home?.town || r.worker.home?.county || '—'}</span>
+              <span lang="zh-CN" className="nowrap">
+                {r.worker.home?.village || r.worker.home?.town || r.worker.home?.county || '—'}
+              </span>
             ),
           },
         ]
@@ -84,11 +94,16 @@ export const PeoplePart = () => {
       key: 'days',
       title: t('报名、入学、结束', 'Asked, in, ended'),
       cell: (r) => (
-        <span className="num">
-          {r.askedOn}
-          {r.enrolledOn && ` · ${r.enrolledOn}`}
-          {r.endedOn && ` · ${r.endedOn}`}
-          <span className="s12 mute"> {t(enrolmentWayTexts[r.way])}</span>
+        <span className="en-two s13">
+          <span>
+            <span className="num nowrap">{r.askedOn}</span> <span className="mute">{t(enrolmentWayTexts[r.way])}</span>
+          </span>
+          {(r.enrolledOn || r.endedOn) && (
+            <span className="num nowrap">
+              {r.enrolledOn ?? ''}
+              {r.endedOn && ` – ${r.endedOn}`}
+            </span>
+          )}
         </span>
       ),
     },
