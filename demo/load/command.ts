@@ -6,6 +6,8 @@ import { DEFAULT_SCALE, DEFAULT_SEED, expectedWorkers, newWorld } from '../world
 import { type Loaded, loadInChunks } from './job.ts';
 import { loadServer, registerIsEmpty } from './server.ts';
 import { beginWorld, saveWorldState, type WhichWorld } from './state.ts';
+import { writeEnrolments } from './writeEnrolments.ts';
+import { writeTargets } from './writeTargets.ts';
 
 type With = <T>(work: (services: Services) => Promise<T>) => Promise<T>;
 
@@ -43,6 +45,9 @@ export const loadDemonstration = async (
       (work) => store.transact({ role: 'owner' }, work),
       (s) => progress(s.workers, total),
     );
+    const of = { seed: which.seed, day: clock.demonstrationDay ?? DEMONSTRATION_DAY };
+    await store.transact({ role: 'owner' }, (db) => writeTargets(db, of));
+    await store.transact({ role: 'owner' }, (db) => writeEnrolments(db, of));
     return done(end.workers, false);
   }
   const loaded = await loadServer(store, {
