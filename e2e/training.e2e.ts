@@ -72,6 +72,7 @@ test('a standard: drafted, refused in sentences, adopted by each side', async ()
   await page.getByText('等其他方采用').first().waitFor();
 
   const guangdong = await signedIn(world, 'gd-province', PHONE, 'en-US');
+  await guangdong.page.goto('/');
   await guangdong.page.getByRole('link', { name: /waits for adoption/ }).click();
   await guangdong.page.getByRole('button', { name: 'Adopt this version' }).click();
   await day(guangdong.page, '#f-adoptedOn', '2022-02-03');
