@@ -4,11 +4,13 @@ import type { Input as InputOf } from '#platform/contract.ts';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import type { CallFailed } from '#platform/web/api.ts';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { FormFile } from '#platform/web/FileField.tsx';
 import { Field, type useForm } from '#platform/web/form.tsx';
 import { Sec } from '#platform/web/kit.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
 import {
+  AGREEMENT_FILE,
   type Agreement,
   AgreementCertainty,
   AgreementLevel,
@@ -18,7 +20,6 @@ import {
   agreementProgrammeTexts,
   type createAgreement,
 } from '../contract.ts';
-import { FileField } from './FileField.tsx';
 import { Noticed } from './Noticed.tsx';
 
 export type Draft = InputOf<typeof createAgreement>;
@@ -159,7 +160,12 @@ export const AgreementForm = ({ form, except, fileName, parties, extra, save, bu
               >
                 <Input.TextArea rows={4} maxLength={2000} {...text('covers')} />
               </Field>
-              <FileField
+              <FormFile
+                id="f-fileId"
+                label={t('协议文件', 'Document')}
+                which={t('（选填，PDF 或 JPG，20 MB 以内）', ' (optional: PDF or JPG, up to 20 MB)')}
+                accept=".pdf,.jpg,.jpeg"
+                purpose={AGREEMENT_FILE}
                 value={values.fileId ?? null}
                 {...(fileName ? { name: fileName } : {})}
                 error={form.errorOf('fileId')}

@@ -1,9 +1,11 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { downloadFile } from '#platform/filesContract.ts';
+import type { FieldError } from '#platform/problem.ts';
 import { type CallFailed, download } from '#platform/web/api.ts';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
+import { FormFile } from '#platform/web/FileField.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { I } from '#platform/web/icons.tsx';
 import { Sec } from '#platform/web/kit.tsx';
@@ -12,8 +14,7 @@ import { St } from '#platform/web/marks.tsx';
 import { OrganisationPicker, useOrganisationName } from '#platform/web/OrganisationPicker.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
 import { useEvent } from '#platform/web/useEvent.ts';
-import { addMentor, type ClassOut, endMentor, type MentorOut, signMentor } from '../contract.ts';
-import { AgreementFile } from './AgreementFile.tsx';
+import { addMentor, type ClassOut, endMentor, MENTOR_FILE, type MentorOut, signMentor } from '../contract.ts';
 import { TeacherPicker } from './TeacherPicker.tsx';
 
 type Open = { readonly kind: 'add' } | { readonly kind: 'sign' | 'end'; readonly mentor: MentorOut };
@@ -171,8 +172,29 @@ const Add = ({ of: c, onClose }: { of: ClassOut; onClose: () => void }) => {
       >
         <DayPicker value={event.values.signedOn ?? undefined} onChange={(d) => event.set('signedOn', d ?? null)} />
       </Field>
-      <AgreementFile value={event.values.fileId ?? null} error={event.errorOf('fileId')} onChange={(id) => event.set('fileId', id)} />
+      <AgreementFile event={event} />
     </EventDialog>
+  );
+};
+interface WithFile {
+  readonly values: { readonly fileId?: string | null | undefined };
+  errorOf(name: 'fileId'): FieldError | undefined;
+  set(name: 'fileId', id: string | null): void;
+}
+const AgreementFile = ({ event, name }: { event: WithFile; name?: string }) => {
+  const t = useT();
+  return (
+    <FormFile
+      id="f-fileId"
+      label={t('协议文件', 'Scan of the agreement')}
+      which={t('（选填，PDF 或 JPG，20 MB 以内）', ' (optional: PDF or JPG, up to 20 MB)')}
+      accept=".pdf,.jpg,.jpeg"
+      purpose={MENTOR_FILE}
+      value={event.values.fileId ?? null}
+      {...(name === undefined ? {} : { name })}
+      error={event.errorOf('fileId')}
+      onChange={(id) => event.set('fileId', id)}
+    />
   );
 };
 const Sign = ({ of: c, mentor, onClose }: { of: ClassOut; mentor: MentorOut; onClose: () => void }) => {
@@ -192,12 +214,7 @@ const Sign = ({ of: c, mentor, onClose }: { of: ClassOut; mentor: MentorOut; onC
       <Field name="signedOn" label={t('协议签订日期', 'Agreement signed on')} error={event.errorOf('signedOn')}>
         <DayPicker value={event.values.signedOn || undefined} onChange={(d) => event.set('signedOn', d ?? '')} />
       </Field>
-      <AgreementFile
-        value={event.values.fileId ?? null}
-        {...(mentor.file ? { name: mentor.file.name } : {})}
-        error={event.errorOf('fileId')}
-        onChange={(id) => event.set('fileId', id)}
-      />
+      <AgreementFile event={event} {...(mentor.file ? { name: mentor.file.name } : {})} />
     </EventDialog>
   );
 };

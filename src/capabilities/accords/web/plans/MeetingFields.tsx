@@ -1,14 +1,14 @@
 import { Input } from 'antd';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { FileField, PROOF_ACCEPT, type useSentFile } from '#platform/web/FileField.tsx';
 import { Field, type useForm } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import type { recordMeeting } from '../../contractPlans.ts';
-import { ProofFile, type useProofFile } from './useProofFile.tsx';
 
 type Form = Pick<ReturnType<typeof useForm<typeof recordMeeting>>, 'values' | 'set' | 'errorOf' | 'leave'>;
 
 /** What is on record of a meeting; chairs by post, never by name. */
-export const MeetingFields = ({ form, minutes }: { form: Form; minutes: ReturnType<typeof useProofFile> }) => {
+export const MeetingFields = ({ form, minutes }: { form: Form; minutes: ReturnType<typeof useSentFile> }) => {
   const t = useT();
   const { values, set, errorOf, leave } = form;
   return (
@@ -50,11 +50,12 @@ export const MeetingFields = ({ form, minutes }: { form: Form; minutes: ReturnTy
           />
         </Field>
       </div>
-      <ProofFile
+      <FileField
+        accept={PROOF_ACCEPT}
         id="minutes-file"
         label={t('会议纪要（选填）', 'Minutes (optional)')}
         hint={t('PDF、照片、Word；以后也可以补', 'PDF, photo or Word; can be added later')}
-        proof={minutes}
+        sent={minutes}
       />
     </>
   );

@@ -1,14 +1,14 @@
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { useSentFile } from '#platform/web/FileField.tsx';
 import { useForm } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { Empty, WriteProblem } from '#platform/web/states.tsx';
 import { useWrite } from '#platform/web/useRead.ts';
 import { useUrlState } from '#platform/web/useUrlState.ts';
-import { recordMeeting } from '../../contractPlans.ts';
+import { PLAN_FILE, recordMeeting } from '../../contractPlans.ts';
 import { MeetingFields } from './MeetingFields.tsx';
-import { useProofFile } from './useProofFile.tsx';
 import './plans.css';
 
 /** A meeting that was held: `?agreement=`. Its resolutions are written on its page. */
@@ -42,7 +42,7 @@ export const MeetingNewPage = () => {
 const Form = ({ agreementId }: { agreementId: string }) => {
   const t = useT();
   const go = useNavigate();
-  const minutes = useProofFile();
+  const minutes = useSentFile(PLAN_FILE);
   const form = useForm(recordMeeting, { agreementId, title: '', heldOn: '', place: '', originChair: '', hostChair: '', fileId: null });
   const write = useWrite(recordMeeting, { stales: ['accords.'], onDone: (m) => go(`/joint-meetings/${m.id}`) });
   return (

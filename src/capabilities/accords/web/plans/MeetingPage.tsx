@@ -2,17 +2,17 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { EventDialog, ReasonField } from '#platform/web/EventDialog.tsx';
+import { useSentFile } from '#platform/web/FileField.tsx';
 import { ChangedNotice, Field } from '#platform/web/form.tsx';
 import { Facts, Sec } from '#platform/web/kit.tsx';
 import { instant, useT } from '#platform/web/lang.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { useEvent } from '#platform/web/useEvent.ts';
 import { useRead } from '#platform/web/useRead.ts';
-import { addResolution, correctMeeting, type MeetingWhole, readMeeting } from '../../contractPlans.ts';
+import { addResolution, correctMeeting, type MeetingWhole, PLAN_FILE, readMeeting } from '../../contractPlans.ts';
 import { FileLink } from './FileLink.tsx';
 import { MeetingFields } from './MeetingFields.tsx';
 import { ItemStateMark, Stands } from './planWords.tsx';
-import { useProofFile } from './useProofFile.tsx';
 import './plans.css';
 
 type Opened = 'resolution' | 'correct' | null;
@@ -179,7 +179,7 @@ const AddResolution = ({ of, onClose }: { of: MeetingWhole; onClose: () => void 
 
 const CorrectMeeting = ({ of, onClose }: { of: MeetingWhole; onClose: () => void }) => {
   const t = useT();
-  const minutes = useProofFile(of.minutes);
+  const minutes = useSentFile(PLAN_FILE, of.minutes);
   const event = useEvent(
     correctMeeting,
     {

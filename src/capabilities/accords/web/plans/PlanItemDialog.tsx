@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { FileField, PROOF_ACCEPT, useSentFile } from '#platform/web/FileField.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { useWrite } from '#platform/web/useRead.ts';
 import {
@@ -9,6 +10,7 @@ import {
   dropItem,
   moveItemDue,
   noteItem,
+  PLAN_FILE,
   sayItemDone,
   sendItemBack,
   startItem,
@@ -16,7 +18,6 @@ import {
 } from '../../contractPlans.ts';
 import { type ItemDeed, otherSide } from '../../rulesPlans.ts';
 import { PlanItemCorrect } from './PlanItemCorrect.tsx';
-import { ProofFile, useProofFile } from './useProofFile.tsx';
 
 export type ItemStep = Exclude<ItemDeed, 'opened'> | 'note';
 interface Props {
@@ -134,7 +135,7 @@ const Saying = ({ step, of, onClose }: Props) => {
   const t = useT();
   const [words, setWords] = useState('');
   const [link, setLink] = useState('');
-  const proof = useProofFile();
+  const proof = useSentFile(PLAN_FILE);
   const done = step === 'said_done';
   const note = useWrite(noteItem, { stales: STALES, onDone: onClose });
   const say = useWrite(sayItemDone, { stales: STALES, onDone: onClose });
@@ -168,11 +169,12 @@ const Saying = ({ step, of, onClose }: Props) => {
         </label>
         <Input.TextArea id="say-words" rows={3} maxLength={600} value={words} onChange={(e) => setWords(e.target.value)} />
       </div>
-      <ProofFile
+      <FileField
+        accept={PROOF_ACCEPT}
         id="say-file"
         label={done ? t('凭据文件', 'Proof, a file') : t('附件（选填）', 'File (optional)')}
         hint={t('PDF、照片、表格、Word；不要放劳动者的证件号', 'PDF, photo, sheet or Word; no numbers of workers')}
-        proof={proof}
+        sent={proof}
       />
       <div className="field">
         <label htmlFor="say-link">

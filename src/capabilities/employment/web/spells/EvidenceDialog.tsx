@@ -1,14 +1,11 @@
-import { Button, Input, Radio, Select } from 'antd';
-import { type ChangeEvent, useState } from 'react';
+import { Input, Radio, Select } from 'antd';
 import type { Input as InputOf } from '#platform/contract.ts';
-import { uploadFile } from '#platform/filesContract.ts';
-import { type CallFailed, call } from '#platform/web/api.ts';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
 import { EventDialog } from '#platform/web/EventDialog.tsx';
+import { FormFile } from '#platform/web/FileField.tsx';
 import { FromField } from '#platform/web/FromField.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
-import { WriteProblem } from '#platform/web/states.tsx';
 import { useEvent } from '#platform/web/useEvent.ts';
 import type { Text } from '#standards/text.ts';
 import { EVIDENCE_FILE, vouchSpell } from '../../contract.ts';
@@ -149,54 +146,15 @@ export const EvidenceDialog = ({
       >
         <Input value={v.note ?? ''} maxLength={200} onChange={(e) => many({ note: e.target.value })} />
       </Field>
-      <Attachment fileId={v.fileId} onFile={(fileId) => many({ fileId })} />
+      <FormFile
+        id="evidence-file"
+        label={t('附件', 'File')}
+        which={t('（选填，照片、PDF、表格）', ' (optional: photo, PDF, sheet)')}
+        accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.xls,.ods,.docx"
+        purpose={EVIDENCE_FILE}
+        value={v.fileId ?? null}
+        onChange={(fileId) => many({ fileId: fileId ?? undefined })}
+      />
     </EventDialog>
-  );
-};
-
-const Attachment = ({ fileId, onFile }: { fileId: string | undefined; onFile: (id: string | undefined) => void }) => {
-  const t = useT();
-  const [name, setName] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<CallFailed | null>(null);
-  const choose = async (change: ChangeEvent<HTMLInputElement>) => {
-    const chosen = change.target.files?.[0];
-    if (!chosen) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const stored = await call(uploadFile, { name: chosen.name, purpose: EVIDENCE_FILE }, { file: chosen });
-      setName(stored.name);
-      onFile(stored.id);
-    } catch (error) {
-      setProblem(error as CallFailed);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <div className="field">
-      <label htmlFor="evidence-file">
-        {t('附件', 'File')}
-        <span className="mute">{t('（选填，照片、PDF、表格）', ' (optional: photo, PDF, sheet)')}</span>
-      </label>
-      {fileId ? (
-        <p className="row gap12">
-          <span>{name}</span>
-          <Button size="small" onClick={() => onFile(undefined)}>
-            {t('换一个', 'Change')}
-          </Button>
-        </p>
-      ) : (
-        <input
-          id="evidence-file"
-          type="file"
-          disabled={busy}
-          accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.xls,.ods,.docx"
-          onChange={(e) => void choose(e)}
-        />
-      )}
-      <WriteProblem problem={problem} />
-    </div>
   );
 };

@@ -33,7 +33,7 @@ export interface Making {
   /** Between two columns: says how far it is, and throws where it is to stop. */
   readonly tick?: (done: number, total: number, note: Text) => Promise<void>;
 }
-/** Two questions of one figure are computed at once: there are as many turns (runTurns.ts). */
+/** Two questions are computed at once, which leaves a turn to the pages (runTurns.ts). */
 const AT_ONCE = 2;
 
 const runAskOf = (p: ColumnPlan, knownAt: string | null): RunAsk => ({

@@ -1,11 +1,9 @@
-import { Button, Input } from 'antd';
-import { type ChangeEvent, useState } from 'react';
-import { uploadFile } from '#platform/filesContract.ts';
-import { type CallFailed, call } from '#platform/web/api.ts';
+import { Input } from 'antd';
+import { useState } from 'react';
 import { Confirm } from '#platform/web/confirm.tsx';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { FileField, PROOF_ACCEPT, useSentFile } from '#platform/web/FileField.tsx';
 import { useT } from '#platform/web/lang.tsx';
-import { WriteProblem } from '#platform/web/states.tsx';
 import { useWrite } from '#platform/web/useRead.ts';
 import {
   askExemption,
@@ -24,52 +22,16 @@ interface Props {
 }
 
 /** A photograph or a stamped page, sent before the dialog is. */
-const useProof = () => {
-  const [file, setFile] = useState<{ id: string; name: string } | null>(null);
-  const [problem, setProblem] = useState<CallFailed | null>(null);
-  const [busy, setBusy] = useState(false);
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
-    const chosen = event.target.files?.[0];
-    if (!chosen) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const sent = await call(uploadFile, { name: chosen.name, purpose: PROOF_FILE }, { file: chosen });
-      setFile({ id: sent.id, name: sent.name });
-    } catch (error) {
-      setProblem(error as CallFailed);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { file, problem, busy, choose, clear: () => setFile(null) };
-};
-const Proof = ({ proof }: { proof: ReturnType<typeof useProof> }) => {
+const Proof = ({ proof }: { proof: ReturnType<typeof useSentFile> }) => {
   const t = useT();
   return (
-    <div className="field">
-      <label htmlFor="proof-file">
-        {t('附件', 'File')}
-        <span className="mute">{t('（选填，照片、PDF、表格）', ' (optional: photo, PDF, sheet)')}</span>
-      </label>
-      {proof.file ? (
-        <p className="row gap12">
-          <span>{proof.file.name}</span>
-          <Button size="small" onClick={proof.clear}>
-            {t('换一个', 'Change')}
-          </Button>
-        </p>
-      ) : (
-        <input
-          id="proof-file"
-          type="file"
-          accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.docx"
-          disabled={proof.busy}
-          onChange={(e) => void proof.choose(e)}
-        />
-      )}
-      <WriteProblem problem={proof.problem} />
-    </div>
+    <FileField
+      id="proof-file"
+      label={t('附件', 'File')}
+      which={t('（选填，照片、PDF、表格）', ' (optional: photo, PDF, sheet)')}
+      accept={PROOF_ACCEPT}
+      sent={proof}
+    />
   );
 };
 
@@ -83,7 +45,7 @@ const Words = ({ id, label, value, onChange }: { id: string; label: string; valu
 export const CommentDialog = ({ of, onClose, onTold }: Props) => {
   const t = useT();
   const [words, setWords] = useState('');
-  const proof = useProof();
+  const proof = useSentFile(PROOF_FILE);
   const write = useWrite(commentFinding, {
     stales: ['rosters.readFinding'],
     onDone: () => {
@@ -112,7 +74,7 @@ export const AskDialog = ({ of, onClose, onTold }: Props) => {
   const t = useT();
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState<string | undefined>(of.latest);
-  const proof = useProof();
+  const proof = useSentFile(PROOF_FILE);
   const write = useWrite(askExemption, {
     stales: ['rosters.'],
     onDone: () => {

@@ -1,8 +1,9 @@
 import { Button, Input, Modal, Select } from 'antd';
-import { type ChangeEvent, useState } from 'react';
-import { downloadFile, uploadFile } from '#platform/filesContract.ts';
-import { type CallFailed, call, download } from '#platform/web/api.ts';
+import { useState } from 'react';
+import { downloadFile } from '#platform/filesContract.ts';
+import { type CallFailed, download } from '#platform/web/api.ts';
 import { DayPicker } from '#platform/web/DayPicker.tsx';
+import { FileField, useSentFile } from '#platform/web/FileField.tsx';
 import { Field } from '#platform/web/form.tsx';
 import { useT } from '#platform/web/lang.tsx';
 import { St } from '#platform/web/marks.tsx';
@@ -96,20 +97,8 @@ const DeedForm = ({ of: o, trainee, kind, onDone }: { of: OrderOut; trainee: Tra
   const [toDay, setToDay] = useState<string | undefined>(before?.toDay ?? undefined);
   const [note, setNote] = useState(before?.note ?? '');
   const [reason, setReason] = useState('');
-  const [file, setFile] = useState<{ id: string; name: string } | null>(before?.file ?? null);
-  const [upload, setUpload] = useState<CallFailed | null>(null);
+  const scan = useSentFile(PROMISE_FILE, before?.file ?? null);
   const write = useWrite(enterPromise, { stales: ['training.'], onDone });
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
-    const chosen = event.target.files?.[0];
-    if (!chosen) return;
-    setUpload(null);
-    try {
-      const sent = await call(uploadFile, { name: chosen.name, purpose: PROMISE_FILE }, { file: chosen });
-      setFile({ id: sent.id, name: sent.name });
-    } catch (failed) {
-      setUpload(failed as CallFailed);
-    }
-  };
   const send = (remove: boolean) =>
     write.mutate({
       enrolmentId: trainee.enrolmentId,
@@ -120,7 +109,7 @@ const DeedForm = ({ of: o, trainee, kind, onDone }: { of: OrderOut; trainee: Tra
       onDay: onDay ?? before?.onDay ?? '',
       toDay: kind === 'practice' ? (toDay ?? null) : null,
       note,
-      fileId: file?.id ?? null,
+      fileId: scan.file?.id ?? null,
       reason,
     });
   return (
@@ -157,23 +146,13 @@ const DeedForm = ({ of: o, trainee, kind, onDone }: { of: OrderOut; trainee: Tra
       <Field name="note" label={t('说明', 'Note')} optional>
         <Input maxLength={200} value={note} onChange={(e) => setNote(e.target.value)} />
       </Field>
-      <div className="field">
-        <label htmlFor="f-promise-file">
-          {t('扫描件', 'Scan')}
-          <span className="mute">{t('（选填，PDF、JPG 或 PNG，10 MB 以内）', ' (optional: PDF, JPG or PNG, up to 10 MB)')}</span>
-        </label>
-        {file ? (
-          <p className="row gap12 wrap">
-            <St k="ok">{file.name}</St>
-            <Button size="small" id="f-promise-file" onClick={() => setFile(null)}>
-              {t('换一个', 'Change')}
-            </Button>
-          </p>
-        ) : (
-          <input id="f-promise-file" type="file" accept=".pdf,.jpg,.jpeg,.png" onChange={(e) => void choose(e)} />
-        )}
-        <WriteProblem problem={upload} />
-      </div>
+      <FileField
+        id="f-promise-file"
+        label={t('扫描件', 'Scan')}
+        which={t('（选填，PDF、JPG 或 PNG，10 MB 以内）', ' (optional: PDF, JPG or PNG, up to 10 MB)')}
+        accept=".pdf,.jpg,.jpeg,.png"
+        sent={scan}
+      />
       {before && (
         <Field
           name="reason"
@@ -195,7 +174,7 @@ const DeedForm = ({ of: o, trainee, kind, onDone }: { of: OrderOut; trainee: Tra
           type="primary"
           htmlType="submit"
           loading={write.isPending}
-          disabled={onDay === undefined || (kind === 'intent' && postId === null)}
+          disabled={scan.busy || onDay === undefined || (kind === 'intent' && postId === null)}
         >
           {before ? t('更正', 'Correct') : t('登记', 'Enter')}
         </Button>
