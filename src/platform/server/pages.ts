@@ -76,14 +76,12 @@ const addPhone = async (app: FastifyInstance, dist: string): Promise<void> => {
     ['icon-192.png', 'image/png', 'public, max-age=86400'],
     ['icon-512.png', 'image/png', 'public, max-age=86400'],
   ] as const;
-  for (const [name, type, keeping] of files)
+  for (const [name, type, keeping] of files) {
+    const content = readFileSync(join(dist, name));
     app.get(`/phone/${name}`, async (_request, reply) =>
-      reply
-        .header('content-security-policy', WORKER_POLICY)
-        .header('cache-control', keeping)
-        .type(type)
-        .send(readFileSync(join(dist, name))),
+      reply.header('content-security-policy', WORKER_POLICY).header('cache-control', keeping).type(type).send(content),
     );
+  }
   app.get('/phone', async (_request, reply) => reply.redirect('/phone/'));
   app.get('/phone/', async (_request, reply) => sendPage(reply, html));
 };
