@@ -83,9 +83,9 @@ test('a capability sees another only through contract, rules and service, along 
       if (!mine || !theirs || mine === theirs) return undefined;
       if (ORDER.indexOf(theirs) > ORDER.indexOf(mine)) return `${mine} may not depend on ${theirs}, which comes later (${f.path})`;
       const door = i.slice(`capabilities/${theirs}/`.length);
-      if (door === 'contract.ts' || door === 'rules.ts') return undefined;
+      if (door === 'contract.ts' || door === 'rules.ts' || door === 'names.ts') return undefined;
       if (door === 'server/service.ts' && f.path.includes('/server/')) return undefined;
-      return `${f.path} reaches into ${i}; only contract.ts, rules.ts and, from server code, server/service.ts are doors`;
+      return `${f.path} reaches into ${i}; only contract.ts, rules.ts, names.ts and, from server code, server/service.ts are doors`;
     }),
   ).toEqual([]);
 });
@@ -97,6 +97,16 @@ test('pages never import the server', () => {
       (f, i) => (/(^|\/)server\//.test(i) || i === 'composition.ts' ? `${f.path} may not import ${i}` : undefined),
     ),
   ).toEqual([]);
+});
+
+test('what every account loads first names no contract', () => {
+  const shells = production.filter((f) => /\/web\/(.+\/)?(pages\w*|ownPages)\.ts$|^console\/(capabilities|ports)\.ts$/.test(f.path));
+  expect(shells.length).toBeGreaterThan(10);
+  for (const f of shells)
+    expect(f.text, `${f.path} loads a contract with the first page: take names from names.ts, the rest by import() when it is asked`).not.toMatch(
+      /^(import|export) (?!type)[^;]*from '[^']*contract\w*\.ts'/m,
+    );
+  for (const f of production.filter((p) => /^capabilities\/[^/]+\/names\.ts$/.test(p.path))) expect(f.imports, `${f.path} imports`).toEqual([]);
 });
 
 test('contracts and rules import neither side, do no IO and read no clock', () => {

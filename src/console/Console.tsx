@@ -8,7 +8,7 @@ import { SignInAgain } from '#capabilities/access/web/SignInAgain.tsx';
 import { SignInPage } from '#capabilities/access/web/SignInPage.tsx';
 import { StepUpProvider } from '#capabilities/access/web/StepUpProvider.tsx';
 import { WatchBars } from '#capabilities/access/web/WatchBars.tsx';
-import { readMyArea } from '#capabilities/regions/contract.ts';
+import { readMyArea } from '#capabilities/regions/contractMyArea.ts';
 import { AreaContext } from '#platform/web/AreaPicker.tsx';
 import { call } from '#platform/web/api.ts';
 import { Loaded } from '#platform/web/Loaded.tsx';

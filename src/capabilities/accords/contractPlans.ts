@@ -4,12 +4,12 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, Download, endpoint, Id, Instant, line, named, page, paged, prose, rule, TextOut } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
 import * as p from './contractPlansProblems.ts';
+import { SEE_PLANS, WORK_PLANS } from './names.ts';
 import { ITEM_DEEDS, ITEM_STATES, isRecordLink } from './rulesPlans.ts';
 
 export * from './contractPlansProblems.ts';
+export { SEE_PLANS, WORK_PLANS };
 
-export const SEE_PLANS = 'accords.plans';
-export const WORK_PLANS = 'accords.planWork';
 export const plansPermissions = {
   [SEE_PLANS]: {
     text: { zh: '查看工作要点和联席会议', en: 'see work points and joint meetings' },

@@ -4,9 +4,10 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, Id, Instant, TextOut } from '#platform/contract.ts';
 import { FileType } from '#platform/filesContract.ts';
 import type { Text } from '#standards/text.ts';
+import { READ, SIGN, WRITE } from './names.ts';
 
-/** Sections of one agreement's page that targets, plans and meetings fill; the subject is the agreement's id. */
-export const AGREEMENT_SECTIONS = 'accords.agreement';
+export { AGREEMENT_SECTIONS, READ, SIGN, WRITE } from './names.ts';
+
 /** Purpose of the scan or print of an agreement's text. */
 export const AGREEMENT_FILE = 'accords.text';
 
@@ -68,9 +69,6 @@ export type PairingVerdict = z.infer<typeof PairingVerdict>;
 
 // Permissions -----------------------------------------------------------------------------------------------------------------------
 
-export const READ = 'accords.read';
-export const WRITE = 'accords.write';
-export const SIGN = 'accords.sign';
 export const EXPORT = 'accords.export';
 /**
  * Agreements hold no personal data. Both sides read theirs from the draft on; offices inside a side read it once both have signed. Who may sign is the

@@ -22,15 +22,16 @@ import {
   targetTwice,
   yearOutside,
 } from './contractTargetProblems.ts';
+import { SET_TARGETS } from './names.ts';
 
 export * from './contractTargetProblems.ts';
+export { SET_TARGETS };
 
 /**
  * Beside what a target still lacks: what later capabilities know of people on the way (in training, offered a post). Subject: `agreement indicator year`. Empty
  * until one of them fills it: nothing is said that nobody knows.
  */
 export const GAP = 'accords.gap';
-export const SET_TARGETS = 'accords.targets';
 export const targetPermissions = {
   [SET_TARGETS]: { text: { zh: '提出、批准协议目标', en: 'propose and approve targets' }, roles: ['county_bureau', 'steering'] },
 } as const satisfies Permissions;

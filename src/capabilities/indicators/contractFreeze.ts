@@ -5,8 +5,10 @@ import { Day, Download, endpoint, Id, Instant, line, named, prose, TextOut } fro
 import { notFound } from '#platform/problem.ts';
 import * as f from './contractFreezeProblems.ts';
 import { knownLater } from './contractProblems.ts';
+import { FREEZE } from './names.ts';
 
-export const FREEZE = 'indicators.freeze';
+export { FREEZE };
+
 export const freezePermissions = {
   [FREEZE]: { text: { zh: '封账：提出、批准、退回', en: 'freeze months: propose, approve, refuse' }, roles: ['steering'] },
 } as const satisfies Permissions;

@@ -4,9 +4,11 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, endpoint, Id, Instant, line, named, TextOut } from '#platform/contract.ts';
 import { notFound, problem } from '#platform/problem.ts';
 import { notYourCell } from './contractProblems.ts';
+import { SCREENS } from './names.ts';
 import { SCREEN_DAYS } from './rulesScreens.ts';
 
-export const SCREENS = 'indicators.screens';
+export { SCREENS };
+
 export const screenPermissions = {
   [SCREENS]: { text: { zh: '大屏：开通、停用', en: 'big screens: set up, revoke' }, roles: ['steering', 'county_bureau'] },
 } as const satisfies Permissions;

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
 import type { Text } from '#standards/text.ts';
+import { READ, WRITE } from './names.ts';
+
+export { READ, WRITE };
 
 // Words -----------------------------------------------------------------------------------------------------------------------------
 
@@ -68,8 +71,6 @@ export const DayPrecision = z.enum(['day', 'month']);
 
 // Permissions -----------------------------------------------------------------------------------------------------------------------
 
-export const READ = 'organisations.read';
-export const WRITE = 'organisations.write';
 export const INCIDENTS = 'organisations.incidents';
 export const CONTACTS = 'organisations.contacts';
 export const CONTACT_WRITE = 'organisations.contact.write';

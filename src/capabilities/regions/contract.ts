@@ -2,23 +2,14 @@
 import { z } from 'zod';
 import { Code12, Day, endpoint, line, named } from '#platform/contract.ts';
 import type { Text } from '#standards/text.ts';
+import { Counts, DivisionBrief, readMyArea } from './contractMyArea.ts';
 import { correctPairing, createPairing, endPairing, listPairings, readPairing } from './contractPairings.ts';
-import { AnyCode, KeyCounty, Level, noSuchDivision, Pairing, VillageKind } from './contractShapes.ts';
+import { AnyCode, KeyCounty, Level, noSuchDivision, VillageKind } from './contractShapes.ts';
 
+export * from './contractMyArea.ts';
 export * from './contractPairings.ts';
 export * from './contractShapes.ts';
 
-export const Counts = z.object({ prefecture: z.int(), county: z.int(), township: z.int(), village: z.int() });
-export type Counts = z.infer<typeof Counts>;
-export const DivisionBrief = z.object({
-  code: Code12,
-  name: z.string(),
-  shortName: z.string(),
-  /** Pinyin and kind: Pingtang County. */
-  english: z.string(),
-  level: Level,
-});
-export type DivisionBrief = z.infer<typeof DivisionBrief>;
 export const Child = DivisionBrief.extend({
   placeholder: z.boolean(),
   kind: VillageKind.nullable(),
@@ -199,29 +190,6 @@ export const parsePlaces = endpoint({
   audited: false,
   whileViewingAs: true,
   problems: [noSuchDivision],
-});
-
-export const readMyArea = endpoint({
-  id: 'regions.readMyArea',
-  method: 'GET',
-  path: '/regions/mine',
-  ...signed,
-  summary: { zh: '我的辖区：名称、下辖、结对、重点帮扶县', en: 'My areas: names, what lies below, pairings, key counties' },
-  input: z.object({}),
-  output: z.object({
-    asOf: Day,
-    areas: z.array(
-      z.object({
-        division: DivisionBrief.extend({ shortFullName: z.string(), parents: z.array(DivisionBrief) }),
-        below: Counts,
-        /** Of the area itself or above it: what it is paired with. */
-        pairings: z.array(Pairing),
-        /** How many pairings hold for areas below it. */
-        pairingsBelow: z.int(),
-        keyCounties: z.array(KeyCounty),
-      }),
-    ),
-  }),
 });
 
 export const listKeyCounties = endpoint({

@@ -4,6 +4,9 @@ import type { Permissions } from '#capabilities/access/rules.ts';
 import { Code12, Day, Id, named, rule, TextOut } from '#platform/contract.ts';
 import { problem } from '#platform/problem.ts';
 import type { Text } from '#standards/text.ts';
+import { MANAGE_PAIRINGS } from './names.ts';
+
+export { MANAGE_PAIRINGS };
 
 // Words -----------------------------------------------------------------------------------------------------------------------------
 
@@ -49,8 +52,6 @@ export const pairingStateTexts: Record<PairingState, Text> = {
   coming: { zh: '未开始', en: 'Not yet begun' },
 };
 
-/** Whoever may enter, end and correct pairings: steering roles of a province, and the system administrator, each where one side is theirs. */
-export const MANAGE_PAIRINGS = 'regions.pairing.manage';
 export const permissions = {
   [MANAGE_PAIRINGS]: { text: { zh: '登记、结束和更正结对', en: 'Enter, end and correct pairings' }, roles: ['steering', 'system_admin'] },
 } as const satisfies Permissions;

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
 import type { Text } from '#standards/text.ts';
+import { ENROL, MINE, ORDER, SIGN_ORDER, TRAINEES } from './names.ts';
+
+export { ENROL, MINE, ORDER, SIGN_ORDER, TRAINEES };
 
 /** Purpose of the scan of a signed intent, an agreement at entry or a proof of practice. */
 export const PROMISE_FILE = 'training.promiseFile';
@@ -168,12 +171,7 @@ export const promiseDeedTexts: Record<PromiseDeed, Text> = {
 
 // Permissions -----------------------------------------------------------------------------------------------------------------------
 
-export const TRAINEES = 'training.trainees';
-export const ENROL = 'training.enrol';
 export const ADMIT = 'training.admit';
-export const MINE = 'training.mine';
-export const ORDER = 'training.order';
-export const SIGN_ORDER = 'training.signOrder';
 /**
  * Whom an account sees among trainees follows from the home of the person and from scope (sees_enrolment): origin sees its people in any class, school and
  * employer see the people of their own classes.

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
 import type { Text } from '#standards/text.ts';
+import { ATTENDANCE } from './names.ts';
 import { HOWS, MARKS } from './rulesRoll.ts';
+
+export { ATTENDANCE };
 
 export const Mark = z.enum(MARKS);
 export const Says = z.enum([...MARKS, 'nothing']);
@@ -14,7 +17,6 @@ export { howTexts, markTexts, reachingTexts } from './rulesRollTexts.ts';
 
 export const ROLL = 'training.roll';
 export const SCAN = 'training.scan';
-export const ATTENDANCE = 'training.attendance';
 export const EXPORT_ATTENDANCE = 'training.exportAttendance';
 export const rollPermissions = {
   [ROLL]: {

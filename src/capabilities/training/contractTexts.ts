@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
 import type { Text } from '#standards/text.ts';
+import { ADOPT, APPROVE, READ, STANDARDS, WRITE } from './names.ts';
 import { PROGRAMMES } from './rulesProgrammes.ts';
 
-/** Sections of one class's page that enrolment, roll call and the funnel fill; the subject is the class's id. */
-export const CLASS_SECTIONS = 'training.class';
-/** What stands right of the head of a class's page: promises of an order class, deeds of later slices. */
-export const CLASS_HEAD = 'training.class.head';
+export { ADOPT, APPROVE, CLASS_HEAD, CLASS_SECTIONS, READ, STANDARDS, WRITE } from './names.ts';
+
 /** Purpose of the scan of a mentor's agreement. */
 export const MENTOR_FILE = 'training.mentorAgreement';
 
@@ -162,11 +161,6 @@ export const standardCertaintyTexts: Record<StandardCertainty, Text> = {
 
 // Permissions -----------------------------------------------------------------------------------------------------------------------
 
-export const READ = 'training.read';
-export const WRITE = 'training.write';
-export const APPROVE = 'training.approve';
-export const STANDARDS = 'training.standards';
-export const ADOPT = 'training.adopt';
 export const EXPORT = 'training.export';
 /**
  * Which classes an account sees follows from its area and its organisation (`classReach` in rules.ts, and row-level security); what it may do with one it sees,

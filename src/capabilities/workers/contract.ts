@@ -36,12 +36,10 @@ export * from './contractPairs.ts';
 export * from './contractPerson.ts';
 export * from './contractShapes.ts';
 export * from './contractSources.ts';
+export { PERSON_SIDE, PERSON_TIMELINE } from './names.ts';
 
 /** What later capabilities do with ticked people; its subject is their worker ids, with commas between. */
 export const LIST_BULK = 'workers.list.bulk';
-/** Places on the person page that later capabilities fill. */
-export const PERSON_TIMELINE = 'workers.person.timeline';
-export const PERSON_SIDE = 'workers.person.side';
 /** Steps of the loop line 环线. A later capability fills the slot of its step with a `.loop-done` or `.loop-now` that says the day. */
 export const LOOP_STEPS = [
   'register',

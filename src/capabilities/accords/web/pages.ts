@@ -1,7 +1,7 @@
 // What the console mounts of agreements.
 import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
-import { agreementLevelTexts, listAgreements, READ, SIGN, WRITE } from '../contract.ts';
+import { READ, SIGN, WRITE } from '../names.ts';
 import { planPages, planSlots } from './plans/pagesPlans.ts';
 import { targetPages, targetSlots } from './targets/pagesTargets.ts';
 
@@ -35,6 +35,7 @@ export const accords: WebCapability = {
       can: READ,
       text: { zh: '协作协议', en: 'Agreements' },
       find: async (q, lang, signal) => {
+        const { agreementLevelTexts, listAgreements } = await import('../contract.ts');
         const { items } = await call(listAgreements, { q, size: 6 }, { signal });
         return items.map((a) => ({
           id: `agreement:${a.id}`,

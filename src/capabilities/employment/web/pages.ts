@@ -1,5 +1,5 @@
 // What the console mounts of the ledger.
-import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
+import { PERSON_SIDE, PERSON_TIMELINE } from '#capabilities/workers/names.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
 import { criteriaPages, criteriaSlots } from './criteria/pagesCriteria.ts';
 import { listPages, listSlots } from './lists/pagesLists.ts';

@@ -1,7 +1,7 @@
 // What the console mounts of figures.
-import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
+import { PERSON_TIMELINE } from '#capabilities/workers/names.ts';
 import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
-import { FREEZE } from '../contractFreeze.ts';
+import { FREEZE } from '../names.ts';
 import { completionPages, completionSlots } from './completion/pagesCompletion.ts';
 import { freezePages } from './freeze/pagesFreeze.ts';
 import { reportPages } from './reports/pagesReports.ts';

@@ -1,7 +1,7 @@
 // What the console mounts of this capability.
 import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
-import { findOrganisations, organisationKindTexts, READ, WRITE } from '../contract.ts';
+import { READ, WRITE } from '../names.ts';
 
 export const organisations: WebCapability = {
   pages: [
@@ -26,6 +26,7 @@ export const organisations: WebCapability = {
       can: READ,
       text: { zh: '机构', en: 'Organisations' },
       find: async (q, lang, signal) => {
+        const { findOrganisations, organisationKindTexts } = await import('../contract.ts');
         const { items } = await call(findOrganisations, { q, size: 6 }, { signal });
         return items.map((o) => ({
           id: `organisation:${o.id}`,

@@ -1,7 +1,7 @@
 // What the console mounts of this capability.
 import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
-import { MANAGE_PAIRINGS, searchDivisions } from '../contract.ts';
+import { MANAGE_PAIRINGS } from '../names.ts';
 
 export const regions: WebCapability = {
   pages: [
@@ -30,6 +30,7 @@ export const regions: WebCapability = {
       can: 'signedIn',
       text: { zh: '区划', en: 'Divisions' },
       find: async (q, lang, signal) => {
+        const { searchDivisions } = await import('../contract.ts');
         const { items } = await call(searchDivisions, { q, size: 6 }, { signal });
         return items.map((d) => ({
           id: `division:${d.code}`,

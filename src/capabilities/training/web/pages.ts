@@ -1,7 +1,7 @@
 // What the console mounts of training.
 import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
-import { ADOPT, APPROVE, classStateTexts, listClasses, listStandards, READ, STANDARDS, WRITE } from '../contract.ts';
+import { ADOPT, APPROVE, READ, STANDARDS, WRITE } from '../names.ts';
 import { enrolmentPages, enrolmentSlots } from './enrolment/pagesEnrolment.ts';
 import { rollPages, rollSlots } from './rollcall/pagesRoll.ts';
 
@@ -58,6 +58,7 @@ export const training: WebCapability = {
       can: READ,
       text: { zh: '培训班', en: 'Classes' },
       find: async (q, lang, signal) => {
+        const { classStateTexts, listClasses } = await import('../contract.ts');
         const { items } = await call(listClasses, { q, size: 6 }, { signal });
         return items.map((c) => ({
           id: `class:${c.id}`,
@@ -72,6 +73,7 @@ export const training: WebCapability = {
       can: READ,
       text: { zh: '培训标准', en: 'Course standards' },
       find: async (q, lang, signal) => {
+        const { listStandards } = await import('../contract.ts');
         const { items } = await call(listStandards, { q, size: 4 }, { signal });
         return items.map((s) => ({
           id: `standard:${s.standardId}`,

@@ -1,5 +1,5 @@
 import type { PageDef, SlotDef } from '#platform/web/pages.ts';
-import { SEE_PLANS, WORK_PLANS } from '../../contractPlans.ts';
+import { SEE_PLANS, WORK_PLANS } from '../../names.ts';
 
 /** 工作要点 and 联席会议. */
 export const planPages: readonly PageDef[] = [

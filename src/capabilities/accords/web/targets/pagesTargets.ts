@@ -1,6 +1,6 @@
 // What the console mounts of targets.
 import type { PageDef, SlotDef } from '#platform/web/pages.ts';
-import { AGREEMENT_SECTIONS, READ, SET_TARGETS } from '../../contract.ts';
+import { AGREEMENT_SECTIONS, READ, SET_TARGETS } from '../../names.ts';
 
 export const targetPages: readonly PageDef[] = [
   { path: '/agreement-targets', can: READ, load: async () => (await import('./ProposalsPage.tsx')).ProposalsPage },

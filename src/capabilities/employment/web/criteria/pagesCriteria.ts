@@ -1,4 +1,4 @@
-import { PERSON_TIMELINE } from '#capabilities/workers/contract.ts';
+import { PERSON_TIMELINE } from '#capabilities/workers/names.ts';
 import type { PageDef, SlotDef } from '#platform/web/pages.ts';
 
 /** 稳定口径. */

@@ -1,5 +1,5 @@
 // What the console mounts of completion.
-import { AGREEMENT_SECTIONS } from '#capabilities/accords/contract.ts';
+import { AGREEMENT_SECTIONS } from '#capabilities/accords/names.ts';
 import type { PageDef, SlotDef } from '#platform/web/pages.ts';
 
 export const completionPages: readonly PageDef[] = [

@@ -1,5 +1,5 @@
 import type { PageDef } from '#platform/web/pages.ts';
-import { SCREENS } from '../../contractScreens.ts';
+import { SCREENS } from '../../names.ts';
 
 /** 看板, 大屏. */
 export const picturePages: readonly PageDef[] = [

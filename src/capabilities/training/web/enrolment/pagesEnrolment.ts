@@ -1,6 +1,6 @@
 // What the console mounts of enrolment and order classes.
 import type { PageDef, SlotDef } from '#platform/web/pages.ts';
-import { CLASS_HEAD, CLASS_SECTIONS, ENROL, MINE, ORDER, READ, SIGN_ORDER, TRAINEES } from '../../contract.ts';
+import { CLASS_HEAD, CLASS_SECTIONS, ENROL, MINE, ORDER, READ, SIGN_ORDER, TRAINEES } from '../../names.ts';
 
 export const enrolmentPages: readonly PageDef[] = [
   { path: '/training/classes/:id/invite', can: ENROL, load: async () => (await import('./InvitePage.tsx')).InvitePage },

@@ -1,7 +1,6 @@
 // What the roll call adds to the pages of training.
 import type { WebCapability } from '#platform/web/pages.ts';
-import { CLASS_SECTIONS } from '../../contract.ts';
-import { ATTENDANCE } from '../../contractRollTexts.ts';
+import { ATTENDANCE, CLASS_SECTIONS } from '../../names.ts';
 
 export const rollPages: WebCapability['pages'] = [
   {
