@@ -103,10 +103,12 @@ test('what every account loads first names no contract', () => {
   const shells = production.filter((f) => /\/web\/(.+\/)?(pages\w*|ownPages)\.ts$|^console\/(capabilities|ports)\.ts$/.test(f.path));
   expect(shells.length).toBeGreaterThan(10);
   for (const f of shells)
-    expect(f.text, `${f.path} loads a contract with the first page: take names from names.ts, the rest by import() when it is asked`).not.toMatch(
-      /^(import|export) (?!type)[^;]*from '[^']*contract\w*\.ts'/m,
-    );
-  for (const f of production.filter((p) => /^capabilities\/[^/]+\/names\.ts$/.test(p.path))) expect(f.imports, `${f.path} imports`).toEqual([]);
+    expect(
+      f.text,
+      `${f.path} loads a contract with the first page: take names from names.ts, the rest by import() when it is asked`,
+    ).not.toMatch(/^(import|export) (?!type)[^;]*from '[^']*contract\w*\.ts'/m);
+  for (const f of production.filter((p) => /^capabilities\/[^/]+\/names\.ts$/.test(p.path)))
+    expect(f.imports, `${f.path} imports`).toEqual([]);
 });
 
 test('contracts and rules import neither side, do no IO and read no clock', () => {
