@@ -4,6 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { light } from './vite.light.ts';
 
 /** /phone/sw.js: knows the files of this very build by name. */
 const serviceWorker = (): Plugin => ({
@@ -28,6 +29,7 @@ const serviceWorker = (): Plugin => ({
 
 /** The phone: a bundle of its own, light enough for a slow network. */
 export default defineConfig({
+  resolve: { alias: light },
   root: join(import.meta.dirname, 'src/phone'),
   base: '/phone/',
   plugins: [react(), serviceWorker()],

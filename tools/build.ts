@@ -9,9 +9,9 @@ import { ROOT } from '#platform/server/config.ts';
 /** Compressed bytes a browser loads before the sign-in page or the home page stands: entry, what it imports at once, styles. */
 const ENTRIES = [
   { name: 'console', config: 'vite.config.ts', budget: 400 * 1024 },
-  { name: 'screen', config: 'vite.screen.config.ts', budget: 100 * 1024 },
-  // 75 kB before the first page stands, and 45 kB for all that comes after: a village's network
-  { name: 'phone', config: 'vite.phone.config.ts', budget: 75 * 1024, rest: 45 * 1024 },
+  { name: 'screen', config: 'vite.screen.config.ts', budget: 40 * 1024 },
+  // before the first page stands, and for all that comes after: a village's network
+  { name: 'phone', config: 'vite.phone.config.ts', budget: 30 * 1024, rest: 45 * 1024 },
 ] as const;
 const distOf = (name: string): string => join(ROOT, 'dist', name);
 const STAMP = join(distOf('console'), '.built-from');
@@ -21,7 +21,7 @@ const files = (dir: string): string[] =>
 
 const sourceHash = (): string => {
   const h = createHash('sha256');
-  for (const f of [...files(join(ROOT, 'src')).sort(), ...['package-lock.json', ...ENTRIES.map((e) => e.config)].map((f) => join(ROOT, f))])
+  for (const f of [...files(join(ROOT, 'src')).sort(), ...['package-lock.json', 'vite.light.ts', ...ENTRIES.map((e) => e.config)].map((f) => join(ROOT, f))])
     if (!/\.(test|live\.test)\.tsx?$|\.sql$|\/server\//.test(f)) h.update(f.slice(ROOT.length)).update(readFileSync(f));
   return h.digest('hex');
 };
