@@ -1,12 +1,12 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newWorldData, startServer } from './support/world.ts';
+import { newWorldPlace, startServer } from './support/world.ts';
 
 // The "Bad input" list against the real server: a specific answer each, and nothing in the log that identifies a person.
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  server = await startServer([], { WENGANG_DATA: await newWorldData(), WENGANG_LOG: 'info' });
+  server = await startServer([], { ...(await newWorldPlace()), WENGANG_LOG: 'info' });
 });
 afterAll(() => server.stop());
 

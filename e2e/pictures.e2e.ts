@@ -149,7 +149,8 @@ test('a big screen: set up, shown, cut off, back again, revoked', async () => {
 
   await county.page.getByRole('button', { name: '停用“平塘、白云劳务协作”' }).click();
   await county.page.getByRole('button', { name: '停用这个大屏' }).click();
-  await county.page.getByText(/停用$/).first().waitFor();
+  // the dialog goes when it is done, not when it is asked
+  await county.page.getByRole('button', { name: '停用这个大屏' }).waitFor({ state: 'hidden' });
   await hall.page.evaluate(() => window.dispatchEvent(new Event('online')));
   await hall.page.getByText(/“平塘、白云劳务协作”的大屏已于 .* 停用/).waitFor();
   expect(await hall.page.locator('.bs-big').count()).toBe(0);

@@ -13,7 +13,7 @@ import { open } from '#platform/server/open.ts';
 import {
   DESKTOP,
   expectGood,
-  newWorldData,
+  newWorldPlace,
   PHONE,
   shot,
   signedIn,
@@ -41,8 +41,9 @@ const around = (): { fromMinute: number; toMinute: number } => {
   return { fromMinute, toMinute: fromMinute + 149 };
 };
 beforeAll(async () => {
-  const data = await newWorldData();
-  const config = readConfig({ WENGANG_DATA: data, WENGANG_DEMONSTRATION_DAY: TODAY }, { hashing: { memoryKib: 8, passes: 1 } });
+  const place = await newWorldPlace();
+  const data = place.WENGANG_DATA;
+  const config = readConfig({ ...place, WENGANG_DEMONSTRATION_DAY: TODAY }, { hashing: { memoryKib: 8, passes: 1 } });
   const opened = await open(config);
   const services = {
     ...opened,
@@ -67,7 +68,7 @@ beforeAll(async () => {
     roles: [{ role: 'worker', areaCode: '522727000000', relation: `worker:${made.people[5]!.id}`, validFrom: '2022-01-01' }],
   });
   await opened.close();
-  world = await startWorld({ WENGANG_DATA: data });
+  world = await startWorld(place);
 });
 afterAll(() => world?.stop());
 

@@ -21,7 +21,10 @@ const files = (dir: string): string[] =>
 
 const sourceHash = (): string => {
   const h = createHash('sha256');
-  for (const f of [...files(join(ROOT, 'src')).sort(), ...['package-lock.json', 'vite.light.ts', ...ENTRIES.map((e) => e.config)].map((f) => join(ROOT, f))])
+  for (const f of [
+    ...files(join(ROOT, 'src')).sort(),
+    ...['package-lock.json', 'vite.light.ts', ...ENTRIES.map((e) => e.config)].map((f) => join(ROOT, f)),
+  ])
     if (!/\.(test|live\.test)\.tsx?$|\.sql$|\/server\//.test(f)) h.update(f.slice(ROOT.length)).update(readFileSync(f));
   return h.digest('hex');
 };

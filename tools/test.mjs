@@ -31,7 +31,7 @@ const ensureBrowser = () => {
     console.log('正在用 apt 安装测试用的浏览器 … / Installing the test browser by apt …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     execFileSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell', 'fonts-noto-cjk'], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env,
     });
@@ -39,8 +39,8 @@ const ensureBrowser = () => {
     if (installed) return installed;
   }
   console.error(
-    `测试要用浏览器。请先安装 Chrome 或 Chromium${debian ? '：sudo apt-get install chromium' : ''}，或用 WENGANG_TEST_BROWSER 指明它在哪里。\n` +
-      `The tests need a browser: install Chrome or Chromium${debian ? ' (sudo apt-get install chromium)' : ''}, or name one in WENGANG_TEST_BROWSER.`,
+    `测试要用浏览器。请先安装 Chrome 或 Chromium${debian ? '：sudo apt-get install chromium-headless-shell' : ''}，或用 WENGANG_TEST_BROWSER 指明它在哪里。\n` +
+      `The tests need a browser: install Chrome or Chromium${debian ? ' (sudo apt-get install chromium-headless-shell)' : ''}, or name one in WENGANG_TEST_BROWSER.`,
   );
   process.exit(1);
 };
@@ -75,7 +75,8 @@ const vitest = (name, projects, database = '') => {
 };
 /** What takes longest comes first, so that the lanes end together; the check early, as it says the most in the shortest time. */
 const whole = () => [
-  vitest('e2e', ['e2e']),
+  // on the server where there is one: the pages are the same, a browser beside it needs the machine; `start` is on the embedded one in any case
+  vitest('e2e', ['e2e'], server || undefined),
   vitest('live postgres', ['live'], server || undefined),
   { name: 'check', args: ['tools/check.ts'] },
   vitest('live embedded', ['live']),

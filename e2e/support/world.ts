@@ -3,8 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { ROOT } from '#platform/server/config.ts';
+import { newFilledUrl, testsOn } from '#platform/testing/databases.ts';
 import { DESKTOP, type Language, PHONE, type Size, type Visitor, type Visitors, visitorsOf } from './browser.ts';
 
 export { DESKTOP, PHONE, type Visitor } from './browser.ts';
@@ -80,25 +82,53 @@ export const startServer = async (args: readonly string[] = [], env: Record<stri
   };
 };
 
+/** Where a world keeps its things: a data directory, and a database on the server of the tests where there is one. */
+export interface WorldPlace {
+  readonly WENGANG_DATA: string;
+  readonly DATABASE_URL: string;
+}
+
+const firstStart = async (env: Record<string, string> = {}): Promise<void> => {
+  const first = join(tmpdir(), 'world');
+  const server = await startServer([], env);
+  await server.end('SIGTERM');
+  renameSync(server.data, first);
+};
 /**
- * A directory as a first start with demonstration accounts leaves it, of one's own. Such a start is made once in a run and copied: the database and the
+ * What a first start counted of nobody would be fresh for a walk that enters people, and what it had begun to count would be counted while they are entered.
+ * On the embedded database a copy has no runs, they are unlogged.
+ */
+const forgetRuns = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('truncate figure_run, figure_member, figure_grid');
+    await client.query("delete from job where state in ('queued', 'running')");
+  } finally {
+    await client.end();
+  }
+};
+/**
+ * A place as a first start with demonstration accounts leaves it, of one's own. Such a start is made once in a run and copied: the database and the
  * accounts take three times as long as all the rest of it. The run removes what is copied at its end (globalSetup.ts).
  */
-export const newWorldData = async (): Promise<string> => {
+export const newWorldPlace = async (): Promise<WorldPlace> => {
   const first = join(tmpdir(), 'world');
-  if (!existsSync(first)) {
-    const server = await startServer();
-    await server.end('SIGTERM');
-    renameSync(server.data, first);
-  }
+  let url = '';
+  if (testsOn === 'server')
+    url = await newFilledUrl('first start', async (draft) => {
+      await firstStart({ DATABASE_URL: draft });
+      await forgetRuns(draft);
+    });
+  else if (!existsSync(first)) await firstStart();
   const data = mkdtempSync(join(tmpdir(), 'wengang-e2e-'));
   cpSync(first, data, { recursive: true });
-  return data;
+  return { WENGANG_DATA: data, DATABASE_URL: url };
 };
 
-/** `env` may name a directory that was prepared. */
-export const startWorld = async (env: Record<string, string> = {}): Promise<World> => {
-  const server = await startServer([], { WENGANG_DATA: env.WENGANG_DATA ?? (await newWorldData()), ...env });
+/** `place` may be one that was prepared. */
+export const startWorld = async (place?: WorldPlace): Promise<World> => {
+  const server = await startServer([], { ...(place ?? (await newWorldPlace())) });
   const visitors = visitorsOf(server.url);
   return {
     url: server.url,

@@ -101,27 +101,45 @@ export const newFilledDatabase = async (what: string, fill: (store: Store) => Pr
     await fill(database.store);
     return database;
   }
+  return copyOf(
+    await filledOnce(what, async (url) => {
+      const store = await openServerStore({ url });
+      await fill(store);
+      await store.close();
+    }),
+  );
+};
+
+/** On the server: the address of a database of its own, copied from one that a process filled once in the run. The run drops it. */
+export const newFilledUrl = async (what: string, fill: (url: string) => Promise<void>): Promise<string> =>
+  urlOf(await rawCopyOf(await filledOnce(what, fill)));
+
+const filledOnce = async (what: string, fill: (url: string) => Promise<void>): Promise<string> => {
   const name = `${process.env.WENGANG_TEST_RUN ?? 'wengang_test_x'}_${createHash('sha256').update(what).digest('hex').slice(0, 12)}`;
   await admin(async (client) => {
     await client.query('select pg_advisory_lock(7300454)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (rowCount) return;
-    const draft = await copyOf(await template());
-    await fill(draft.store);
-    await draft.store.close();
-    await client.query(`alter database ${new URL(draft.url!).pathname.slice(1)} rename to ${name}`);
+    const draft = await rawCopyOf(await template());
+    await fill(urlOf(draft));
+    await client.query(`alter database ${draft} rename to ${name}`);
   });
-  return copyOf(name);
+  return name;
 };
 
 /** A database of its own on the server, like that one. */
-const copyOf = async (from: string): Promise<TestDatabase> => {
+const rawCopyOf = async (from: string): Promise<string> => {
   const name = `${process.env.WENGANG_TEST_RUN ?? 'wengang_test_x'}_${randomBytes(5).toString('hex')}`;
   // `create database … template` refuses while another copy is being taken: take turns
   await admin(async (client) => {
     await client.query('select pg_advisory_lock(7300453)');
     await client.query(`create database ${name} template ${from}`);
   });
+  return name;
+};
+
+const copyOf = async (from: string): Promise<TestDatabase> => {
+  const name = await rawCopyOf(from);
   const url = urlOf(name);
   const store = await openServerStore({ url });
   return {

@@ -96,6 +96,8 @@ const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
   const own = catalogue.data?.areas.filter((a) => a.code !== '') ?? [];
   const form = useForm(createScreen, { title: '', side: 'host', area: '', days: SCREEN_DAYS.usual });
   const [touched, setTouched] = useState(false);
+  // a title typed before the areas are known must not keep the first of them out
+  const [chosen, setChosen] = useState(false);
   const [made, setMade] = useState<{ id: string; title: string; link: string; expires: string } | null>(null);
   const deed = useDeed(createScreen, {
     stales: STALES,
@@ -110,14 +112,16 @@ const NewScreen = ({ over }: { over: (id: string) => boolean }) => {
   });
   // a county that sends people asks about its homes first
   const first = own.find((a) => (a.side === 'origin') === /^(45|52)/.test(a.code)) ?? own[0];
-  const values = touched || !first ? form.values : { ...form.values, side: first.side, area: first.code };
+  const values = chosen || !first ? form.values : { ...form.values, side: first.side, area: first.code };
   const edit = (next: Partial<typeof form.values>) => {
     setTouched(true);
+    if (next.side !== undefined || next.area !== undefined) setChosen(true);
     form.setValues({ ...values, ...next });
   };
   const send = () => {
     form.setValues(values);
     setTouched(true);
+    setChosen(true);
     if (createScreen.input.safeParse(values).success) void deed.act(values);
     else form.validate();
   };
