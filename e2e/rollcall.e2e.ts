@@ -1,27 +1,10 @@
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeAccount, PASSWORD } from '#capabilities/access/testing/people.ts';
 import { digitsOf, fromText, stepAt, tokenOf } from '#capabilities/training/rulesRollCodes.ts';
 import { type MadeClass, madeClass } from '#capabilities/training/testing/roll.ts';
-import { nobody } from '#platform/server/actor.ts';
-import { readConfig } from '#platform/server/config.ts';
-import { newFiles } from '#platform/server/files.ts';
-import { newJobs } from '#platform/server/jobs.ts';
-import { localFiles } from '#platform/server/localFiles.ts';
-import { open } from '#platform/server/open.ts';
-import {
-  DESKTOP,
-  expectGood,
-  newWorldPlace,
-  PHONE,
-  shot,
-  signedIn,
-  startWorld,
-  type Visitor,
-  visitor,
-  type World,
-} from './support/world.ts';
+import { startFilledWorld } from './support/fill.ts';
+import { DESKTOP, expectGood, PHONE, shot, signedIn, type Visitor, visitor, type World } from './support/world.ts';
 
 // Roll call with real browsers: the phone's own service worker and IndexedDB, a network that goes and comes, the classroom screen, a trainee's code, the table in
 // the console. Made-up people only.
@@ -41,34 +24,21 @@ const around = (): { fromMinute: number; toMinute: number } => {
   return { fromMinute, toMinute: fromMinute + 149 };
 };
 beforeAll(async () => {
-  const place = await newWorldPlace();
-  const data = place.WENGANG_DATA;
-  const config = readConfig({ ...place, WENGANG_DEMONSTRATION_DAY: TODAY }, { hashing: { memoryKib: 8, passes: 1 } });
-  const opened = await open(config);
-  const services = {
-    ...opened,
-    config,
-    jobs: newJobs([]),
-    files: newFiles(localFiles(join(data, 'files')), join(data, 'incoming'), []),
-    subscribers: [],
-    actorFor: async () => nobody,
-    stopping: () => false,
-  };
-  made = await madeClass(services, {
-    from: '2022-10-10',
-    lessons: 4,
-    people: 6,
-    schoolId: SCHOOL_ID,
-    title: '粤菜师傅烧味班',
-    ...around(),
+  world = await startFilledWorld(TODAY, async (services) => {
+    made = await madeClass(services, {
+      from: '2022-10-10',
+      lessons: 4,
+      people: 6,
+      schoolId: SCHOOL_ID,
+      title: '粤菜师傅烧味班',
+      ...around(),
+    });
+    await makeAccount(services, {
+      login: TRAINEE,
+      name: made.people[5]!.name,
+      roles: [{ role: 'worker', areaCode: '522727000000', relation: `worker:${made.people[5]!.id}`, validFrom: '2022-01-01' }],
+    });
   });
-  await makeAccount(services, {
-    login: TRAINEE,
-    name: made.people[5]!.name,
-    roles: [{ role: 'worker', areaCode: '522727000000', relation: `worker:${made.people[5]!.id}`, validFrom: '2022-01-01' }],
-  });
-  await opened.close();
-  world = await startWorld(place);
 });
 afterAll(() => world?.stop());
 

@@ -22,6 +22,8 @@ export interface ClassWanted {
   readonly schoolId?: string;
   readonly title?: string;
   readonly attendancePercent?: number;
+  /** An order class of this employer. */
+  readonly employerId?: string;
   /** Trainees that are there already. */
   readonly members?: readonly Member[];
   /** Where the made people stand in the row of all made people. */
@@ -30,11 +32,16 @@ export interface ClassWanted {
   readonly fromMinute?: number;
   readonly toMinute?: number;
 }
-export const school = async (services: Pick<Services, 'store'>, id = SCHOOL_ID, name = '白云精工技校'): Promise<void> =>
+export const school = async (
+  services: Pick<Services, 'store'>,
+  id = SCHOOL_ID,
+  name = '白云精工技校',
+  kind: 'school' | 'employer' = 'school',
+): Promise<void> =>
   services.store.transact({ role: 'system' }, async (db) => {
     await sql`insert into organisation (id) values (${id}::uuid) on conflict do nothing`.execute(db);
     await sql`insert into organisation_fact (organisation_id, name, kinds, uscc_missing, place, state, source)
-      select ${id}::uuid, ${name}, '{school}', '测试', ${AREAS.baiyun}, 'active', '测试'
+      select ${id}::uuid, ${name}, array[${kind}], '测试', ${AREAS.baiyun}, 'active', '测试'
       where not exists (select from organisation_fact where organisation_id = ${id}::uuid)`.execute(db);
     await sql`insert into organisation_name (organisation_id, main_id, what, name, plain, stem, pinyin, initials, stem_pinyin, stem_initials, county)
       select ${id}::uuid, ${id}::uuid, 'name', ${name}, ${name}, ${name}, '', '', '', '', '440111'
@@ -69,8 +76,9 @@ export const madeClass = async (services: Pick<Services, 'store' | 'keys'>, want
       db,
     );
     await sql`insert into training_class (id) values (${id}::uuid)`.execute(db);
-    await sql`insert into training_class_fact (class_id, title, programme, version_id, mode, school_id, place, origin_code, host_code, plan_from, plan_to, enrol_until, seats)
-      values (${id}::uuid, ${title}, 'cook', ${versionId}::uuid, 'doorstep', ${schoolId}::uuid, ${AREAS.kedu}, ${AREAS.pingtang}, ${AREAS.baiyun},
+    await sql`insert into training_class_fact (class_id, title, programme, version_id, mode, order_kind, employer_id, school_id, place, origin_code, host_code, plan_from, plan_to, enrol_until, seats)
+      values (${id}::uuid, ${title}, 'cook', ${versionId}::uuid, 'doorstep', ${wanted.employerId ? 'named' : null}, ${wanted.employerId ?? null}::uuid,
+        ${schoolId}::uuid, ${AREAS.kedu}, ${AREAS.pingtang}, ${AREAS.baiyun},
         ${from}::date, ${planTo}::date, ${from}::date, ${members.length + 5})`.execute(db);
     for (const s of ['plan', 'approval', 'enrolling', 'opened', 'teaching', 'finished', 'assessed', 'tracking', 'archived']) {
       await sql`insert into training_class_step (class_id, state, on_day) values (${id}::uuid, ${s}, ${addDays(from, -20)}::date)`.execute(

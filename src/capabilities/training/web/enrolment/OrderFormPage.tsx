@@ -144,6 +144,7 @@ const Form = ({ of: o }: { of: OrderOut }) => {
           </fieldset>
         ))}
         <Button
+          className="en-posts-add"
           icon={<I n="plus" />}
           onClick={() => {
             form.set('posts', [...posts, blank()]);

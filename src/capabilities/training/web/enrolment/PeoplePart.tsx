@@ -170,12 +170,12 @@ export const PeoplePart = () => {
           </Button>
         ))}
         {d.may.invite && (
-          <Link className="ant-btn ant-btn-sm" to={`/training/classes/${id}/invite`}>
+          <Link to={`/training/classes/${id}/invite`}>
             {t('从档案里邀请', 'Invite from the register')}
           </Link>
         )}
         {d.may.enter && can('rosters.import') && (
-          <Link className="ant-btn ant-btn-sm" to="/imports">
+          <Link to="/imports">
             {t('导入报名单', 'Hand in a list')}
           </Link>
         )}
@@ -190,7 +190,7 @@ export const PeoplePart = () => {
         />
       ) : (
         <DataTable
-          label={t('学员', 'Trainees')}
+          label={t('学员名单', 'List of trainees')}
           columns={columns}
           rows={d.items}
           rowKey={(r) => r.enrolmentId}

@@ -21,7 +21,7 @@ export const PromiseCards = () => {
         const rule = { zh: promiseRules[p].zh.replace('{n}', n), en: promiseRules[p].en.replace('{n}', n) };
         return (
           <div key={p}>
-            <h3>{t(promiseTexts[p])}</h3>
+            <h2>{t(promiseTexts[p])}</h2>
             <div className="s13 sub">{t(rule)}</div>
             <div>
               <span className="en-figure num">{met}</span> <span className="num mute">{t(`/ ${stayed} 人`, `/ ${stayed}`)}</span>
