@@ -169,16 +169,8 @@ export const PeoplePart = () => {
             {s && <span className="num"> {d.states.find((x) => x.state === s)?.count}</span>}
           </Button>
         ))}
-        {d.may.invite && (
-          <Link to={`/training/classes/${id}/invite`}>
-            {t('从档案里邀请', 'Invite from the register')}
-          </Link>
-        )}
-        {d.may.enter && can('rosters.import') && (
-          <Link to="/imports">
-            {t('导入报名单', 'Hand in a list')}
-          </Link>
-        )}
+        {d.may.invite && <Link to={`/training/classes/${id}/invite`}>{t('从档案里邀请', 'Invite from the register')}</Link>}
+        {d.may.enter && can('rosters.import') && <Link to="/imports">{t('导入报名单', 'Hand in a list')}</Link>}
       </div>
       {d.items.length === 0 ? (
         <Empty
