@@ -11,4 +11,5 @@ export * from './contractProblems.ts';
 export * from './contractPublished.ts';
 export * from './contractReports.ts';
 export * from './contractScreens.ts';
+export * from './contractTraining.ts';
 export * from './contractUnits.ts';

@@ -1,6 +1,7 @@
 // What the article says beside what is computed. Part of contract.ts.
 import { z } from 'zod';
 import { Day, endpoint, Instant, TextOut } from '#platform/contract.ts';
+import { TRAINED } from './rulesArticle.ts';
 import { UNIT_KINDS, UNIT_LEVELS } from './rulesUnits.ts';
 
 export const readArticle = endpoint({
@@ -34,6 +35,8 @@ export const readArticle = endpoint({
         target: z.int().nullable(),
         /** Agreements or stations, as many at every scale; null where persons are counted. */
         units: z.object({ kind: z.enum(UNIT_KINDS), level: z.enum(UNIT_LEVELS).nullable() }).nullable(),
+        /** Of I09: classes, distinct persons or attendances; null of every other figure. */
+        trained: z.enum(TRAINED).nullable(),
         /** The article’s number at the scale of the demonstration. */
         expected: z.int().nullable(),
         value: z.int().nullable(),

@@ -60,7 +60,7 @@ const Words = z.object({
   short: TextOut,
   of: z.string().nullable(),
   unit: z.enum(['persons', 'rate']),
-  kind: z.enum(['period', 'stock', 'newlyStable', 'retention']),
+  kind: z.enum(['period', 'stock', 'newlyStable', 'retention', 'trained']),
   evidenceClass: z.int(),
   /** The definition in words. */
   words: TextOut,
@@ -87,6 +87,8 @@ export const listFigures = endpoint({
         id: z.string(),
         name: TextOut,
         kind: z.enum(['place', 'code', 'open']),
+        /** Of classes: says something of I09 alone. */
+        training: z.boolean(),
         values: z.array(z.object({ value: z.string(), name: TextOut })),
       }),
     ),

@@ -6,6 +6,9 @@ import type { UnitKind, UnitLevel } from './rulesUnits.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
 
+/** Of classes: 期, distinct 人, 人次. */
+export const TRAINED = ['classes', 'persons', 'times'] as const;
+export type Trained = (typeof TRAINED)[number];
 export interface Statement {
   readonly id: string;
   /** As the article has it. */
@@ -18,6 +21,8 @@ export interface Statement {
   readonly target: number | null;
   /** Of I15: which units; they are as many at every scale. Null where persons are counted. */
   readonly units: { readonly kind: UnitKind; readonly level: UnitLevel | null } | null;
+  /** Of I09: what is counted of classes; 人 where left out is persons of all. Null of every other figure. */
+  readonly trained: Trained | null;
   /** The statement whose part it is; scaled inside it. */
   readonly of: string | null;
 }
@@ -45,6 +50,7 @@ const units = (
     where: { origin: [`${province}0000000000`], host: GUANGDONG },
     target,
     units: { kind, level },
+    trained: null,
     of: null,
   });
   return [
@@ -53,6 +59,32 @@ const units = (
     one('stations', t(stations, `${n[2]} labour stations set up with ${en}`), 'station', null, n[2]),
   ];
 };
+
+const ORDERS = ['named', 'directed', 'enterprise'];
+const trained = (id: string, zh: string, en: string, what: Trained, target: number, days: typeof YEAR | typeof SINCE, where: Statement['where']): Statement => ({
+  id,
+  said: t(zh, en),
+  figure: 'I09',
+  ...days,
+  where,
+  target,
+  units: null,
+  trained: what,
+  of: null,
+});
+const [GUANGXI, GUIZHOU] = [{ origin: [ORIGINS[0]!] }, { origin: [ORIGINS[1]!] }];
+const COOKS = { ...GUIZHOU, programme: ['cook'] };
+const ORDERED = { origin: ORIGINS, order: ORDERS };
+const trainedStatements: readonly Statement[] = [
+  trained('cooks2021', '2021年粤黔开展“粤菜师傅”技能培训106期', '106 “Cantonese chef” classes with Guizhou in 2021', 'classes', 106, YEAR, COOKS),
+  trained('cooksTimes2021', '培训贵州农村劳动力4714人次', '4,714 attendances of them', 'times', 4714, YEAR, COOKS),
+  trained('classes45', '2021年以来与广西举办培训班160期', 'Since 2021, 160 classes with Guangxi', 'classes', 160, SINCE, GUANGXI),
+  trained('trained45', '培训6324人', '6,324 people in them', 'persons', 6324, SINCE, GUANGXI),
+  trained('classes52', '与贵州举办培训班630期', '630 classes with Guizhou', 'classes', 630, SINCE, GUIZHOU),
+  trained('trained52', '培训25410人', '25,410 people in them', 'persons', 25_410, SINCE, GUIZHOU),
+  trained('classesOrder', '其中订单定向班81期', 'of them 81 order classes', 'classes', 81, SINCE, ORDERED),
+  trained('trainedOrder', '订单定向班2649人', '2,649 people in order classes', 'persons', 2649, SINCE, ORDERED),
+];
 
 export const statements: readonly Statement[] = [
   {
@@ -66,6 +98,7 @@ export const statements: readonly Statement[] = [
     where: { origin: ORIGINS },
     target: 992_000,
     units: null,
+    trained: null,
     of: null,
   },
   {
@@ -76,6 +109,7 @@ export const statements: readonly Statement[] = [
     where: { origin: ORIGINS },
     target: 369_000,
     units: null,
+    trained: null,
     of: 'helped2021',
   },
   {
@@ -89,6 +123,7 @@ export const statements: readonly Statement[] = [
     where: { origin: [ORIGINS[0]!], programme: ['homeService'] },
     target: 40_000,
     units: null,
+    trained: null,
     of: 'helped2021',
   },
   {
@@ -102,6 +137,7 @@ export const statements: readonly Statement[] = [
     where: { origin: ORIGINS },
     target: 1_019_900,
     units: null,
+    trained: null,
     of: null,
   },
   {
@@ -112,6 +148,7 @@ export const statements: readonly Statement[] = [
     where: { origin: ORIGINS },
     target: 428_700,
     units: null,
+    trained: null,
     of: 'helped2022',
   },
   {
@@ -125,6 +162,7 @@ export const statements: readonly Statement[] = [
     where: { origin: ORIGINS, host: GUANGDONG },
     target: 65_500,
     units: null,
+    trained: null,
     of: null,
   },
   {
@@ -136,34 +174,10 @@ export const statements: readonly Statement[] = [
     where: { origin: ORIGINS, host: GUANGDONG },
     target: 160_000,
     units: null,
+    trained: null,
     of: null,
   },
-  {
-    id: 'training2021',
-    said: t(
-      '粤黔开展“粤菜师傅”技能培训106期，培训贵州农村劳动力4714人次',
-      '106 “Cantonese chef” classes for Guizhou in 2021, 4,714 attendances',
-    ),
-    figure: 'I09',
-    ...YEAR,
-    where: { origin: [ORIGINS[1]!] },
-    target: null,
-    units: null,
-    of: null,
-  },
-  {
-    id: 'training',
-    said: t(
-      '2021年以来，与广西举办培训班160期、6324人，与贵州630期、25410人，其中定向班81期、2649人',
-      'Since 2021, 160 classes with Guangxi (6,324 people), 630 with Guizhou (25,410), of them 81 order classes (2,649)',
-    ),
-    figure: 'I09',
-    ...SINCE,
-    where: { origin: ORIGINS },
-    target: null,
-    units: null,
-    of: null,
-  },
+  ...trainedStatements,
   ...units('45', 'Guangxi', '广东与广西共同签署地市级劳务协作协议8份', '县级协议43份', '建立劳务站28个', [8, 43, 28]),
   ...units('52', 'Guizhou', '广东与贵州共同签署地市级劳务协作协议10份', '县级协议99份', '建立劳务站101个', [10, 99, 101]),
   {
@@ -178,16 +192,49 @@ export const statements: readonly Statement[] = [
     where: {},
     target: null,
     units: null,
+    trained: null,
     of: null,
   },
 ];
 
+/**
+ * Classes of a demonstration, kind by kind: at least one of each, and at every scale as many people in a class as the article has (a third of a class has nobody).
+ * Nothing of it is shifted. At scale 1 they are the article's own numbers.
+ */
+const CLASSES = [
+  { province: '45', order: true, cooks: false, classes: 16, persons: 523 },
+  { province: '45', order: false, cooks: false, classes: 144, persons: 5801 },
+  { province: '52', order: true, cooks: false, classes: 65, persons: 2126 },
+  { province: '52', order: false, cooks: true, classes: 106, persons: 4714 },
+  { province: '52', order: false, cooks: false, classes: 459, persons: 18_570 },
+] as const;
+const trainedAt = (scale: number): ReadonlyMap<string, number> => {
+  const kinds = CLASSES.map((k) => {
+    const classes = Math.max(1, Math.round(k.classes * scale));
+    return { ...k, of: { classes, persons: Math.round((k.persons * classes) / k.classes) } };
+  });
+  const sum = (what: 'classes' | 'persons', fits: (k: (typeof kinds)[number]) => boolean): number =>
+    kinds.filter(fits).reduce((n, k) => n + k.of[what], 0);
+  const told = (id: string, fits: (k: (typeof kinds)[number]) => boolean): readonly (readonly [string, number])[] => [
+    [`classes${id}`, sum('classes', fits)],
+    [`trained${id}`, sum('persons', fits)],
+  ];
+  return new Map([
+    ['cooks2021', sum('classes', (k) => k.cooks)],
+    ['cooksTimes2021', sum('persons', (k) => k.cooks)],
+    ...told('45', (k) => k.province === '45'),
+    ...told('52', (k) => k.province === '52'),
+    ...told('Order', (k) => k.order),
+  ]);
+};
+
 /** The statements' numbers of persons in a demonstration of this scale whose figures lie so much above the article: wholes rounded, parts inside their whole. */
 export const scaledStatements = (scale: number, shift: number): ReadonlyMap<string, number> => {
   const shifted = new Map(
-    statements.flatMap((s) => (s.target === null || s.units !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])),
+    statements.flatMap((s) => (s.target === null || s.units !== null || s.trained !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])),
   );
   const values = new Map<string, number>();
+  for (const [id, n] of trainedAt(scale)) values.set(id, n);
   for (const s of statements) if (s.of === null && shifted.has(s.id)) values.set(s.id, Math.round(shifted.get(s.id)! * scale));
   for (const { id, of } of statements)
     if (of !== null) values.set(id, apportion(values.get(of)!, [shifted.get(id)!, shifted.get(of)! - shifted.get(id)!])[0]!);

@@ -8,23 +8,25 @@ const t = (zh: string, en: string): Text => ({ zh, en });
 export const LEVELS = { province: 2, prefecture: 4, county: 6, township: 9, village: 12 } as const;
 export type Level = keyof typeof LEVELS;
 
-interface PlaceDimension {
+interface Common {
   readonly id: string;
+  /** Of classes alone: read of I09, '' of all else, and no cell of a frozen month. */
+  readonly training?: true;
+}
+interface PlaceDimension extends Common {
   readonly kind: 'place';
   readonly name: Text;
   readonly column: string;
   readonly level: Level;
 }
-interface CodeDimension {
-  readonly id: string;
+interface CodeDimension extends Common {
   readonly kind: 'code';
   readonly name: Text;
   readonly column: string;
   /** Of the values in the order they are shown in; others go by what they are. */
   readonly values: Readonly<Record<string, Text>>;
 }
-interface OpenDimension {
-  readonly id: string;
+interface OpenDimension extends Common {
   readonly kind: 'open';
   readonly name: Text;
   readonly column: string;
@@ -32,6 +34,19 @@ interface OpenDimension {
 export type Dimension = PlaceDimension | CodeDimension | OpenDimension;
 
 const UNKNOWN = t('未知', 'unknown');
+/** As training tells them; here once more, so that no page of figures loads the whole contract of training (rulesTraining.unit.test.ts). */
+export const modeTexts = {
+  schooling: t('请进来学制培养', 'Schooling in Guangdong'),
+  doorstep: t('送上门短期培训', 'Short course at the doorstep'),
+  remote: t('普及性远程教育', 'Remote lessons'),
+  organised: t('组织化劳务协作', 'Organised with the transfer'),
+} as const satisfies Record<string, Text>;
+export const orderTexts = {
+  named: t('冠名班', 'Named after an employer'),
+  directed: t('定向班', 'Directed to posts'),
+  enterprise: t('企业班', 'Inside an enterprise'),
+} as const satisfies Record<string, Text>;
+const NO_CLASS = t('不是培训班', 'no class');
 const places = (id: 'origin' | 'host', name: Text, levels: readonly Level[]): readonly PlaceDimension[] => {
   const of: Record<Level, Text> = {
     province: t('省', 'province'),
@@ -111,8 +126,15 @@ export const dimensions: readonly Dimension[] = [
     '5': t('电话', 'telephone'),
     '6': t('自报或名单', 'self-report or list'),
     '7': t('没有证据', 'none'),
+    '': t('不看证据', 'rests on none'),
   }),
   { id: 'pairing', kind: 'open', name: t('结对', 'pairing'), column: 'pairing' },
+  { ...code('mode', t('培训方式', 'mode of training'), { ...modeTexts, '': NO_CLASS }), training: true },
+  { ...code('order', t('订单班', 'order class'), { ...orderTexts, '': t('不是订单班', 'no order class') }), training: true },
+  { id: 'school', kind: 'open', name: t('培训学校', 'school'), column: 'school', training: true },
+  { id: 'employer', kind: 'open', name: t('用人单位', 'employer of the class'), column: 'employer', training: true },
 ];
+/** What every figure may be split by. */
+export const commonDimensions: readonly Dimension[] = dimensions.filter((d) => !d.training);
 export type DimensionId = string;
 export const dimensionOf = (id: DimensionId): Dimension | undefined => dimensions.find((d) => d.id === id);

@@ -1,7 +1,7 @@
 // What a frozen month holds: which figures over which days, which cells, and their text, byte for byte. Pure; the format is told in README.md.
 import { daysInMonth } from '#standards/calendar/calendar.ts';
 import { type BaseFigure, baseOf, type Figure, figures } from './rulesDefinitions.ts';
-import { dimensions } from './rulesDimensions.ts';
+import { commonDimensions as dimensions } from './rulesDimensions.ts';
 
 export const FORMAT = 1;
 export const HOST = '440000000000';
@@ -32,7 +32,8 @@ export const monthEndOf = (month: string): string => {
 export const seriesOf = (month: string): readonly Series[] => {
   const [year, to] = [month.slice(0, 4), monthEndOf(month)];
   return figures.flatMap((f) => {
-    if (f.kind === 'subset') return [];
+    // who was trained is not frozen so far
+    if (f.kind === 'subset' || f.kind === 'trained') return [];
     const from = f.kind === 'retention' ? `${Number(year) - 1}-01-01` : `${year}-01-01`;
     return [...new Set([f.evidenceClass, 6 as const])].map((c) => ({
       id: `${f.id}/${c}`,

@@ -1,6 +1,6 @@
 // A definition in words, made of its clauses (docs/figures.md): what is counted, which conditions, which day, which evidence.
 import type { Text } from '#standards/text.ts';
-import { type BaseFigure, baseOf, type Figure, type PersonClause, type SpellClause } from './rulesDefinitions.ts';
+import { type BaseFigure, baseOf, type ClassClause, type Figure, type PersonClause, type SpellClause } from './rulesDefinitions.ts';
 import { dimensionOf } from './rulesDimensions.ts';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
@@ -30,6 +30,11 @@ export const personWords = (clause: PersonClause): Text => {
   );
 };
 
+export const classWords = (clause: ClassClause): Text =>
+  clause.is === 'opened'
+    ? t('开班日在期间内', 'the class opened in the period')
+    : t('到截止日没有取消', 'the class was not cancelled by the as-of day');
+
 const countedWords = (base: BaseFigure): Text => {
   switch (base.kind) {
     case 'period':
@@ -49,6 +54,11 @@ const countedWords = (base: BaseFigure): Text => {
         '期间内第一次受帮扶上岗的人，第 30、90、180、365 天还在不在：已核验在岗 ÷（在岗＋已不在＋到期未核实）',
         'of persons whose first helped work began in the period, who is still there after 30, 90, 180, 365 days: yes ÷ (yes + no + due and unverified)',
       );
+    case 'trained':
+      return t(
+        '到截止日至少上过一次课（到课、迟到、早退都算，缺勤、请假不算）的人，不重复计；一个人上过订单班的，按订单班计入',
+        'distinct persons who attended at least one lesson by the as-of day (present, late or left early; absent and excused are none); who was in an order class stands under it',
+      );
   }
 };
 
@@ -56,12 +66,24 @@ const countedWords = (base: BaseFigure): Text => {
 export const figureWords = (figure: Figure): Text => {
   const { base, more } = baseOf(figure);
   const conditions =
-    base.kind === 'retention' ? [] : [...base.spells.map(spellWords), ...base.persons.map(personWords), ...more.map(personWords)];
+    base.kind === 'retention'
+      ? []
+      : [
+          ...(base.kind === 'trained' ? base.classes.map(classWords) : []),
+          ...base.spells.map(spellWords),
+          ...base.persons.map(personWords),
+          ...more.map(personWords),
+        ];
   const evidence = t(
     `证据等级到第 ${base.evidenceClass} 级${base.evidenceClass === 6 ? '（名单、自报也算）' : '（名单、自报不算）'}`,
     `Evidence down to class ${base.evidenceClass}${base.evidenceClass === 6 ? ' (lists and self-reports too)' : ' (lists and self-reports do not count)'}`,
   );
   const counted = countedWords(base);
+  if (base.kind === 'trained')
+    return t(
+      `${counted.zh}。条件：${join(conditions, '；').zh}。人员身份、户籍、年龄按第一次到课那一天。期、人次、结业和训后就业另列，见“培训成效”。`,
+      `Counts ${counted.en}. Conditions: ${join(conditions, '; ', '; ').en}. Group, home and age are those of the first attended lesson. Classes, attendances, who finished and who found work are told beside (results of training).`,
+    );
   return t(
     `${counted.zh}。${conditions.length ? `条件：${join(conditions, '；').zh}。` : ''}人员身份、户籍、年龄按计入那一天。${evidence.zh}。`,
     `Counts ${counted.en}. ${conditions.length ? `Conditions: ${join(conditions, '; ', '; ').en}. ` : ''}Group, home and age are those of the day on which a person is counted. ${evidence.en}.`,

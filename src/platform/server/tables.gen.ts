@@ -345,6 +345,22 @@ export interface ExternalFigureTable {
   superseded: Generated<string>;
 }
 
+export interface FigureClassTable {
+  runId: string;
+  classId: string;
+  openedOn: string | null;
+  seats: number;
+  budget: string;
+  origin: string;
+  host: string;
+  programme: string;
+  mode: string;
+  order: string;
+  school: string;
+  employer: string;
+  pairing: string;
+}
+
 export interface FigureDivisionTable {
   code: string;
   fromDay: string;
@@ -379,6 +395,10 @@ export interface FigureMemberTable {
   evidence: string;
   pairing: string;
   answers: Generated<number[]>;
+  mode: Generated<string>;
+  order: Generated<string>;
+  school: Generated<string>;
+  employer: Generated<string>;
 }
 
 export interface FigureRunTable {
@@ -396,6 +416,34 @@ export interface FigureRunTable {
   finished: Generated<string>;
   heldUntil: string | null;
   packs: Generated<string>;
+}
+
+export interface FigureTrainedTable {
+  runId: string;
+  classId: string;
+  workerId: string;
+  onDay: string;
+  enrolledOn: string | null;
+  attendedOn: string | null;
+  finishedOn: string | null;
+  employedOn: string | null;
+  reportedOn: string | null;
+  stable3On: string | null;
+  stable6On: string | null;
+  origin: string;
+  host: string;
+  where: string;
+  people: string;
+  monitored: string;
+  relocated: string;
+  sex: string;
+  age: string;
+  programme: string;
+  mode: string;
+  order: string;
+  school: string;
+  employer: string;
+  pairing: string;
 }
 
 export interface FigureTreeTable {
@@ -1372,6 +1420,18 @@ export interface TrainingAttendanceTable {
   missed: Generated<number[]>;
 }
 
+export interface TrainingAttendanceBookTable {
+  classId: string;
+  workerId: string;
+  lessons: string[];
+  says: string;
+  source: string;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface TrainingBudgetTable {
   id: string;
   classId: string;
@@ -2157,10 +2217,12 @@ export interface Tables {
   exemption: ExemptionTable;
   exportLog: ExportLogTable;
   externalFigure: ExternalFigureTable;
+  figureClass: FigureClassTable;
   figureDivision: FigureDivisionTable;
   figureGrid: FigureGridTable;
   figureMember: FigureMemberTable;
   figureRun: FigureRunTable;
+  figureTrained: FigureTrainedTable;
   figureTree: FigureTreeTable;
   figureVillage: FigureVillageTable;
   file: FileTable;
@@ -2235,6 +2297,7 @@ export interface Tables {
   targetProposal: TargetProposalTable;
   trainingAdoption: TrainingAdoptionTable;
   trainingAttendance: TrainingAttendanceTable;
+  trainingAttendanceBook: TrainingAttendanceBookTable;
   trainingBudget: TrainingBudgetTable;
   trainingClass: TrainingClassTable;
   trainingClassFact: TrainingClassFactTable;

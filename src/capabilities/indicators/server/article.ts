@@ -11,6 +11,7 @@ import { findExternal } from './external.ts';
 import { checkWhere, mayReadAsked, runAsk } from './question.ts';
 import { runOf } from './runs.ts';
 import { cellsOf } from './table.ts';
+import { countRun } from './training/counts.ts';
 import { unitsAt } from './units.ts';
 
 /** What the demonstration wrote down of itself; read as it stands, checked here. */
@@ -45,6 +46,7 @@ export const articleRoutes: readonly Route[] = [
           where: Object.fromEntries(Object.entries(s.where).map(([k, v]) => [k, [...v]])),
           target: s.target,
           units: s.units,
+          trained: s.trained,
           expected: (s.units && demonstration ? s.target : expected?.get(s.id)) ?? null,
           value: null,
           withheld: false,
@@ -62,6 +64,11 @@ export const articleRoutes: readonly Route[] = [
         if (s.units || !figure) return { ...told, value: await countOf(s) };
         const run = await runOf(store, baseOf(figure).base, runAsk(figure, { ...s, form: 'province' }, s.to, knownAt));
         knownAt ??= run.knownAt;
+        if (s.trained !== null && s.trained !== 'persons') {
+          const counts = await store.transact({ role: 'figures', readOnly: true }, (db) => countRun(db, run.id, s.to, { where: s.where, seen: null }));
+          const of = counts.get('');
+          return { ...told, value: (s.trained === 'classes' ? of?.classes : of?.times.attended) ?? 0 };
+        }
         const cells = await store.transact({ role: 'figures', readOnly: true }, (db) =>
           cellsOf(db, figure, run, [], checkWhere(figure, s.where)),
         );

@@ -6,9 +6,15 @@ import type { Db } from '#platform/server/store.ts';
 import type { BaseFigure, Figure } from '../rulesDefinitions.ts';
 import { baseOf } from '../rulesDefinitions.ts';
 import { type FigureAsk, type MemberRow, memberQuery, type UnitedInput } from './memberQuery.ts';
+import { withoutJit } from './training/trainees.ts';
 import { readUnited, type SharedUnited, stableDays } from './unitedRows.ts';
 
+const NOBODY: UnitedInput = { people: [], rows: [], stable: [], cohort: [] };
 const unitedInput = async (db: Db, base: BaseFigure, ask: FigureAsk, shared?: SharedUnited): Promise<UnitedInput> => {
+  if (base.kind === 'trained') {
+    await withoutJit(db);
+    return NOBODY;
+  }
   const united = await readUnited(db, ask, shared);
   const people = [...united.people.keys()];
   const none = { people, rows: united.rows, stable: [], cohort: [] };

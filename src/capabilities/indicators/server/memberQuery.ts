@@ -7,6 +7,7 @@ import { asKnownAt } from '#platform/server/versions.ts';
 import type { Day } from '#standards/calendar/calendar.ts';
 import type { BaseFigure, PersonClause, SpellClause } from '../rulesDefinitions.ts';
 import { personFacts } from './personFacts.ts';
+import { mainOfTrained } from './training/classSql.ts';
 import type { UnitedRow } from './unitedRows.ts';
 
 export type EvidenceClass = 1 | 2 | 3 | 4 | 5 | 6;
@@ -51,6 +52,11 @@ export interface MemberRow {
   readonly occupation: string;
   readonly evidence: string;
   readonly pairing: string;
+  /** Of the class, '' where nobody was trained. */
+  readonly mode: string;
+  readonly order: string;
+  readonly school: string;
+  readonly employer: string;
   /** Of retention, by window: codes of the answers. */
   readonly answers: readonly number[];
 }
@@ -58,7 +64,7 @@ export interface MemberRow {
 const COLUMNS = sql`person, id, org, org_code, kind, place, occupation, industry, channel, programme, assisted, pay, start, ended, v_to, c_to, best`;
 
 /** Spells as the evidence of class ≤ c known at K vouches for them; of persons with united spells as the pure rules made them. */
-const folded = ({ k, c, persons }: FigureAsk, united: UnitedInput): RawBuilder<unknown> => {
+export const folded = ({ k, c, persons }: FigureAsk, united: UnitedInput): RawBuilder<unknown> => {
   const of = personAt('f', k);
   return sql`folded as (
     select ${of.person} as person, f.id, coalesce(o.main_id, f.organisation_id) as org, null::text as org_code, f.kind, f.place, f.occupation, f.industry, f.channel,
@@ -82,8 +88,9 @@ const spellClause = (clause: SpellClause): RawBuilder<unknown> =>
       ? sql`assisted`
       : sql`starts_with(province_of(place), ${clause.area})`;
 
+type SpellFigure = Exclude<BaseFigure, { readonly kind: 'trained' }>;
 /** `chosen`: the spells from which each person is counted, with the day on which they are; named once, `main` is taken over all of them. */
-const chosen = (base: BaseFigure, ask: FigureAsk, united: UnitedInput): RawBuilder<unknown> => {
+const chosen = (base: SpellFigure, ask: FigureAsk, united: UnitedInput): RawBuilder<unknown> => {
   const conditions = (clauses: readonly SpellClause[]) => sql.join([sql`true`, ...clauses.map(spellClause)], sql` and `);
   if (base.kind === 'period')
     return sql`chosen as materialized (
@@ -130,7 +137,7 @@ const personClause = (clause: PersonClause): RawBuilder<unknown> =>
  * `pairs`: of two places the pairing of prefectures that holds both on D, by six digits. A few thousand rows, made once: to look for each person (a million times
  * over fifty pairings) took a quarter of the whole computation.
  */
-const pairs = ({
+export const pairs = ({
   k,
   asOf,
 }: Pick<FigureAsk, 'k' | 'asOf'>): RawBuilder<unknown> => sql`place_code as materialized (select distinct code from figure_division),
@@ -150,9 +157,13 @@ export const memberQuery = (
 ): RawBuilder<MemberRow> => {
   const clauses = [...(base.kind === 'retention' ? [] : base.persons), ...more];
   const answers = base.kind === 'retention' ? sql`m.answers` : sql`'{}'::int[]`;
-  return sql<MemberRow>`with ${folded(ask, united)},
+  const trained = base.kind === 'trained';
+  const speaking = trained
+    ? mainOfTrained(ask)
+    : sql`${folded(ask, united)},
     ${chosen(base, ask, united)},
-    ${main(ask.k)},
+    ${main(ask.k)}`;
+  return sql<MemberRow>`with ${speaking},
     ${personFacts(ask)},
     ${pairs(ask)},
     member as (
@@ -160,10 +171,12 @@ export const memberQuery = (
         case when province_of(m.place, d.mapped) = '44' then 'guangdong'
           when province_of(m.place, d.mapped) = p.province and p.province <> '' then 'near' else 'elsewhere' end as "where",
         p.people, p.monitored, p.relocated, p.sex, p.age, m.channel, m.programme, substr(m.industry, 1, 1) as industry, substr(m.occupation, 1, 1) as occupation,
-        coalesce(m.best, 7)::text as evidence, coalesce(r.id, '') as pairing, ${answers} as answers
+        ${trained ? sql`''` : sql`coalesce(m.best, 7)::text`} as evidence, coalesce(r.id, '') as pairing, ${answers} as answers,
+        ${trained ? sql`m.mode, m.order_kind as "order", m.school, m.employer` : sql`'' as mode, '' as "order", '' as school, '' as employer`}
       from main m join person_facts p on p.person = m.person
       left join figure_division d on d.code = substr(m.place, 1, 6) and ${ask.asOf}::date between d.from_day and d.to_day
       left join pairs r on r.origin = substr(p.origin, 1, 6) and r.host = substr(d.mapped, 1, 6))
-    select person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing, answers
+    select person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing, mode, "order", school, employer,
+      answers
     from member where ${sql.join([sql`true`, ...clauses.map(personClause)], sql` and `)}`;
 };

@@ -23,6 +23,7 @@ import { tokenRoutes } from './screens/tokens.ts';
 import { prepareSql, sqlText } from './sqlText.ts';
 import { computeStanding } from './standing.ts';
 import { prepareTable, table, wordsOf } from './table.ts';
+import { trainingRoutes } from './training/funnel.ts';
 import { unitRoutes } from './units.ts';
 
 export const indicatorsRoutes: readonly Route[] = [
@@ -36,6 +37,7 @@ export const indicatorsRoutes: readonly Route[] = [
       id: d.id,
       name: d.name,
       kind: d.kind,
+      training: d.training ?? false,
       values: d.kind === 'code' ? Object.entries(d.values).map(([value, name]) => ({ value, name })) : [],
     })),
     partitions: partitions.map((p) => ({ ...p, into: [...p.into] })),
@@ -46,6 +48,7 @@ export const indicatorsRoutes: readonly Route[] = [
   handleFile(explainFigure, prepareExplain, explain),
   handleFile(readFigureSql, prepareSql, sqlText),
   ...unitRoutes,
+  ...trainingRoutes,
   ...articleRoutes,
   ...externalRoutes,
   ...completionRoutes,

@@ -11,6 +11,7 @@ import { figureQuery } from './figures.ts';
 import type { EvidenceClass, FigureAsk } from './memberQuery.ts';
 import { packsText } from './packs.ts';
 import { inTurn } from './runTurns.ts';
+import { keepTrained } from './training/keep.ts';
 import type { SharedUnited } from './unitedRows.ts';
 
 export interface RunAsk extends Omit<FigureAsk, 'k' | 'persons'> {
@@ -91,11 +92,13 @@ const compute = async (db: Db, base: BaseFigure, ask: RunAsk, k: string, { fresh
     db,
   );
   const fill = sql`insert into figure_member (run_id, worker_id, on_day, spell_id, origin, host, "where", people, monitored, relocated, sex, age, channel,
-      programme, industry, occupation, evidence, pairing, answers)
-    select ${id}::uuid, person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing, answers
+      programme, industry, occupation, evidence, pairing, mode, "order", school, employer, answers)
+    select ${id}::uuid, person, "on", spell, origin, host, "where", people, monitored, relocated, sex, age, channel, programme, industry, occupation, evidence, pairing,
+      mode, "order", school, employer, answers
     from (${query}) m`;
   const { numAffectedRows } = await overWholeSets(db, () => fill.execute(db));
   const members = Number(numAffectedRows ?? 0);
+  if (base.kind === 'trained') await keepTrained(db, id, { ...ask, k, persons: null });
   await sql`update figure_run set members = ${members}, finished = clock_timestamp() where id = ${id}::uuid`.execute(db);
   return { id, knownAt: k, members };
 };

@@ -71,17 +71,25 @@ const NOBODY = { persons: 0, windows: null, other: null };
 
 const UNKNOWN: Text = { zh: '未知', en: 'unknown' };
 const majorGroups = new Map(occupationClasses.map((c) => [c.code, c.name]));
-/** `pairings`: names of those that stand in the answer. */
+/** `pairings`: names of pairings, schools and employers that stand in the answer, by their ids. */
 export const nameOfKey = (dimension: Dimension, key: string, pairings: ReadonlyMap<string, Text>): Text => {
   if (key === '?') return { zh: '待确认', en: 'to be confirmed' };
   if (dimension.kind === 'code') return dimension.values[key] ?? { zh: key, en: key };
-  if (key === '') return dimension.id === 'pairing' ? { zh: '不在结对内', en: 'in no pairing' } : UNKNOWN;
+  if (key === '')
+    return dimension.id === 'pairing' ? { zh: '不在结对内', en: 'in no pairing' } : dimension.training ? { zh: '没有', en: 'none' } : UNKNOWN;
   if (dimension.kind === 'place') return areaText(key);
   const named = { industry: findIndustrySection(key)?.name, occupation: majorGroups.get(key), pairing: pairings.get(key) };
-  return named[dimension.id as keyof typeof named] ?? { zh: key, en: key };
+  return named[dimension.id as keyof typeof named] ?? pairings.get(key) ?? { zh: key, en: key };
+};
+/** Of every school and employer that a class names. */
+const organisationsNamed = async (db: Db): Promise<ReadonlyMap<string, Text>> => {
+  const { rows } = await sql<{ id: string; name: string }>`select o.organisation_id::text as id, o.name from organisation_fact o
+    where o.superseded = 'infinity' and o.organisation_id in (select school_id from training_class_fact union select employer_id from training_class_fact)`.execute(db);
+  return new Map(rows.map((r) => [r.id, { zh: r.name, en: r.name }]));
 };
 /** As known now, for a name is no figure. */
 export const pairingNames = async (db: Db, by: readonly Dimension[]): Promise<ReadonlyMap<string, Text>> => {
+  if (by.some((d) => d.kind === 'open' && d.training)) return organisationsNamed(db);
   if (!by.some((d) => d.id === 'pairing')) return new Map();
   const { rows } = await sql<{ id: string; origin: string; originName: string; host: string; hostName: string }>`
     select distinct on (p.id) p.id, p.origin_code as origin, p.origin_name, p.host_code as host, p.host_name from pairing p order by p.id, p.recorded desc`.execute(

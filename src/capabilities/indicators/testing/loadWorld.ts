@@ -179,12 +179,12 @@ export const loadWorld = async (db: Db, world: World, today: Day = '2026-01-01')
 
 const CLEARED = [...GUARDED, 'organisation', 'worker_now', 'worker_gram', 'worker_scope', 'pairing', 'spell_vouched'];
 /** Takes all facts away, so that the next world finds an empty database. The guards against it are off for the caller's transaction, the owner's. */
-export const clearWorld = async (db: Db): Promise<void> => {
+export const clearWorld = async (db: Db, also: readonly string[] = []): Promise<void> => {
   const { rows } = await sql<{ tab: string; tgname: string }>`
     select tgrelid::regclass::text as tab, tgname from pg_trigger where not tgisinternal and tgname like '%\\_keeps' and tgenabled <> 'D'`.execute(
     db,
   );
   for (const { tab, tgname } of rows) await sql.raw(`alter table ${tab} disable trigger ${tgname}`).execute(db);
-  await sql`truncate ${sql.join(CLEARED.map((t) => sql.table(t)))} cascade`.execute(db);
+  await sql`truncate ${sql.join([...CLEARED, ...also].map((t) => sql.table(t)))} cascade`.execute(db);
   for (const { tab, tgname } of rows) await sql.raw(`alter table ${tab} enable trigger ${tgname}`).execute(db);
 };

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
 import { partitions } from '../../rulesDefinitions.ts';
-import { dimensions } from '../../rulesDimensions.ts';
+import { commonDimensions as dimensions } from '../../rulesDimensions.ts';
 import { type CellLine, figuresOf, type Series, splits } from '../../rulesFrozen.ts';
 import { countWhere, windowsOf } from '../cellSql.ts';
 import { conditionsOn, keyOn } from '../question.ts';
