@@ -40,6 +40,8 @@ export interface DemoTeacher {
 export interface DemoClass {
   readonly id: string;
   readonly registered: number;
+  /** So many people attend it; null: it is in none of the article's numbers. */
+  readonly attending: number | null;
   readonly versions: readonly (Known & {
     readonly title: string;
     readonly programme: string;
@@ -102,6 +104,10 @@ export const CELLS: readonly Cell[] = [
   { key: 'plain52', province: '52', order: false, classes: 459, persons: 18_570 },
 ];
 export const classesAt = (cell: Cell, scale: number): number => Math.max(1, Math.round(cell.classes * scale));
+/** As many people in a class as the article has, at every scale; at scale 1 its own number. */
+export const personsAt = (cell: Cell, scale: number): number => Math.round((cell.persons * classesAt(cell, scale)) / cell.classes);
+/** A class takes people of its county where the demonstration is large enough to have them. */
+const originLevel = (scale: number): 2 | 4 | 6 => (scale >= 0.2 ? 6 : scale >= 0.02 ? 4 : 2);
 const FROM = dayOf('2021-01-01');
 const UNTIL = dayOf('2022-09-30');
 const YEAR_END = dayOf('2021-12-31');
@@ -152,6 +158,7 @@ interface Wanted {
   readonly order: string | null;
   readonly start: number;
   readonly end: DemoState | 'natural';
+  readonly attending?: number;
   readonly own?: Partial<{
     title: string;
     place: string;
@@ -203,8 +210,8 @@ export const trainingOf = (o: TrainingOptions): DemoTraining => {
     random.restart(mix(o.seed, hashText(w.key)), 4);
     const towns = townsOf.get(w.province)!;
     const village = random.pick(towns);
-    const origin = w.own?.origin ?? village.code.slice(0, 6).padEnd(12, '0');
-    const host = w.own?.host ?? o.hosts.get(origin.slice(0, 4)) ?? '440100000000';
+    const origin = w.own?.origin ?? village.code.slice(0, originLevel(o.scale)).padEnd(12, '0');
+    const host = w.own?.host ?? o.hosts.get(village.code.slice(0, 4)) ?? '440100000000';
     const school = w.own?.school ?? random.pick(schools).id;
     const near = employers.filter((e) => e.area.slice(0, 4) === host.slice(0, 4));
     const employer = w.own?.employer ?? (w.order ? random.pick(near.length ? near : employers).id : null);
@@ -216,11 +223,13 @@ export const trainingOf = (o: TrainingOptions): DemoTraining => {
     const place = w.own?.place ?? village.code.slice(0, 9).padEnd(12, '0');
     const placeName = o.names.get(place.slice(0, 9)) ?? o.names.get(place.slice(0, 6)) ?? '';
     const address = w.own?.address ?? (mode === 'remote' ? '' : `${placeName}文化站`);
-    const seats = w.own?.seats ?? random.int(36, version.sizeTo);
+    const drawn = random.int(36, version.sizeTo);
+    // whoever enrolled and never came had a seat too
+    const seats = w.own?.seats ?? (w.attending === undefined ? drawn : Math.min(version.sizeTo, Math.max(drawn, w.attending + SPARE)));
     const year = dayText(first).slice(0, 4);
     const title =
       w.own?.title ??
-      `${w.order ? `${w.order}（示例）` : `${version.title}培训班（示例）`}，${o.names.get(origin.slice(0, 6)) ?? ''} ${year} 年第 ${random.int(1, 12)} 期`;
+      `${w.order ? `${w.order}（示例）` : `${version.title}培训班（示例）`}，${o.names.get(origin.slice(0, 6)) ?? o.names.get(origin.slice(0, originLevel(o.scale))) ?? ''} ${year} 年第 ${random.int(1, 12)} 期`;
     const registered = instantOn(Math.min(first - random.int(30, 55), TODAY - 2), 9, random.int(0, 20_000_000));
     const id = idOf(registered, mix(o.seed, hashText(w.key)), 44);
     // who is planned to teach, and where: nobody and no room twice at one hour, over all classes
@@ -275,6 +284,7 @@ export const trainingOf = (o: TrainingOptions): DemoTraining => {
     return {
       id,
       registered,
+      attending: w.attending ?? null,
       versions: corrected
         ? [
             { ...fact, seats: Math.max(version.sizeFrom, seats - 5), recorded: registered, superseded: late },
@@ -333,6 +343,28 @@ const stepsOf = (w: Wanted, random: Random, registered: number, first: number, l
   return out;
 };
 
+/** Seats of a class for whoever enrolled and never came. */
+export const SPARE = 2;
+/** How many attend each class of a cell: they differ, none is larger than its standard allows, and they sum to the article's number. */
+const sharesOf = (cell: Cell, scale: number, random: Random): readonly number[] => {
+  random.restart(hashText(cell.key), 8);
+  const n = classesAt(cell, scale);
+  const shares = Array.from({ length: n }, () => 0);
+  const total = personsAt(cell, scale);
+  const even = total / n;
+  const least = Math.max(1, Math.min(20, Math.floor(even)));
+  const most = 50 - SPARE;
+  for (let i = 0; i < n; i++) shares[i] = Math.max(least, Math.min(most, Math.round(even) + random.int(-5, 5)));
+  for (let i = 0, off = total - shares.reduce((a, b) => a + b, 0); off !== 0; i = (i + 1) % n) {
+    const step = Math.sign(off);
+    const next = shares[i]! + step;
+    if (next < least || next > most) continue;
+    shares[i] = next;
+    off -= step;
+  }
+  return shares;
+};
+
 /** What the article counts, and what stands around it. */
 const wantedOf = (o: TrainingOptions, random: Random): readonly Wanted[] => {
   const out: Wanted[] = [];
@@ -344,26 +376,31 @@ const wantedOf = (o: TrainingOptions, random: Random): readonly Wanted[] => {
     trade: Trade,
     order: string | null,
     end: Wanted['end'],
+    attending?: number,
   ): void => {
     random.restart(mix(o.seed, hashText(key)), 5);
     // the Monday of the start must lie within the span too
-    out.push({ key, province, trade, order, start: random.int(from, Math.max(from, to - 7)), end });
+    out.push({ key, province, trade, order, start: random.int(from, Math.max(from, to - 7)), end, ...(attending === undefined ? {} : { attending }) });
   };
-  for (const cell of CELLS)
+  for (const cell of CELLS) {
+    const people = sharesOf(cell, o.scale, random);
     for (let i = 0; i < classesAt(cell, o.scale); i++) {
       const key = `${cell.key} ${i}`;
       random.restart(mix(o.seed, hashText(key)), 6);
       if (cell.order) {
         const [programme, name] = random.pick(ORDER_NAMES);
-        add(key, cell.province, FROM, UNTIL, programme, name, 'natural');
-      } else if (cell.key === 'cooks2021') add(key, cell.province, FROM, YEAR_END, 'cook', null, 'natural');
+        // cooks' classes with Guizhou in 2021 are a number of their own
+        const from = cell.province === '52' && programme === 'cook' ? YEAR_END + 1 : FROM;
+        add(key, cell.province, from, UNTIL, programme, name, 'natural', people[i]);
+      } else if (cell.key === 'cooks2021') add(key, cell.province, FROM, YEAR_END, 'cook', null, 'natural', people[i]);
       else {
         // the cooks' classes of 2021 with Guizhou are a number of their own
         const year2022 = random.chance(0.45);
         const trade = cell.province === '52' && !year2022 ? random.pick(NOT_COOK) : random.pick(ALL);
-        add(key, cell.province, year2022 ? YEAR_END + 1 : FROM, year2022 ? UNTIL : YEAR_END, trade, null, 'natural');
+        add(key, cell.province, year2022 ? YEAR_END + 1 : FROM, year2022 ? UNTIL : YEAR_END, trade, null, 'natural', people[i]);
       }
     }
+  }
   // what none of them is: opened before 2021, opened after September 2022, opened and cancelled, and on the way without being opened
   const around = (n: number, key: string, of: (i: number) => void): void => {
     for (let i = 0; i < Math.max(1, Math.round(n * o.scale)); i++) {

@@ -4,6 +4,7 @@ import { signedInAs } from '#capabilities/access/testing/people.ts';
 import { buildHttp } from '#platform/server/http.ts';
 import { loadDemonstration } from '../demo/load/command.ts';
 import { scaledTargets, shifted, TARGETS, type Target } from '../demo/targets.ts';
+import { CELLS, type Cell, classesAt, personsAt } from '../demo/training.ts';
 import { newWorld } from '../demo/world.ts';
 import { readArticle } from './capabilities/indicators/contractArticle.ts';
 import { scaledStatements, statements } from './capabilities/indicators/rulesArticle.ts';
@@ -84,8 +85,21 @@ test('the article by API: each statement equal where the whole of it is the aske
   const article = await (await signedInAs(app, services, both))(readArticle, {});
   expect(article.demonstration).toEqual({ scale: WHICH.scale, shift: WHICH.shift, complete: true });
   const wanted = scaledTargets(targets, WHICH.scale);
+  // the generator's own cells, none of them shifted
+  const sum = (of: (cell: Cell, scale: number) => number, fits: (cell: Cell) => boolean) =>
+    CELLS.filter(fits).reduce((n, cell) => n + of(cell, WHICH.scale), 0);
+  const trained: Readonly<Record<string, number>> = {
+    cooks2021: sum(classesAt, (c) => c.key === 'cooks2021'),
+    cooksTimes2021: sum(personsAt, (c) => c.key === 'cooks2021'),
+    classes45: sum(classesAt, (c) => c.province === '45'),
+    trained45: sum(personsAt, (c) => c.province === '45'),
+    classes52: sum(classesAt, (c) => c.province === '52'),
+    trained52: sum(personsAt, (c) => c.province === '52'),
+    classesOrder: sum(classesAt, (c) => c.order),
+    trainedOrder: sum(personsAt, (c) => c.order),
+  };
   for (const s of article.statements) {
-    const number = s.units ? s.target : (wanted.get(s.id as never) ?? null);
+    const number = s.units ? s.target : (trained[s.id] ?? wanted.get(s.id as never) ?? null);
     // what others published is entered, of no scale
     const value = s.figure === 'X01' ? 4_085_000 : number;
     expect([s.id, s.value, s.expected, s.withheld]).toEqual([s.id, value, number, false]);
@@ -99,7 +113,8 @@ test('the article by API: each statement equal where the whole of it is the aske
     ['countyAgreements52', 99],
     ['stations52', 101],
   ]);
-  expect(article.statements.filter((s) => s.awaits === null)).toHaveLength(TARGETS.length + 7);
+  expect(article.statements.filter((s) => s.awaits === null)).toHaveLength(TARGETS.length + 7 + 8);
+  expect(article.statements.filter((s) => s.trained).map((s) => s.id)).toEqual(Object.keys(trained));
   const guangdong = await (await signedInAs(app, services, { role: 'steering', areaCode: '440000000000', relation: null }))(
     readArticle,
     {},
@@ -110,7 +125,8 @@ test('the article by API: each statement equal where the whole of it is the aske
     'eastern',
   ]);
   expect(guangdong.statements.filter((s) => s.units && s.value === s.target)).toHaveLength(6);
-  expect(guangdong.statements.filter((s) => s.withheld)).toHaveLength(5);
+  // homes and classes of the two provinces, the place of work left open
+  expect(guangdong.statements.filter((s) => s.withheld)).toHaveLength(5 + 8);
   await app.close();
 });
 
@@ -127,6 +143,13 @@ test('the reader’s list of the article and the generator’s targets say the s
     expect(s.where.origin?.map((o) => o.slice(0, 2))).toEqual(t.origin ? [t.origin] : ['45', '52']);
     expect(s.where.programme).toEqual(t.programme ? [t.programme] : undefined);
   }
-  expect(statements.filter((s) => s.target !== null && s.units === null)).toHaveLength(TARGETS.length);
-  for (const scale of [1, 0.01, 0.0013]) expect(scaledStatements(scale, -0.03)).toEqual(scaledTargets(shifted(-0.03), scale));
+  expect(statements.filter((s) => s.target !== null && s.units === null && s.trained === null)).toHaveLength(TARGETS.length);
+  for (const scale of [1, 0.01, 0.0013]) {
+    const trained = new Set(statements.flatMap((s) => (s.trained ? [s.id] : [])));
+    const others = [...scaledStatements(scale, -0.03)].filter(([id]) => !trained.has(id));
+    expect(new Map(others)).toEqual(scaledTargets(shifted(-0.03), scale));
+  }
+  // of classes: at scale 1 the article's own numbers
+  const whole = scaledStatements(1, 0.03);
+  expect(statements.flatMap((s) => (s.trained ? [whole.get(s.id)] : []))).toEqual([106, 4714, 160, 6324, 630, 25_410, 81, 2649]);
 });

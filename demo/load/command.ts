@@ -45,7 +45,7 @@ export const loadDemonstration = async (
       (work) => store.transact({ role: 'owner' }, work),
       (s) => progress(s.workers, total),
     );
-    const of = { seed: which.seed, day: clock.demonstrationDay ?? DEMONSTRATION_DAY };
+    const of = { ...which, day: clock.demonstrationDay ?? DEMONSTRATION_DAY };
     await store.transact({ role: 'owner' }, (db) => writeTargets(db, of));
     await store.transact({ role: 'owner' }, (db) => writeEnrolments(db, of));
     return done(end.workers, false);

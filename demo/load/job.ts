@@ -91,7 +91,7 @@ const newLoadWorld = (loaded: Loaded) =>
         say,
       );
       await step((db) => writeTargets(db, { seed: which.seed, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
-      await step((db) => writeEnrolments(db, { seed: which.seed, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
+      await step((db) => writeEnrolments(db, { ...which, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
       await step((db) => loaded(db, services));
       services.jobs.wake();
       return { workers: done.workers };

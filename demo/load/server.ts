@@ -93,7 +93,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       await settleAll(db, load.day);
       await writeTargets(db, { seed: load.seed, day: load.day });
-      await writeEnrolments(db, { seed: load.seed, day: load.day });
+      await writeEnrolments(db, load);
       for (const table of DERIVED) await sql`analyze ${sql.table(table)}`.execute(db);
       const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
       await load.after?.(db, loaded);

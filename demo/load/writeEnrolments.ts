@@ -1,70 +1,34 @@
-// Who is in the demonstration's classes, once all people are there: drawn from those of the class's origin who fit its standard, everybody in one class at most. For
-// order classes those come first whose working life leads to that employer, so that some promises are kept by the ledger itself. How many attend exactly is another
-// matter (`CELLS` of training.ts).
+// Who is in the demonstration's classes, once all people are there: drawn from those of the class's origin who fit its standard. As many attend as `CELLS` of
+// training.ts says, some more were enrolled and never came, a few of 2021 come again in 2022. Attendance is handed over as books, one row a trainee; the class that
+// runs in the accounts' own county has marks.
 import { sql } from 'kysely';
+import { settleLedger } from '#capabilities/employment/server/service.ts';
 import {
+  ATTENDANCE_TABLES,
   ENROLMENT_TABLES,
   followLoaded,
+  type LoadedBook,
   type LoadedEnrolment,
+  type LoadedMark,
   type LoadedOrder,
+  loadBooks,
   loadEnrolments,
+  loadMarks,
   loadOrders,
 } from '#capabilities/training/server/service.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Db } from '#platform/server/store.ts';
 import { addDays } from '#standards/calendar/calendar.ts';
 import { idWithin } from '../ids.ts';
+import { DEMO_COUNTY } from '../places.ts';
 import { hashText, mix, Random } from '../random.ts';
+import { SPARE } from '../training.ts';
+import { DEMO_WORKER } from '../village.ts';
+import { newWorld } from '../world.ts';
+import { type Candidate, type Class, candidates, classes, lessonsOf } from './classPeople.ts';
+import type { WhichWorld } from './state.ts';
 
-interface Class {
-  readonly id: string;
-  readonly state: string;
-  readonly order: boolean;
-  readonly employerId: string | null;
-  readonly originCode: string;
-  readonly hostCode: string;
-  readonly planFrom: string;
-  readonly seats: number;
-  readonly ageFrom: number;
-  readonly ageTo: number;
-  readonly first: string | null;
-  readonly enrolling: string;
-  readonly opened: string | null;
-  readonly ended: string | null;
-}
-const STATES = ['enrolling', 'opened', 'teaching', 'finished', 'assessed', 'tracking', 'archived', 'cancelled'];
 const OVER = new Set(['finished', 'assessed', 'tracking', 'archived']);
-
-const classes = async (db: Db, day: string): Promise<readonly Class[]> =>
-  (
-    await sql<Class>`select * from (select f.class_id as id, class_state(f.class_id, ${day}::date) as state, f.order_kind is not null as "order", f.employer_id, f.origin_code,
-        coalesce(f.host_code, '440100000000') as host_code, f.plan_from, f.seats, v.age_from, coalesce(v.age_to, 60) as age_to,
-        (select min(l.day) from training_lesson_fact l where l.class_id = f.class_id and l.superseded = 'infinity' and l.state = 'planned') as first,
-        (select min(s.on_day) from training_class_step s where s.class_id = f.class_id and s.superseded = 'infinity' and s.state = 'enrolling') as enrolling,
-        (select min(s.on_day) from training_class_step s where s.class_id = f.class_id and s.superseded = 'infinity' and s.state = 'opened') as opened,
-        (select min(s.on_day) from training_class_step s where s.class_id = f.class_id and s.superseded = 'infinity' and s.state in ('finished', 'cancelled')) as ended
-      from training_class_fact f join training_standard_version v on v.id = f.version_id where f.superseded = 'infinity') c
-    where c.state = any (${STATES}::text[]) and c.enrolling is not null order by c.id`.execute(db)
-  ).rows;
-
-/** People of the class's origin of the right age who were registered by then, in an order of chance of the class's own. */
-const candidates = async (db: Db, c: Class, most: number): Promise<readonly { readonly workerId: string; readonly personId: string }[]> => {
-  const stem = c.originCode.replace(/(00)+$/, '').padEnd(2, '0');
-  const [from, to] = [stem.padEnd(12, '0'), stem.padEnd(12, '9')];
-  const works =
-    c.order && c.employerId !== null
-      ? sql`exists (select 1 from spell s where s.worker_id = n.worker_id and s.superseded = 'infinity' and s.organisation_id = ${c.employerId}::uuid
-          and s.kind <> 'internship' and s.start >= ${c.planFrom}::date)`
-      : sql`false`;
-  const { rows } = await sql<{ workerId: string; personId: string }>`
-    select n.worker_id, n.person_id from worker_now n join worker w on w.id = n.worker_id
-    where n.home >= ${from} and n.home <= ${to} and n.died_on is null and not n.shadowed and n.ability not in ('lost', 'none')
-      and n.birthday <= (${c.planFrom}::date - make_interval(years => ${c.ageFrom}::int)) and n.birthday > (${c.planFrom}::date - make_interval(years => ${c.ageTo}::int))
-      and w.registered < (${c.enrolling}::date)::timestamptz
-      and not exists (select 1 from worker_condition k where k.worker_id = n.worker_id and k.superseded = 'infinity' and k.school_stage <> '')
-    order by case when ${works} then 0 else 1 end, md5(n.worker_id::text || ${c.id}) limit ${most}`.execute(db);
-  return rows;
-};
 const at = (day: string, hour = 1): string => `${day}T0${hour}:30:00Z`;
 const least = (...days: readonly string[]): string => [...days].sort()[0]!;
 const greatest = (...days: readonly string[]): string => [...days].sort().at(-1)!;
@@ -95,12 +59,15 @@ const orderOf = (c: Class): LoadedOrder => {
   };
 };
 
+/** attends: counted by the article. never: enrolled and came to no lesson. free: of a class that no number rests on. */
+type Coming = 'attends' | 'never' | 'free';
 const enrolmentOf = (
   c: Class,
   order: LoadedOrder | null,
   workerId: string,
   n: number,
   seat: number | null,
+  coming: Coming,
   random: Random,
   day: string,
 ): LoadedEnrolment => {
@@ -120,7 +87,7 @@ const enrolmentOf = (
   const enrolledOn = least(greatest(askedOn, addDays(c.opened ?? c.planFrom, -2)), day);
   const inClass = seat !== null && !(c.state === 'enrolling' && random.chance(0.4));
   if (inClass) next({ state: 'enrolled', seat, enrolledOn }, enrolledOn, 2);
-  const drop = random.chance(0.03);
+  const drop = random.chance(0.03) || coming === 'never';
   if (inClass && c.state === 'cancelled')
     next(
       { state: 'withdrawn', seat: null, endedOn: greatest(c.ended ?? enrolledOn, enrolledOn), reasonCode: 'classCancelled' },
@@ -149,32 +116,119 @@ const enrolmentOf = (
   return { id, classId: c.id, workerId, registered: at(askedOn), versions, deeds };
 };
 
+/** Marks of the lessons of their days: who counts is there on the first ones, whoever finishes hardly misses any. */
+const marksOf = (
+  e: LoadedEnrolment,
+  lessons: readonly { readonly id: string; readonly day: string }[],
+  coming: Coming,
+  random: Random,
+  day: string,
+): LoadedBook['marks'] => {
+  random.restart(mix(hashText(e.classId), hashText(e.workerId)), 9);
+  const last = e.versions.at(-1)!;
+  if (last.enrolledOn === null) return [];
+  return lessons
+    .filter((l) => l.day < day && l.day >= last.enrolledOn! && (last.endedOn === null || l.day <= last.endedOn))
+    .map(({ id: lessonId }, n): LoadedBook['marks'][number] => {
+      if (coming === 'never') return { lessonId, says: random.chance(0.7) ? 'absent' : 'excused' };
+      const says = n < 2 || random.chance(0.93) ? 'present' : random.pick(['late', 'late', 'leftEarly', 'absent', 'excused'] as const);
+      return { lessonId, says };
+    });
+};
+
+/** ○ Of those whose work begins behind an order class so many go to its employer. */
+const TO_THE_EMPLOYER = 0.9;
+/**
+ * The lives of people were written before their classes: whose work in Guangdong begins within ten weeks of the end of an order class they finished goes, mostly, to
+ * the employer that ordered it, with a contract from the first day. In time for the promise or late, as their life has it; whoever found none stays without.
+ */
+const hireByOrder = async (db: Db, enrolments: readonly LoadedEnrolment[], order: ReadonlyMap<string, Class>, seed: number, day: string): Promise<void> => {
+  const random = new Random(mix(seed, 0x68697265), 5);
+  const hired = enrolments.flatMap((e) => {
+    const c = order.get(e.classId);
+    const last = e.versions.at(-1)!;
+    random.restart(mix(hashText(e.id), 7), 5);
+    return c && last.state === 'finished' && random.chance(TO_THE_EMPLOYER) ? [{ worker: e.workerId, employer: c.employerId!, ended: last.endedOn! }] : [];
+  });
+  if (hired.length === 0) return;
+  await inRecordedHistory(db, ['spell'], async () => {
+    const { rows } = await sql<{ id: string; workerId: string }>`
+      with hired as (select * from unnest(${hired.map((h) => h.worker)}::uuid[], ${hired.map((h) => h.employer)}::uuid[], ${hired.map((h) => h.ended)}::date[]) x(worker_id, employer, ended)),
+      first as (
+        select distinct on (s.worker_id) s.id, s.worker_id, h.employer, s.start from hired h join spell s on s.worker_id = h.worker_id and s.superseded = 'infinity'
+        where s.kind = 'employed' and s.start > h.ended and s.start <= h.ended + 70 and starts_with(s.place, '44') order by s.worker_id, s.start, s.id)
+      update spell s set organisation_id = f.employer, employer_words = '', contract_from = f.start, contract_to = (f.start + interval '2 years')::date - 1
+      from first f where s.id = f.id returning s.id, s.worker_id`.execute(db);
+    await settleLedger(db, { workerIds: [...new Set(rows.map((r) => r.workerId))], spellIds: [...new Set(rows.map((r) => r.id))], today: day });
+  });
+};
+
 /** In the caller's transaction, the owner's. Nothing where there are enrolments already. */
-export const writeEnrolments = async (db: Db, { seed, day }: { readonly seed: number; readonly day: string }): Promise<void> => {
+export const writeEnrolments = async (db: Db, which: WhichWorld & { readonly day: string }): Promise<void> => {
   const { rows: had } = await sql`select from training_enrolment limit 1`.execute(db);
   if (had.length) return;
+  const { seed, day } = which;
+  const attending = new Map(newWorld(which).training().classes.map((c) => [c.id, c.attending]));
   const random = new Random(mix(seed, 0x656e726f), 5);
   const taken = new Set<string>();
-  const enrolments: LoadedEnrolment[] = [];
-  const orders: LoadedOrder[] = [];
-  for (const c of await classes(db, day)) {
+  const [enrolments, orders, ordered]: [LoadedEnrolment[], LoadedOrder[], Map<string, Class>] = [[], [], new Map()];
+  const [books, marks]: [LoadedBook[], LoadedMark[]] = [[], []];
+  /** Who finished a plain class, by province: some of them come again, and stand in two 人次. */
+  const finished = new Map<string, { readonly workerId: string; readonly personId: string; readonly ended: string }[]>();
+  const all = await classes(db, day);
+  const lessons = await lessonsOf(
+    db,
+    all.map((c) => c.id),
+  );
+  for (const c of all) {
     random.restart(mix(seed, hashText(c.id)), 5);
     const order = c.order && c.employerId !== null ? orderOf(c) : null;
-    if (order) orders.push(order);
-    const wanted = Math.max(1, Math.round(c.seats * (0.86 + random.int(0, 14) / 100)));
-    const people = (await candidates(db, c, wanted + 200)).filter((p) => !taken.has(p.personId)).slice(0, wanted);
-    for (const [n, p] of people.entries()) {
+    if (order) {
+      orders.push(order);
+      ordered.set(c.id, c);
+    }
+    const counted = attending.get(c.id) ?? null;
+    const wanted = counted ?? Math.max(1, Math.round(c.seats * (0.86 + random.int(0, 14) / 100)));
+    const never = counted === null ? 0 : random.int(0, SPARE);
+    const found = (await candidates(db, c, wanted + never)).filter((p) => !taken.has(p.personId)).slice(0, wanted + never);
+    // the worker whose account stands in the guide is in the class that runs in her own county
+    if (c.originCode === DEMO_COUNTY.padEnd(12, '0') && c.state === 'teaching' && !taken.has(DEMO_WORKER.id)) {
+      found.pop();
+      found.unshift({ workerId: DEMO_WORKER.id, personId: DEMO_WORKER.id });
+    }
+    const pool = finished.get(c.originCode.slice(0, 2)) ?? [];
+    finished.set(c.originCode.slice(0, 2), pool);
+    const again: Candidate[] = [];
+    if (counted !== null && !c.order && c.planFrom >= '2022' && counted + never < c.seats && random.chance(0.5)) {
+      const before = pool.filter((p) => p.ended < c.enrolling);
+      if (before.length) again.push(random.pick(before));
+    }
+    for (const [n, p] of [...found, ...again].entries()) {
+      const coming: Coming = counted === null ? 'free' : n >= counted && n < found.length ? 'never' : 'attends';
       taken.add(p.personId);
-      enrolments.push(enrolmentOf(c, order, p.workerId, n, n + 1, random, day));
+      const e = enrolmentOf(c, order, p.workerId, n, n + 1, coming, random, day);
+      enrolments.push(e);
+      const said = marksOf(e, lessons.get(c.id) ?? [], coming, random, day);
+      const last = e.versions.at(-1)!;
+      if (c.originCode.startsWith(DEMO_COUNTY) && c.state === 'teaching')
+        marks.push(...said.map((m, i) => ({ ...m, id: idWithin(Date.parse(e.registered), e.id, 100 + i), classId: c.id, workerId: p.workerId, at: at(dayOfLesson(lessons.get(c.id)!, m.lessonId), 2) })));
+      else if (said.length)
+        books.push({ classId: c.id, workerId: p.workerId, marks: said, recorded: at(least(last.endedOn ?? day, day), 8) });
+      if (coming === 'attends' && !c.order && !again.includes(p) && last.state === 'finished' && c.planFrom < '2022')
+        pool.push({ ...p, ended: last.endedOn! });
     }
   }
-  await inRecordedHistory(db, ENROLMENT_TABLES, async () => {
+  await inRecordedHistory(db, [...ENROLMENT_TABLES, ...ATTENDANCE_TABLES], async () => {
     await loadOrders(db, orders);
     await loadEnrolments(db, enrolments);
+    await loadBooks(db, books);
+    await loadMarks(db, marks);
   });
+  await hireByOrder(db, enrolments, ordered, seed, day);
   await followLoaded(
     db,
     enrolments.map((e) => e.workerId),
     day,
   );
 };
+const dayOfLesson = (all: readonly { readonly id: string; readonly day: string }[], id: string): string => all.find((l) => l.id === id)!.day;

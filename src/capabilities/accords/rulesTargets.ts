@@ -44,6 +44,7 @@ export const targetKinds: readonly TargetKind[] = [
     kind: 'stock',
     within: null,
   },
+  { id: 'I09', name: t('技能培训人数', 'People trained'), short: t('技能培训', 'trained'), kind: 'flow', within: null },
 ];
 export const targetKindOf = (id: string): TargetKind | undefined => targetKinds.find((k) => k.id === id);
 
@@ -65,7 +66,6 @@ const refusals: Readonly<Record<string, Text>> = {
     '稳岗率是比率，不是人数，定不了人数目标；要保住多少人，目标请定在 I06 或 I07',
     'Retention is a rate and no number of persons; to hold people, set a target on I06 or I07',
   ),
-  I09: later('技能培训', 'Training'),
   I10: later('招聘会', 'Job fairs'),
   I11: later('点对点输送', 'Point-to-point trips'),
   I12: later('帮扶车间', 'Workshops'),

@@ -33,10 +33,10 @@ test('of a year that is over the last day, of one to come the first, else today'
 
 test('what cannot be proposed, each for its own reason', () => {
   expect(refusal([draft('I77', 10)])).toEqual({ is: 'unknown' });
-  for (const id of ['I04', 'I05', 'I08', 'I09', 'I15', 'I19', 'X01']) expect(refusal([draft(id, 10)]), id).toMatchObject({ is: 'cannot' });
+  for (const id of ['I04', 'I05', 'I08', 'I10', 'I15', 'I19', 'X01']) expect(refusal([draft(id, 10)]), id).toMatchObject({ is: 'cannot' });
   expect(whyNoTarget('I08')!.zh).toContain('比率');
   expect(whyNoTarget('I04')!.zh).toContain('永远是 0');
-  expect(whyNoTarget('I09')!.zh).toContain('还没有启用');
+  expect(whyNoTarget('I10')!.zh).toContain('还没有启用');
   expect(targetKinds.map((k) => whyNoTarget(k.id))).toEqual(targetKinds.map(() => undefined));
   expect(refusal([draft('I01', 10), draft('I01', 20)])).toEqual({ is: 'twice' });
   expect(refusal([draft('I01', 10, '2021-12-31')])).toEqual({ is: 'otherYear', year: 2022 });

@@ -44,7 +44,7 @@ test('the list that is posted up', async () => {
   for (const [input, code] of [
     [{ until: '2026-11-01' }, 'indicators.publicityUntil'],
     [{ figure: 'I08' }, 'indicators.publicityNotRates'],
-    [{ figure: 'I09' }, 'indicators.awaited'],
+    [{ figure: 'I10' }, 'indicators.awaited'],
     [{ where: { origin: ['522726000000'] } }, 'indicators.notYourCell'],
     [{ where: { origin: ['522727000000'], sex: ['9'] } }, 'indicators.publicityNobody'],
     [{ basis: '因' }, 'platform.invalid'],

@@ -79,7 +79,7 @@ export const AskBar = ({ ask, catalogue, setUrl, table, children }: BarProps) =>
           <Pick
             label={t('行', 'Rows')}
             value={ask.by}
-            options={dimensions.map((d) => ({ value: d.id, label: t(d.name) }))}
+            options={dimensions.filter((d) => !d.training).map((d) => ({ value: d.id, label: t(d.name) }))}
             onChange={(by) => set({ by, ...(by === ask.by2 ? { by2: undefined } : {}) })}
           />
           <Pick
@@ -87,7 +87,7 @@ export const AskBar = ({ ask, catalogue, setUrl, table, children }: BarProps) =>
             value={ask.by2 ?? ''}
             options={[
               { value: '', label: t('全部指标', 'all figures') },
-              ...dimensions.filter((d) => d.id !== ask.by).map((d) => ({ value: d.id, label: t(d.name) })),
+              ...dimensions.filter((d) => d.id !== ask.by && (!d.training || ask.figure === 'I09')).map((d) => ({ value: d.id, label: t(d.name) })),
             ]}
             onChange={(by2) => set({ by2: by2 || undefined, sort: undefined })}
           />

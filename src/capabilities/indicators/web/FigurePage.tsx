@@ -26,6 +26,7 @@ const unitTexts: Readonly<Record<Figure['kind'], Text>> = {
   stock: { zh: '某一天的人', en: 'persons on a day' },
   newlyStable: { zh: '期间内第一次稳定的人', en: 'persons first stable in a period' },
   retention: { zh: '比率，分母是到期的人', en: 'a rate of those who are due' },
+  trained: { zh: '上过课的人，每人一次', en: 'persons who were trained, each once' },
 };
 
 /** One figure: what it means in words, where it belongs, how it went, and the query an auditor can run. */
@@ -74,6 +75,12 @@ export const FigurePage = () => {
       )}
       {figure && ask && today && catalogue.data && (
         <div className="fg-page">
+          {figure.kind === 'trained' && (
+            <p className="sub">
+              {t('期、人次、结业、训后就业和稳定，见', 'Classes, attendances, who finished and who found lasting work:')}{' '}
+              <Link to="/training/results">{t('培训成效', 'results of training')}</Link>
+            </p>
+          )}
           <Meaning figure={figure} catalogue={catalogue.data} ask={ask} />
           <section className="section">
             <Sec t={t('最近 12 个月', 'The last 12 months')} />
@@ -165,7 +172,9 @@ const Meaning = ({ figure, catalogue, ask }: { figure: Figure; catalogue: Catalo
       <section className="section">
         <Sec t={t('可以怎么分', 'By what it can be split')} />
         <div className="fg-tags">
-          {catalogue.dimensions.map((d) => (
+          {catalogue.dimensions
+            .filter((d) => !d.training || figure.kind === 'trained')
+            .map((d) => (
             <Split key={d.id} of={d} figure={figure} ask={ask} />
           ))}
         </div>

@@ -25,9 +25,11 @@ const linesOf = ({ title, rows, grid, foot }: HandOut, t: T): readonly (readonly
 const safe = (text: string): string => (/^\s*[=+\-@＝＋－＠]/.test(text) && !/^-?[\d.]+%?$/.test(text) ? `'${text}` : text);
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** One line of a file of our own. */
+export const csvLine = (cells: readonly string[]): string => cells.map((c) => quoted(safe(c))).join(',');
 export const csvOf = (of: HandOut, t: T): string =>
   `\uFEFF${linesOf(of, t)
-    .map((line) => line.map((c) => quoted(safe(c))).join(','))
+    .map(csvLine)
     .join('\r\n')}\r\n`;
 /** As spreadsheets take it when it is pasted. */
 export const tabbedOf = (of: HandOut, t: T): string =>

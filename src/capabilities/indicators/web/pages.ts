@@ -1,4 +1,5 @@
 // What the console mounts of figures.
+import { CLASS_SECTIONS, READ as READ_CLASSES } from '#capabilities/training/names.ts';
 import { PERSON_TIMELINE } from '#capabilities/workers/names.ts';
 import { SHELL_MONTHS, type WebCapability } from '#platform/web/pages.ts';
 import { FREEZE } from '../names.ts';
@@ -26,6 +27,12 @@ export const indicators: WebCapability = {
       can: 'indicators.read',
       load: async () => (await import('./units/UnitsPage.tsx')).UnitsPage,
     },
+    {
+      path: '/training/results',
+      can: READ_CLASSES,
+      load: async () => (await import('./training/ResultsPage.tsx')).ResultsPage,
+      nav: { group: 'figures', text: { zh: '培训成效', en: 'Results of training' }, icon: 'cert', order: 35 },
+    },
     { path: '/figures/:id', can: 'indicators.read', load: async () => (await import('./FigurePage.tsx')).FigurePage },
     ...completionPages,
     ...freezePages,
@@ -33,6 +40,13 @@ export const indicators: WebCapability = {
     ...reportPages,
   ],
   slots: [
+    {
+      slot: CLASS_SECTIONS,
+      id: 'indicators.classFunnel',
+      order: 40,
+      can: READ_CLASSES,
+      load: async () => (await import('./training/ClassFunnel.tsx')).ClassFunnel,
+    },
     ...completionSlots,
     {
       slot: SHELL_MONTHS,

@@ -19,8 +19,18 @@ export const questionLink = (s: Statement, knownAt: string | null): string => {
     if (knownAt) params.set('k', knownAt);
     return `/figures/I15?${params}`;
   }
+  if (s.trained && s.trained !== 'persons') {
+    const { origin = [], programme = [], order } = s.where;
+    const results = new URLSearchParams({ from: s.from, to: s.to });
+    if (origin.length === 1) results.set('origin', origin[0]!);
+    if (programme.length === 1) results.set('programme', programme[0]!);
+    if (order) results.set('order', 'yes');
+    if (knownAt) results.set('k', knownAt);
+    return `/training/results?${results}`;
+  }
   const params = new URLSearchParams({ period: 'own', from: s.from, to: s.to, figure: s.figure, open: s.figure });
-  const { origin = [], host = [], programme = [] } = s.where;
+  const { origin = [], host = [], programme = [], order = [] } = s.where;
+  if (order.length) params.set('order', order.join(','));
   if (host.length === 1) {
     params.set('side', 'host');
     params.set('area', host[0]!);
@@ -109,7 +119,8 @@ const Statements = ({ article }: { article: Article }) => {
         rowName={(s) => t(s.said)}
       />
       <p className="note">
-        {t('协议和劳务站按份、个数，不随演示数据的规模缩小。', 'Agreements and stations are as many at every scale of a demonstration.')}
+        {t('协议和劳务站按份、个数，不随演示数据的规模缩小。', 'Agreements and stations are as many at every scale of a demonstration.')}{' '}
+        {t('培训班按类缩小，每类至少一期，每期的人数不变；各数不随“增减”调整。', 'Classes are scaled kind by kind, at least one of each, with as many people in a class; none of them is shifted.')}
       </p>
       {knownAt && <p className="note">{t(`截至 ${instant(knownAt)} 已知的情况`, `as known at ${instant(knownAt)}`)}</p>}
     </>

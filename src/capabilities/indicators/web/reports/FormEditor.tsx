@@ -44,7 +44,7 @@ export const FormEditor = ({ form, onChange, faults, catalogue, readOnly }: Prop
   const set = (next: Partial<ReportForm>) => onChange({ ...form, ...next });
   const dimensions = [
     ...BELOW.map((id) => ({ value: id as string, label: t(belowTexts[id]) })),
-    ...catalogue.dimensions.map((d) => ({ value: d.id, label: t(d.name) })),
+    ...catalogue.dimensions.filter((d) => !d.training).map((d) => ({ value: d.id, label: t(d.name) })),
   ];
   const setGroup = (at: number, next: Partial<ReportForm['groups'][number]>) =>
     set({ groups: form.groups.map((g, i) => (i === at ? { ...g, ...next } : g)) });

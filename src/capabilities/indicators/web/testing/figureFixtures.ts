@@ -31,6 +31,7 @@ export const catalogue: Output<typeof listFigures> = {
     id: d.id,
     name: d.name,
     kind: d.kind,
+    training: d.training ?? false,
     values: d.kind === 'code' ? Object.entries(d.values).map(([value, name]) => ({ value, name })) : [],
   })),
   partitions: partitions.map((p) => ({ ...p, into: [...p.into] })),
@@ -57,6 +58,7 @@ const NUMBERS: Readonly<Record<string, readonly number[]>> = {
   I05: [2, 1, 0],
   I06: [2, 0, 0],
   I07: [6, 1, 0],
+  I09: [5, 2, 0],
 };
 const cell = (keys: string[], names: { zh: string; en: string }[], value: Value, reported?: Value): CellOut => ({
   keys,
