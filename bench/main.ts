@@ -24,6 +24,7 @@ import { type Answers, type Bench, type Figure, figureOf, newComparison, type Ru
 import { machineLine, readMachine } from './support/machine.ts';
 import { answersLines, figureLine } from './support/print.ts';
 import { sweepBench } from './sweep.ts';
+import { trainingBench } from './training.ts';
 
 const BENCHES: readonly Bench[] = [
   standardsBench,
@@ -42,6 +43,7 @@ const BENCHES: readonly Bench[] = [
   ledgerBench,
   insuranceBench,
   figuresBench,
+  trainingBench,
   reportsBench,
   freezeBench,
   pagesBench,

@@ -236,5 +236,6 @@ export const readFigureSql = endpoint({
 
 export const auditTexts = {
   'indicators.listFigureMembers': { zh: '查看一个数后面的人', en: 'Saw the persons behind a figure' },
+  'indicators.listFunnelPeople': { zh: '查看培训成效一个阶段后面的人', en: 'Saw the people behind a stage of training' },
   'indicators.explainFigure': { zh: '查看一个人是否计入指标', en: 'Saw whether a person is counted' },
 } as const;

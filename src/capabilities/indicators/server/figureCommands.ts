@@ -6,6 +6,7 @@ import { isDay } from '#standards/calendar/calendar.ts';
 import { padCode } from '#standards/divisions/codes.ts';
 import { completion } from '../rulesCompletion.ts';
 import { baseOf, type Figure, figures } from '../rulesDefinitions.ts';
+import { AWAITED_STAGES, PEOPLE_STAGES, stageTexts, type TrainedCounts } from '../rulesTraining.ts';
 import { unitFigure } from '../rulesUnits.ts';
 import { figureWords } from '../rulesWords.ts';
 import { completionCommand, unitsCommand } from './derivedCommands.ts';
@@ -16,6 +17,7 @@ import { preparePlaces } from './places.ts';
 import { checkDays, checkDimensions, checkInstant, checkWhere, getFigure } from './question.ts';
 import { runOf } from './runs.ts';
 import { cellsOf, figureValue, nameOfKey, pairingNames } from './table.ts';
+import { countRun, NO_COUNTS } from './training/counts.ts';
 
 type With = <T>(work: (services: Services) => Promise<T>) => Promise<T>;
 type Options = Readonly<Record<string, string | boolean | undefined>>;
@@ -64,7 +66,7 @@ const ask = async (services: Services, options: Options) => {
   const knownAt = await checkInstant(services, text(options, 'known-at'));
   const c = classOf(figure, text(options, 'evidence'));
   const run = await runOf(services.store, baseOf(figure).base, { from, to: asked.to, asOf, c, form: asked.form, knownAt }, { fresh: true });
-  return { figure, from, to: asked.to, asOf, filters, by, run, c };
+  return { figure, from, where: asked.where, to: asked.to, asOf, filters, by, run, c };
 };
 
 /** What is no list of persons has its own answer; what would say nothing there is refused and not passed over. */
@@ -80,6 +82,19 @@ const askDerived = async (services: Services, id: keyof typeof derived, options:
     where: whereOf(text(options, 'where')),
   });
 };
+
+/** Beside the persons of I09: classes and attendances, of the classes that the conditions name (those on persons name none). */
+const OF_CLASSES = ['origin', 'host', 'programme', 'mode', 'order', 'school', 'employer'] as const;
+const trainedOf = async (services: Services, run: string, { to, where }: Awaited<ReturnType<typeof ask>>): Promise<TrainedCounts | null> => {
+  if (Object.keys(where).some((k) => !(OF_CLASSES as readonly string[]).includes(k))) return null;
+  const of = await services.store.transact({ role: 'figures', readOnly: true }, (db) => countRun(db, run, to, { where, seen: null }));
+  return of.get('') ?? NO_COUNTS;
+};
+const trainedLines = (c: TrainedCounts): readonly string[] => [
+  `期 / classes ${c.classes}，名额 / seats ${c.seats}`,
+  ...PEOPLE_STAGES.map((s) => `${stageTexts[s].zh} / ${stageTexts[s].en}: ${c.times[s]} 人次 / attendances, ${c.persons[s]} 人 / persons`),
+  `${AWAITED_STAGES.map((s) => `${stageTexts[s].zh} / ${stageTexts[s].en}`).join('，')}：未计量 / not measured`,
+];
 
 const figuresCommand = (withServices: With): Command => ({
   name: 'figures',
@@ -99,7 +114,8 @@ const figuresCommand = (withServices: With): Command => ({
     withServices(async (services) => {
       const indicator = text(options, 'indicator')!;
       if (indicator === unitFigure.id || indicator === completion.id) return askDerived(services, indicator, options);
-      const { figure, from, to, asOf, filters, by, run, c } = await ask(services, options);
+      const asked = await ask(services, options);
+      const { figure, from, to, asOf, filters, by, run, c } = asked;
       const { total, cells, pairings } = await services.store.transact({ role: 'figures', readOnly: true }, async (db) => ({
         total: figureValue((await cellsOf(db, figure, run, [], filters))[0] ?? { persons: 0, windows: null }),
         cells: by.length ? await cellsOf(db, figure, run, by, filters) : [],
@@ -110,6 +126,7 @@ const figuresCommand = (withServices: With): Command => ({
         names: by.map((d, i) => nameOfKey(d, cell.keys[i]!, pairings).zh),
         ...figureValue(cell),
       }));
+      const trained = baseOf(figure).base.kind === 'trained' ? await trainedOf(services, run.id, asked) : null;
       const words = figureWords(figure);
       const packs = packsOf(baseOf(figure).base);
       const line = (names: readonly string[], v: ReturnType<typeof figureValue>): string =>
@@ -124,9 +141,11 @@ const figuresCommand = (withServices: With): Command => ({
           '',
           ...rows.map((r) => line(r.names, r)),
           line(['合计 / total'], total),
+          ...(trained ? trainedLines(trained) : []),
         ],
         data: {
           value: total.windows ? total.windows : total.persons,
+          ...(trained ? { trained } : {}),
           rows,
           definition: { id: figure.id, version: figure.version, words, evidenceClass: c },
           packs: packs.map(({ id, edition }) => ({ id, edition })),

@@ -25,13 +25,13 @@ const whole = async () => {
 
 test('all figures by the level below, as known at one instant; unknown last; what balances is said; nothing awaited is 0', async () => {
   const { callsOf } = show();
-  expect(told(await whole())).toEqual(['18', '5', '10', '5', '3', '2', '4', '1', '7', '9', '66.7%', '66.7%', '3']);
-  expect(told(await rowOf('克度镇'))).toEqual(['12', '4', '7', '3', '2', '2', '3', '1', '6', '7', '66.7%', '66.7%', '3']);
-  expect(told(await rowOf('牙舟镇')).slice(10)).toEqual(['—', '—', '0']);
+  expect(told(await whole())).toEqual(['18', '5', '10', '5', '3', '2', '4', '1', '7', '9', '66.7%', '66.7%', '3', '7']);
+  expect(told(await rowOf('克度镇'))).toEqual(['12', '4', '7', '3', '2', '2', '3', '1', '6', '7', '66.7%', '66.7%', '3', '5']);
+  expect(told(await rowOf('牙舟镇')).slice(10)).toEqual(['—', '—', '0', '2']);
   expect(screen.getAllByRole('rowheader').map((r) => r.textContent)).toEqual(['合计', '牙舟镇', '克度镇', '未知']);
   expect(screen.getByText(/校验：帮助就业 = 在粤 \+ 就近 \+ 其他地区，合计和 3 行都平；每列各行之和等于合计/)).toBeTruthy();
   const asked = callsOf('indicators.readFigureTable').map((c) => c.input);
-  expect(asked).toHaveLength(8);
+  expect(asked).toHaveLength(9);
   expect(asked[0]).toMatchObject({
     figure: 'I01',
     from: '2026-01-01',
@@ -43,7 +43,7 @@ test('all figures by the level below, as known at one instant; unknown last; wha
   expect(asked.slice(1).every((i) => i.knownAt === K)).toBe(true);
   expect(screen.getByText('新增在粤稳定 2 人，其中上年末不在在粤存量里的 1 人，相差 1 人')).toBeTruthy();
   expect(screen.getByText(`另有 ${awaited.length} 项指标尚未启用，没有数，不显示为 0`)).toBeTruthy();
-  expect(screen.getByText('I09 技能培训')).toBeTruthy();
+  expect(screen.getByText('I10 招聘会')).toBeTruthy();
   expect(screen.getByText(/2026-11-27 18:03 算出/)).toBeTruthy();
   // a place leads to the level below
   expect(screen.getByRole('link', { name: '克度镇' }).getAttribute('href')).toBe('/figures?area=522727104000');
@@ -214,10 +214,10 @@ test('what is shown is handed out with what it means', async () => {
   click.mockRestore();
   const lines = (await kept[0]!.text()).replace('\uFEFF', '').split('\r\n');
   expect(lines[0]).toBe('贵州黔南州平塘县：劳务协作指标');
-  expect(lines[3]).toBe('合计,18,5,10,5,3,2,4,1,7,9,66.7%,66.7%,3');
+  expect(lines[3]).toBe('合计,18,5,10,5,3,2,4,1,7,9,66.7%,66.7%,3,7');
   expect(lines).toContain(`按 2026-11-27 18:03 所知（${K}）`);
   expect(lines.join('\n')).toContain('范围：户籍 贵州黔南州平塘县；人员类别 脱贫劳动力');
-  expect(lines.filter((l) => /^"?I0\d .*（第 1 版）/.test(l))).toHaveLength(8);
+  expect(lines.filter((l) => /^"?I0\d .*（第 1 版）/.test(l))).toHaveLength(9);
 });
 
 test('a figure’s own page: words, evidence, relations, twelve month ends, the query; awaited and unknown ones have no number', async () => {
@@ -242,8 +242,8 @@ test('a figure’s own page: words, evidence, relations, twelve month ends, the 
   expect(screen.getByRole('img', { name: /最近 12 个月/ }).getAttribute('aria-label')).toContain('都是 18 人');
   fireEvent.click(screen.getByRole('button', { name: '看 I01 的查询语句' }));
   expect((await screen.findByRole('region', { name: '查询语句' })).textContent).toContain('select 1');
-  page('I09');
-  expect(await screen.findByText('等：技能培训（尚未启用）。没有数就不出数，不显示为 0。')).toBeTruthy();
+  page('I10');
+  expect(await screen.findByText('等：岗位与招聘会（尚未启用）。没有数就不出数，不显示为 0。')).toBeTruthy();
   page('I77');
   expect(await screen.findByText('没有指标 I77')).toBeTruthy();
 });

@@ -55,7 +55,8 @@ test('each statement at the scale of the demonstration beside what is computed; 
     '—',
     '不在您的辖区',
   ]);
-  expect((await cells('粤黔开展“粤菜师傅”技能培训106期，培训贵州农村劳动力4714人次')).slice(2)).toEqual(['—', '—', '技能培训（尚未启用）']);
+  expect((await cells('2021年粤黔开展“粤菜师傅”技能培训106期')).slice(2)).toEqual(['1', '1', '相等']);
+  expect((await cells('培训贵州农村劳动力4714人次')).slice(2)).toEqual(['44', '44', '相等']);
   expect(screen.getByText('演示数据规模 0.01：文中数字 × 0.01')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'I04 其中：就近就业' }).getAttribute('href')).toBe(
     `/figures?period=own&from=2021-01-01&to=2021-12-31&figure=I04&open=I04&side=origin&area=450000000000&programme=homeService&k=${encodeURIComponent(K)}`,
