@@ -1,6 +1,7 @@
 // 人次 and 期, and how far each trainee came: enrolled, attended, finished, in work, stable (docs/figures.md §7, notes 27 and 28). Under the role of figures.
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#platform/server/store.ts';
+import { overWholeSets } from '#platform/server/wholeSets.ts';
 import { AFTER_DAYS, BRIDGED_DAYS, STABLE_MONTHS } from '../../rulesTraining.ts';
 import { type FigureAsk, folded, pairs } from '../memberQuery.ts';
 import { personFacts } from '../personFacts.ts';
@@ -114,9 +115,13 @@ export const withoutJit = (db: Db): Promise<unknown> => sql`select set_config('j
 /** All of them with their stages, by class and person. */
 export const traineesOf = async (db: Db, ask: TrainedAsk): Promise<readonly TraineeRow[]> => {
   await withoutJit(db);
-  const { rows } = await traineesQuery(ask).execute(db);
+  // of one class a few look-ups, of all of them whole sets
+  const run = <T>(work: () => Promise<T>): Promise<T> => (ask.classes ? work() : overWholeSets(db, work));
+  const { rows } = await run(() => traineesQuery(ask).execute(db));
   const ended = rows.flatMap((r) => (r.finishedOn ? [{ classId: r.classId, person: r.person, on: r.finishedOn }] : []));
-  const [proved, said] = ended.length ? [await outcomes(db, ask, 5, ended), await outcomes(db, ask, 6, ended)] : [];
+  const [proved, said] = ended.length
+    ? [await run(() => outcomes(db, ask, 5, ended)), await run(() => outcomes(db, ask, 6, ended))]
+    : [];
   let n = 0;
   return rows.map((r) => {
     if (!r.finishedOn) return { ...r, employedOn: null, reportedOn: null, stable3On: null, stable6On: null };
