@@ -38,8 +38,11 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
   run.figure({ name: `I09 with its classes and stages, computed (${members.toLocaleString('en-US')} people)`, unit: 'ms', values: [ms] });
   await store.transact({ role: 'owner' }, (db) => sql`analyze figure_member, figure_class, figure_trained`.execute(db));
 
-  const read = (where: Parameters<typeof countRun>[3]['where'], seen: readonly string[] | null, by?: Parameters<typeof countRun>[3]['by']) =>
-    store.transact({ role: 'figures', readOnly: true }, (db) => countRun(db, id, DAYS.to, { where, seen, by }));
+  const read = (
+    where: Parameters<typeof countRun>[3]['where'],
+    seen: readonly string[] | null,
+    by?: Parameters<typeof countRun>[3]['by'],
+  ) => store.transact({ role: 'figures', readOnly: true }, (db) => countRun(db, id, DAYS.to, { where, seen, by }));
   const times = async (work: (i: number) => Promise<unknown>): Promise<number[]> => {
     const values: number[] = [];
     for (let i = 0; i < 12 * run.rounds; i++) values.push(await timedAsync(() => work(i)));
@@ -47,7 +50,12 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
   };
   const classes = (
     await store.transact({ role: 'figures', readOnly: true }, (db) =>
-      sql<{ id: string; school: string }>`select class_id as id, school from figure_class where run_id = ${id}::uuid and starts_with(origin, '52') order by class_id`.execute(db),
+      sql<{
+        id: string;
+        school: string;
+      }>`select class_id as id, school from figure_class where run_id = ${id}::uuid and starts_with(origin, '52') order by class_id`.execute(
+        db,
+      ),
     )
   ).rows;
   const all = classes.map((c) => c.id);
@@ -60,7 +68,11 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     }),
     goal: { of: 'value', atMost: 1000 },
   });
-  run.figure({ name: 'funnel of one school', unit: 'ms', values: await times((i) => read({ school: [classes[i % classes.length]!.school] }, all)) });
+  run.figure({
+    name: 'funnel of one school',
+    unit: 'ms',
+    values: await times((i) => read({ school: [classes[i % classes.length]!.school] }, all)),
+  });
 
   // the same classes, all their people, counted apart
   const some = all.filter((_, i) => i % Math.max(1, Math.floor(all.length / CLASSES_COUNTED)) === 0).slice(0, CLASSES_COUNTED);
@@ -85,8 +97,16 @@ const measure = async (run: Run, { store, label }: BenchDatabase): Promise<void>
     answers.same(told?.classes, 1, 'one class');
   }
   const [total, rows] = [(await read(PROVINCE, all)).get('')!, await read(PROVINCE, all, 'school')];
-  answers.same([...rows.values()].reduce((n, r) => n + r.times.attended, 0), total.times.attended, 'schools sum to the province');
-  answers.same([...rows.values()].reduce((n, r) => n + r.classes, 0), total.classes, 'classes of schools sum to the province');
+  answers.same(
+    [...rows.values()].reduce((n, r) => n + r.times.attended, 0),
+    total.times.attended,
+    'schools sum to the province',
+  );
+  answers.same(
+    [...rows.values()].reduce((n, r) => n + r.classes, 0),
+    total.classes,
+    'classes of schools sum to the province',
+  );
   answers.done();
 };
 

@@ -380,7 +380,15 @@ const wantedOf = (o: TrainingOptions, random: Random): readonly Wanted[] => {
   ): void => {
     random.restart(mix(o.seed, hashText(key)), 5);
     // the Monday of the start must lie within the span too
-    out.push({ key, province, trade, order, start: random.int(from, Math.max(from, to - 7)), end, ...(attending === undefined ? {} : { attending }) });
+    out.push({
+      key,
+      province,
+      trade,
+      order,
+      start: random.int(from, Math.max(from, to - 7)),
+      end,
+      ...(attending === undefined ? {} : { attending }),
+    });
   };
   for (const cell of CELLS) {
     const people = sharesOf(cell, o.scale, random);

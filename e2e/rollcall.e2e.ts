@@ -206,3 +206,31 @@ test.each([
   await look(v, `sign-in-sheet-${name}`);
   await v.close();
 });
+
+test('what became of it: the funnel on the page of the class and over all classes, each number open to its people', async () => {
+  const v = await signedIn(world, SCHOOL_LOGIN, DESKTOP, 'zh-CN');
+  const { page } = v;
+  await page.goto(`/training/classes/${made.id}`);
+  await page.getByRole('heading', { name: '成效' }).waitFor();
+  await page.getByRole('link', { name: /^到课：\d+ 人次$/ }).click();
+  await page.getByText(/^名单 \d+ 人次，与数字相等$/).waitFor();
+  await shot(page, 'class-funnel-zh');
+  await expectGood(v, 'class-funnel-zh');
+  await page.goto('/training/results');
+  await page.getByRole('heading', { name: '培训漏斗' }).waitFor();
+  await page.getByRole('region', { name: '成效表' }).waitFor();
+  await page.locator('.picture-host canvas, .picture-host svg').first().waitFor();
+  await shot(page, 'training-results-zh');
+  await expectGood(v, 'training-results-zh');
+  await v.close();
+  const phone = await signedIn(world, SCHOOL_LOGIN, PHONE, 'en-US');
+  await phone.page.goto('/training/results?stage=attended&by=school');
+  await phone.page.getByText(/on the list, as the number says/).waitFor();
+  await shot(phone.page, 'training-results-en');
+  await expectGood(phone, 'training-results-en');
+  await phone.page.goto(`/training/classes/${made.id}`);
+  await phone.page.getByRole('heading', { name: 'Results' }).waitFor();
+  await shot(phone.page, 'class-funnel-en');
+  await expectGood(phone, 'class-funnel-en');
+  await phone.close();
+});

@@ -74,9 +74,14 @@ export const candidates = async (db: Db, c: Class, most: number): Promise<readon
 };
 
 /** Lessons of a class in their order; of people in it the days decide which were theirs. */
-export const lessonsOf = async (db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, readonly { id: string; day: string; minute: number }[]>> => {
+export const lessonsOf = async (
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly { id: string; day: string; minute: number }[]>> => {
   const { rows } = await sql<{ classId: string; id: string; day: string; minute: number }>`
     select class_id, lesson_id as id, day, from_minute as minute from training_lesson_fact
-    where superseded = 'infinity' and state = 'planned' and class_id = any (${[...ids]}::uuid[]) order by class_id, day, from_minute`.execute(db);
+    where superseded = 'infinity' and state = 'planned' and class_id = any (${[...ids]}::uuid[]) order by class_id, day, from_minute`.execute(
+    db,
+  );
   return Map.groupBy(rows, (r) => r.classId);
 };

@@ -142,13 +142,21 @@ const TO_THE_EMPLOYER = 0.9;
  * The lives of people were written before their classes: whose work in Guangdong begins within ten weeks of the end of an order class they finished goes, mostly, to
  * the employer that ordered it, with a contract from the first day. In time for the promise or late, as their life has it; whoever found none stays without.
  */
-const hireByOrder = async (db: Db, enrolments: readonly LoadedEnrolment[], order: ReadonlyMap<string, Class>, seed: number, day: string): Promise<void> => {
+const hireByOrder = async (
+  db: Db,
+  enrolments: readonly LoadedEnrolment[],
+  order: ReadonlyMap<string, Class>,
+  seed: number,
+  day: string,
+): Promise<void> => {
   const random = new Random(mix(seed, 0x68697265), 5);
   const hired = enrolments.flatMap((e) => {
     const c = order.get(e.classId);
     const last = e.versions.at(-1)!;
     random.restart(mix(hashText(e.id), 7), 5);
-    return c && last.state === 'finished' && random.chance(TO_THE_EMPLOYER) ? [{ worker: e.workerId, employer: c.employerId!, ended: last.endedOn! }] : [];
+    return c && last.state === 'finished' && random.chance(TO_THE_EMPLOYER)
+      ? [{ worker: e.workerId, employer: c.employerId!, ended: last.endedOn! }]
+      : [];
   });
   if (hired.length === 0) return;
   await inRecordedHistory(db, ['spell'], async () => {
@@ -159,7 +167,11 @@ const hireByOrder = async (db: Db, enrolments: readonly LoadedEnrolment[], order
         where s.kind = 'employed' and s.start > h.ended and s.start <= h.ended + 70 and starts_with(s.place, '44') order by s.worker_id, s.start, s.id)
       update spell s set organisation_id = f.employer, employer_words = '', contract_from = f.start, contract_to = (f.start + interval '2 years')::date - 1
       from first f where s.id = f.id returning s.id, s.worker_id`.execute(db);
-    await settleLedger(db, { workerIds: [...new Set(rows.map((r) => r.workerId))], spellIds: [...new Set(rows.map((r) => r.id))], today: day });
+    await settleLedger(db, {
+      workerIds: [...new Set(rows.map((r) => r.workerId))],
+      spellIds: [...new Set(rows.map((r) => r.id))],
+      today: day,
+    });
   });
 };
 
@@ -168,7 +180,11 @@ export const writeEnrolments = async (db: Db, which: WhichWorld & { readonly day
   const { rows: had } = await sql`select from training_enrolment limit 1`.execute(db);
   if (had.length) return;
   const { seed, day } = which;
-  const attending = new Map(newWorld(which).training().classes.map((c) => [c.id, c.attending]));
+  const attending = new Map(
+    newWorld(which)
+      .training()
+      .classes.map((c) => [c.id, c.attending]),
+  );
   const random = new Random(mix(seed, 0x656e726f), 5);
   const taken = new Set<string>();
   const [enrolments, orders, ordered]: [LoadedEnrolment[], LoadedOrder[], Map<string, Class>] = [[], [], new Map()];
@@ -211,7 +227,15 @@ export const writeEnrolments = async (db: Db, which: WhichWorld & { readonly day
       const said = marksOf(e, lessons.get(c.id) ?? [], coming, random, day);
       const last = e.versions.at(-1)!;
       if (c.originCode.startsWith(DEMO_COUNTY) && c.state === 'teaching')
-        marks.push(...said.map((m, i) => ({ ...m, id: idWithin(Date.parse(e.registered), e.id, 100 + i), classId: c.id, workerId: p.workerId, at: at(dayOfLesson(lessons.get(c.id)!, m.lessonId), 2) })));
+        marks.push(
+          ...said.map((m, i) => ({
+            ...m,
+            id: idWithin(Date.parse(e.registered), e.id, 100 + i),
+            classId: c.id,
+            workerId: p.workerId,
+            at: at(dayOfLesson(lessons.get(c.id)!, m.lessonId), 2),
+          })),
+        );
       else if (said.length)
         books.push({ classId: c.id, workerId: p.workerId, marks: said, recorded: at(least(last.endedOn ?? day, day), 8) });
       if (coming === 'attends' && !c.order && !again.includes(p) && last.state === 'finished' && c.planFrom < '2022')
@@ -231,4 +255,5 @@ export const writeEnrolments = async (db: Db, which: WhichWorld & { readonly day
     day,
   );
 };
-const dayOfLesson = (all: readonly { readonly id: string; readonly day: string }[], id: string): string => all.find((l) => l.id === id)!.day;
+const dayOfLesson = (all: readonly { readonly id: string; readonly day: string }[], id: string): string =>
+  all.find((l) => l.id === id)!.day;

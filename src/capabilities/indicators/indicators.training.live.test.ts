@@ -13,8 +13,8 @@ import { bruteTrained } from './testing/bruteTraining.ts';
 import { loadTraining, TRAINING_CLEARED } from './testing/loadTraining.ts';
 import { clearWorld, loadWorld } from './testing/loadWorld.ts';
 import { aTrainedAsk, trainingIn } from './testing/randomTraining.ts';
-import { readTrainingCells, readTrainingKit, whyNot } from './testing/readTrainingKit.ts';
 import { worldIn } from './testing/randomWorlds.ts';
+import { readTrainingCells, readTrainingKit, whyNot } from './testing/readTrainingKit.ts';
 import type { BruteClass, BrutePerson, BruteTrained, BruteTrainee, TrainedAsk, TrainingWorld } from './testing/trainingWorld.ts';
 import type { World } from './testing/world.ts';
 
@@ -28,7 +28,15 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const I09 = figureOf('I09')!;
-const asked = ({ from, to, knownAt }: TrainedAsk) => ({ from, to, asOf: to, k: knownAt, persons: null, c: 6 as const, form: 'province' as const });
+const asked = ({ from, to, knownAt }: TrainedAsk) => ({
+  from,
+  to,
+  asOf: to,
+  k: knownAt,
+  persons: null,
+  c: 6 as const,
+  form: 'province' as const,
+});
 const classTold = (c: ClassUnit): BruteClass => {
   const { classId, openedOn, ...rest } = c;
   return { id: classId, opened: openedOn!, ...rest };

@@ -61,7 +61,15 @@ const units = (
 };
 
 const ORDERS = ['named', 'directed', 'enterprise'];
-const trained = (id: string, zh: string, en: string, what: Trained, target: number, days: typeof YEAR | typeof SINCE, where: Statement['where']): Statement => ({
+const trained = (
+  id: string,
+  zh: string,
+  en: string,
+  what: Trained,
+  target: number,
+  days: typeof YEAR | typeof SINCE,
+  where: Statement['where'],
+): Statement => ({
   id,
   said: t(zh, en),
   figure: 'I09',
@@ -76,7 +84,15 @@ const [GUANGXI, GUIZHOU] = [{ origin: [ORIGINS[0]!] }, { origin: [ORIGINS[1]!] }
 const COOKS = { ...GUIZHOU, programme: ['cook'] };
 const ORDERED = { origin: ORIGINS, order: ORDERS };
 const trainedStatements: readonly Statement[] = [
-  trained('cooks2021', '2021年粤黔开展“粤菜师傅”技能培训106期', '106 “Cantonese chef” classes with Guizhou in 2021', 'classes', 106, YEAR, COOKS),
+  trained(
+    'cooks2021',
+    '2021年粤黔开展“粤菜师傅”技能培训106期',
+    '106 “Cantonese chef” classes with Guizhou in 2021',
+    'classes',
+    106,
+    YEAR,
+    COOKS,
+  ),
   trained('cooksTimes2021', '培训贵州农村劳动力4714人次', '4,714 attendances of them', 'times', 4714, YEAR, COOKS),
   trained('classes45', '2021年以来与广西举办培训班160期', 'Since 2021, 160 classes with Guangxi', 'classes', 160, SINCE, GUANGXI),
   trained('trained45', '培训6324人', '6,324 people in them', 'persons', 6324, SINCE, GUANGXI),
@@ -231,7 +247,9 @@ const trainedAt = (scale: number): ReadonlyMap<string, number> => {
 /** The statements' numbers of persons in a demonstration of this scale whose figures lie so much above the article: wholes rounded, parts inside their whole. */
 export const scaledStatements = (scale: number, shift: number): ReadonlyMap<string, number> => {
   const shifted = new Map(
-    statements.flatMap((s) => (s.target === null || s.units !== null || s.trained !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const])),
+    statements.flatMap((s) =>
+      s.target === null || s.units !== null || s.trained !== null ? [] : [[s.id, Math.round(s.target * (1 + shift))] as const],
+    ),
   );
   const values = new Map<string, number>();
   for (const [id, n] of trainedAt(scale)) values.set(id, n);

@@ -21,17 +21,7 @@ export const trainingFigure = {
 } as const;
 
 /** What is counted, each with its unit. `awaited` has no number, and never 0. */
-export const STAGES = [
-  'planned',
-  'enrolled',
-  'attended',
-  'finished',
-  'passed',
-  'certified',
-  'employed',
-  'stable3',
-  'stable6',
-] as const;
+export const STAGES = ['planned', 'enrolled', 'attended', 'finished', 'passed', 'certified', 'employed', 'stable3', 'stable6'] as const;
 export type Stage = (typeof STAGES)[number];
 export const stageTexts: Record<Stage, Text> = {
   planned: t('计划名额', 'Seats planned'),
@@ -47,7 +37,10 @@ export const stageTexts: Record<Stage, Text> = {
 export const stageRules: Record<Stage, Text> = {
   planned: t('各班的名额，单位：个', 'seats of the classes'),
   enrolled: t('截至日以前入过班的，后来退班的也算', 'had a seat by the day, whoever left later included'),
-  attended: t('至少上过一次课：到课、迟到、早退都算，缺勤、请假不算', 'at least one lesson: present, late or left early; absent and excused are none'),
+  attended: t(
+    '至少上过一次课：到课、迟到、早退都算，缺勤、请假不算',
+    'at least one lesson: present, late or left early; absent and excused are none',
+  ),
   finished: t('上过课，并且结业日不晚于截至日', 'attended, and finished by the day'),
   passed: t('等证书考评启用', 'awaits certificates and assessment'),
   certified: t('等证书考评启用', 'awaits certificates and assessment'),

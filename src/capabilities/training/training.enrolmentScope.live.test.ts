@@ -17,6 +17,8 @@ import { admit, enrolmentPermissions, enter, invite, listTrainees, TRAINEES } fr
 import { classReach } from './rules.ts';
 import { candidatesQuery, traineesQuery } from './server/enrolment/lists.ts';
 import { ordersQuery } from './server/orders/lists.ts';
+import { heldQuery } from './server/rollcall/attendance.ts';
+import { rollQuery } from './server/rollcall/roster.ts';
 import { makeClass } from './testing/enrolments.ts';
 import { EMPLOYER, OTHER_EMPLOYER, OTHER_SCHOOL, SCHOOL, withOrganisations } from './testing/facts.ts';
 
@@ -123,6 +125,9 @@ test('no list of people scans a table of people: a class, whom to invite, order 
     const actor = actorWith([personas[persona]]);
     await explainGuard(database.store, actor, TODAY, tables, () => traineesQuery(id, undefined));
     await explainGuard(database.store, actor, TODAY, tables, () => ordersQuery(undefined, null, 31));
+    // the roll of a class and the row of marks of each of its people
+    await explainGuard(database.store, actor, TODAY, tables, () => rollQuery([id]));
+    await explainGuard(database.store, actor, TODAY, tables, () => heldQuery(id));
     for (const wants of [false, true])
       await explainGuard(database.store, actor, TODAY, tables, () =>
         candidatesQuery({

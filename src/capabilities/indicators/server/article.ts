@@ -65,7 +65,9 @@ export const articleRoutes: readonly Route[] = [
         const run = await runOf(store, baseOf(figure).base, runAsk(figure, { ...s, form: 'province' }, s.to, knownAt));
         knownAt ??= run.knownAt;
         if (s.trained !== null && s.trained !== 'persons') {
-          const counts = await store.transact({ role: 'figures', readOnly: true }, (db) => countRun(db, run.id, s.to, { where: s.where, seen: null }));
+          const counts = await store.transact({ role: 'figures', readOnly: true }, (db) =>
+            countRun(db, run.id, s.to, { where: s.where, seen: null }),
+          );
           const of = counts.get('');
           return { ...told, value: (s.trained === 'classes' ? of?.classes : of?.times.attended) ?? 0 };
         }

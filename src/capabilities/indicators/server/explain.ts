@@ -35,8 +35,19 @@ const stages = (figure: Figure, ask: FigureAsk): readonly { readonly text: Text;
     ];
   if (base.kind === 'trained')
     return [
-      { text: t(`到 ${ask.to} 在某个班上过课`, `attended a lesson of some class by ${ask.to}`), figure: base, ask: { ...ask, from: '1900-01-01' } },
-      { text: t(`那个班在 ${ask.from} 至 ${ask.to} 之间开班，没有取消`, `the class opened between ${ask.from} and ${ask.to} and was not cancelled`), figure: base, ask },
+      {
+        text: t(`到 ${ask.to} 在某个班上过课`, `attended a lesson of some class by ${ask.to}`),
+        figure: base,
+        ask: { ...ask, from: '1900-01-01' },
+      },
+      {
+        text: t(
+          `那个班在 ${ask.from} 至 ${ask.to} 之间开班，没有取消`,
+          `the class opened between ${ask.from} and ${ask.to} and was not cancelled`,
+        ),
+        figure: base,
+        ask,
+      },
     ];
   const bare = { ...base, spells: [], persons: [] };
   const ever = { ...ask, from: '1900-01-01' };

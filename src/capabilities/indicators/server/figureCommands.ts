@@ -85,7 +85,11 @@ const askDerived = async (services: Services, id: keyof typeof derived, options:
 
 /** Beside the persons of I09: classes and attendances, of the classes that the conditions name (those on persons name none). */
 const OF_CLASSES = ['origin', 'host', 'programme', 'mode', 'order', 'school', 'employer'] as const;
-const trainedOf = async (services: Services, run: string, { to, where }: Awaited<ReturnType<typeof ask>>): Promise<TrainedCounts | null> => {
+const trainedOf = async (
+  services: Services,
+  run: string,
+  { to, where }: Awaited<ReturnType<typeof ask>>,
+): Promise<TrainedCounts | null> => {
   if (Object.keys(where).some((k) => !(OF_CLASSES as readonly string[]).includes(k))) return null;
   const of = await services.store.transact({ role: 'figures', readOnly: true }, (db) => countRun(db, run, to, { where, seen: null }));
   return of.get('') ?? NO_COUNTS;

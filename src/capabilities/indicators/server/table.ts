@@ -76,7 +76,11 @@ export const nameOfKey = (dimension: Dimension, key: string, pairings: ReadonlyM
   if (key === '?') return { zh: '待确认', en: 'to be confirmed' };
   if (dimension.kind === 'code') return dimension.values[key] ?? { zh: key, en: key };
   if (key === '')
-    return dimension.id === 'pairing' ? { zh: '不在结对内', en: 'in no pairing' } : dimension.training ? { zh: '没有', en: 'none' } : UNKNOWN;
+    return dimension.id === 'pairing'
+      ? { zh: '不在结对内', en: 'in no pairing' }
+      : dimension.training
+        ? { zh: '没有', en: 'none' }
+        : UNKNOWN;
   if (dimension.kind === 'place') return areaText(key);
   const named = { industry: findIndustrySection(key)?.name, occupation: majorGroups.get(key), pairing: pairings.get(key) };
   return named[dimension.id as keyof typeof named] ?? pairings.get(key) ?? { zh: key, en: key };
@@ -84,7 +88,9 @@ export const nameOfKey = (dimension: Dimension, key: string, pairings: ReadonlyM
 /** Of every school and employer that a class names. */
 const organisationsNamed = async (db: Db): Promise<ReadonlyMap<string, Text>> => {
   const { rows } = await sql<{ id: string; name: string }>`select o.organisation_id::text as id, o.name from organisation_fact o
-    where o.superseded = 'infinity' and o.organisation_id in (select school_id from training_class_fact union select employer_id from training_class_fact)`.execute(db);
+    where o.superseded = 'infinity' and o.organisation_id in (select school_id from training_class_fact union select employer_id from training_class_fact)`.execute(
+    db,
+  );
   return new Map(rows.map((r) => [r.id, { zh: r.name, en: r.name }]));
 };
 /** As known now, for a name is no figure. */

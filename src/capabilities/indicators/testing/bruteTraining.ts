@@ -146,11 +146,17 @@ export const bruteTrained = (world: World, training: TrainingWorld, { from, to, 
   };
 
   function read(person: Person, { of, ofClass }: (typeof told)[number], on: Day): BrutePerson {
-    const { origin, host, where, people: group, monitored, relocated, sex, age, pairing } = dimensionsOf(
-      person,
-      { ...NO_WORK, place: of.host },
-      { on, D: to, c: 6, pairings },
-    );
+    const {
+      origin,
+      host,
+      where,
+      people: group,
+      monitored,
+      relocated,
+      sex,
+      age,
+      pairing,
+    } = dimensionsOf(person, { ...NO_WORK, place: of.host }, { on, D: to, c: 6, pairings });
     return { person: person.id, on, class: of.id, ...ofClass, host, pairing, origin, where, people: group, monitored, relocated, sex, age };
   }
 };

@@ -36,7 +36,12 @@ const DAY = '2021-01-01';
 export const loadTraining = async (db: Db, t: TrainingWorld): Promise<void> => {
   const sentOf = (id: string): string => `f${id.slice(1)}`;
   await inRecordedHistory(db, GUARDED, async () => {
-    await put(db, 'training_class', once(t.classes, (c) => c.id), { id: ['uuid', (c) => c.id] });
+    await put(
+      db,
+      'training_class',
+      once(t.classes, (c) => c.id),
+      { id: ['uuid', (c) => c.id] },
+    );
     await put(db, 'training_class_fact', t.classes, {
       class_id: ['uuid', (c) => c.id],
       title: ['text', () => '班'],
@@ -60,7 +65,12 @@ export const loadTraining = async (db: Db, t: TrainingWorld): Promise<void> => {
       on_day: ['date', (s) => s.on],
       ...known,
     });
-    await put(db, 'training_lesson', once(t.lessons, (l) => l.id), { id: ['uuid', (l) => l.id], class_id: ['uuid', (l) => l.class] });
+    await put(
+      db,
+      'training_lesson',
+      once(t.lessons, (l) => l.id),
+      { id: ['uuid', (l) => l.id], class_id: ['uuid', (l) => l.class] },
+    );
     await put(db, 'training_lesson_fact', t.lessons, {
       lesson_id: ['uuid', (l) => l.id],
       class_id: ['uuid', (l) => l.class],
@@ -82,11 +92,16 @@ export const loadTraining = async (db: Db, t: TrainingWorld): Promise<void> => {
       amount: ['numeric', (b) => String(b.amount)],
       ...known,
     });
-    await put(db, 'training_enrolment', once(t.enrolments, (e) => e.id), {
-      id: ['uuid', (e) => e.id],
-      class_id: ['uuid', (e) => e.class],
-      worker_id: ['uuid', (e) => e.worker],
-    });
+    await put(
+      db,
+      'training_enrolment',
+      once(t.enrolments, (e) => e.id),
+      {
+        id: ['uuid', (e) => e.id],
+        class_id: ['uuid', (e) => e.class],
+        worker_id: ['uuid', (e) => e.worker],
+      },
+    );
     await put(db, 'training_enrolment_fact', t.enrolments, {
       enrolment_id: ['uuid', (e) => e.id],
       class_id: ['uuid', (e) => e.class],
@@ -100,17 +115,22 @@ export const loadTraining = async (db: Db, t: TrainingWorld): Promise<void> => {
       seat: ['int2', (e, n) => (['enrolled', 'finished', 'failed'].includes(e.state) ? n + 1 : null)],
       ...known,
     });
-    await put(db, 'training_mark_sent', once(t.marks, (m) => m.id), {
-      id: ['uuid', (m) => sentOf(m.id)],
-      lesson_id: ['uuid', (m) => m.lesson],
-      class_id: ['uuid', (m) => m.class],
-      worker_id: ['uuid', (m) => m.worker],
-      says: ['text', (m) => m.says],
-      how: ['text', () => 'list'],
-      device_at: ['timestamptz', (m) => m.recorded],
-      at: ['timestamptz', (m) => m.recorded],
-      clock: ['text', () => 'right'],
-    });
+    await put(
+      db,
+      'training_mark_sent',
+      once(t.marks, (m) => m.id),
+      {
+        id: ['uuid', (m) => sentOf(m.id)],
+        lesson_id: ['uuid', (m) => m.lesson],
+        class_id: ['uuid', (m) => m.class],
+        worker_id: ['uuid', (m) => m.worker],
+        says: ['text', (m) => m.says],
+        how: ['text', () => 'list'],
+        device_at: ['timestamptz', (m) => m.recorded],
+        at: ['timestamptz', (m) => m.recorded],
+        clock: ['text', () => 'right'],
+      },
+    );
     await put(db, 'training_mark', t.marks, {
       id: ['uuid', (m) => m.id],
       lesson_id: ['uuid', (m) => m.lesson],
@@ -134,4 +154,10 @@ export const loadTraining = async (db: Db, t: TrainingWorld): Promise<void> => {
 };
 
 /** What `clearWorld` takes away besides. */
-export const TRAINING_CLEARED: readonly string[] = ['training_class', 'training_lesson', 'training_enrolment', 'training_mark_sent', ...GUARDED];
+export const TRAINING_CLEARED: readonly string[] = [
+  'training_class',
+  'training_lesson',
+  'training_enrolment',
+  'training_mark_sent',
+  ...GUARDED,
+];

@@ -46,14 +46,29 @@ const aClass = fc.record({
   people: fc.array(
     fc.record({
       worker: fc.nat({ max: 13 }),
-      state: fc.constantFrom('enrolled' as const, 'finished' as const, 'finished' as const, 'finished' as const, 'failed' as const, 'withdrawn' as const, 'applied' as const),
+      state: fc.constantFrom(
+        'enrolled' as const,
+        'finished' as const,
+        'finished' as const,
+        'finished' as const,
+        'failed' as const,
+        'withdrawn' as const,
+        'applied' as const,
+      ),
       before: fc.constantFrom(0, 1, 5),
       length: fc.constantFrom(0, 1, 20, 40),
       timing: aTiming,
       corrected: fc.nat({ max: 3 }).map((n) => n === 0),
       marks: fc.array(
         fc.record({
-          says: fc.constantFrom('present' as const, 'present' as const, 'late' as const, 'leftEarly' as const, 'absent' as const, 'excused' as const),
+          says: fc.constantFrom(
+            'present' as const,
+            'present' as const,
+            'late' as const,
+            'leftEarly' as const,
+            'absent' as const,
+            'excused' as const,
+          ),
           then: fc.constantFrom('present' as const, 'absent' as const),
           timing: aTiming,
           there: fc.nat({ max: 3 }).map((n) => n > 0),
@@ -92,11 +107,18 @@ export const trainingIn = (world: World): fc.Arbitrary<TrainingWorld> =>
       out.classes.push(...versioned(facts, { ...d.timing, withdrawn: false }));
       if (d.opened !== null)
         out.steps.push(
-          ...versioned([{ class: id, state: 'opened' as const, on: open }, { class: id, state: 'opened' as const, on: addDays(open, d.openedLater) }], d.openedTiming),
+          ...versioned(
+            [
+              { class: id, state: 'opened' as const, on: open },
+              { class: id, state: 'opened' as const, on: addDays(open, d.openedLater) },
+            ],
+            d.openedTiming,
+          ),
         );
       if (d.cancelled !== null)
         out.steps.push(...versioned([{ class: id, state: 'cancelled' as const, on: addDays(open, d.cancelled[0]) }], d.cancelled[1]));
-      for (const [i, b] of d.budget.entries()) out.budget.push(...versioned([{ id: trainingId(5, n * 10 + i), class: id, amount: b.amount }], b.timing));
+      for (const [i, b] of d.budget.entries())
+        out.budget.push(...versioned([{ id: trainingId(5, n * 10 + i), class: id, amount: b.amount }], b.timing));
       const lessons = d.lessons.map((l, i) => ({ ...l, id: trainingId(2, n * 10 + i), day: addDays(open, l.after) }));
       for (const l of lessons) {
         const fact: Draft<'lessons'> = { id: l.id, class: id, day: l.day, minute: l.minute, state: 'planned' };
@@ -126,12 +148,23 @@ export const trainingIn = (world: World): fc.Arbitrary<TrainingWorld> =>
           const m = p.marks[k]!;
           if (!m.there) continue;
           const mark = { id: trainingId(4, n * 1000 + i * 10 + k), class: id, lesson: l.id, worker };
-          out.marks.push(...versioned([{ ...mark, says: m.says }, { ...mark, says: m.then }], m.timing));
+          out.marks.push(
+            ...versioned(
+              [
+                { ...mark, says: m.says },
+                { ...mark, says: m.then },
+              ],
+              m.timing,
+            ),
+          );
         }
         if (p.book) {
           const [letters, timing] = p.book;
           out.books.push(
-            ...versioned([{ class: id, worker, lessons: lessons.map((l) => l.id), says: letters.slice(0, lessons.length).join('') }], timing),
+            ...versioned(
+              [{ class: id, worker, lessons: lessons.map((l) => l.id), says: letters.slice(0, lessons.length).join('') }],
+              timing,
+            ),
           );
         }
       }
@@ -144,7 +177,9 @@ export const aTrainedAsk = (world: World, training: TrainingWorld): fc.Arbitrary
   const days = [
     ...training.steps.map((s) => s.on),
     ...training.lessons.map((l) => l.day),
-    ...training.enrolments.flatMap((e) => [e.from, e.ended, e.ended && addDays(e.ended, 90), e.ended && addDays(e.ended, 95)].flatMap((x) => x ?? [])),
+    ...training.enrolments.flatMap((e) =>
+      [e.from, e.ended, e.ended && addDays(e.ended, 90), e.ended && addDays(e.ended, 95)].flatMap((x) => x ?? []),
+    ),
     '2020-12-31',
     '2022-09-30',
   ];

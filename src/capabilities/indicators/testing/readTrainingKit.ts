@@ -77,7 +77,8 @@ interface Counted {
 }
 /** What somebody counted says of a cell; null where it agrees. */
 export const whyNot = (cell: TrainingCell, counted: Counted): string | null => {
-  const mine = <T extends { readonly order: string }>(all: readonly T[]) => all.filter((x) => cell.order === null || x.order === cell.order);
+  const mine = <T extends { readonly order: string }>(all: readonly T[]) =>
+    all.filter((x) => cell.order === null || x.order === cell.order);
   const { unit } = cell;
   if (unit === 'classes' || unit === 'budget') {
     const n = unit === 'classes' ? mine(counted.classes).length : mine(counted.classes).reduce((sum, c) => sum + c.budget, 0);

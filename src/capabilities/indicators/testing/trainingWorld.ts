@@ -19,7 +19,11 @@ export interface TrainingWorld {
     readonly seats: number;
   })[];
   /** Key: class and state. */
-  readonly steps: readonly (Known & { readonly class: string; readonly state: 'opened' | 'teaching' | 'finished' | 'cancelled'; readonly on: Day })[];
+  readonly steps: readonly (Known & {
+    readonly class: string;
+    readonly state: 'opened' | 'teaching' | 'finished' | 'cancelled';
+    readonly on: Day;
+  })[];
   /** Key: id. */
   readonly lessons: readonly (Known & {
     readonly id: string;

@@ -87,7 +87,9 @@ export const AskBar = ({ ask, catalogue, setUrl, table, children }: BarProps) =>
             value={ask.by2 ?? ''}
             options={[
               { value: '', label: t('全部指标', 'all figures') },
-              ...dimensions.filter((d) => d.id !== ask.by && (!d.training || ask.figure === 'I09')).map((d) => ({ value: d.id, label: t(d.name) })),
+              ...dimensions
+                .filter((d) => d.id !== ask.by && (!d.training || ask.figure === 'I09'))
+                .map((d) => ({ value: d.id, label: t(d.name) })),
             ]}
             onChange={(by2) => set({ by2: by2 || undefined, sort: undefined })}
           />

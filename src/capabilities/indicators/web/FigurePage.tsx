@@ -175,8 +175,8 @@ const Meaning = ({ figure, catalogue, ask }: { figure: Figure; catalogue: Catalo
           {catalogue.dimensions
             .filter((d) => !d.training || figure.kind === 'trained')
             .map((d) => (
-            <Split key={d.id} of={d} figure={figure} ask={ask} />
-          ))}
+              <Split key={d.id} of={d} figure={figure} ask={ask} />
+            ))}
         </div>
         <p className="note">
           {t(

@@ -27,10 +27,7 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 
 /** One line of a file of our own. */
 export const csvLine = (cells: readonly string[]): string => cells.map((c) => quoted(safe(c))).join(',');
-export const csvOf = (of: HandOut, t: T): string =>
-  `\uFEFF${linesOf(of, t)
-    .map(csvLine)
-    .join('\r\n')}\r\n`;
+export const csvOf = (of: HandOut, t: T): string => `\uFEFF${linesOf(of, t).map(csvLine).join('\r\n')}\r\n`;
 /** As spreadsheets take it when it is pasted. */
 export const tabbedOf = (of: HandOut, t: T): string =>
   linesOf(of, t)

@@ -18,6 +18,6 @@ export {
   loadTeachers,
   TRAINING_TABLES,
 } from './load.ts';
-export { ATTENDANCE_TABLES, type LoadedBook, type LoadedMark, loadBooks, loadMarks } from './rollcall/load.ts';
 export type { PromiseEvidence, TrainingParts } from './parts.ts';
+export { ATTENDANCE_TABLES, type LoadedBook, type LoadedMark, loadBooks, loadMarks } from './rollcall/load.ts';
 export { getSeen as getSeenClass, lockClass } from './target.ts';

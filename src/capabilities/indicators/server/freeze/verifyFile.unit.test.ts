@@ -229,5 +229,7 @@ test('the series of a month cover every figure that is frozen, each at its class
     'I08/6 2023-01-01 2024-02-29',
   ]);
   // all but who was trained
-  expect(new Set(all.flatMap((s) => figuresOf(s).map((f) => f.id)))).toEqual(new Set(figures.flatMap((f) => (f.kind === 'trained' ? [] : [f.id]))));
+  expect(new Set(all.flatMap((s) => figuresOf(s).map((f) => f.id)))).toEqual(
+    new Set(figures.flatMap((f) => (f.kind === 'trained' ? [] : [f.id]))),
+  );
 });

@@ -29,7 +29,11 @@ export const classesWhere = (where: TrainingWhere, seen: readonly string[] | nul
     if (codes?.length)
       parts.push(
         sql`(${sql.join(
-          codes.map((c) => (c === '' ? sql`${sql.ref(`m.${column}`)} = ''` : sql`starts_with(${sql.ref(`m.${column}`)}, ${c.slice(0, significantDigits(c))})`)),
+          codes.map((c) =>
+            c === ''
+              ? sql`${sql.ref(`m.${column}`)} = ''`
+              : sql`starts_with(${sql.ref(`m.${column}`)}, ${c.slice(0, significantDigits(c))})`,
+          ),
           sql` or `,
         )})`,
       );
@@ -45,7 +49,9 @@ interface ClassRow {
   readonly seats: number;
   readonly budget: number;
 }
-type PeopleRow = { readonly key: string; readonly reported: number; readonly open: number } & Readonly<Record<`${'p' | 't'}${number}`, number>>;
+type PeopleRow = { readonly key: string; readonly reported: number; readonly open: number } & Readonly<
+  Record<`${'p' | 't'}${number}`, number>
+>;
 const NONE = Object.fromEntries(STAGE_KEYS.map((s) => [s, 0])) as Record<PeopleStage, number>;
 
 /** By the dimension, or one row with the key ''. */
@@ -53,18 +59,21 @@ export const countRun = async (
   db: Db,
   run: string,
   to: string,
-  { where, seen, by }: { readonly where: TrainingWhere; readonly seen: readonly string[] | null; readonly by?: TrainingDimension | undefined },
+  {
+    where,
+    seen,
+    by,
+  }: { readonly where: TrainingWhere; readonly seen: readonly string[] | null; readonly by?: TrainingDimension | undefined },
 ): Promise<ReadonlyMap<string, TrainedCounts>> => {
   const key = by ? keyOfClass(by) : sql<string>`''`;
   const asked = sql`select m.class_id, m.seats, m.budget, ${key} as key from figure_class m where m.run_id = ${run}::uuid and ${classesWhere(where, seen)}`;
   const { rows: classes } = await sql<ClassRow>`
-    select key, count(*)::int as classes, sum(seats)::int as seats, sum(budget)::float8 as budget from (${asked}) c group by key`.execute(db);
+    select key, count(*)::int as classes, sum(seats)::int as seats, sum(budget)::float8 as budget from (${asked}) c group by key`.execute(
+    db,
+  );
   const columns = STAGE_KEYS.flatMap((s, i) => {
     const reached = sql`filter (where ${sql.ref(`x.${STAGE_COLUMNS[s]}`)} is not null)`;
-    return [
-      sql`count(*) ${reached}::int as ${sql.ref(`t${i}`)}`,
-      sql`count(distinct x.worker_id) ${reached}::int as ${sql.ref(`p${i}`)}`,
-    ];
+    return [sql`count(*) ${reached}::int as ${sql.ref(`t${i}`)}`, sql`count(distinct x.worker_id) ${reached}::int as ${sql.ref(`p${i}`)}`];
   });
   const { rows: people } = await sql<PeopleRow>`
     select c.key, count(*) filter (where x.reported_on is not null)::int as reported,
@@ -83,10 +92,20 @@ export const countRun = async (
 export const NO_COUNTS: TrainedCounts = { classes: 0, seats: 0, budget: 0, persons: NONE, times: NONE, reported: 0, open: 0 };
 
 const dayOf = (x: TraineeRow, s: PeopleStage): string | null =>
-  ({ enrolled: x.enrolledOn, attended: x.attendedOn, finished: x.finishedOn, employed: x.employedOn, stable3: x.stable3On, stable6: x.stable6On })[s];
+  ({
+    enrolled: x.enrolledOn,
+    attended: x.attendedOn,
+    finished: x.finishedOn,
+    employed: x.employedOn,
+    stable3: x.stable3On,
+    stable6: x.stable6On,
+  })[s];
 /** The same of rows that no run keeps: of one class. */
 export const countRows = (to: string, classes: readonly ClassUnit[], rows: readonly TraineeRow[]): TrainedCounts => {
-  const times = Object.fromEntries(STAGE_KEYS.map((s) => [s, rows.filter((x) => dayOf(x, s) !== null).length])) as Record<PeopleStage, number>;
+  const times = Object.fromEntries(STAGE_KEYS.map((s) => [s, rows.filter((x) => dayOf(x, s) !== null).length])) as Record<
+    PeopleStage,
+    number
+  >;
   const persons = Object.fromEntries(
     STAGE_KEYS.map((s) => [s, new Set(rows.flatMap((x) => (dayOf(x, s) === null ? [] : [x.person]))).size]),
   ) as Record<PeopleStage, number>;

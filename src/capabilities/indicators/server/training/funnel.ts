@@ -39,7 +39,12 @@ const runFor = async ({ services, actor }: Before, { from, to, knownAt }: Asked)
   checkDays({ from, to, asOf: to }, services.clock.today());
   const k = await checkInstant(services, knownAt);
   return async () => [
-    await runOf(services.store, I09, { from, to, asOf: to, knownAt: k, c: I09.evidenceClass, form: 'province' }, { account: actor.accountId, stale: () => undefined }),
+    await runOf(
+      services.store,
+      I09,
+      { from, to, asOf: to, knownAt: k, c: I09.evidenceClass, form: 'province' },
+      { account: actor.accountId, stale: () => undefined },
+    ),
   ];
 };
 
@@ -85,7 +90,9 @@ const prepareFunnel = async (before: Before, input: Asked): Promise<Funnel> => {
 /** Of one class, from its facts as they stand: it need not be opened, and no run of it is kept. */
 const oneClass = async ({ services, actor }: Before, id: string) => {
   const today = services.clock.today();
-  await services.store.transact({ role: 'app', settings: actorSettings(actor, today), readOnly: true }, (db) => getSeenClass({ db, actor, today }, id));
+  await services.store.transact({ role: 'app', settings: actorSettings(actor, today), readOnly: true }, (db) =>
+    getSeenClass({ db, actor, today }, id),
+  );
   const k = await readWatermark(services.store);
   const ask = { from: today, to: today, asOf: today, k, persons: null, classes: [id] };
   return services.store.transact({ role: 'figures', readOnly: true }, async (db) => {
@@ -137,7 +144,10 @@ const OF_WORK = new Set<PeopleStage>(['employed', 'stable3', 'stable6']);
 const people = async (call: Call, input: PeopleIn, { knownAt, all }: People): Promise<z.input<(typeof listFunnelPeople)['output']>> => {
   const { db, actor, services } = call;
   const ids = [...new Set(all.map((b) => b.person))];
-  const { rows: seen } = await sql<{ id: string; home: string }>`select worker_id as id, home from worker_now where worker_id = any (${ids}::uuid[])`.execute(db);
+  const { rows: seen } = await sql<{
+    id: string;
+    home: string;
+  }>`select worker_id as id, home from worker_now where worker_id = any (${ids}::uuid[])`.execute(db);
   const homes = [...actor.areas, ...actor.lookAreas];
   const told = new Set(
     seen.filter((r) => !OF_WORK.has(input.stage) || homes.some((a) => r.home >= a.from && r.home <= a.to)).map((r) => r.id),

@@ -119,9 +119,7 @@ export const traineesOf = async (db: Db, ask: TrainedAsk): Promise<readonly Trai
   const run = <T>(work: () => Promise<T>): Promise<T> => (ask.classes ? work() : overWholeSets(db, work));
   const { rows } = await run(() => traineesQuery(ask).execute(db));
   const ended = rows.flatMap((r) => (r.finishedOn ? [{ classId: r.classId, person: r.person, on: r.finishedOn }] : []));
-  const [proved, said] = ended.length
-    ? [await run(() => outcomes(db, ask, 5, ended)), await run(() => outcomes(db, ask, 6, ended))]
-    : [];
+  const [proved, said] = ended.length ? [await run(() => outcomes(db, ask, 5, ended)), await run(() => outcomes(db, ask, 6, ended))] : [];
   let n = 0;
   return rows.map((r) => {
     if (!r.finishedOn) return { ...r, employedOn: null, reportedOn: null, stable3On: null, stable6On: null };

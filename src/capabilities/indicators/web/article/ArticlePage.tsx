@@ -120,7 +120,10 @@ const Statements = ({ article }: { article: Article }) => {
       />
       <p className="note">
         {t('协议和劳务站按份、个数，不随演示数据的规模缩小。', 'Agreements and stations are as many at every scale of a demonstration.')}{' '}
-        {t('培训班按类缩小，每类至少一期，每期的人数不变；各数不随“增减”调整。', 'Classes are scaled kind by kind, at least one of each, with as many people in a class; none of them is shifted.')}
+        {t(
+          '培训班按类缩小，每类至少一期，每期的人数不变；各数不随“增减”调整。',
+          'Classes are scaled kind by kind, at least one of each, with as many people in a class; none of them is shifted.',
+        )}
       </p>
       {knownAt && <p className="note">{t(`截至 ${instant(knownAt)} 已知的情况`, `as known at ${instant(knownAt)}`)}</p>}
     </>

@@ -21,7 +21,10 @@ export const ClassFunnel = () => {
   const link = (s: string) => `?stage=${s}`;
   return (
     <section className="section">
-      <Sec t={t('成效', 'Results')} sub={d ? t(`截至 ${d.asOf}，按 ${instant(d.knownAt)} 所知`, `as of ${d.asOf}, as known at ${instant(d.knownAt)}`) : ''} />
+      <Sec
+        t={t('成效', 'Results')}
+        sub={d ? t(`截至 ${d.asOf}，按 ${instant(d.knownAt)} 所知`, `as of ${d.asOf}, as known at ${instant(d.knownAt)}`) : ''}
+      />
       {read.error ? (
         <ProblemView problem={read.error} onRetry={() => void read.refetch()} />
       ) : !d ? (

@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd';
 import { Link } from 'react-router';
-import { programmeTexts, programmesUnder, type Project } from '#capabilities/training/rules.ts';
+import { type Project, programmesUnder, programmeTexts } from '#capabilities/training/rules.ts';
 import { type Output, readAbout } from '#platform/contract.ts';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
 import { Picture } from '#platform/web/charts/Picture.tsx';
@@ -71,7 +71,14 @@ export const ResultsPage = () => {
   return (
     <Screen
       title={t('培训成效', 'Results of training')}
-      sub={d ? t(`${d.from} 至 ${d.to} 开班的 ${number(d.total.classes)} 期`, `${number(d.total.classes)} classes opened from ${d.from} to ${d.to}`) : ''}
+      sub={
+        d
+          ? t(
+              `${d.from} 至 ${d.to} 开班的 ${number(d.total.classes)} 期`,
+              `${number(d.total.classes)} classes opened from ${d.from} to ${d.to}`,
+            )
+          : ''
+      }
       crumb={<Link to="/training/classes">{t('培训班', 'Classes')}</Link>}
       problem={about.error}
       onRetry={() => void about.refetch()}
@@ -82,15 +89,30 @@ export const ResultsPage = () => {
       }
     >
       <PrintHead title={t('培训成效', 'Results of training')} sub={asOf ? t(asOf) : ''} />
-      <Filters url={url} from={from} to={to} by={by} schools={d?.schools ?? []} employers={d?.employers ?? []} set={(next) => setUrl({ ...shut, ...next })} />
+      <Filters
+        url={url}
+        from={from}
+        to={to}
+        by={by}
+        schools={d?.schools ?? []}
+        employers={d?.employers ?? []}
+        set={(next) => setUrl({ ...shut, ...next })}
+      />
       {read.error ? (
-        <FigureProblem problem={read.error} onRetry={() => void read.refetch()} onReset={() => setUrl({ ...shut, from: undefined, to: undefined, k: undefined })} />
+        <FigureProblem
+          problem={read.error}
+          onRetry={() => void read.refetch()}
+          onReset={() => setUrl({ ...shut, from: undefined, to: undefined, k: undefined })}
+        />
       ) : !d || !asOf ? (
         <Loading />
       ) : d.total.classes === 0 ? (
         <Empty
           title={t('这段时间、这些条件下没有您可查看的开班', 'No class that you see was opened in these days under these conditions')}
-          hint={t('换个期间，或去掉条件；只数开了班、没有取消的。', 'Choose other days or fewer conditions; only opened classes that were not cancelled count.')}
+          hint={t(
+            '换个期间，或去掉条件；只数开了班、没有取消的。',
+            'Choose other days or fewer conditions; only opened classes that were not cancelled count.',
+          )}
         />
       ) : (
         <>
@@ -109,7 +131,11 @@ export const ResultsPage = () => {
             <div className="sec">
               <h2>{t(`按${dimensionOf(by)!.name.zh}`, `By ${dimensionOf(by)!.name.en}`)}</h2>
               <span className="x noprint">
-                <Button size="small" icon={<I n="dl" />} onClick={() => saveText(csvOfRows(d, by, t), `training-${by.replace(':', '-')}-${d.to}.csv`)}>
+                <Button
+                  size="small"
+                  icon={<I n="dl" />}
+                  onClick={() => saveText(csvOfRows(d, by, t), `training-${by.replace(':', '-')}-${d.to}.csv`)}
+                >
                   {t(`下载这张表（${number(d.rows.length)} 行）`, `Download this table (${number(d.rows.length)} rows)`)}
                 </Button>
               </span>
@@ -118,7 +144,10 @@ export const ResultsPage = () => {
           </section>
           <p className="note">
             {t(trainingFigure.words)}
-            {t('人在每一行里各自不重复计，所以各行的人加起来可能比合计多。', ' People are distinct in each row, so rows may sum to more than the total.')}
+            {t(
+              '人在每一行里各自不重复计，所以各行的人加起来可能比合计多。',
+              ' People are distinct in each row, so rows may sum to more than the total.',
+            )}
           </p>
         </>
       )}
@@ -156,7 +185,11 @@ const Rows = ({ of: d, by, link }: { of: Funnel; by: TrainingDimension; link: (s
                 return (
                   <td key={c.key} className="r num">
                     {stage && value !== null && value > 0 ? (
-                      <Link className="fig" to={link(stage, r.key)} aria-label={`${t(r.name)}${t('，', ', ')}${t(c.title)}${t('：', ': ')}${c.told(value)}`}>
+                      <Link
+                        className="fig"
+                        to={link(stage, r.key)}
+                        aria-label={`${t(r.name)}${t('，', ', ')}${t(c.title)}${t('：', ': ')}${c.told(value)}`}
+                      >
                         {c.told(value)}
                       </Link>
                     ) : (
@@ -185,7 +218,11 @@ interface FiltersProps {
 const Filters = ({ url, from, to, by, schools, employers, set }: FiltersProps) => {
   const t = useT();
   const any = t('不限', 'Any');
-  const pick = (name: 'programme' | 'mode' | 'order' | 'school' | 'employer', label: string, options: readonly { readonly value: string; readonly label: string }[]) => (
+  const pick = (
+    name: 'programme' | 'mode' | 'order' | 'school' | 'employer',
+    label: string,
+    options: readonly { readonly value: string; readonly label: string }[],
+  ) => (
     <Labelled text={label}>
       <Select
         aria-label={label}
@@ -207,19 +244,42 @@ const Filters = ({ url, from, to, by, schools, employers, set }: FiltersProps) =
         <DayPicker aria-label={t('截至', 'As of')} value={to} onChange={(v) => set({ to: v })} />
       </Labelled>
       <Labelled text={t('输出地', 'Origin')} wide>
-        <AreaPicker aria-label={t('输出地', 'Origin')} value={url.origin || undefined} placeholder={any} onChange={(v) => set({ origin: v })} />
+        <AreaPicker
+          aria-label={t('输出地', 'Origin')}
+          value={url.origin || undefined}
+          placeholder={any}
+          onChange={(v) => set({ origin: v })}
+        />
       </Labelled>
       <Labelled text={t('输入地', 'Host')} wide>
         <AreaPicker aria-label={t('输入地', 'Host')} value={url.host || undefined} placeholder={any} onChange={(v) => set({ host: v })} />
       </Labelled>
-      {pick('programme', t('所属工程', 'Project'), PROJECTS.map((p) => ({ value: p, label: t(programmeTexts[programmesUnder(p)[0]!]) })))}
-      {pick('mode', t('培训方式', 'Mode'), Object.entries(modeTexts).map(([value, text]) => ({ value, label: t(text) })))}
+      {pick(
+        'programme',
+        t('所属工程', 'Project'),
+        PROJECTS.map((p) => ({ value: p, label: t(programmeTexts[programmesUnder(p)[0]!]) })),
+      )}
+      {pick(
+        'mode',
+        t('培训方式', 'Mode'),
+        Object.entries(modeTexts).map(([value, text]) => ({ value, label: t(text) })),
+      )}
       {pick('order', t('订单班', 'Order class'), [
         { value: 'yes', label: t('只看订单班', 'order classes') },
         { value: 'no', label: t('不是订单班', 'no order class') },
       ])}
-      {schools.length > 1 && pick('school', t('培训学校', 'School'), schools.map((s) => ({ value: s.id, label: s.name })))}
-      {employers.length > 1 && pick('employer', t('用人单位', 'Employer'), employers.map((e) => ({ value: e.id, label: e.name })))}
+      {schools.length > 1 &&
+        pick(
+          'school',
+          t('培训学校', 'School'),
+          schools.map((s) => ({ value: s.id, label: s.name })),
+        )}
+      {employers.length > 1 &&
+        pick(
+          'employer',
+          t('用人单位', 'Employer'),
+          employers.map((e) => ({ value: e.id, label: e.name })),
+        )}
       <Labelled text={t('按', 'By')}>
         <Select
           aria-label={t('按什么分', 'Split by')}

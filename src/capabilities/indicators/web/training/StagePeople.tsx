@@ -58,7 +58,10 @@ export const StagePeople = ({ of, expected, within, onClose }: Props) => {
               <St k="ok">{t(`名单 ${number(d.total)} 人次，与数字相等`, `${number(d.total)} on the list, as the number says`)}</St>
             ) : (
               <St k="no">
-                {t(`名单 ${number(d.total)} 人次，数字是 ${number(expected)}`, `${number(d.total)} on the list, the number says ${number(expected)}`)}
+                {t(
+                  `名单 ${number(d.total)} 人次，数字是 ${number(expected)}`,
+                  `${number(d.total)} on the list, the number says ${number(expected)}`,
+                )}
               </St>
             )}{' '}
             {t(

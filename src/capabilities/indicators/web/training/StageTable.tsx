@@ -16,7 +16,15 @@ import { hasPeople, timesAt } from './funnelPicture.ts';
 const percent = (n: number): string => `${(100 * n).toFixed(1)}%`;
 
 /** Every stage in 人次 and in distinct persons, what it means, and the way to its people. */
-export const StageTable = ({ counts, link, open }: { counts: TrainedCounts; link: (stage: PeopleStage) => string; open?: PeopleStage | undefined }) => {
+export const StageTable = ({
+  counts,
+  link,
+  open,
+}: {
+  counts: TrainedCounts;
+  link: (stage: PeopleStage) => string;
+  open?: PeopleStage | undefined;
+}) => {
   const t = useT();
   return (
     <section className="table-scroll" aria-label={t('培训漏斗，逐个阶段', 'Funnel of training, stage by stage')} tabIndex={0}>
@@ -42,7 +50,11 @@ export const StageTable = ({ counts, link, open }: { counts: TrainedCounts; link
                   {awaited ? (
                     <St k="later">{t('未计量', 'not measured')}</St>
                   ) : hasPeople(s) && counts.times[s] > 0 ? (
-                    <Link className="fig" to={link(s)} aria-label={`${t(stageTexts[s])}${t('：', ': ')}${number(times ?? 0)} ${t('人次', 'attendances')}`}>
+                    <Link
+                      className="fig"
+                      to={link(s)}
+                      aria-label={`${t(stageTexts[s])}${t('：', ': ')}${number(times ?? 0)} ${t('人次', 'attendances')}`}
+                    >
                       {number(times ?? 0)}
                     </Link>
                   ) : (
@@ -50,7 +62,9 @@ export const StageTable = ({ counts, link, open }: { counts: TrainedCounts; link
                   )}
                 </td>
                 <td className="r num">{hasPeople(s) ? number(counts.persons[s]) : '—'}</td>
-                <td className="r num">{hasPeople(s) && s !== 'enrolled' && s !== 'attended' && came > 0 ? percent(counts.times[s] / came) : '—'}</td>
+                <td className="r num">
+                  {hasPeople(s) && s !== 'enrolled' && s !== 'attended' && came > 0 ? percent(counts.times[s] / came) : '—'}
+                </td>
                 <td className="note rs-rule">{t(stageRules[s])}</td>
               </tr>
             );

@@ -1,6 +1,14 @@
 // The funnel as a picture: the very numbers of its table, each bar opening the people behind it.
 import type { AxisPicture } from '#platform/web/charts/picture.ts';
-import { AWAITED_STAGES, PEOPLE_STAGES, type PeopleStage, STAGES, type Stage, stageTexts, type TrainedCounts } from '../../rulesTraining.ts';
+import {
+  AWAITED_STAGES,
+  PEOPLE_STAGES,
+  type PeopleStage,
+  STAGES,
+  type Stage,
+  stageTexts,
+  type TrainedCounts,
+} from '../../rulesTraining.ts';
 
 export const hasPeople = (stage: Stage): stage is PeopleStage => (PEOPLE_STAGES as readonly Stage[]).includes(stage);
 /** 人次 of a stage; seats of the first; null where it is not measured. */

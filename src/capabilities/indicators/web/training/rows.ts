@@ -39,12 +39,23 @@ interface Rows {
   readonly rows: readonly { readonly name: Text; readonly counts: TrainedCounts }[];
 }
 export const csvOfRows = (d: Rows, by: TrainingDimension, t: (text: Text | string, en?: string) => string): string => {
-  const line = (name: string, c: TrainedCounts) => csvLine([name, ...rowColumns.map((x) => (x.of(c) === null ? '' : String(x.key === 'rate' ? x.told(x.of(c)) : Math.round(x.of(c)!))))]);
+  const line = (name: string, c: TrainedCounts) =>
+    csvLine([name, ...rowColumns.map((x) => (x.of(c) === null ? '' : String(x.key === 'rate' ? x.told(x.of(c)) : Math.round(x.of(c)!))))]);
   return `\uFEFF${[
     csvLine([t(dimensionOf(by)!.name), ...rowColumns.map((c) => t(c.title))]),
     ...d.rows.map((r) => line(t(r.name), r.counts)),
     line(t('合计', 'Total'), d.total),
-    csvLine([t(`${d.from} 至 ${d.to} 开班，截至 ${d.to}，按 ${d.knownAt} 所知`, `opened from ${d.from} to ${d.to}, as of ${d.to}, as known at ${d.knownAt}`)]),
-    csvLine([t('阶段按人次；“到课的人”不重复计。考核合格、取证未计量。经费是预算数。', 'Stages in attendances; people who attended are distinct. Passed and certified are not measured. Money is the budget as planned.')]),
+    csvLine([
+      t(
+        `${d.from} 至 ${d.to} 开班，截至 ${d.to}，按 ${d.knownAt} 所知`,
+        `opened from ${d.from} to ${d.to}, as of ${d.to}, as known at ${d.knownAt}`,
+      ),
+    ]),
+    csvLine([
+      t(
+        '阶段按人次；“到课的人”不重复计。考核合格、取证未计量。经费是预算数。',
+        'Stages in attendances; people who attended are distinct. Passed and certified are not measured. Money is the budget as planned.',
+      ),
+    ]),
   ].join('\r\n')}\r\n`;
 };

@@ -34,6 +34,8 @@ interface Held {
   readonly says: string;
   readonly missed: readonly number[];
 }
+export const heldQuery = (classId: string) =>
+  sql<Held>`select worker_id, lessons, says, missed from training_attendance where class_id = ${classId}::uuid`;
 export const attendance = async (call: Call, classId: string): Promise<z.input<(typeof c.readAttendance)['output']>> => {
   const { db, actor, today } = call;
   const of = (await classesNow(db, [classId], today)).get(classId);
@@ -43,8 +45,7 @@ export const attendance = async (call: Call, classId: string): Promise<z.input<(
   const course = (await coursesOf(db, [of.versionId])).get(of.versionId ?? '') ?? NO_COURSE;
   const people = await rollOf(db, [classId]);
   const names = await namesFor(call, people);
-  const { rows: rowsHeld } =
-    await sql<Held>`select worker_id, lessons, says, missed from training_attendance where class_id = ${classId}::uuid`.execute(db);
+  const { rows: rowsHeld } = await heldQuery(classId).execute(db);
   const held = new Map(rowsHeld.map((r) => [r.workerId, r]));
   const index = new Map(lessons.map((l, i) => [l.id, i]));
   const present = lessons.map(() => 0);

@@ -59,16 +59,30 @@ export const loadBooks = (db: Db, list: readonly LoadedBook[]): Promise<void> =>
   );
 export const loadMarks = (db: Db, list: readonly LoadedMark[]): Promise<void> =>
   inPieces(list, async (piece) => {
-    const columns = { lesson_id: 'uuid', class_id: 'uuid', worker_id: 'uuid', says: 'text', how: 'text', at: 'timestamptz', recorded: 'timestamptz' } as const;
+    const columns = {
+      lesson_id: 'uuid',
+      class_id: 'uuid',
+      worker_id: 'uuid',
+      says: 'text',
+      how: 'text',
+      at: 'timestamptz',
+      recorded: 'timestamptz',
+    } as const;
     const common = (m: LoadedMark) => [m.lessonId, m.classId, m.workerId, m.says, 'list', m.at, m.at];
     await insertMany(
       db,
-      { table: 'training_mark_sent', columns: { id: 'uuid', ...columns, device_at: 'timestamptz', clock: 'text', given_name: 'text' } as const },
+      {
+        table: 'training_mark_sent',
+        columns: { id: 'uuid', ...columns, device_at: 'timestamptz', clock: 'text', given_name: 'text' } as const,
+      },
       piece.map((m) => [m.id, ...common(m), m.at, 'right', BY]),
     );
     await insertMany(
       db,
-      { table: 'training_mark', columns: { id: 'uuid', ...columns, superseded: 'timestamptz', sent_id: 'uuid', recorded_name: 'text' } as const },
+      {
+        table: 'training_mark',
+        columns: { id: 'uuid', ...columns, superseded: 'timestamptz', sent_id: 'uuid', recorded_name: 'text' } as const,
+      },
       piece.map((m) => [markIdOf(m.lessonId, m.workerId), ...common(m), 'infinity', m.id, BY]),
     );
   });

@@ -16,15 +16,16 @@ interface Named extends OnRoll {
   readonly name: string;
   readonly home: string;
 }
-export const rollOf = async (db: Db, classIds: readonly string[], workerIds?: readonly string[]): Promise<readonly Named[]> => {
-  if (!classIds.length) return [];
-  const { rows } = await sql<Named>`select f.class_id, f.worker_id, f.seat, f.enrolled_on as "from", f.ended_on as "to", n.name, n.home
+export const rollQuery = (
+  classIds: readonly string[],
+  workerIds?: readonly string[],
+) => sql<Named>`select f.class_id, f.worker_id, f.seat, f.enrolled_on as "from", f.ended_on as "to", n.name, n.home
     from training_enrolment_fact f join worker_now n on n.worker_id = f.worker_id
     where f.class_id = any (${classIds}::uuid[]) and f.superseded = 'infinity' and f.enrolled_on is not null
       and f.state in ('enrolled', 'finished', 'failed', 'withdrawn') ${workerIds ? sql`and f.worker_id = any (${workerIds}::uuid[])` : sql``}
-    order by f.class_id, f.seat nulls last, f.enrolled_on, f.worker_id`.execute(db);
-  return rows;
-};
+    order by f.class_id, f.seat nulls last, f.enrolled_on, f.worker_id`;
+export const rollOf = async (db: Db, classIds: readonly string[], workerIds?: readonly string[]): Promise<readonly Named[]> =>
+  classIds.length ? (await rollQuery(classIds, workerIds).execute(db)).rows : [];
 export const onRollOn = (p: InClass, day: string): boolean => p.from <= day && (p.to === null || day <= p.to);
 
 /** Names under the rights of the reader: an auditor sees the first character. */
