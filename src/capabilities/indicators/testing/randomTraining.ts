@@ -69,7 +69,7 @@ const aClass = fc.record({
             'absent' as const,
             'excused' as const,
           ),
-          then: fc.constantFrom('present' as const, 'absent' as const),
+          later: fc.constantFrom('present' as const, 'absent' as const),
           timing: aTiming,
           there: fc.nat({ max: 3 }).map((n) => n > 0),
         }),
@@ -152,7 +152,7 @@ export const trainingIn = (world: World): fc.Arbitrary<TrainingWorld> =>
             ...versioned(
               [
                 { ...mark, says: m.says },
-                { ...mark, says: m.then },
+                { ...mark, says: m.later },
               ],
               m.timing,
             ),

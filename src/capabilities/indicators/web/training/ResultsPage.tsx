@@ -161,6 +161,7 @@ const Rows = ({ of: d, by, link }: { of: Funnel; by: TrainingDimension; link: (s
   const t = useT();
   const name = t(dimensionOf(by)!.name);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard
     <section className="table-scroll fg-scroll" aria-label={t('成效表', 'Table of results')} tabIndex={0}>
       <table className="table">
         <thead>

@@ -27,6 +27,7 @@ export const StageTable = ({
 }) => {
   const t = useT();
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard
     <section className="table-scroll" aria-label={t('培训漏斗，逐个阶段', 'Funnel of training, stage by stage')} tabIndex={0}>
       <table className="table rs-stages">
         <thead>
