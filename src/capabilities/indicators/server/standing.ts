@@ -69,6 +69,13 @@ const refresh = (services: Pick<Services, 'store' | 'log' | 'onUnexpected'>, key
 /** All of the period's table. */
 export const refreshStanding = (services: Parameters<typeof refresh>[0], period: Period): void =>
   refresh(services, [period.from, period.to, period.asOf, period.form].join(' '), questionsOf(period));
+/** What the page of the results of training asks first: classes opened since the year before. */
+export const trainingQuestion = (from: string, to: string): Question => {
+  const { base } = baseOf(figureOf('I09')!);
+  return { figure: base.id, ask: { from, to, asOf: to, form: 'province', c: base.evidenceClass } };
+};
+export const refreshTraining = (services: Parameters<typeof refresh>[0], from: string, to: string): void =>
+  refresh(services, `training ${from} ${to}`, [trainingQuestion(from, to)]);
 /** All that big screens show of a day. */
 export const refreshScreens = (services: Parameters<typeof refresh>[0], today: string): void =>
   refresh(services, `screens ${today}`, screenQuestions(today));
@@ -90,7 +97,8 @@ export const computeStanding = defineJob({
     const { rows } = await store.transact({ role: 'system', readOnly: true }, (db) =>
       sql`select from screen_token where revoked is null and expires > ${clock.now().toISOString()}::timestamptz limit 1`.execute(db),
     );
-    const all = [...questionsOf(period), ...(rows.length ? screenQuestions(clock.today()) : [])];
+    const yearBefore = `${Number(period.to.slice(0, 4)) - 1}-01-01`;
+    const all = [...questionsOf(period), trainingQuestion(yearBefore, period.to), ...(rows.length ? screenQuestions(clock.today()) : [])];
     for (const [i, { figure, ask }] of all.entries()) {
       await context.step(async () => undefined, {
         progress: { done: i, total: all.length, note: { zh: `正在统计 ${figure}`, en: `Counting ${figure}` } },

@@ -15,6 +15,7 @@ import type { PeopleStage, TrainedCounts, TrainingDimension } from '../../rulesT
 import { openPerson, sealPerson } from '../personCursor.ts';
 import { checkDays, checkInstant } from '../question.ts';
 import { overRuns, type Run, runOf } from '../runs.ts';
+import { refreshTraining } from '../standing.ts';
 import { nameOfKey, pairingNames } from '../table.ts';
 import { classesWhere, countRows, countRun, keyOfClass, NO_COUNTS, reachedOn, STAGE_COLUMNS } from './counts.ts';
 import { organisationNames } from './names.ts';
@@ -43,7 +44,7 @@ const runFor = async ({ services, actor }: Before, { from, to, knownAt }: Asked)
       services.store,
       I09,
       { from, to, asOf: to, knownAt: k, c: I09.evidenceClass, form: 'province' },
-      { account: actor.accountId, stale: () => undefined },
+      { account: actor.accountId, stale: () => refreshTraining(services, from, to) },
     ),
   ];
 };
