@@ -102,7 +102,7 @@ const forgetRuns = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('truncate figure_run, figure_member, figure_grid');
+    await client.query('truncate figure_run, figure_member, figure_class, figure_trained, figure_grid');
     await client.query("delete from job where state in ('queued', 'running')");
   } finally {
     await client.end();

@@ -134,7 +134,7 @@ test('what cannot be asked has its own sentence; what was computed some minutes 
   // and as it was known before
   expect((await ask({ knownAt: before })).total!.value.persons).toBe(1);
   const { figures, awaited, areas } = await county(listFigures, {});
-  expect(figures.map((f) => f.id)).toEqual(['I01', 'I02', 'I03', 'I04', 'I05', 'I06', 'I07', 'I08']);
+  expect(figures.map((f) => f.id)).toEqual(['I01', 'I02', 'I03', 'I04', 'I05', 'I06', 'I07', 'I08', 'I09']);
   expect(awaited.map((f) => f.id)).toContain('I10');
   expect(awaited.map((f) => f.id)).not.toContain('I09');
   expect(areas.map((a) => [a.side, a.code])).toEqual([
@@ -192,6 +192,7 @@ test('why somebody counts or which clause fails; the query an auditor reads coun
     ['I06', true, '2026-06-02'],
     ['I07', true, '2026-11-27'],
     ['I08', true, '2026-03-02'],
+    ['I09', false, null],
   ]);
   expect(counted.I04!.steps.map((s) => s.holds)).toEqual([true, true, true, true, false]);
   expect(counted.I04!.steps.at(-1)!.text.zh).toBe('就业去向为就近就业');

@@ -60,7 +60,7 @@ const inWorld = async (world: World, work: () => Promise<void>) => {
     await work();
   } finally {
     await database.store.transact({ role: 'owner' }, async (db) => {
-      await sql`truncate figure_grid, figure_member, figure_run`.execute(db);
+      await sql`truncate figure_grid, figure_member, figure_class, figure_trained, figure_run`.execute(db);
       await clearWorld(db);
     });
   }

@@ -63,7 +63,7 @@ export const freezingWorld = async (world: World) => {
   /** Another world in the same database; accounts stay. */
   const reload = (next: World): Promise<void> =>
     store.transact({ role: 'owner' }, async (db) => {
-      await sql`truncate figure_grid, month_published, month_publication, month_report, month_approval, month_freeze_series, month_freeze, frozen_member, frozen_chain, figure_member, figure_run`.execute(
+      await sql`truncate figure_grid, month_published, month_publication, month_report, month_approval, month_freeze_series, month_freeze, frozen_member, frozen_chain, figure_member, figure_class, figure_trained, figure_run`.execute(
         db,
       );
       await clearWorld(db);
