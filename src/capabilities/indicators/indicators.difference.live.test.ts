@@ -93,7 +93,9 @@ test('under the viewer’s rights: a county sees its part and names of its own; 
     ),
   );
   // minutes later
-  await store.transact({ role: 'owner' }, (db) => sql`truncate figure_grid, figure_member, figure_class, figure_trained, figure_run`.execute(db));
+  await store.transact({ role: 'owner' }, (db) =>
+    sql`truncate figure_grid, figure_member, figure_class, figure_trained, figure_run`.execute(db),
+  );
   const note = await guangxi(readDifference, { id, series: 'I01/6' });
   const i01 = note.figures[0]!;
   expect(i01.out).toBeGreaterThan(0);
