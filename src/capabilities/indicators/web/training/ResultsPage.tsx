@@ -163,7 +163,7 @@ const Rows = ({ of: d, by, link }: { of: Funnel; by: TrainingDimension; link: (s
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard
     <section className="table-scroll fg-scroll" aria-label={t('成效表', 'Table of results')} tabIndex={0}>
-      <table className="table">
+      <table className="t3 figs rs-rows">
         <thead>
           <tr>
             <th>{name}</th>

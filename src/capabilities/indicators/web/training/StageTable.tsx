@@ -29,7 +29,7 @@ export const StageTable = ({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls is reached by keyboard
     <section className="table-scroll" aria-label={t('培训漏斗，逐个阶段', 'Funnel of training, stage by stage')} tabIndex={0}>
-      <table className="table rs-stages">
+      <table className="t3 figs rs-stages">
         <thead>
           <tr>
             <th>{t('阶段', 'Stage')}</th>
