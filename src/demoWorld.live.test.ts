@@ -327,6 +327,13 @@ test('the demonstration’s classes have people: nobody in two at a time, nobody
   expect(sums).toMatchObject({ twice: 0, young: 0, away: 0, bare: 0, off: 0 });
   expect(sums!.enrolments).toBeGreaterThan(20);
   expect(sums!.orders).toBeGreaterThan(0);
+  // the worker's account has a class that runs
+  const own = await ask(
+    database,
+    sql<{ state: string; of: string }>`select f.state, class_state(f.class_id, ${DAY}::date) as of from training_enrolment_fact f
+      where f.worker_id = '00000000-0000-4000-8000-0000000000d5' and f.superseded = 'infinity'`,
+  );
+  expect(own).toEqual([{ state: 'enrolled', of: 'teaching' }]);
   const scopes = await database.store.transact({ role: 'system' }, (db) => compareScopes(db, [enrolmentScopes]));
   expect(scopes).toEqual([{ prefix: 'enrolment', missing: 0, surplus: 0, different: 0 }]);
 });

@@ -186,7 +186,9 @@ export const writeEnrolments = async (db: Db, which: WhichWorld & { readonly day
       .classes.map((c) => [c.id, c.attending]),
   );
   const random = new Random(mix(seed, 0x656e726f), 5);
-  const taken = new Set<string>();
+  // the worker whose account stands in the guide is in the class that runs in her own county, and in no other
+  const { rows: guide } = await sql`select from worker where id = ${DEMO_WORKER.id}::uuid`.execute(db);
+  const taken = new Set<string>([DEMO_WORKER.id]);
   const [enrolments, orders, ordered]: [LoadedEnrolment[], LoadedOrder[], Map<string, Class>] = [[], [], new Map()];
   const [books, marks]: [LoadedBook[], LoadedMark[]] = [[], []];
   /** Who finished a plain class, by province: some of them come again, and stand in two 人次. */
@@ -207,8 +209,7 @@ export const writeEnrolments = async (db: Db, which: WhichWorld & { readonly day
     const wanted = counted ?? Math.max(1, Math.round(c.seats * (0.86 + random.int(0, 14) / 100)));
     const never = counted === null ? 0 : random.int(0, SPARE);
     const found = (await candidates(db, c, wanted + never)).filter((p) => !taken.has(p.personId)).slice(0, wanted + never);
-    // the worker whose account stands in the guide is in the class that runs in her own county
-    if (c.originCode === DEMO_COUNTY.padEnd(12, '0') && c.state === 'teaching' && !taken.has(DEMO_WORKER.id)) {
+    if (c.originCode === DEMO_COUNTY.padEnd(12, '0') && c.state === 'teaching' && guide.length > 0) {
       found.pop();
       found.unshift({ workerId: DEMO_WORKER.id, personId: DEMO_WORKER.id });
     }
