@@ -41,6 +41,7 @@ import { employmentDeeds } from './capabilities/employment/server/deskDeeds.ts';
 import { evidencePurpose } from './capabilities/employment/server/entry/evidenceDeeds.ts';
 import { spellScopes } from './capabilities/employment/server/follow.ts';
 import { workApplier } from './capabilities/employment/server/import/workApplier.ts';
+import { internshipSubscriber } from './capabilities/employment/server/internships.ts';
 import { peopleOfWork } from './capabilities/employment/server/listPeople.ts';
 import { outsideApplier } from './capabilities/employment/server/lists/outsideApplier.ts';
 import { staffApplier } from './capabilities/employment/server/lists/staffApplier.ts';
@@ -122,6 +123,7 @@ import {
   enrolmentPermissions,
 } from './capabilities/training/contractEnrolmentTexts.ts';
 import { rollAuditTexts, rollExportTexts, rollPermissions } from './capabilities/training/contractRollTexts.ts';
+import { schoolingAuditTexts, schoolingPermissions } from './capabilities/training/contractSchoolingTexts.ts';
 import { enrolmentApplier } from './capabilities/training/server/enrolment/applier.ts';
 import { newEnrolmentNights, settleClassJob } from './capabilities/training/server/enrolment/nightly.ts';
 import { enrolmentRoutes, promisePurpose } from './capabilities/training/server/enrolment/routes.ts';
@@ -131,6 +133,8 @@ import type { TrainingParts } from './capabilities/training/server/parts.ts';
 import { attendanceApplier } from './capabilities/training/server/rollcall/attendanceApplier.ts';
 import { rollRoutes } from './capabilities/training/server/rollcall/routes.ts';
 import { mentorPurpose, trainingConstraints, trainingRoutes } from './capabilities/training/server/routes.ts';
+import { schoolingRoutes } from './capabilities/training/server/schooling/routes.ts';
+import { studentScopes } from './capabilities/training/server/schooling/target.ts';
 import { enrolmentRuleNames } from './capabilities/training/sheetEnrolment.ts';
 import { permissions as workersPermissions, auditTexts as workersTexts } from './capabilities/workers/contract.ts';
 import { exportTexts as workersExports } from './capabilities/workers/contractExport.ts';
@@ -172,6 +176,7 @@ export const accessParts: AccessParts = {
     trainingPermissions,
     enrolmentPermissions,
     rollPermissions,
+    schoolingPermissions,
     employmentPermissions,
     indicatorsPermissions,
     freezePermissions,
@@ -192,6 +197,7 @@ export const accessParts: AccessParts = {
     ...trainingTexts,
     ...enrolmentAuditTexts,
     ...rollAuditTexts,
+    ...schoolingAuditTexts,
     ...employmentTexts,
     ...indicatorsTexts,
     ...completionAuditTexts,
@@ -235,7 +241,7 @@ export const accessParts: AccessParts = {
   },
   changes: [...rostersChanges, ...workersChanges, ...employmentChanges, ...plansChanges, ...indicatorsChanges, ...accessChanges],
   handOvers: [{ text: { zh: '疑点', en: 'findings' }, run: handOverFindings }],
-  scopeSources: [spellScopes, enrolmentScopes],
+  scopeSources: [spellScopes, enrolmentScopes, studentScopes],
   resolveArea: resolvePlace,
   relationArea: async (db, relation) => {
     const [kind, id = ''] = relation.split(':');
@@ -314,6 +320,7 @@ export const routes: readonly Route[] = [
   ...trainingRoutes,
   ...enrolmentRoutes(trainingParts),
   ...rollRoutes,
+  ...schoolingRoutes,
   ...employmentRoutes,
   ...indicatorsRoutes,
 ];
@@ -386,7 +393,7 @@ export const filePurposes: readonly FilePurpose[] = [
   ...roundPurposes,
   ...rostersPurposes,
 ];
-export const subscribers: readonly Subscriber[] = [sweep.subscriber];
+export const subscribers: readonly Subscriber[] = [sweep.subscriber, internshipSubscriber];
 
 /** What a capability does once at a start. Returns lines to print. */
 type Prepare = (services: Services, options: { readonly empty: boolean }) => Promise<readonly string[]>;

@@ -116,8 +116,8 @@ export const unknownOrganisation = problem(
 export const notAnEmployer = problem(
   'training.notAnEmployer',
   422,
-  '{name}没有登记为用人单位。订单班要有用人单位',
-  '{name} is not registered as an employer. An order class has an employer',
+  '{name}没有登记为用人单位。请另选一家，或者先到“机构”里给它加上这个类别',
+  '{name} is not registered as an employer. Choose another, or add the kind to it under Organisations',
 );
 export const hostNotPaired = problem(
   'training.hostNotPaired',

@@ -1500,6 +1500,36 @@ export interface TrainingCodeRefusedTable {
   at: Generated<string>;
 }
 
+export interface TrainingCohortTable {
+  id: string;
+  registered: Generated<string>;
+  registeredBy: string | null;
+}
+
+export interface TrainingCohortFactTable {
+  cohortId: string;
+  title: string;
+  programme: string;
+  major: string;
+  kind: 'schools' | 'enterprise';
+  schoolId: string;
+  partnerId: string;
+  place: string;
+  originCode: string;
+  hostCode: string | null;
+  fromDay: string;
+  toDay: string;
+  terms: number;
+  seats: number;
+  note: Generated<string>;
+  source: Generated<string>;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface TrainingEnrolmentTable {
   id: string;
   classId: string;
@@ -1523,6 +1553,26 @@ export interface TrainingEnrolmentFactTable {
   doubts: Generated<string[]>;
   source: Generated<string>;
   sourceRef: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingInternshipTable {
+  id: string;
+  studentId: string;
+  cohortId: string;
+  workerId: string;
+  organisationId: string;
+  place: string;
+  occupation: Generated<string>;
+  post: string;
+  fromDay: string;
+  toDay: string | null;
+  agreedOn: string;
+  payMonth: number | null;
+  reason: Generated<string>;
   recordedBy: string | null;
   recordedName: Generated<string>;
   recorded: Generated<string>;
@@ -1754,6 +1804,32 @@ export interface TrainingStandardVersionTable {
   changedName: Generated<string>;
 }
 
+export interface TrainingStudentTable {
+  id: string;
+  cohortId: string;
+  workerId: string;
+  registered: Generated<string>;
+}
+
+export interface TrainingStudentStepTable {
+  studentId: string;
+  number: number;
+  cohortId: string;
+  workerId: string;
+  step: 'enter' | 'transferIn' | 'suspend' | 'resume' | 'transferOut' | 'withdraw' | 'graduate' | 'complete' | 'leave';
+  onDay: string;
+  untilDay: string | null;
+  otherCohortId: string | null;
+  otherWords: Generated<string>;
+  diplomaNumber: Generated<string>;
+  reason: Generated<string>;
+  source: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
 export interface TrainingTeacherTable {
   id: string;
   organisationId: string;
@@ -1762,6 +1838,19 @@ export interface TrainingTeacherTable {
   duty: Generated<string>;
   fromDay: string;
   toDay: string | null;
+  reason: Generated<string>;
+  recordedBy: string | null;
+  recordedName: Generated<string>;
+  recorded: Generated<string>;
+  superseded: Generated<string>;
+}
+
+export interface TrainingTermTable {
+  cohortId: string;
+  number: number;
+  fromDay: string;
+  toDay: string;
+  classId: string | null;
   reason: Generated<string>;
   recordedBy: string | null;
   recordedName: Generated<string>;
@@ -2303,8 +2392,11 @@ export interface Tables {
   trainingClassFact: TrainingClassFactTable;
   trainingClassStep: TrainingClassStepTable;
   trainingCodeRefused: TrainingCodeRefusedTable;
+  trainingCohort: TrainingCohortTable;
+  trainingCohortFact: TrainingCohortFactTable;
   trainingEnrolment: TrainingEnrolmentTable;
   trainingEnrolmentFact: TrainingEnrolmentFactTable;
+  trainingInternship: TrainingInternshipTable;
   trainingLesson: TrainingLessonTable;
   trainingLessonFact: TrainingLessonFactTable;
   trainingMark: TrainingMarkTable;
@@ -2319,7 +2411,10 @@ export interface Tables {
   trainingRoll: TrainingRollTable;
   trainingStandard: TrainingStandardTable;
   trainingStandardVersion: TrainingStandardVersionTable;
+  trainingStudent: TrainingStudentTable;
+  trainingStudentStep: TrainingStudentStepTable;
   trainingTeacher: TrainingTeacherTable;
+  trainingTerm: TrainingTermTable;
   verificationAnswer: VerificationAnswerTable;
   workItem: WorkItemTable;
   workItemFact: WorkItemFactTable;

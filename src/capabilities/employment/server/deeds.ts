@@ -19,9 +19,8 @@ export interface Deed {
 }
 const originOf = ({ source, sourceRef = '', recordedBy }: Deed) => ({ source, sourceRef, recordedBy });
 
-/** Returns the id of the spell. */
-export const addSpell = async (deed: Deed, workerId: string, facts: SpellFacts): Promise<string> => {
-  const id = newId();
+/** Returns the id of the spell; `id`: of one that follows a fact of another capability, so that it is never made twice. */
+export const addSpell = async (deed: Deed, workerId: string, facts: SpellFacts, id = newId()): Promise<string> => {
   await lockForWork(deed.db, [workerId]);
   await insertVersion(deed.db, 'spell', { id, workerId, ...facts, ...originOf(deed), reason: deed.reason ?? '' });
   await refold(deed.db, [id]);

@@ -20,4 +20,5 @@ export {
 } from './load.ts';
 export type { PromiseEvidence, TrainingParts } from './parts.ts';
 export { ATTENDANCE_TABLES, type LoadedBook, type LoadedMark, loadBooks, loadMarks } from './rollcall/load.ts';
+export { internshipsById } from './schooling/internships.ts';
 export { getSeen as getSeenClass, lockClass } from './target.ts';

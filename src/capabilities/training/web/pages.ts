@@ -4,6 +4,7 @@ import type { WebCapability } from '#platform/web/pages.ts';
 import { ADOPT, APPROVE, READ, STANDARDS, WRITE } from '../names.ts';
 import { enrolmentPages, enrolmentSlots } from './enrolment/pagesEnrolment.ts';
 import { rollPages, rollSlots } from './rollcall/pagesRoll.ts';
+import { schoolingPages, schoolingSlots } from './schooling/pagesSchooling.ts';
 
 export const training: WebCapability = {
   pages: [
@@ -33,10 +34,12 @@ export const training: WebCapability = {
     { path: '/training/standards/:id', can: READ, load: async () => (await import('./StandardPage.tsx')).StandardPage },
     { path: '/training/programmes', can: READ, load: async () => (await import('./ProgrammesPage.tsx')).ProgrammesPage },
     ...rollPages,
+    ...schoolingPages,
   ],
   slots: [
     ...enrolmentSlots,
     ...rollSlots,
+    ...schoolingSlots,
     {
       slot: 'home.inbox',
       id: 'training.classes',

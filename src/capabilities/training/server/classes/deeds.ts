@@ -42,7 +42,7 @@ import { FACTS, tellClass } from './read.ts';
 type Draft = z.output<(typeof createClass)['input']>;
 
 /** The organisation that speaks for the one that was chosen, of that kind and at work. */
-const organisationOf = async (call: Call, id: string, kind: 'school' | 'employer', wasId: string | null): Promise<string> => {
+export const organisationOf = async (call: Call, id: string, kind: 'school' | 'employer', wasId: string | null): Promise<string> => {
   const chosen = (await organisationsById(call.db, [id])).get(id);
   const main = chosen && chosen.mainId !== id ? (await organisationsById(call.db, [chosen.mainId])).get(chosen.mainId) : chosen;
   if (!main) throw unknownOrganisation();

@@ -1,0 +1,17 @@
+// What schooling adds to the pages of training. Its permissions as words: the contract itself is loaded with the pages.
+import type { WebCapability } from '#platform/web/pages.ts';
+import { CLASS_HEAD } from '../../contract.ts';
+
+const COHORTS = 'training.cohorts';
+export const schoolingPages: WebCapability['pages'] = [
+  {
+    path: '/training/cohorts',
+    can: COHORTS,
+    load: async () => (await import('./CohortsPage.tsx')).CohortsPage,
+    nav: { group: 'journey', text: { zh: '学制培养', en: 'Schooling' }, icon: 'cert', order: 22 },
+  },
+  { path: '/training/cohorts/:id', can: COHORTS, load: async () => (await import('./CohortPage.tsx')).CohortPage },
+];
+export const schoolingSlots: NonNullable<WebCapability['slots']> = [
+  { slot: CLASS_HEAD, id: 'training.term', order: 5, can: COHORTS, load: async () => (await import('./TermLine.tsx')).TermLine },
+];
