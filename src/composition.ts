@@ -122,6 +122,7 @@ import {
   enrolmentNoticeTexts,
   enrolmentPermissions,
 } from './capabilities/training/contractEnrolmentTexts.ts';
+import { remoteAuditTexts, remotePermissions } from './capabilities/training/contractRemoteTexts.ts';
 import { rollAuditTexts, rollExportTexts, rollPermissions } from './capabilities/training/contractRollTexts.ts';
 import { schoolingAuditTexts, schoolingPermissions } from './capabilities/training/contractSchoolingTexts.ts';
 import { enrolmentApplier } from './capabilities/training/server/enrolment/applier.ts';
@@ -130,6 +131,8 @@ import { enrolmentRoutes, promisePurpose } from './capabilities/training/server/
 import { enrolmentScopes } from './capabilities/training/server/enrolment/target.ts';
 import { countPromises } from './capabilities/training/server/orders/count.ts';
 import type { TrainingParts } from './capabilities/training/server/parts.ts';
+import { picturePurpose } from './capabilities/training/server/remote/author.ts';
+import { remoteRoutes } from './capabilities/training/server/remote/routes.ts';
 import { attendanceApplier } from './capabilities/training/server/rollcall/attendanceApplier.ts';
 import { rollRoutes } from './capabilities/training/server/rollcall/routes.ts';
 import { mentorPurpose, trainingConstraints, trainingRoutes } from './capabilities/training/server/routes.ts';
@@ -177,6 +180,7 @@ export const accessParts: AccessParts = {
     enrolmentPermissions,
     rollPermissions,
     schoolingPermissions,
+    remotePermissions,
     employmentPermissions,
     indicatorsPermissions,
     freezePermissions,
@@ -198,6 +202,7 @@ export const accessParts: AccessParts = {
     ...enrolmentAuditTexts,
     ...rollAuditTexts,
     ...schoolingAuditTexts,
+    ...remoteAuditTexts,
     ...employmentTexts,
     ...indicatorsTexts,
     ...completionAuditTexts,
@@ -321,6 +326,7 @@ export const routes: readonly Route[] = [
   ...enrolmentRoutes(trainingParts),
   ...rollRoutes,
   ...schoolingRoutes,
+  ...remoteRoutes,
   ...employmentRoutes,
   ...indicatorsRoutes,
 ];
@@ -389,6 +395,7 @@ export const filePurposes: readonly FilePurpose[] = [
   mentorPurpose,
   evidencePurpose,
   promisePurpose,
+  picturePurpose,
   reportPurpose,
   ...roundPurposes,
   ...rostersPurposes,

@@ -18,6 +18,8 @@ const TeacherHome = lazy(() => import('./roll/TeacherHome.tsx').then((m) => ({ d
 const SignIn = lazy(() => import('./SignIn.tsx').then((m) => ({ default: m.SignIn })));
 const LessonPage = lazy(() => import('./roll/LessonPage.tsx').then((m) => ({ default: m.LessonPage })));
 const QueuePage = lazy(() => import('./roll/QueuePage.tsx').then((m) => ({ default: m.QueuePage })));
+const StudyPage = lazy(() => import('./study/StudyPage.tsx').then((m) => ({ default: m.StudyPage })));
+const UnitPage = lazy(() => import('./study/UnitPage.tsx').then((m) => ({ default: m.UnitPage })));
 const TraineePage = lazy(() => import('./roll/TraineePage.tsx').then((m) => ({ default: m.TraineePage })));
 /** Fetched behind the first page, before the network can go. */
 const fetchTheRest = (): void =>
@@ -25,6 +27,7 @@ const fetchTheRest = (): void =>
 const ScreenPage = lazy(() => import('./roll/ScreenPage.tsx').then((m) => ({ default: m.ScreenPage })));
 const ROLL = 'training.roll';
 const SCAN = 'training.scan';
+const LEARN = 'training.learn';
 /** ○ A list older than this is thrown away: names are not kept longer than they are needed. */
 const LIST_DAYS = 14;
 
@@ -107,19 +110,14 @@ const Pages = () => {
         onIn={(me) => void signedIn(me).then(() => page === 'signIn' && go(''))}
       />
     );
+  const ended = () => {
+    setWhy('ended');
+    setWho(null);
+  };
+  if (who.permissions.includes(LEARN) && page === 'study') return <StudyPage failed={ended} />;
+  if (who.permissions.includes(LEARN) && page === 'unit') return <UnitPage key={subject} id={subject} failed={ended} />;
   if (who.permissions.includes(SCAN))
-    return (
-      <TraineePage
-        name={who.name}
-        device={device}
-        token={page === 'c' ? subject : ''}
-        signOut={() => void signOut()}
-        ended={() => {
-          setWhy('ended');
-          setWho(null);
-        }}
-      />
-    );
+    return <TraineePage name={who.name} device={device} token={page === 'c' ? subject : ''} signOut={() => void signOut()} ended={ended} />;
   if (who.permissions.includes(ROLL))
     return <Teacher key={who.login} who={who} device={device} page={page} subject={subject} signOut={() => void signOut()} />;
   return (

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import type { Permissions } from '#capabilities/access/rules.ts';
 import type { Text } from '#standards/text.ts';
+import { COHORTS, SCHOOLING } from './names.ts';
+
+export { COHORTS, SCHOOLING } from './names.ts';
 
 export const CohortKind = z.enum(['schools', 'enterprise']);
 export type CohortKind = z.infer<typeof CohortKind>;
@@ -35,8 +38,6 @@ export const studentStepTexts: Record<StudentStep, Text> = {
   leave: { zh: '肄业', en: 'Leave with terms finished' },
 };
 
-export const COHORTS = 'training.cohorts';
-export const SCHOOLING = 'training.schooling';
 export const schoolingPermissions = {
   [COHORTS]: {
     text: { zh: '查看学制班的届、学期和学籍', en: 'Look at cohorts, terms and student status' },

@@ -7,7 +7,7 @@ export const MARKS = ['present', 'late', 'leftEarly', 'absent', 'excused'] as co
 export type Mark = (typeof MARKS)[number];
 /** `nothing` takes back what was said before. */
 export type Says = Mark | 'nothing';
-export const HOWS = ['code', 'list', 'offline', 'desk', 'sheet'] as const;
+export const HOWS = ['code', 'list', 'offline', 'desk', 'sheet', 'remote'] as const;
 export type How = (typeof HOWS)[number];
 
 const MINUTE = 60_000;
@@ -66,7 +66,7 @@ export interface Statement {
 const before = (a: Statement, b: Statement): number => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1);
 /**
  * The statement that holds of all: the last one, but for a code, which only proves that somebody came: it makes "absent" or nothing to present or late, and
- * leaves what the teacher said. Depends on the set of statements alone: late, twice, in any order, the end is the same.
+ * leaves what the teacher said. A remote lesson that was finished says as much. Depends on the set of statements alone: late, twice, in any order, the end is the same.
  */
 export const standingOf = <S extends Statement>(said: readonly S[]): S | null => {
   let holds: S | null = null;
@@ -74,7 +74,7 @@ export const standingOf = <S extends Statement>(said: readonly S[]): S | null =>
   for (const s of [...said].sort(before)) {
     if (seen.has(s.id)) continue;
     seen.add(s.id);
-    if (s.how === 'code') {
+    if (s.how === 'code' || s.how === 'remote') {
       if (holds === null || holds.says === 'nothing' || holds.says === 'absent') holds = s;
     } else holds = s;
   }

@@ -17,6 +17,7 @@ export const howTexts: Record<How, Text> = {
   offline: { zh: '手机离线点名', en: 'Called offline on a phone' },
   desk: { zh: '更正', en: 'Corrected' },
   sheet: { zh: '签到表', en: 'Sheet' },
+  remote: { zh: '远程课', en: 'Remote lesson' },
 };
 export const reachingTexts: Record<ShareStanding, Text> = {
   reached: { zh: '已达到', en: 'Reached' },

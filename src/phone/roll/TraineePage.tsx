@@ -74,6 +74,9 @@ export const TraineePage = ({ name, device, token, signOut, ended }: Props) => {
   return (
     <Frame title={t('我的课', 'My lessons')}>
       <p className="lead">{name}</p>
+      <p>
+        <a href="#study">{t('我的远程课、学籍', 'My remote lessons and student status')}</a>
+      </p>
       <div role="status" aria-live="polite">
         {busy && <p className="lead">{t('正在签到', 'Signing in')}</p>}
         {done && (

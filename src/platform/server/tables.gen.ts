@@ -1613,7 +1613,7 @@ export interface TrainingMarkTable {
   workerId: string;
   says: 'present' | 'late' | 'leftEarly' | 'absent' | 'excused';
   missed: number | null;
-  how: 'code' | 'list' | 'offline' | 'desk' | 'sheet';
+  how: 'code' | 'list' | 'offline' | 'desk' | 'sheet' | 'remote';
   at: string;
   sentId: string;
   reason: Generated<string>;
@@ -1630,7 +1630,7 @@ export interface TrainingMarkSentTable {
   workerId: string;
   says: 'present' | 'late' | 'leftEarly' | 'absent' | 'excused' | 'nothing';
   missed: number | null;
-  how: 'code' | 'list' | 'offline' | 'desk' | 'sheet';
+  how: 'code' | 'list' | 'offline' | 'desk' | 'sheet' | 'remote';
   deviceAt: string;
   at: string;
   skewMs: Generated<number>;
@@ -1749,6 +1749,21 @@ export interface TrainingPromiseDeedTable {
   superseded: Generated<string>;
 }
 
+export interface TrainingQuizTryTable {
+  id: string;
+  unitId: string;
+  workerId: string;
+  classId: string;
+  versionId: string;
+  number: number;
+  seed: number;
+  asked: string;
+  answered: string | null;
+  answers: unknown;
+  mark: number | null;
+  passed: boolean | null;
+}
+
 export interface TrainingRollTable {
   id: string;
   lessonId: string;
@@ -1830,6 +1845,15 @@ export interface TrainingStudentStepTable {
   superseded: Generated<string>;
 }
 
+export interface TrainingStudyClockTable {
+  workerId: string;
+  classId: string;
+  unitId: string;
+  token: string;
+  before: string | null;
+  at: string;
+}
+
 export interface TrainingTeacherTable {
   id: string;
   organisationId: string;
@@ -1856,6 +1880,51 @@ export interface TrainingTermTable {
   recordedName: Generated<string>;
   recorded: Generated<string>;
   superseded: Generated<string>;
+}
+
+export interface TrainingUnitTable {
+  id: string;
+  classId: string;
+  lessonId: string;
+  registered: Generated<string>;
+  registeredBy: string | null;
+}
+
+export interface TrainingUnitPictureTable {
+  versionId: string;
+  fileId: string;
+  classId: string;
+}
+
+export interface TrainingUnitProgressTable {
+  unitId: string;
+  workerId: string;
+  classId: string;
+  versionId: string;
+  opened: string;
+  seconds: Generated<number>;
+  best: number | null;
+  tries: Generated<number>;
+  completed: string | null;
+}
+
+export interface TrainingUnitVersionTable {
+  id: string;
+  unitId: string;
+  classId: string;
+  ordinal: number;
+  state: 'draft' | 'published' | 'replaced';
+  title: string;
+  blocks: unknown;
+  questions: Generated<unknown>;
+  passMark: Generated<number>;
+  leastSeconds: number;
+  revision: Generated<number>;
+  saved: Generated<string>;
+  savedBy: string | null;
+  savedName: Generated<string>;
+  published: string | null;
+  publishedName: Generated<string>;
 }
 
 export interface VerificationAnswerTable {
@@ -2408,13 +2477,19 @@ export interface Tables {
   trainingOrderSignature: TrainingOrderSignatureTable;
   trainingPromiseCount: TrainingPromiseCountTable;
   trainingPromiseDeed: TrainingPromiseDeedTable;
+  trainingQuizTry: TrainingQuizTryTable;
   trainingRoll: TrainingRollTable;
   trainingStandard: TrainingStandardTable;
   trainingStandardVersion: TrainingStandardVersionTable;
   trainingStudent: TrainingStudentTable;
   trainingStudentStep: TrainingStudentStepTable;
+  trainingStudyClock: TrainingStudyClockTable;
   trainingTeacher: TrainingTeacherTable;
   trainingTerm: TrainingTermTable;
+  trainingUnit: TrainingUnitTable;
+  trainingUnitPicture: TrainingUnitPictureTable;
+  trainingUnitProgress: TrainingUnitProgressTable;
+  trainingUnitVersion: TrainingUnitVersionTable;
   verificationAnswer: VerificationAnswerTable;
   workItem: WorkItemTable;
   workItemFact: WorkItemFactTable;

@@ -25,6 +25,8 @@ export interface MadeClass {
   readonly planFrom?: string;
   readonly planTo?: string;
   readonly enrolUntil?: string;
+  /** The day of all its steps. */
+  readonly enteredOn?: string;
   /** Days with a lesson 09:00–12:00, or with minutes of their own. */
   readonly lessons?: readonly (string | readonly [day: string, from: number, to: number])[];
 }
@@ -53,7 +55,8 @@ export const makeClass = (store: Store, more: MadeClass = {}): Promise<string> =
     });
     const states =
       state === 'cancelled' ? (['plan', 'approval', 'enrolling', 'cancelled'] as const) : LIFE.slice(0, LIFE.indexOf(state) + 1);
-    for (const s of states) await insertVersion(db, 'training_class_step', { classId: id, state: s, onDay: '2026-11-01' });
+    for (const s of states)
+      await insertVersion(db, 'training_class_step', { classId: id, state: s, onDay: more.enteredOn ?? '2026-11-01' });
     for (const l of lessons) {
       const [day, fromMinute, toMinute] = typeof l === 'string' ? [l, 540, 720] : l;
       const lessonId = newId();

@@ -28,6 +28,7 @@ export interface ClassWanted {
   readonly members?: readonly Member[];
   /** Where the made people stand in the row of all made people. */
   readonly after?: number;
+  readonly mode?: 'doorstep' | 'remote';
   /** Of each lesson; 09:00 to 11:30 unless told. */
   readonly fromMinute?: number;
   readonly toMinute?: number;
@@ -77,7 +78,7 @@ export const madeClass = async (services: Pick<Services, 'store' | 'keys'>, want
     );
     await sql`insert into training_class (id) values (${id}::uuid)`.execute(db);
     await sql`insert into training_class_fact (class_id, title, programme, version_id, mode, order_kind, employer_id, school_id, place, origin_code, host_code, plan_from, plan_to, enrol_until, seats)
-      values (${id}::uuid, ${title}, 'cook', ${versionId}::uuid, 'doorstep', ${wanted.employerId ? 'named' : null}, ${wanted.employerId ?? null}::uuid,
+      values (${id}::uuid, ${title}, 'cook', ${versionId}::uuid, ${wanted.mode ?? 'doorstep'}, ${wanted.employerId ? 'named' : null}, ${wanted.employerId ?? null}::uuid,
         ${schoolId}::uuid, ${AREAS.kedu}, ${AREAS.pingtang}, ${AREAS.baiyun},
         ${from}::date, ${planTo}::date, ${from}::date, ${members.length + 5})`.execute(db);
     for (const s of ['plan', 'approval', 'enrolling', 'opened', 'teaching', 'finished', 'assessed', 'tracking', 'archived']) {

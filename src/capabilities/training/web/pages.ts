@@ -3,6 +3,7 @@ import { call } from '#platform/web/api.ts';
 import type { WebCapability } from '#platform/web/pages.ts';
 import { ADOPT, APPROVE, READ, STANDARDS, WRITE } from '../names.ts';
 import { enrolmentPages, enrolmentSlots } from './enrolment/pagesEnrolment.ts';
+import { remotePages, remoteSlots } from './remote/pagesRemote.ts';
 import { rollPages, rollSlots } from './rollcall/pagesRoll.ts';
 import { schoolingPages, schoolingSlots } from './schooling/pagesSchooling.ts';
 
@@ -35,11 +36,13 @@ export const training: WebCapability = {
     { path: '/training/programmes', can: READ, load: async () => (await import('./ProgrammesPage.tsx')).ProgrammesPage },
     ...rollPages,
     ...schoolingPages,
+    ...remotePages,
   ],
   slots: [
     ...enrolmentSlots,
     ...rollSlots,
     ...schoolingSlots,
+    ...remoteSlots,
     {
       slot: 'home.inbox',
       id: 'training.classes',

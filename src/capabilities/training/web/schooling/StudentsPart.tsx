@@ -89,7 +89,7 @@ export const StudentsPart = ({ of: c }: { of: CohortOut }) => {
           size="small"
           type="text"
           className="noprint"
-          aria-label={t(`${r.worker.name} 的学籍`, `Status of ${r.worker.name}`)}
+          aria-label={`${d.may.write ? t('学籍、实习', 'Status, internship') : t('学籍', 'Status')}${t('：', ': ')}${r.worker.name}`}
           onClick={() => setUrl({ student: r.id })}
         >
           {d.may.write ? t('学籍、实习', 'Status, internship') : t('学籍', 'Status')}
@@ -98,7 +98,7 @@ export const StudentsPart = ({ of: c }: { of: CohortOut }) => {
     },
   ];
   return (
-    <section className="en-part" aria-label={t('学生', 'Students')}>
+    <section className="en-part">
       <Sec
         t={t('学生', 'Students')}
         sub={t(`计划 ${c.seats} 人`, `${c.seats} seats`)}

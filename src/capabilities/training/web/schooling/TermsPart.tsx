@@ -61,7 +61,7 @@ export const TermsPart = ({ of: c }: { of: CohortOut }) => {
                           type="link"
                           size="small"
                           className="tr-link"
-                          aria-label={t(`在籍学生升入第 ${n} 学期`, `Take students into term ${n}`)}
+                          aria-label={t(`升学期：第 ${n} 学期`, `Take students in: term ${n}`)}
                           onClick={() => setUp(term)}
                         >
                           {t('升学期', 'Take students in')}

@@ -1,8 +1,7 @@
-// What schooling adds to the pages of training. Its permissions as words: the contract itself is loaded with the pages.
+// What schooling adds to the pages of training.
 import type { WebCapability } from '#platform/web/pages.ts';
-import { CLASS_HEAD } from '../../contract.ts';
+import { CLASS_HEAD, COHORTS } from '../../names.ts';
 
-const COHORTS = 'training.cohorts';
 export const schoolingPages: WebCapability['pages'] = [
   {
     path: '/training/cohorts',
