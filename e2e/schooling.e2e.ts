@@ -115,17 +115,9 @@ test('a cohort: its term, its students, a suspension; wide in Chinese, narrow in
     .first()
     .waitFor();
   await good(phone, 'schooling-cohorts-en-phone');
-  await phone.page.goto(`/training/cohorts/${cohort.id}`);
-  await phone.page
-    .getByRole('button', { name: /^Status/ })
-    .first()
-    .click();
-  await phone.page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'Enter one' })
-    .or(phone.page.getByRole('dialog').getByText('Every step'))
-    .first()
-    .waitFor();
+  const { items } = await send<{ items: readonly { id: string }[] }>(phone.page, 'GET', `/training/cohorts/${cohort.id}/students`);
+  await phone.page.goto(`/training/cohorts/${cohort.id}?student=${items[0]!.id}`);
+  await phone.page.getByText('Every step').waitFor();
   await good(phone, 'schooling-student-en-phone');
   await phone.close();
 

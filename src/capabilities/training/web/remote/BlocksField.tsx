@@ -63,7 +63,7 @@ export const BlocksField = ({ value, onChange }: Props) => {
           </div>
           {b.kind === 'text' && (
             <Input.TextArea
-              autoSize={{ minRows: 3, maxRows: 16 }}
+              rows={6}
               maxLength={8000}
               aria-label={name(b, i)}
               value={b.text}

@@ -121,13 +121,17 @@ const Editor = ({ of: u }: { of: UnitOut }) => {
         )}
       </section>
       {inside.length > 0 && (
-        <ul className="plain" role="alert">
-          {inside.map((e) => (
-            <li key={`${e.path} ${e.rule}`} className="stt stt-no">
-              <G k="no" /> {e.text[lang]}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className="plain">
+            {inside.map((e) => (
+              <li key={`${e.path} ${e.rule}`}>
+                <span className="stt stt-no">
+                  <G k="no" /> {e.text[lang]}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <WriteProblem problem={write.error} />
       <div className="rm-add">
