@@ -1,15 +1,9 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeAccount, PASSWORD } from '#capabilities/access/testing/people.ts';
 import { type MadeClass, madeClass } from '#capabilities/training/testing/roll.ts';
-import { nobody } from '#platform/server/actor.ts';
-import { readConfig } from '#platform/server/config.ts';
-import { newFiles } from '#platform/server/files.ts';
-import { newJobs } from '#platform/server/jobs.ts';
-import { localFiles } from '#platform/server/localFiles.ts';
-import { open } from '#platform/server/open.ts';
+import { startFilledWorld } from './support/fill.ts';
 import { good } from './support/pages.ts';
-import { expectGood, newWorldData, PHONE, shot, signedIn, startWorld, visitor, type World } from './support/world.ts';
+import { expectGood, PHONE, shot, signedIn, visitor, type World } from './support/world.ts';
 
 // A remote lesson from the school's desk to the trainee's phone: written, refused, published, read by the server's clock, answered. Made-up people only.
 
@@ -18,33 +12,21 @@ const TRAINEE = 'yuancheng-01';
 let world: World;
 let made: MadeClass;
 beforeAll(async () => {
-  const data = await newWorldData();
-  const config = readConfig({ WENGANG_DATA: data, WENGANG_DEMONSTRATION_DAY: '2022-10-12' }, { hashing: { memoryKib: 8, passes: 1 } });
-  const opened = await open(config);
-  const services = {
-    ...opened,
-    config,
-    jobs: newJobs([]),
-    files: newFiles(localFiles(join(data, 'files')), join(data, 'incoming'), []),
-    subscribers: [],
-    actorFor: async () => nobody,
-    stopping: () => false,
-  };
-  made = await madeClass(services, {
-    from: '2022-10-10',
-    lessons: 2,
-    people: 2,
-    schoolId: SCHOOL_ID,
-    title: '粤菜师傅远程班（示例）',
-    mode: 'remote',
+  world = await startFilledWorld('2022-10-12', async (services) => {
+    made = await madeClass(services, {
+      from: '2022-10-10',
+      lessons: 2,
+      people: 2,
+      schoolId: SCHOOL_ID,
+      title: '粤菜师傅远程班（示例）',
+      mode: 'remote',
+    });
+    await makeAccount(services, {
+      login: TRAINEE,
+      name: made.people[0]!.name,
+      roles: [{ role: 'worker', areaCode: '522727000000', relation: `worker:${made.people[0]!.id}`, validFrom: '2022-01-01' }],
+    });
   });
-  await makeAccount(services, {
-    login: TRAINEE,
-    name: made.people[0]!.name,
-    roles: [{ role: 'worker', areaCode: '522727000000', relation: `worker:${made.people[0]!.id}`, validFrom: '2022-01-01' }],
-  });
-  await opened.close();
-  world = await startWorld({ WENGANG_DATA: data });
 });
 afterAll(() => world?.stop());
 

@@ -1,15 +1,9 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillSeats, makeClass } from '#capabilities/training/testing/enrolments.ts';
 import { school } from '#capabilities/training/testing/roll.ts';
-import { nobody } from '#platform/server/actor.ts';
-import { readConfig } from '#platform/server/config.ts';
-import { newFiles } from '#platform/server/files.ts';
-import { newJobs } from '#platform/server/jobs.ts';
-import { localFiles } from '#platform/server/localFiles.ts';
-import { open } from '#platform/server/open.ts';
+import { startFilledWorld } from './support/fill.ts';
 import { good, send } from './support/pages.ts';
-import { DESKTOP, newWorldData, PHONE, signedIn, startWorld, type World } from './support/world.ts';
+import { DESKTOP, PHONE, signedIn, type World } from './support/world.ts';
 
 // A cohort with a term, its students entered, one suspended; the ledger hears of an internship. Made-up people only.
 
@@ -19,36 +13,24 @@ const TODAY = '2022-10-12';
 let world: World;
 let classId = '';
 beforeAll(async () => {
-  const data = await newWorldData();
-  const config = readConfig({ WENGANG_DATA: data, WENGANG_DEMONSTRATION_DAY: TODAY }, { hashing: { memoryKib: 8, passes: 1 } });
-  const opened = await open(config);
-  const services = {
-    ...opened,
-    config,
-    jobs: newJobs([]),
-    files: newFiles(localFiles(join(data, 'files')), join(data, 'incoming'), []),
-    subscribers: [],
-    actorFor: async () => nobody,
-    stopping: () => false,
-  };
-  await school(services, SCHOOL_ID);
-  await school(services, PARTNER_ID, '平塘职业学校（示例）');
-  classId = await makeClass(services.store, {
-    title: '2020 级烹饪第 5 学期（示例）',
-    mode: 'schooling',
-    state: 'teaching',
-    schoolId: SCHOOL_ID,
-    place: '440111000000',
-    seats: 30,
-    planFrom: '2022-09-01',
-    planTo: '2023-01-15',
-    enrolUntil: '2022-12-31',
-    lessons: ['2022-11-02'],
-    enteredOn: '2022-09-01',
+  world = await startFilledWorld(TODAY, async (services) => {
+    await school(services, SCHOOL_ID);
+    await school(services, PARTNER_ID, '平塘职业学校（示例）');
+    classId = await makeClass(services.store, {
+      title: '2020 级烹饪第 5 学期（示例）',
+      mode: 'schooling',
+      state: 'teaching',
+      schoolId: SCHOOL_ID,
+      place: '440111000000',
+      seats: 30,
+      planFrom: '2022-09-01',
+      planTo: '2023-01-15',
+      enrolUntil: '2022-12-31',
+      lessons: ['2022-11-02'],
+      enteredOn: '2022-09-01',
+    });
+    await fillSeats(services, classId, 4, '2022-09-01');
   });
-  await fillSeats(services, classId, 4, '2022-09-01');
-  await opened.close();
-  world = await startWorld({ WENGANG_DATA: data });
 });
 afterAll(() => world?.stop());
 

@@ -134,7 +134,7 @@ export const PeoplePart = () => {
   const finishes = chosen.filter((r) => r.may.includes('finish'));
   const selectable = d.may.admit || d.may.finish;
   return (
-    <section className="en-part">
+    <section className="en-part" aria-label={t('学员', 'Trainees')}>
       <Sec
         t={t('学员', 'Trainees')}
         sub={t(`计划 ${d.standing.seats} 人`, `${d.standing.seats} seats`)}
