@@ -7,13 +7,13 @@ import { fillText, Problem } from '#platform/problem.ts';
 import { defineJob, type JobContext } from '#platform/server/jobs.ts';
 import type { Db } from '#platform/server/store.ts';
 import { freezeBroken, freezeGone } from '../../contractFreezeProblems.ts';
-import { baseOfSeries, memberLine, type Series, seriesOf } from '../../rulesFrozen.ts';
+import { baseOfSeries, type CellLine, memberLine, type Series, seriesOf } from '../../rulesFrozen.ts';
 import { checkSums } from '../../rulesFrozenSums.ts';
 import { packsText } from '../packs.ts';
 import { runOf, stillThere } from '../runs.ts';
 import type { SharedUnited } from '../unitedRows.ts';
 import { checkPartitions, type PartitionCheck } from './cells.ts';
-import { bodyAtOnce } from './file.ts';
+import { bodyAtOnce, cellsOfStored } from './file.ts';
 import { type Checks, type FreezeRow, getFreeze, seqsBefore } from './freezes.ts';
 import { addDifferences, FIRST, LAST, readMembers } from './frozenMembers.ts';
 import { EMPTY, grow, type MerkleState, rootOf } from './merkle.ts';
@@ -86,26 +86,33 @@ const tell = async (db: Db, freeze: FreezeRow, kind: string, params: Record<stri
     });
 };
 
+/** Retention takes longest to count: first, so that its members are stored while the others are counted. The file has the series in their own order. */
+const longestFirst = (all: readonly Series[]): readonly Series[] => [
+  ...all.filter((s) => s.form !== ''),
+  ...all.filter((s) => s.form === ''),
+];
 /**
- * The next questions, two at a time, counted while the members of the one before are stored: a turn is left to the pages (runTurns.ts). The embedded database has
- * one session.
+ * The next questions, two at a time, counted while the members of the one before are stored, and the cells of those before read: a turn is left to the pages
+ * (runTurns.ts). The embedded database has one session.
  */
 interface Ahead {
   readonly counting: Promise<unknown>[];
+  /** Cells of series whose members are stored, one series after another. */
+  readonly cells: Map<string, Promise<readonly CellLine[] | undefined>>;
   /** Index of the first series that is not begun. */
   next: number;
 }
 const count = async (context: JobContext<Place>, freeze: FreezeRow): Promise<{ readonly digest: string }> => {
-  const ahead: Ahead = { counting: [], next: 0 };
+  const ahead: Ahead = { counting: [], cells: new Map(), next: 0 };
   try {
     return await countAll(context, freeze, ahead);
   } finally {
-    await Promise.all(ahead.counting);
+    await Promise.all([...ahead.counting, ...ahead.cells.values()]);
   }
 };
 const countAll = async (context: JobContext<Place>, freeze: FreezeRow, ahead: Ahead): Promise<{ readonly digest: string }> => {
   const { store } = context.services;
-  const all = seriesOf(freeze.month);
+  const all = longestFirst(seriesOf(freeze.month));
   const most = CHUNK[store.kind];
   const steps = all.length * 2 + 2;
   let place = context.checkpoint ?? START;
@@ -120,6 +127,13 @@ const countAll = async (context: JobContext<Place>, freeze: FreezeRow, ahead: Ah
     if (store.kind === 'embedded') return;
     for (ahead.next = Math.max(ahead.next, place.series); ahead.next <= last && ahead.next < all.length; ahead.next++)
       ahead.counting.push(question(all[ahead.next]!).catch(() => undefined));
+  };
+  let reading: Promise<unknown> = Promise.resolve();
+  const readAhead = (id: string): void => {
+    if (store.kind === 'embedded') return;
+    const cells = reading.then(() => cellsOfStored(store, freeze, id)).catch(() => undefined);
+    ahead.cells.set(id, cells);
+    reading = cells;
   };
   const progress = (done: number, zh: string, en: string) => ({ progress: { done, total: steps, note: { zh, en } } });
   for (let i = place.series; i < all.length; i++) {
@@ -174,12 +188,15 @@ const countAll = async (context: JobContext<Place>, freeze: FreezeRow, ahead: Ah
         }),
       );
       place = left;
-      if (left.series > i) break;
+      if (left.series > i) {
+        readAhead(series.id);
+        break;
+      }
     }
   }
   await context.step(async () => undefined, progress(all.length * 2, '正在核对各项之和', 'Checking the sums'));
   // a job: nobody's patience ends it
-  const body = await bodyAtOnce(store, freeze);
+  const body = await bodyAtOnce(store, freeze, ahead.cells);
   const checks: Checks = {
     partitions: place.checks,
     broken: checkSums(body.cells).map((b) => ({ figure: b.figure, ...b.text })),

@@ -31,7 +31,7 @@ const bodyFrom = (freeze: FreezeRow, series: Awaited<ReturnType<typeof storedSer
   return { lines, cells, digest: digestOf(lines) };
 };
 /** The same of a month whose members are all stored and change no more, on a server two series at once: a core for each. */
-export const bodyAtOnce = async (store: Store, freeze: FreezeRow): Promise<Body> => {
+export const bodyAtOnce = async (store: Store, freeze: FreezeRow, ready: ReadyCells = new Map()): Promise<Body> => {
   const read = <T>(work: (db: Db) => Promise<T>): Promise<T> => store.transact({ role: 'figures' }, work);
   const [series, chains] = await read(async (db) => [await storedSeries(db, freeze), await chainsOf(db, freeze)] as const);
   const cells = series.map((): readonly CellLine[] => []);
@@ -39,12 +39,20 @@ export const bodyAtOnce = async (store: Store, freeze: FreezeRow): Promise<Body>
   const some = async (): Promise<void> => {
     for (let i = next++; i < series.length; i = next++) {
       const s = series[i]!;
-      cells[i] = await read((db) => cellsOfSeries(db, s, membersOf(chains.get(s.id)!, s.asOf)));
+      cells[i] = (await ready.get(s.id)) ?? (await read((db) => cellsOfSeries(db, s, membersOf(chains.get(s.id)!, s.asOf))));
     }
   };
   await Promise.all(store.kind === 'server' ? [some(), some()] : [some()]);
   return bodyFrom(freeze, series, cells.flat());
 };
+/** Cells of series that were stored a while ago, by series; undefined where they could not be read then. */
+export type ReadyCells = ReadonlyMap<string, Promise<readonly CellLine[] | undefined>>;
+/** Of one series whose members are stored, before the others are. */
+export const cellsOfStored = (store: Store, freeze: FreezeRow, id: string): Promise<readonly CellLine[]> =>
+  store.transact({ role: 'figures' }, async (db) => {
+    const s = (await storedSeries(db, freeze)).find((x) => x.id === id)!;
+    return cellsOfSeries(db, s, membersOf((await chainsOf(db, freeze)).get(id)!, s.asOf));
+  });
 
 interface Made {
   readonly content: Buffer;
