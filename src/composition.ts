@@ -134,6 +134,7 @@ import type { TrainingParts } from './capabilities/training/server/parts.ts';
 import { picturePurpose } from './capabilities/training/server/remote/author.ts';
 import { remoteRoutes } from './capabilities/training/server/remote/routes.ts';
 import { attendanceApplier } from './capabilities/training/server/rollcall/attendanceApplier.ts';
+import { rollPhotoPurpose } from './capabilities/training/server/rollcall/photos.ts';
 import { rollRoutes } from './capabilities/training/server/rollcall/routes.ts';
 import { mentorPurpose, trainingConstraints, trainingRoutes } from './capabilities/training/server/routes.ts';
 import { schoolingRoutes } from './capabilities/training/server/schooling/routes.ts';
@@ -395,6 +396,7 @@ export const filePurposes: readonly FilePurpose[] = [
   mentorPurpose,
   evidencePurpose,
   promisePurpose,
+  rollPhotoPurpose,
   picturePurpose,
   reportPurpose,
   ...roundPurposes,

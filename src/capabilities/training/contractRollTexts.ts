@@ -40,6 +40,8 @@ export const rollAuditTexts = {
   'training.syncMarks': { zh: '点名', en: 'Called the roll' },
   'training.scanCode': { zh: '扫码签到', en: 'Signed in to a lesson by code' },
   'training.correctMark': { zh: '更正签到', en: 'Corrected a mark of the roll call' },
+  'training.addLessonPhoto': { zh: '加课堂照片', en: 'Added a photograph to a lesson' },
+  'training.removeLessonPhoto': { zh: '收回课堂照片', en: 'Took a photograph of a lesson back' },
   'training.exportAttendance': { zh: '导出签到表', en: 'Exported attendance' },
 } as const satisfies Record<string, Text>;
 export const rollExportTexts = { 'training.attendance': { zh: '签到表', en: 'Attendance' } } as const satisfies Record<string, Text>;

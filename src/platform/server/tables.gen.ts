@@ -1775,6 +1775,20 @@ export interface TrainingRollTable {
   closed: string | null;
 }
 
+export interface TrainingRollPhotoTable {
+  id: string;
+  lessonId: string;
+  classId: string;
+  fileId: string;
+  added: Generated<string>;
+  addedBy: string | null;
+  addedName: Generated<string>;
+  removed: string | null;
+  removedBy: string | null;
+  removedName: Generated<string>;
+  reason: Generated<string>;
+}
+
 export interface TrainingStandardTable {
   id: string;
   code: string;
@@ -2479,6 +2493,7 @@ export interface Tables {
   trainingPromiseDeed: TrainingPromiseDeedTable;
   trainingQuizTry: TrainingQuizTryTable;
   trainingRoll: TrainingRollTable;
+  trainingRollPhoto: TrainingRollPhotoTable;
   trainingStandard: TrainingStandardTable;
   trainingStandardVersion: TrainingStandardVersionTable;
   trainingStudent: TrainingStudentTable;

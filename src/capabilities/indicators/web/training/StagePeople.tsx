@@ -79,7 +79,7 @@ export const StagePeople = ({ of, expected, within, onClose }: Props) => {
                 key: 'name',
                 title: t('姓名', 'Name'),
                 cell: (r) => (
-                  <Link to={`/people/${r.workerId}`} lang="zh-CN" className="row-link">
+                  <Link to={`/workers/${r.workerId}`} lang="zh-CN" className="row-link">
                     {r.name}
                   </Link>
                 ),

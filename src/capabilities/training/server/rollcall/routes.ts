@@ -3,6 +3,7 @@ import { handle, type Route } from '#platform/server/http.ts';
 import * as c from '../../contractRoll.ts';
 import { attendance, correct, markStory } from './attendance.ts';
 import { attendanceBookRoute } from './attendanceBook.ts';
+import { photoRoutes } from './photos.ts';
 import { scanRoutes } from './scan.ts';
 import { open, seeRoll, shut } from './screen.ts';
 import { rollPack, sync } from './sync.ts';
@@ -18,4 +19,5 @@ export const rollRoutes: readonly Route[] = [
   handle(c.readMark, (call, { lessonId, workerId }) => markStory(call, lessonId, workerId)),
   handle(c.correctMark, correct),
   attendanceBookRoute,
+  ...photoRoutes,
 ];

@@ -13,6 +13,7 @@ import { markTexts, reachingTexts } from '../../contractRollTexts.ts';
 import { clockText, MARKS, markOf, NOT_IN_CLASS, slotText } from '../../rules.ts';
 import { OpenScreen } from './AttendancePart.tsx';
 import { MarkDialog } from './MarkDialog.tsx';
+import { PhotosPart } from './PhotosPart.tsx';
 import { letterSigns, signs, standingMarks } from './rollWords.ts';
 import './roll.css';
 
@@ -135,6 +136,7 @@ export const AttendancePage = () => {
               )}
             </>
           )}
+          <PhotosPart lessons={a.lessons} today={a.today} />
           <PrintFoot />
           {opened && <MarkDialog lesson={opened.lesson} person={opened.person} mayCorrect={a.may.roll} onClose={() => setOpen(null)} />}
         </>
@@ -240,7 +242,7 @@ const Row = memo(({ of: p, at, lessons }: { of: AttendancePerson; at: number; le
     <tr data-p={at}>
       <th scope="row" className="roll-name">
         <span className="num mute">{p.seat ?? ''}</span>{' '}
-        <Link to={`/people/${p.workerId}`} lang="zh-CN">
+        <Link to={`/workers/${p.workerId}`} lang="zh-CN">
           {p.name}
         </Link>
       </th>
