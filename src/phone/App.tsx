@@ -36,7 +36,8 @@ interface Who {
   readonly name: string;
   readonly permissions: readonly string[];
 }
-type Pack = RollPack & { readonly takenAt: number };
+/** Whose it is stands in it: a list that was on its way while somebody signed out is nobody else's to read. */
+type Pack = RollPack & { readonly takenAt: number; readonly login: string };
 const DEVICE = 'wengang.phone.device';
 const deviceOf = (): string => {
   const had = localStorage.getItem(DEVICE);
@@ -44,6 +45,14 @@ const deviceOf = (): string => {
   const made = newUuid();
   localStorage.setItem(DEVICE, made);
   return made;
+};
+const OWES = 'wengang.phone.signOut';
+/** Ends the session, or leaves it owed where there is no answer. */
+const leave = async (): Promise<void> => {
+  await ask('POST', '/sign-out').catch((error: unknown) => {
+    if (!(error instanceof Refusal && error.status === 401)) throw error;
+  });
+  localStorage.removeItem(OWES);
 };
 const BEHIND = 'wengang.phone.behind';
 const behindKept = (): number | null => {
@@ -69,6 +78,11 @@ const Pages = () => {
   useEffect(() => {
     const begin = async () => {
       try {
+        // whoever signed out without a network is signed out with the first one, before anybody is greeted
+        if (localStorage.getItem(OWES) !== null) {
+          await leave();
+          return setWho(null);
+        }
         const about = await ask<{ readonly demonstration: boolean }>('GET', '/about');
         localStorage.setItem(DEMO, about.demonstration ? '1' : '0');
         const me = await ask<Me>('GET', '/me');
@@ -76,6 +90,7 @@ const Pages = () => {
         await keep('who', found);
         setWho(found);
       } catch (error) {
+        if (localStorage.getItem(OWES) !== null) return setWho(null);
         // without a network, and after a session has ended, whoever was here last goes on; what they mark is sent after signing in
         const before = await kept<Who>('who');
         if (error instanceof Refusal && error.status === 401 && !before?.permissions.includes(ROLL)) return setWho(null);
@@ -88,15 +103,18 @@ const Pages = () => {
   const signedIn = async (me: Me) => {
     const found = { login: me.account.login, name: me.account.name, permissions: me.permissions };
     const before = await kept<Who>('who');
-    // somebody else's list is not theirs to read
-    if (before && before.login !== found.login) await forget(['pack']);
+    localStorage.removeItem(OWES);
+    if (before?.login !== found.login) await forget(['pack']);
     await keep('who', found);
     setWhy('');
     setWho(found);
   };
   const signOut = async () => {
-    await ask('POST', '/sign-out').catch(() => undefined);
+    localStorage.setItem(OWES, '1');
     await forget(['who', 'pack']);
+    // keys of roll-call screens
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('wengang.roll.')) sessionStorage.removeItem(key);
+    await leave().catch(() => undefined);
     go('');
     setWho(null);
   };
@@ -190,7 +208,7 @@ const Teacher = ({ who, device, page, subject, signOut }: TeacherProps) => {
     try {
       const told = await ask<RollPack>('GET', '/training/roll/pack');
       localStorage.setItem(BEHIND, String(Math.round(told.now - (asked + Date.now()) / 2)));
-      const taken = { ...told, takenAt: asked };
+      const taken = { ...told, takenAt: asked, login: who.login };
       setPack(taken);
       setProblem('');
       setEnded(false);
@@ -204,16 +222,16 @@ const Teacher = ({ who, device, page, subject, signOut }: TeacherProps) => {
         setProblem(t('没有网络，用的是存在本机的名单', 'No network: this is the list kept on the phone'));
       else setProblem(String(error));
     }
-  }, []);
+  }, [who.login]);
   useEffect(() => {
     const begin = async () => {
       const had = await kept<Pack>('pack');
-      if (had && Date.now() - had.takenAt > LIST_DAYS * 86_400_000) await forget(['pack']);
+      if (had && (had.login !== who.login || Date.now() - had.takenAt > LIST_DAYS * 86_400_000)) await forget(['pack']);
       else if (had) setPack(had);
       await refresh();
     };
     void begin();
-  }, [refresh]);
+  }, [refresh, who.login]);
 
   const marks = useMemo(() => shownMarks(pack ?? { marks: [], takenAt: 0 }, queue.items), [pack, queue]);
   const ours = () => Date.now() + (behindKept() ?? 0);
