@@ -1,4 +1,5 @@
 // 培训成效: the funnel of the classes that the asker sees. Numbers are those of figures; which classes are theirs, and whom of a list they may see, are their own rights.
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { areaText } from '#capabilities/regions/server/service.ts';
@@ -139,7 +140,11 @@ const preparePeople = async (before: Before, input: PeopleIn): Promise<People> =
   });
 };
 
-const LIST = 'funnelPeople';
+/** A cursor goes on with the question it was given for: taken over to another stage it would tell where in the order of that stage somebody stands whom it hides. */
+const listOf = ({ stage, classId, from, to, by, key, where }: PeopleIn): string =>
+  `funnelPeople ${createHash('sha256')
+    .update(JSON.stringify([stage, classId, from, to, by, key, where]))
+    .digest('hex')}`;
 /** Work after the class is told of people at home in one's own area, as on the page of figures; who was taught, of whoever one sees. */
 const OF_WORK = new Set<PeopleStage>(['employed', 'stable3', 'stable6']);
 const people = async (call: Call, input: PeopleIn, { knownAt, all }: People): Promise<z.input<(typeof listFunnelPeople)['output']>> => {
@@ -153,7 +158,7 @@ const people = async (call: Call, input: PeopleIn, { knownAt, all }: People): Pr
   const told = new Set(
     seen.filter((r) => !OF_WORK.has(input.stage) || homes.some((a) => r.home >= a.from && r.home <= a.to)).map((r) => r.id),
   );
-  const after = input.cursor === undefined ? '' : openPerson(services.keys, LIST, input.cursor);
+  const after = input.cursor === undefined ? '' : openPerson(services.keys, listOf(input), input.cursor);
   const rest = after === '' ? all : all.filter((b) => b.person > after);
   // a person's classes stay on one page, so that the cursor is a person
   let n = Math.min(input.size, rest.length);
@@ -176,7 +181,7 @@ const people = async (call: Call, input: PeopleIn, { knownAt, all }: People): Pr
     total: all.length,
     persons: ids.length,
     visible: told.size,
-    next: n < rest.length ? sealPerson(services.keys, LIST, page.at(-1)!.person) : null,
+    next: n < rest.length ? sealPerson(services.keys, listOf(input), page.at(-1)!.person) : null,
     items: page.map((b) => {
       const card = cards.get(b.person);
       return {
