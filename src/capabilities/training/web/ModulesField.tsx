@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input, InputNumber, Space } from 'antd';
 import type { z } from 'zod';
 import type { FieldError } from '#platform/problem.ts';
 import { useT } from '#platform/web/lang.tsx';
@@ -38,24 +38,24 @@ export const ModulesField = ({ value, errors, onChange }: Props) => {
                   value={m.title}
                   onChange={(e) => put(i, { title: e.target.value })}
                 />
-                <InputNumber
-                  aria-label={name('理论课时', 'hours of theory')}
-                  min={0}
-                  max={2000}
-                  precision={0}
-                  value={m.theoryHours}
-                  addonBefore={t('理论', 'Theory')}
-                  onChange={(n) => put(i, { theoryHours: n ?? 0 })}
-                />
-                <InputNumber
-                  aria-label={name('实操课时', 'hours of practice')}
-                  min={0}
-                  max={2000}
-                  precision={0}
-                  value={m.practiceHours}
-                  addonBefore={t('实操', 'Practice')}
-                  onChange={(n) => put(i, { practiceHours: n ?? 0 })}
-                />
+                {(
+                  [
+                    ['theoryHours', t('理论', 'Theory'), name('理论课时', 'hours of theory')],
+                    ['practiceHours', t('实操', 'Practice'), name('实操课时', 'hours of practice')],
+                  ] as const
+                ).map(([field, word, label]) => (
+                  <Space.Compact key={field} block>
+                    <Space.Addon>{word}</Space.Addon>
+                    <InputNumber
+                      aria-label={label}
+                      min={0}
+                      max={2000}
+                      precision={0}
+                      value={m[field]}
+                      onChange={(n) => put(i, { [field]: n ?? 0 })}
+                    />
+                  </Space.Compact>
+                ))}
               </div>
               <div className="tr-module-units row gap8">
                 <Input
