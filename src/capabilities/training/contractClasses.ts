@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Day, Download, endpoint, Id, Instant, line, named, page, paged, prose, TextOut } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
-import { seatsTaken } from './contractEnrolmentProblems.ts';
+import { orderRefused, seatsTaken } from './contractEnrolmentProblems.ts';
 import { AreaCode, Chosen, reasonIfAny, words } from './contractFields.ts';
 import * as p from './contractProblems.ts';
 import { AreaRef, ClassOut, ClassRow } from './contractShapes.ts';
@@ -160,7 +160,7 @@ export const correctClass = endpoint({
   summary: { zh: '更正培训班；报审批之后要写原因', en: 'Correct a class; from approval on with a reason' },
   input: z.object({ id: Id, seen: Instant, reason: reasonIfAny, ...classFields }).superRefine(together),
   output: ClassOut,
-  problems: [...writing, changed, p.nothingChanged, p.reasonNeeded, p.fixedByNow, p.notYourApproval, p.slotTaken, seatsTaken],
+  problems: [...writing, changed, p.nothingChanged, p.reasonNeeded, p.fixedByNow, p.notYourApproval, p.slotTaken, seatsTaken, orderRefused],
 });
 /** What the form is told while it is filled in. */
 export const checkClass = endpoint({

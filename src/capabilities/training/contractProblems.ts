@@ -209,6 +209,12 @@ export const lessonPast = problem(
   '{slot} 的课已经过去。上过的课只能更正，不能调课或停课；更正要写原因',
   'The lesson of {slot} is over. What was held is corrected with a reason, not moved or cancelled',
 );
+export const lessonMarked = problem(
+  'training.lessonMarked',
+  409,
+  '{slot} 的课已经记了 {count} 人的签到，不能停课，也不能调到还没有到的时间。签到记错的先在“签到”里更正；另外补课请排一次新课',
+  '{count} people are marked in the lesson of {slot}; it is neither cancelled nor moved to an hour that has not come. Correct wrong marks under Attendance; plan a new lesson for what is made up',
+);
 export const cancelledAlready = problem('training.cancelledAlready', 409, '这次课已经停了', 'This lesson is cancelled already');
 export const unknownTeacher = problem(
   'training.unknownTeacher',

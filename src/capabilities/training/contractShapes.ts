@@ -191,6 +191,8 @@ export const LessonOut = z.object({
   teacher: z.object({ id: Id, name: z.string() }).nullable(),
   room: z.string(),
   state: z.enum(['planned', 'cancelled']),
+  /** So many trainees of the class are taught elsewhere at this hour; of lessons still to come. */
+  meeting: z.int(),
   /** What was known of it before, newest first; empty where nothing changed. */
   history: z.array(LessonChange),
 });

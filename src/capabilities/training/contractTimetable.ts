@@ -46,7 +46,7 @@ export const moveLesson = endpoint({
   summary: { zh: '调课或更正一次课；已上过的要写原因', en: 'Move a lesson or correct it; what was held needs a reason' },
   input: z.object({ id: Id, lessonId: Id, seen: Instant, ...LessonIn.shape, reason: reasonIfAny }),
   output: ClassOut,
-  problems: [...lessonProblems, changed, p.cancelledAlready, p.nothingChanged, p.reasonNeeded],
+  problems: [...lessonProblems, changed, p.cancelledAlready, p.lessonMarked, p.nothingChanged, p.reasonNeeded],
 });
 export const cancelLesson = endpoint({
   id: 'training.cancelLesson',
@@ -56,7 +56,7 @@ export const cancelLesson = endpoint({
   summary: { zh: '停课', en: 'Cancel a lesson' },
   input: z.object({ id: Id, lessonId: Id, seen: Instant, reason }),
   output: ClassOut,
-  problems: [p.notYourClass, p.timetableClosed, p.lessonPast, p.cancelledAlready, changed],
+  problems: [p.notYourClass, p.timetableClosed, p.lessonPast, p.lessonMarked, p.cancelledAlready, changed],
 });
 
 export const listTeachers = endpoint({

@@ -109,7 +109,7 @@ export const nextStep = (state: ClassState): ClassStep | undefined =>
 export const byOffice = (step: ClassStep, state: ClassState): boolean =>
   STEPS[step].by === 'office' || (step === 'cancel' && rankOf(state) >= rankOf('enrolling'));
 
-/** What may be corrected in a state: everything while it is planned; from approval on nothing that was approved except by the office. */
+/** What a correction no longer changes once the class has opened, whoever makes it. */
 export const FIXED_ONCE_OPENED = ['versionId', 'schoolId', 'mode', 'originCode', 'programme'] as const;
 
 /** Why the step cannot be dated so; undefined: it can. Days go forward, and nothing is dated ahead. */

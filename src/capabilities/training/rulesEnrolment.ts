@@ -268,7 +268,14 @@ export const stepFits = (step: EnrolmentStep, state: EnrolmentState, of: ClassSt
 /** Why the day of a step does not stand; undefined: it does. */
 export const whyNotStepDay = (
   onDay: string,
-  of: { readonly askedOn: string; readonly enrolledOn: string | null },
+  of: {
+    readonly askedOn: string;
+    readonly enrolledOn: string | null;
+    /** Of finishing and failing: the day the class opened. */
+    readonly openedOn?: string | null;
+    /** The last lesson they came to. */
+    readonly attendedOn?: string | null;
+  },
   today: string,
 ): Text | undefined => {
   if (onDay > today) return { zh: `日期 ${onDay} 还没有到，今天是 ${today}`, en: `${onDay} has not come; today is ${today}` };
@@ -277,6 +284,13 @@ export const whyNotStepDay = (
     return {
       zh: `日期 ${onDay} 早于${of.enrolledOn === null ? '报名' : '入学'}的 ${from}，请核对`,
       en: `${onDay} is before ${from}, the day of ${of.enrolledOn === null ? 'asking' : 'entry'}`,
+    };
+  if (of.openedOn && onDay < of.openedOn)
+    return { zh: `日期 ${onDay} 早于开班的 ${of.openedOn}，请核对`, en: `${onDay} is before ${of.openedOn}, on which the class opened` };
+  if (of.attendedOn && onDay < of.attendedOn)
+    return {
+      zh: `${of.attendedOn} 的课还有签到，日期不能早于那天。签到记错的先更正`,
+      en: `There is a mark in the lesson of ${of.attendedOn}; the day is not before it. Correct the mark first if it is wrong`,
     };
   return undefined;
 };

@@ -253,6 +253,16 @@ export const accountsOver = async (db: Db, home: string, roles: readonly Role[])
   return rows.sort((a, b) => (a.areaCode < b.areaCode ? 1 : a.areaCode > b.areaCode ? -1 : a.name < b.name ? -1 : 1));
 };
 
+/** Accounts in use that hold one of these roles for one of these organisations (`org:<id>`), on the real day. */
+export const accountsOfRelations = async (db: Db, relations: readonly string[], roles: readonly Role[]): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.id from role_grant g join account a on a.id = g.account_id
+      cross join (select (clock_timestamp() at time zone 'Asia/Shanghai')::date as day) d
+    where g.relation = any(${[...relations]}::text[]) and g.role = any(${[...roles]}::text[]) and g.ended is null and g.valid_from <= d.day
+      and (g.valid_to is null or g.valid_to >= d.day) and a.state = 'active' order by a.id`.execute(db);
+  return rows.map((r) => r.id);
+};
+
 /** The areas an account holds roles over, on the real day; what somebody of it handed in may be about any of them. */
 export const areasHeldBy = async (db: Db, accountId: string): Promise<readonly string[]> => {
   const { rows } = await sql<{ areaCode: string }>`

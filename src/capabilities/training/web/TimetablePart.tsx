@@ -37,6 +37,7 @@ export const TimetablePart = ({ of: c }: { of: ClassOut }) => {
         }
       />
       {c.cover.length > 0 && <Cover of={c} />}
+      <Meeting of={c} />
       {c.version === null ? (
         <p className="note tr-body">
           {t(
@@ -70,6 +71,28 @@ export const TimetablePart = ({ of: c }: { of: ClassOut }) => {
       {open?.kind === 'move' && <MoveLesson of={c} lesson={open.lesson} onClose={close} />}
       {open?.kind === 'cancel' && <CancelLesson of={c} lesson={open.lesson} onClose={close} />}
     </section>
+  );
+};
+
+/** A moved lesson may meet another class of the same people: both schools are told, neither is told who it is. */
+const Meeting = ({ of: c }: { of: ClassOut }) => {
+  const t = useT();
+  const meeting = c.lessons.filter((l) => l.meeting > 0);
+  if (meeting.length === 0) return null;
+  return (
+    <div className="tr-body" role="status">
+      <St k="due">{t('有学员同一时间在别的班也有课', 'Trainees have lessons of another class at the same hour')}</St>
+      <ul className="plain s12">
+        {meeting.map((l) => (
+          <li key={l.id} className="num">
+            {l.day} {clockText(l.fromMinute)}–{clockText(l.toMinute)} {t(`${l.meeting} 人`, `${l.meeting} of them`)}
+          </li>
+        ))}
+      </ul>
+      <p className="note">
+        {t('请把课调开，或者和学员商量退出其中一个班。', 'Move the lesson, or agree with them which class they leave.')}
+      </p>
+    </div>
   );
 };
 

@@ -31,8 +31,8 @@ import {
 } from '../../contract.ts';
 import { type ClassPlace, FIXED_ONCE_OPENED, rankOf, roomKey, sideHolds, whyNotUnder } from '../../rules.ts';
 import { queueSettling } from '../enrolment/nightly.ts';
-import { lockSeats, numbersOf } from '../enrolment/target.ts';
-import { voidOrder } from '../orders/deeds.ts';
+import { getBrief, lockSeats, numbersOf } from '../enrolment/target.ts';
+import { refuseMoreSeats, voidOrder } from '../orders/deeds.ts';
 import { areaNamed, knownCode } from '../places.ts';
 import { siblingsOf } from '../standards/rows.ts';
 import { lockSeen, noted, refuseNotOffice, refuseNotWriter, writer } from '../target.ts';
@@ -174,7 +174,7 @@ export const correct = async (call: Call, { id, seen, reason, ...input }: Parsed
     .where(isCurrent('training_class_fact'))
     .executeTakeFirstOrThrow();
   if (now.recorded !== seen) throw changed({ by: now.recordedName || '—', at: now.recorded, current: await tellClass(call, id) });
-  // from approval on a correction touches what was approved: the office makes it, or the school with its reason while nothing has begun
+  // what was approved is corrected with a reason; once the class is over, by the office
   const state = before.state;
   if (rankOf(state) >= rankOf('finished')) refuseNotOffice(call, before);
   const row = await checked(call, input, now);
@@ -189,8 +189,11 @@ export const correct = async (call: Call, { id, seen, reason, ...input }: Parsed
       });
   }
   if (fields.includes('seats')) await refuseFewerSeats(call, id, row.seats);
+  if (row.orderKind !== null && before.orderKind !== null && row.seats > now.seats && rankOf(state) >= rankOf('enrolling'))
+    await refuseMoreSeats(call, await getBrief(call, id), row.seats);
   await supersede(call.db, 'training_class_fact', { class_id: id }, { ...row, reason, ...writer(call) });
-  if (fields.includes('schoolId') || fields.includes('employerId') || fields.includes('orderKind')) await voidOrder(call, id, reason);
+  if ((['schoolId', 'employerId', 'orderKind', 'originCode'] as const).some((f) => fields.includes(f)))
+    await voidOrder(call, { id, ...row }, reason);
   if ((['seats', 'schoolId', 'employerId', 'orderKind', 'originCode'] as const).some((f) => fields.includes(f)))
     await queueSettling(call, id);
   if (fields.includes('place') || fields.includes('address')) await rekeyRooms(call, id, (room) => roomKey(row, room));

@@ -1,5 +1,5 @@
 // One class with all that is known of it.
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { agreementsById } from '#capabilities/accords/server/service.ts';
 import { organisationsById } from '#capabilities/organisations/server/service.ts';
 import type { Parsed } from '#platform/contract.ts';
@@ -76,7 +76,19 @@ const stepsTold = (call: Call, row: ClassFactRow, { facts }: Gathered): StepOut[
   }));
 };
 
-const lessonsTold = (versions: readonly LessonVersion[], names: ReadonlyMap<string, { readonly name: string }>): LessonOut[] =>
+/** Lessons still to come at whose hours trainees of the class are taught elsewhere, and how many. */
+const lessonsMeeting = async ({ db, today }: Call, id: string): Promise<ReadonlyMap<string, number>> => {
+  const { rows } = await sql<{
+    lessonId: string;
+    trainees: number;
+  }>`select lesson_id, trainees from lessons_meeting(${id}::uuid, ${today}::date)`.execute(db);
+  return new Map(rows.map((r) => [r.lessonId, r.trainees]));
+};
+const lessonsTold = (
+  versions: readonly LessonVersion[],
+  names: ReadonlyMap<string, { readonly name: string }>,
+  meeting: ReadonlyMap<string, number>,
+): LessonOut[] =>
   [...Map.groupBy(versions, (v) => v.lessonId).values()]
     .flatMap((of) => {
       const sorted = [...of].sort((a, b) => (a.recorded < b.recorded ? 1 : -1));
@@ -106,6 +118,7 @@ const lessonsTold = (versions: readonly LessonVersion[], names: ReadonlyMap<stri
           teacher: now.teacherId === null ? null : { id: now.teacherId, name: names.get(now.teacherId)?.name ?? '' },
           room: now.room,
           state: now.state,
+          meeting: meeting.get(now.lessonId) ?? 0,
           history: history.length > 1 ? history : [],
         },
       ];
@@ -176,7 +189,7 @@ export const tellClass = async (call: Call, id: string): Promise<ClassOut> => {
     modules: (version?.modules ?? []).map((m) => ({ ...m, units: [...m.units] })),
     steps: gathered.steps.map((s) => ({ state: s.state, onDay: s.onDay, reason: s.reason, by: s.recordedName, recorded: s.recorded })),
     next: stepsTold(call, row, gathered),
-    lessons: lessonsTold(gathered.lessons, teachers),
+    lessons: lessonsTold(gathered.lessons, teachers, await lessonsMeeting(call, id)),
     cover: version
       ? coverOf(version.modules, gathered.facts.lessons).map((c) => ({ ...c, theory: { ...c.theory }, practice: { ...c.practice } }))
       : [],

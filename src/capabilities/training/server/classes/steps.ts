@@ -1,5 +1,5 @@
 // Carrying a class on: one step at a time, each with what it asks.
-import { accountsOver, sendNotice } from '#capabilities/access/server/service.ts';
+import { accountsOver } from '#capabilities/access/server/service.ts';
 import type { Parsed } from '#platform/contract.ts';
 import { changed } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
@@ -23,6 +23,7 @@ import {
 import { approvingArea, byOffice, classStateOn, conditionsOf, LIFE, STEPS, unmet, whyNotDay } from '../../rules.ts';
 import { queueSettling } from '../enrolment/nightly.ts';
 import { lockSeen, noted, refuseNotOffice, refuseNotWriter, writer } from '../target.ts';
+import { organisationAccounts, tellAccounts } from '../tell.ts';
 import { gather, stepsOf } from './facts.ts';
 import type { ClassFactRow } from './queries.ts';
 import { tellClass } from './read.ts';
@@ -71,15 +72,17 @@ export const take = async (call: Call, { id, seen, step, onDay, reason }: Parsed
   return tellClass(call, id);
 };
 
-/** The office hears of what waits for it; whoever handed a class in, of what became of it. */
+/** The office hears of what waits for it; whoever handed a class in and its two organisations, of what became of it. */
 const tell = async (call: Call, row: ClassFactRow, step: ClassStep): Promise<void> => {
-  const link = `/training/classes/${row.id}`;
-  const params = { title: row.title };
   if (step === 'submit') {
     const area = approvingArea(row);
-    for (const a of await accountsOver(call.db, area, permissions[APPROVE].roles))
-      if (a.areaCode === area && a.id !== call.actor.accountId)
-        await sendNotice(call.db, { to: { account: a.id }, kind: 'training.approvalAwaited', params, link });
+    const over = (await accountsOver(call.db, area, permissions[APPROVE].roles)).filter((a) => a.areaCode === area);
+    await tellAccounts(
+      call,
+      over.map((a) => a.id),
+      'training.approvalAwaited',
+      row,
+    );
     return;
   }
   const kind: keyof typeof noticeTexts | undefined =
@@ -99,7 +102,6 @@ const tell = async (call: Call, row: ClassFactRow, step: ClassStep): Promise<voi
     .where('state', 'in', ['plan', 'approval'])
     .where('recordedBy', 'is not', null)
     .execute();
-  for (const { recordedBy } of handedIn)
-    if (recordedBy !== null && recordedBy !== call.actor.accountId)
-      await sendNotice(call.db, { to: { account: recordedBy }, kind, params, link });
+  const organisations = step === 'sendBack' ? [] : await organisationAccounts(call, row);
+  await tellAccounts(call, [...handedIn.map((h) => h.recordedBy), ...organisations], kind, row);
 };

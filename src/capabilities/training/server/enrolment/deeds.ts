@@ -4,11 +4,8 @@ import { accountsOver, sendNotice } from '#capabilities/access/server/service.ts
 import type { Output, Parsed } from '#platform/contract.ts';
 import { changed, notFound } from '#platform/problem.ts';
 import type { Call } from '#platform/server/http.ts';
-import { enqueue } from '#platform/server/jobs.ts';
 import type { Db } from '#platform/server/store.ts';
-import type { Text } from '#standards/text.ts';
 import {
-  type admit,
   ENROL,
   type EnrolmentState,
   type EnrolmentStep,
@@ -20,7 +17,6 @@ import {
   type LeaveCode,
   leaveCodeNeeded,
   leaveCodesOf,
-  type markFinished,
   notAdmitted,
   notYourTrainee,
   promiseDay,
@@ -30,9 +26,11 @@ import {
 } from '../../contract.ts';
 import { classStateTexts } from '../../contractTexts.ts';
 import { ASKED_FROM, doubtsOf, ENROLMENT_STEPS, stepFits, whyNotAdmitted, whyNotStepDay } from '../../rules.ts';
-import { countPromises } from '../orders/count.ts';
-import { type Judged, judge, toldAdmission } from './judging.ts';
+import { admitMany, promote } from './admit.ts';
+import { ahead, already, answer, type Dealt, noted, recount, told } from './dealt.ts';
+import { judge } from './judging.ts';
 import {
+  attendedLast,
   type Brief,
   briefsOf,
   carriesOn,
@@ -44,30 +42,11 @@ import {
   lockPeople,
   lockSeats,
   numbersOf,
+  openedOn,
   standingOf,
   writeEnrolment,
   writer,
 } from './target.ts';
-
-type Dealt = Output<typeof invite>['items'][number];
-const told = (j: Judged, state: EnrolmentState | null, why: Text | null = null): Dealt => ({
-  workerId: j.workerId,
-  name: j.name,
-  state,
-  why,
-});
-const answer = async (call: Call, brief: Brief, items: readonly Dealt[]): Promise<Output<typeof invite>> => ({
-  items: [...items],
-  done: items.filter((i) => i.why === null).length,
-  refused: items.filter((i) => i.why !== null).length,
-  standing: standingOf(await numbersOf(call.db, brief.classId), brief),
-});
-const noted = (call: Call, brief: Brief, details: Record<string, unknown>): void =>
-  call.note({ area: brief.originCode, subject: { kind: 'class', id: brief.classId }, details });
-const already = (state: EnrolmentState): Text => ({
-  zh: `已经是这个班的“${enrolmentStateTexts[state].zh}”`,
-  en: `“${enrolmentStateTexts[state].en}” in this class already`,
-});
 
 /** Those of the chosen people whose home lies in an area of the account's own; all of them, or none. */
 const ownPeople = async (call: Call, workerIds: readonly string[]): Promise<void> => {
@@ -152,144 +131,6 @@ export const enterMany = async (call: Call, { id, workerIds, onDay = call.today 
   noted(call, brief, { entered: written.length, refused: items.length - written.length });
   return answer(call, brief, items);
 };
-const ahead = (day: string, today: string) => ({
-  why: `日期 ${day} 还没有到，今天是 ${today}`,
-  whyEn: `${day} has not come; today is ${today}`,
-});
-
-// Admitting -------------------------------------------------------------------------------------------------------------------------
-
-/** Free seats go to the waiting list, in its order. Returns how many moved up. Under the lock of the seats. */
-export const promote = async (call: Pick<Call, 'db' | 'today'>, brief: Brief): Promise<number> => {
-  if (!takesPeople(brief, call.today)) return 0;
-  const { rows } = await sql<{
-    enrolmentId: string;
-  }>`select enrolment_id from promote_waiting(${brief.classId}::uuid, ${call.today}::date)`.execute(call.db);
-  return rows.length;
-};
-const takesPeople = (brief: Brief, today: string): boolean =>
-  brief.state === 'enrolling' || ((brief.state === 'opened' || brief.state === 'teaching') && brief.enrolUntil >= today);
-
-/** The enrolments of this class that the account carries on; all of them, or none. */
-const ownEnrolments = async (call: Call, brief: Brief, ids: readonly string[]): Promise<readonly Enrolment[]> => {
-  if (!carriesOn(call.actor, brief)) throw notYourTrainee();
-  const found = await enrolmentsById(call.db, ids);
-  const mine = [...new Set(ids)].flatMap((id) => {
-    const e = found.get(id);
-    return e?.classId === brief.classId ? [e] : [];
-  });
-  if (mine.length < new Set(ids).size) throw unknownPeople({ count: new Set(ids).size - mine.length });
-  return mine;
-};
-
-export const admitMany = async (
-  call: Call,
-  { id, enrolmentIds, onDay = call.today }: Parsed<typeof admit>,
-): Promise<Output<typeof admit>> => {
-  const { db, today } = call;
-  const brief = await getBrief(call, id);
-  if (onDay > today) throw promiseDay(ahead(onDay, today));
-  await lockSeats(db, id);
-  const asked = await ownEnrolments(call, brief, enrolmentIds);
-  await lockPeople(
-    db,
-    asked.map((e) => e.workerId),
-  );
-  // whoever waits already comes first
-  await promote(call, brief);
-  const judged = await judge(
-    db,
-    brief,
-    asked.map((e) => e.workerId),
-    today,
-  );
-  const current = await enrolmentsById(db, enrolmentIds);
-  const items: Dealt[] = [];
-  const written: string[] = [];
-  for (const { enrolmentId, workerId } of asked) {
-    const j = judged.get(workerId);
-    const e = current.get(enrolmentId)!;
-    if (!j) continue;
-    if (e.state === 'enrolled' && asked.some((a) => a.enrolmentId === enrolmentId && a.state === 'waiting')) {
-      items.push(told(j, 'enrolled'));
-      continue;
-    }
-    if (!stepFits('admit', e.state, brief.state)) {
-      items.push(told(j, e.state, already(e.state)));
-      continue;
-    }
-    const why = whyNotAdmitted(toldAdmission(call.actor, j).filter((c) => c.key !== 'time' || !takesPeople(brief, today)));
-    if (why) {
-      items.push(told(j, e.state, why));
-      continue;
-    }
-    const numbers = await numbersOf(db, id);
-    if (e.state === 'waiting') {
-      items.push(
-        told(j, 'waiting', {
-          zh: `${brief.seats} 个名额已满，仍在候补`,
-          en: `All ${brief.seats} seats are taken; still on the waiting list`,
-        }),
-      );
-      continue;
-    }
-    const day = onDay < e.askedOn ? e.askedOn : onDay;
-    const seat = numbers.waiting > 0 ? null : numbers.freeSeat;
-    written.push(
-      await writeEnrolment(
-        db,
-        e,
-        e,
-        seat === null
-          ? { state: 'waiting', waitingNo: numbers.nextWaiting, endedOn: null, doubts: doubtsOf(j.admission) }
-          : { state: 'enrolled', seat, enrolledOn: day, endedOn: null, doubts: doubtsOf(j.admission) },
-        writer(call),
-      ),
-    );
-    items.push(told(j, seat === null ? 'waiting' : 'enrolled'));
-  }
-  await followEnrolments(db, written, brief, today);
-  await recount(call, brief);
-  noted(call, brief, {
-    admitted: items.filter((i) => i.state === 'enrolled' && i.why === null).length,
-    waiting: items.filter((i) => i.state === 'waiting' && i.why === null).length,
-  });
-  return answer(call, brief, items);
-};
-
-export const finishMany = async (
-  call: Call,
-  { id, enrolmentIds, onDay }: Parsed<typeof markFinished>,
-): Promise<Output<typeof markFinished>> => {
-  const brief = await getBrief(call, id);
-  if (onDay > call.today) throw promiseDay(ahead(onDay, call.today));
-  await lockSeats(call.db, id);
-  const asked = await ownEnrolments(call, brief, enrolmentIds);
-  const names = await judge(
-    call.db,
-    brief,
-    asked.map((e) => e.workerId),
-    call.today,
-  );
-  const items: Dealt[] = [];
-  const written: string[] = [];
-  for (const e of asked) {
-    const j = names.get(e.workerId);
-    if (!j) continue;
-    const why = stepFits('finish', e.state, brief.state) ? whyNotStepDay(onDay, e, call.today) : already(e.state);
-    if (why) {
-      items.push(told(j, e.state, why));
-      continue;
-    }
-    written.push(await writeEnrolment(call.db, e, e, { state: 'finished', endedOn: onDay }, writer(call)));
-    items.push(told(j, 'finished'));
-  }
-  await followEnrolments(call.db, written, brief, call.today);
-  await recount(call, brief);
-  noted(call, brief, { finished: written.length, onDay });
-  return answer(call, brief, items);
-};
-
 // One enrolment ---------------------------------------------------------------------------------------------------------------------
 
 const TO: Record<EnrolmentStep, EnrolmentState> = {
@@ -341,7 +182,7 @@ export const stepOne = async (call: Call, enrolmentId: string, { step, seen, onD
       ? onDay > today
         ? { zh: ahead(onDay, today).why, en: ahead(onDay, today).whyEn }
         : undefined
-      : whyNotStepDay(onDay, e, today);
+      : whyNotStepDay(onDay, { ...e, ...(await daysHeld(db, e, step)) }, today);
   if (why) throw promiseDay({ why: why.zh, whyEn: why.en });
   if (step === 'admit') {
     const done = await admitMany(call, { id: brief.classId, enrolmentIds: [enrolmentId], onDay });
@@ -361,6 +202,14 @@ export const stepOne = async (call: Call, enrolmentId: string, { step, seen, onD
     details: { step, enrolment: enrolmentId, onDay, promoted },
   });
   return { state: change.state, promoted, standing: standingOf(await numbersOf(db, brief.classId), brief) };
+};
+/** Nobody leaves or finishes before the last lesson they came to, nor finishes before the class opened. */
+const daysHeld = async (db: Db, e: Enrolment, step: EnrolmentStep) => {
+  if (!['withdraw', 'finish', 'fail'].includes(step)) return {};
+  return {
+    openedOn: step === 'withdraw' ? null : await openedOn(db, e.classId),
+    attendedOn: (await attendedLast(db, e.classId, [e.workerId])).get(e.workerId) ?? null,
+  };
 };
 const changeOf = async (
   call: Call,
@@ -387,6 +236,7 @@ const changeOf = async (
   if (step === 'takeBack') return { state: 'enrolled' as const, endedOn: null, ...said };
   return { state: TO[step], endedOn: onDay, ...said };
 };
+
 /** The offices of the class's origin. */
 const tellOffices = async (db: Db, brief: Brief, n: number, but: string | null): Promise<void> => {
   for (const a of await accountsOver(db, brief.originCode, ['county_bureau', 'steering'])) {
@@ -398,10 +248,4 @@ const tellOffices = async (db: Db, brief: Brief, n: number, but: string | null):
       link: `/training/classes/${brief.classId}`,
     });
   }
-};
-/** The counts everybody reads are derived after the deed, by a job: nobody who writes sees all trainees of a class. */
-export const recount = async (call: Pick<Call, 'db' | 'services' | 'actor' | 'afterCommit'>, brief: Brief): Promise<void> => {
-  if (brief.orderKind === null) return;
-  await enqueue(call.db, call.services.keys, countPromises, { classId: brief.classId }, { dedupeKey: brief.classId });
-  call.afterCommit(() => call.services.jobs.wake());
 };

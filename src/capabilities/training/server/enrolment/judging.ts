@@ -10,6 +10,7 @@ import { type Brief, briefsOf } from './target.ts';
 
 interface Known {
   readonly workerId: string;
+  readonly personId: string;
   readonly name: string;
   readonly home: string;
   readonly birthday: string | null;
@@ -21,6 +22,7 @@ interface Known {
 }
 export interface Judged {
   readonly workerId: string;
+  readonly personId: string;
   readonly name: string;
   readonly home: string;
   readonly admission: readonly Admission[];
@@ -57,7 +59,7 @@ export const askedOf = (brief: Brief, version: Version | undefined): Asked => ({
 /** Of those the reader may see; as `system`, of all. */
 const knownOf = async (db: Db, workerIds: readonly string[]): Promise<readonly Known[]> => {
   const { rows } =
-    await sql<Known>`select n.worker_id, n.name, n.home, n.birthday, n.died_on, n.sex, n.education, n.ability, coalesce(c.school_stage, '') as school_stage
+    await sql<Known>`select n.worker_id, n.person_id, n.name, n.home, n.birthday, n.died_on, n.sex, n.education, n.ability, coalesce(c.school_stage, '') as school_stage
     from worker_now n left join worker_condition c on c.worker_id = n.worker_id and c.superseded = 'infinity'
     where n.worker_id = any (${workerIds}::uuid[])`.execute(db);
   return rows;
@@ -101,7 +103,10 @@ export const judge = async (db: Db, brief: Brief, workerIds: readonly string[], 
         trainings: byWorker.get(k.workerId) ?? [],
         meets: m ? { title: others.get(m.otherClass)?.title ?? null, slot } : null,
       };
-      return [k.workerId, { workerId: k.workerId, name: k.name, home: k.home, admission: admissionOf(candidate, asked, today) }];
+      return [
+        k.workerId,
+        { workerId: k.workerId, personId: k.personId, name: k.name, home: k.home, admission: admissionOf(candidate, asked, today) },
+      ];
     }),
   );
 };

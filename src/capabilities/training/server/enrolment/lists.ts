@@ -7,6 +7,7 @@ import type { Call } from '#platform/server/http.ts';
 import type { Db } from '#platform/server/store.ts';
 import { educationLevels } from '#standards/education/education.ts';
 import {
+  type AdmissionKey,
   ENROL,
   type EnrolmentState,
   EnrolmentStep,
@@ -92,12 +93,16 @@ export const tellTrainees = async (call: Call, brief: Brief, rows: readonly Row[
         line: r.line,
         reasonCode: why ? reasonCodeOf(r.reasonCode) : null,
         reason: why ? r.reason : '',
-        doubts: why ? (r.doubts as TraineeRow['doubts']) : [],
+        // how often somebody was trained out of public money is told at home only (toldAdmission)
+        doubts: (r.doubts as TraineeRow['doubts']).filter((d) => atHome(call.actor, r) || (carried && !SHOWN_AT_HOME.includes(d))),
         may: mayOf([...(own ? (['home'] as const) : []), ...(carried ? (['class'] as const) : [])], r, brief),
       },
     ];
   });
 };
+
+/** Keys of what is shown and stops nobody. */
+const SHOWN_AT_HOME: readonly AdmissionKey[] = ['yearly', 'sameLevel', 'subsidyAge'];
 
 const placeOf = (cursor: string | undefined): number => (cursor === undefined ? 0 : Math.max(0, Number.parseInt(cursor, 10) || 0));
 /** A class has some dozens of people, a few hundred at most: the cursor is the place in the list. */

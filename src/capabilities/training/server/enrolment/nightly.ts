@@ -7,7 +7,7 @@ import type { Recurring } from '#platform/server/recurring.ts';
 import type { Db } from '#platform/server/store.ts';
 import { newCountPromises } from '../orders/count.ts';
 import type { TrainingParts } from '../parts.ts';
-import { promote } from './deeds.ts';
+import { promote } from './admit.ts';
 import {
   briefsOf,
   type Enrolment,

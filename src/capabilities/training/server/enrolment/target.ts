@@ -2,7 +2,6 @@
 import { sql } from 'kysely';
 import { windows } from '#capabilities/access/rules.ts';
 import { type ScopeSource, setScopes } from '#capabilities/access/server/service.ts';
-import { lockForWork } from '#capabilities/workers/server/service.ts';
 import { notFound } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
@@ -51,8 +50,10 @@ export const getBrief = async (call: Pick<Call, 'db' | 'today'>, id: string): Pr
 export const lockSeats = async (db: Db, classId: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`seats of ${classId}`}, 61))`.execute(db);
 };
-/** The same for a deed about these people: two classes that ask for one person at the same moment come one after the other. */
-export const lockPeople = (db: Db, workerIds: readonly string[]): Promise<void> => lockForWork(db, [...new Set(workerIds)].sort());
+/** The same for a deed about these people, whichever of their records: two classes that ask for one person at the same moment come one after the other. */
+export const lockPeople = async (db: Db, workerIds: readonly string[]): Promise<void> => {
+  await sql`select lock_persons(${[...new Set(workerIds)]}::uuid[])`.execute(db);
+};
 
 export interface Numbers {
   /** Seats taken, also by whoever finished. */
@@ -81,6 +82,20 @@ export const standingOf = ({ enrolled, waiting, applied, invited }: Numbers, { s
 export const carriesOn = (actor: Actor, brief: Brief): boolean => actor.permissions.has(ADMIT) && classReach(actor, brief, true);
 
 export const writer = ({ actor }: Pick<Call, 'actor'>) => ({ recordedBy: actor.accountId, recordedName: actor.name });
+
+/** The last lesson each of them came to. */
+export const attendedLast = async (db: Db, classId: string, workerIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{
+    workerId: string;
+    day: string;
+  }>`select worker_id, day from last_attended(${classId}::uuid, ${workerIds}::uuid[])`.execute(db);
+  return new Map(rows.map((r) => [r.workerId, r.day]));
+};
+export const openedOn = async (db: Db, classId: string): Promise<string | null> => {
+  const { rows } = await sql<{ day: string }>`select on_day as day from class_steps
+    where class_id = ${classId}::uuid and state = 'opened' and superseded = 'infinity'`.execute(db);
+  return rows[0]?.day ?? null;
+};
 
 // Facts -----------------------------------------------------------------------------------------------------------------------------
 

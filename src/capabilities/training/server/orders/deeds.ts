@@ -1,6 +1,5 @@
 // Terms and posts of an order class, the signatures of its three parties, and the evidence of promises.
 import { sql } from 'kysely';
-import { accountsOver, sendNotice } from '#capabilities/access/server/service.ts';
 import type { Parsed } from '#platform/contract.ts';
 import { changed, notFound } from '#platform/problem.ts';
 import { findReadable } from '#platform/server/files.ts';
@@ -36,10 +35,11 @@ import {
   unknownPost,
 } from '../../contract.ts';
 import { partiesSigned, substanceDiffers, whyNotEmployer, whyNotPosts } from '../../rules.ts';
-import { recount } from '../enrolment/deeds.ts';
+import { recount } from '../enrolment/dealt.ts';
 import { type Brief, briefsOf, type Enrolment, enrolmentsById, getBrief, writer } from '../enrolment/target.ts';
 import type { TrainingParts } from '../parts.ts';
 import { areaNamed, knownCode } from '../places.ts';
+import { officeAccounts, organisationAccounts, tellAccounts } from '../tell.ts';
 import { type Deed, deedsOf } from './checks.ts';
 import { isParty, type Order, ordered, orderFacts, orderOf, tellOrder } from './read.ts';
 
@@ -116,7 +116,13 @@ export const save =
           { class_id: brief.classId, party: s.party },
           { state: 'void', reason: input.reason, ...by },
         );
-    await tellParties(call, brief, differs && signed.length > 0 ? 'training.orderChanged' : 'training.orderToSign');
+    if (differs)
+      await tellParties(
+        call,
+        { id: brief.classId, ...brief },
+        terms.officeCode,
+        signed.length > 0 ? 'training.orderChanged' : 'training.orderToSign',
+      );
     await recount(call, brief);
     noted(call, brief, {
       posts: heads,
@@ -125,21 +131,43 @@ export const save =
     });
     return tellOrder(call, parts, brief);
   };
-/** Another school or employer than signed: what was signed holds no more. */
-export const voidOrder = async (call: Call, classId: string, reason: string): Promise<void> => {
-  for (const s of (await orderOf(call.db, classId)).signatures.filter((x) => x.state === 'signed'))
-    await supersede(call.db, 'training_order_signature', { class_id: classId, party: s.party }, { state: 'void', reason, ...writer(call) });
+/** Another school, employer or origin than signed: what was signed holds no more, and the office of the origin is the one that signs. */
+export const voidOrder = async (
+  call: Call,
+  of: {
+    readonly id: string;
+    readonly title: string;
+    readonly schoolId: string;
+    readonly employerId: string | null;
+    readonly originCode: string;
+  },
+  reason: string,
+): Promise<void> => {
+  await lockOrder(call, of.id);
+  const { terms, signatures } = await orderOf(call.db, of.id);
+  const signed = signatures.filter((x) => x.state === 'signed');
+  for (const s of signed)
+    await supersede(call.db, 'training_order_signature', { class_id: of.id, party: s.party }, { state: 'void', reason, ...writer(call) });
+  if (terms && terms.officeCode !== of.originCode)
+    await supersede(call.db, 'training_order', { class_id: of.id }, { officeCode: of.originCode, reason, ...writer(call) });
+  if (signed.length > 0) await tellParties(call, of, of.originCode, 'training.orderChanged');
+};
+/** An approved class takes no more people than posts were promised for. */
+export const refuseMoreSeats = async (call: Call, brief: Brief, seats: number): Promise<void> => {
+  const order = await orderOf(call.db, brief.classId);
+  const why = order.terms && whyNotPosts({ ...(await orderFacts(call, brief, order)), seats });
+  if (why) throw orderRefused({ why: why.zh, whyEn: why.en });
 };
 type PostFacts = Omit<Parsed<typeof saveOrder>['posts'][number], 'id'>;
 const postDiffers = (a: PostFacts, b: PostFacts): boolean =>
   (['title', 'occupation', 'place', 'heads', 'payMin', 'payMax', 'note'] as const).some((k) => a[k] !== b[k]);
-/** The office that signs for the government; the two organisations look at their own list of what waits. */
-const tellParties = async (call: Call, brief: Brief, kind: 'training.orderToSign' | 'training.orderChanged'): Promise<void> => {
-  for (const a of await accountsOver(call.db, brief.originCode, ['county_bureau', 'steering'])) {
-    if (a.areaCode !== brief.originCode || a.id === call.actor.accountId) continue;
-    await sendNotice(call.db, { to: { account: a.id }, kind, params: { title: brief.title }, link: `/training/classes/${brief.classId}` });
-  }
-};
+/** All three: whoever is to sign, and whose signature holds no more. */
+const tellParties = async (
+  call: Call,
+  of: { readonly id: string; readonly title: string; readonly schoolId: string; readonly employerId: string | null },
+  officeCode: string,
+  kind: 'training.orderToSign' | 'training.orderChanged',
+): Promise<void> => tellAccounts(call, [...(await organisationAccounts(call, of)), ...(await officeAccounts(call, officeCode))], kind, of);
 
 export const sign =
   (parts: TrainingParts) =>

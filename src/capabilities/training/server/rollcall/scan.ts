@@ -139,6 +139,8 @@ export const scanRoutes: readonly Route[] = [
     const { lesson, of, workerId } = plan;
     const pair = { lessonId: lesson.id, classId: of.id, workerId };
     call.note({ area: of.originCode, subject: { kind: 'worker', id: workerId }, details: { lesson: lesson.id, day: lesson.day } });
+    // many guesses at one moment are counted one after the other
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`code of ${workerId}`}, 71))`.execute(db);
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from training_code_refused
       where worker_id = ${workerId}::uuid and at > ${new Date(call.services.clock.now().getTime() - TRIES_MS).toISOString()}::timestamptz and why = 'wrong'`.execute(
       db,
@@ -155,7 +157,7 @@ export const scanRoutes: readonly Route[] = [
     await lockRolls(db, [of.id]);
     const before = markAt(await marksOf(db, [pair]), pair);
     const { says, missed } = lateOf(plan.now, lesson, plan.roll.lateAfter);
-    await keepSaid(db, [
+    const fresh = await keepSaid(db, [
       {
         ...pair,
         id: input.id,
@@ -173,6 +175,12 @@ export const scanRoutes: readonly Route[] = [
         givenName: '',
       },
     ]);
+    if (!fresh.has(input.id)) {
+      // sent twice it is one; an id that means another mark, perhaps somebody else's, signs nobody in
+      const { rows: said } = await sql<{ id: string }>`select id from training_mark_sent
+        where id = ${input.id}::uuid and lesson_id = ${lesson.id}::uuid and worker_id = ${workerId}::uuid`.execute(db);
+      if (said.length === 0) throw codeUnread();
+    }
     await refold(db, [pair]);
     const mark = markAt(await marksOf(db, [pair]), pair)!;
     return {

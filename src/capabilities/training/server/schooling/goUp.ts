@@ -7,7 +7,7 @@ import { type goUp, notYourCohort, termRefused } from '../../contractSchooling.t
 import { classStateTexts } from '../../contractTexts.ts';
 import { doubtsOf, isSeated, whyNotAdmitted } from '../../rulesEnrolment.ts';
 import { studentStateOn } from '../../rulesSchooling.ts';
-import { recount } from '../enrolment/deeds.ts';
+import { recount } from '../enrolment/dealt.ts';
 import { judge, toldAdmission } from '../enrolment/judging.ts';
 import {
   carriesOn,

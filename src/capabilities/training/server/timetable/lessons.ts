@@ -14,6 +14,7 @@ import {
   cancelledAlready,
   classStateTexts,
   type LessonIn,
+  lessonMarked,
   lessonPast,
   lessonRefused,
   type moveLesson,
@@ -25,9 +26,11 @@ import {
   timetableClosed,
   unknownTeacher,
 } from '../../contract.ts';
-import { collisionsIn, type PlannedLesson, roomKey, slotsMeet, slotText, whyNotLesson } from '../../rules.ts';
+import { collisionsIn, instantOf, type PlannedLesson, roomKey, type Slot, slotsMeet, slotText, whyNotLesson } from '../../rules.ts';
 import type { ClassFactRow } from '../classes/queries.ts';
 import { TIMETABLE_OPEN, tellClass } from '../classes/read.ts';
+import { lockRolls } from '../rollcall/marks.ts';
+import { momentOf } from '../rollcall/sync.ts';
 import { siblingsOf, type Version } from '../standards/rows.ts';
 import { lockOwn, noted, writer } from '../target.ts';
 import { lessonVersions, mentorsOf, teachersById } from './load.ts';
@@ -194,6 +197,12 @@ const lessonNow = async (call: Call, classId: string, lessonId: string, seen: st
   return now;
 };
 
+/** A mark says that somebody was there at that hour: a lesson with marks is put right, never moved to an hour that is still to come, nor cancelled. */
+const refuseMarked = async (call: Call, lesson: Slot & { readonly lessonId: string }): Promise<void> => {
+  const { rows } = await sql<{ n: number }>`select lesson_marked(${lesson.lessonId}::uuid) as n`.execute(call.db);
+  if (rows[0]!.n > 0) throw lessonMarked({ slot: slotText(lesson), count: rows[0]!.n });
+};
+
 export const move = async (call: Call, { id, lessonId, seen, reason, ...input }: Parsed<typeof moveLesson>): Promise<ClassOut> => {
   const { row, version, at } = await lockTimetable(call, id);
   const now = await lessonNow(call, id, lessonId, seen);
@@ -211,6 +220,8 @@ export const move = async (call: Call, { id, lessonId, seen, reason, ...input }:
   // what was held is put right, not moved: marks may hang on it
   const held = now.day < call.today;
   if (held && reason.length < 4) throw reasonNeeded();
+  await lockRolls(call.db, [id]);
+  if (when && instantOf(next.day, next.fromMinute) > momentOf(call).now) await refuseMarked(call, now);
   const names = await refuseTeachers(call, row, [next]);
   await refuseTaken(call, row, [next], names, [lessonId]);
   await supersede(
@@ -227,6 +238,8 @@ export const cancel = async (call: Call, { id, lessonId, seen, reason }: Parsed<
   const { row } = await lockTimetable(call, id);
   const now = await lessonNow(call, id, lessonId, seen);
   if (now.day < call.today) throw lessonPast({ slot: slotText(now) });
+  await lockRolls(call.db, [id]);
+  await refuseMarked(call, now);
   await supersede(
     call.db,
     'training_lesson_fact',

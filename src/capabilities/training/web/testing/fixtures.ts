@@ -68,6 +68,7 @@ export const oneClass: ClassOut = {
       teacher: { id: TEACHER, name: '陈师傅' },
       room: '二楼 203',
       state: 'planned',
+      meeting: 0,
       history: [],
     },
     {
@@ -82,6 +83,7 @@ export const oneClass: ClassOut = {
       teacher: { id: TEACHER, name: '陈师傅' },
       room: '二楼 203',
       state: 'cancelled',
+      meeting: 0,
       history: [
         {
           deed: 'cancelled',
