@@ -61,13 +61,13 @@ test('the year’s sheet goes out with what is in force, comes back as proposals
   await expect(baiyun(targetTemplate, { year: 2026 })).rejects.toMatchObject({ code: 'access.stepUpNeeded' });
   const sheet = await sheetOf(pingtang, 2026);
   // of the agreement that both have signed, and of no other
-  expect(sheet.list.actualRowCount).toBe(6);
+  expect(sheet.list.actualRowCount).toBe(7);
   expect(textOf(sheet.rowOf('I01').getCell(sheet.heads.indexOf('现在的目标')).value)).toBe('900，自 2026-01-01');
   sheet.fill('I01', { 目标人数: 1000, 从哪天起: '2026-07-01', 事由: '增加岗位，双方商定' });
   sheet.fill('I02', { 目标人数: 950, 事由: reason });
   const judged = await hand(pingtang, await sheet.content(), { name: '目标.xlsx' });
   // a part above the old whole, within the new one: they are proposed together
-  expect(judged).toMatchObject({ state: 'judged', counts: { new: 1, changed: 1, unchanged: 3, refused: 0 } });
+  expect(judged).toMatchObject({ state: 'judged', counts: { new: 1, changed: 1, unchanged: 4, refused: 0 } });
   expect((await pingtang(listProposals, { waiting: 'ours' })).total).toBe(0);
   const changed = (await pingtang(listBatchRows, { id: judged.id, tab: 'changed' })).items;
   expect(changed[0]).toMatchObject({

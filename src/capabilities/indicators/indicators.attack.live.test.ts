@@ -199,11 +199,16 @@ test('the role of figures: reads no secret, writes its results alone, and runs n
     return [tables, columns, secret, definers].map((r) => r.rows.map((x) => x.what));
   });
   expect(rights[0]).toEqual([
+    // classes and attendances of a run of I09, with the run
+    'figure_class DELETE',
+    'figure_class INSERT',
     'figure_grid INSERT',
     'figure_member DELETE',
     'figure_member INSERT',
     'figure_run DELETE',
     'figure_run INSERT',
+    'figure_trained DELETE',
+    'figure_trained INSERT',
     // what is published of a month, counted once (published.ts)
     'month_published INSERT',
   ]);

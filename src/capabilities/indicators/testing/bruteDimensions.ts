@@ -58,5 +58,10 @@ export const dimensionsOf = (
     occupation: main.occupation.slice(0, 1),
     evidence: String(bestClass(main, c)),
     pairing: pairingOf(pairings, origin, host, D),
+    // of classes alone (note 27): '' of every figure that is not I09
+    mode: '',
+    order: '',
+    school: '',
+    employer: '',
   };
 };
