@@ -13,7 +13,7 @@ import { normaliseName } from '#standards/pinyin/normaliseName.ts';
 import { parseUscc } from '#standards/uscc/uscc.ts';
 import { DEMONSTRATION_DAY, dayOf, instantOn, TODAY } from './days.ts';
 import { isDemoNumber, isDemoPhone, isDemoUscc, numberOf } from './numbers.ts';
-import { DEMO_ORGANISATIONS, IDLE_STATIONS, STATIONS } from './organisations.ts';
+import { DEMO_ORGANISATIONS, IDLE_STATIONS, PARTNER_SCHOOL, STATIONS } from './organisations.ts';
 import { DEMO_COUNTY, DEMO_TOWN, DEMO_VILLAGE, householdsAt } from './places.ts';
 import { scatter } from './random.ts';
 import type { DemoHousehold, DemoPair, DemoWorker, Fact, Version } from './shapes.ts';
@@ -330,7 +330,8 @@ test("organisations: all stations of the article, codes that nobody has, the acc
   for (const o of all) {
     expect(isDemoUscc(o.uscc)).toBe(true);
     expect(parseUscc(o.uscc)).toMatchObject({ ok: true, division: '000000' });
-    expect(divisions.get(o.area)?.code.slice(0, 2)).toBe('44');
+    // but the school of an origin that teaches together with one of Guangdong
+    expect(divisions.get(o.area)?.code.slice(0, 2)).toBe(o.name === PARTNER_SCHOOL ? '45' : '44');
     expect(o.name).toContain('示例');
     for (const s of o.station?.serves ?? []) {
       expect(s.host.startsWith('44')).toBe(true);

@@ -22,6 +22,8 @@ export const IDLE_STATIONS = IDLE.length;
 /** Their codes and telephones stand apart, so that those of all others stay what they are. */
 const IDLE_ORDINAL = 90_000;
 const ORG = '00000000-0000-4000-8000-0000000000';
+/** Of an origin, for 校校合作 (schooling.ts). */
+export const PARTNER_SCHOOL = '百色职业技术学校（示例）';
 /** The demonstration accounts' own (src/capabilities/access/server/demoAccounts.ts). */
 export const DEMO_ORGANISATIONS = { station: `${ORG}d1`, school: `${ORG}d2`, examBody: `${ORG}d3`, employer: `${ORG}d4` } as const;
 
@@ -259,6 +261,16 @@ export const organisationsOf = (
   drafts.push(...employerDrafts(random, atScale(EMPLOYERS_AT_ONE, scale, 90)));
   const many = drafts.length;
   drafts.push(...idleDrafts(hosts, names));
+  // behind all others, so that theirs stay what they are
+  drafts.push({
+    kind: 'school',
+    name: PARTNER_SCHOOL,
+    area: '451002000000',
+    industry: 'P',
+    size: 'medium',
+    code: '12',
+    station: null,
+  });
   return drafts.map(({ code, id, aliases = [], ...draft }, i): DemoOrganisation => {
     // what an organisation is depends on its own place in its own kind, so that a larger world keeps the smaller one's
     random.restart(mix(seed, hashText(draft.name)), i < 0 ? 0 : 1);

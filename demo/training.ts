@@ -46,7 +46,7 @@ export interface DemoClass {
     readonly title: string;
     readonly programme: string;
     readonly versionId: string | null;
-    readonly mode: 'doorstep' | 'organised' | 'remote';
+    readonly mode: 'schooling' | 'doorstep' | 'organised' | 'remote';
     readonly orderKind: 'named' | 'directed' | null;
     readonly schoolId: string;
     readonly employerId: string | null;
@@ -179,7 +179,7 @@ const monday = (day: number): number => day + ((8 - weekday(day)) % 7);
 export const trainingOf = (o: TrainingOptions): DemoTraining => {
   const standards = demoStandards();
   const random = new Random(mix(o.seed, 0x74726169), 0);
-  const schools = o.organisations.filter((x) => x.kind === 'school');
+  const schools = o.organisations.filter((x) => x.kind === 'school' && x.area.startsWith('44'));
   const employers = o.organisations.filter((x) => x.kind === 'employer' && x.size !== 'micro');
   const townsOf = Map.groupBy(o.villages, (v) => v.code.slice(0, 2));
   const teachers: DemoTeacher[] = [];

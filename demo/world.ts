@@ -11,9 +11,12 @@ import { type Hosts, hostsOf } from './hosts.ts';
 import { organisationsOf } from './organisations.ts';
 import { householdsAt, listVillages, type Village } from './places.ts';
 import { type Plan, planOf } from './plan.ts';
+import { type DemoRemote, remoteOf } from './remoteLessons.ts';
+import { type DemoSchooling, schoolingOf } from './schooling.ts';
 import type { DemoHousehold, DemoOrganisation } from './shapes.ts';
 import { shifted, TARGETS, type Target } from './targets.ts';
 import { type DemoTraining, trainingOf } from './training.ts';
+import { demoStandards } from './trainingStandards.ts';
 import { householdsOf, type Surroundings } from './village.ts';
 
 /** About how many records a world will have, for a progress line: the households are counted, their records are not made. */
@@ -42,6 +45,8 @@ export interface World {
   organisations(): readonly DemoOrganisation[];
   agreements(): readonly DemoAgreement[];
   training(): DemoTraining;
+  schooling(): DemoSchooling;
+  remoteLessons(): DemoRemote;
 }
 
 export interface WorldOptions {
@@ -106,6 +111,14 @@ export const newWorld = ({
     employers: () => (employers ??= employersOf(organisations())),
     plan: () => (plan ??= planOf({ seed, scale, villages, targets })),
   };
+  const aroundClasses = () => ({
+    seed,
+    scale,
+    organisations: organisations(),
+    standards: demoStandards(),
+    names,
+    hosts: hosts.byPrefecture,
+  });
   return {
     seed,
     scale,
@@ -119,5 +132,7 @@ export const newWorld = ({
     // not by scale: as many as the article counts
     agreements: () => agreementsOf(seed, loadDivisions()),
     training: () => trainingOf({ seed, scale, organisations: organisations(), villages, names, hosts: hosts.byPrefecture }),
+    schooling: () => schoolingOf(aroundClasses()),
+    remoteLessons: () => remoteOf(aroundClasses()),
   };
 };

@@ -7,6 +7,8 @@ import { type Loaded, loadInChunks } from './job.ts';
 import { loadServer, registerIsEmpty } from './server.ts';
 import { beginWorld, saveWorldState, type WhichWorld } from './state.ts';
 import { writeEnrolments } from './writeEnrolments.ts';
+import { writeRemote } from './writeRemote.ts';
+import { writeSchooling } from './writeSchooling.ts';
 import { writeTargets } from './writeTargets.ts';
 
 type With = <T>(work: (services: Services) => Promise<T>) => Promise<T>;
@@ -46,8 +48,8 @@ export const loadDemonstration = async (
       (s) => progress(s.workers, total),
     );
     const of = { ...which, day: clock.demonstrationDay ?? DEMONSTRATION_DAY };
-    await store.transact({ role: 'owner' }, (db) => writeTargets(db, of));
-    await store.transact({ role: 'owner' }, (db) => writeEnrolments(db, of));
+    for (const write of [writeTargets, writeEnrolments, writeSchooling, writeRemote])
+      await store.transact({ role: 'owner' }, (db) => write(db, of));
     return done(end.workers, false);
   }
   const loaded = await loadServer(store, {

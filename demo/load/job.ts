@@ -11,6 +11,8 @@ import { DERIVED, TABLE_NAMES } from './tables.ts';
 import { writeAgreements } from './writeAgreements.ts';
 import { writeEnrolments } from './writeEnrolments.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
+import { writeRemote } from './writeRemote.ts';
+import { writeSchooling } from './writeSchooling.ts';
 import { writeTargets } from './writeTargets.ts';
 import { writeTraining } from './writeTraining.ts';
 
@@ -90,8 +92,8 @@ const newLoadWorld = (loaded: Loaded) =>
         (work) => step(work, (s) => ({ checkpoint: s, progress: { done: s.workers, total: Math.max(total, s.workers), note } }), owner),
         say,
       );
-      await step((db) => writeTargets(db, { seed: which.seed, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
-      await step((db) => writeEnrolments(db, { ...which, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY }), {}, owner);
+      const of = { ...which, day: services.clock.demonstrationDay ?? DEMONSTRATION_DAY };
+      for (const write of [writeTargets, writeEnrolments, writeSchooling, writeRemote]) await step((db) => write(db, of), {}, owner);
       await step((db) => loaded(db, services));
       services.jobs.wake();
       return { workers: done.workers };

@@ -13,6 +13,8 @@ import type { ThreadInput, ThreadOutput } from './thread.ts';
 import { writeAgreements } from './writeAgreements.ts';
 import { writeEnrolments } from './writeEnrolments.ts';
 import { writeOrganisations } from './writeOrganisations.ts';
+import { writeRemote } from './writeRemote.ts';
+import { writeSchooling } from './writeSchooling.ts';
 import { writeTargets } from './writeTargets.ts';
 import { writeTraining } from './writeTraining.ts';
 
@@ -93,7 +95,7 @@ export const loadServer = async (store: Store, load: ServerLoad): Promise<Loaded
       for (const table of TABLE_NAMES) await sql`analyze ${sql.table(table)}`.execute(db);
       await settleAll(db, load.day);
       await writeTargets(db, { seed: load.seed, day: load.day });
-      await writeEnrolments(db, load);
+      for (const write of [writeEnrolments, writeSchooling, writeRemote]) await write(db, load);
       for (const table of DERIVED) await sql`analyze ${sql.table(table)}`.execute(db);
       const loaded = { workers, households, rows, copyMs: copied - began, indexMs: performance.now() - copied };
       await load.after?.(db, loaded);

@@ -13,6 +13,12 @@ export const notYourDeed = problem(
   '这段务工由户籍地登记，更正和撤回请告诉户籍地的人社部门',
   'The area of origin keeps this spell; ask its labour office to correct or withdraw it',
 );
+export const keptBySchool = problem(
+  'employment.keptBySchool',
+  409,
+  '这段实习是从学籍里登记过来的，台账跟着学籍走，不在这里改。请到“培训”的学制班，在这个学生的“顶岗实习”里更正或收回',
+  'This internship comes from the student status, and the ledger follows it. Correct it or take it back there: Training, schooling, the student’s internships',
+);
 export const noSuchSpell = problem(
   'employment.noSuchSpell',
   409,

@@ -99,7 +99,7 @@ const factProblems = [
   p.twoPublicPosts,
   p.overlapsSpells,
 ];
-const theirs = [notFound, p.notYourSpell, p.notYourDeed, p.noSuchSpell, changed];
+const theirs = [notFound, p.notYourSpell, p.notYourDeed, p.noSuchSpell, p.keptBySchool, changed];
 
 export const recordSpell = endpoint({
   id: 'employment.recordSpell',

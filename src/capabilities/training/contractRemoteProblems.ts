@@ -25,7 +25,7 @@ export const quizFirst = problem(
   'training.quizFirst',
   409,
   '这一课有 {count} 道题，答对 {pass} 分以上才算学完',
-  'This lesson has {count} questions; it is done with {pass} marks or more',
+  'Answer what this lesson asks ({count}); it is done with {pass} marks or more',
 );
 export const noQuiz = problem('training.noQuiz', 409, '这一课没有题', 'This lesson has no questions');
 export const quizTooSoon = problem(

@@ -4,7 +4,7 @@ import type { Answered, Quiz, Studied } from '#capabilities/training/contractRem
 import { ask } from '../kit/ask.ts';
 import { t } from '../kit/lang.ts';
 import { Mark } from '../kit/marks.tsx';
-import { type Failed, reasonOf } from './words.ts';
+import { type Failed, questionsOf, reasonOf } from './words.ts';
 
 interface Props {
   readonly id: string;
@@ -45,7 +45,7 @@ export const QuizPart = ({ id, quiz, ready, failed, onStudied }: Props) => {
     });
   return (
     <section className="quiz">
-      <h2>{t(`${quiz.questions} 道题，${quiz.passMark} 分以上学完`, `${quiz.questions} questions; ${quiz.passMark} marks or more`)}</h2>
+      <h2>{t(`${quiz.questions} 道题，${quiz.passMark} 分以上学完`, `${questionsOf(quiz.questions)}; ${quiz.passMark} marks or more`)}</h2>
       <div role="status" aria-live="polite">
         {problem !== '' && (
           <p className="verdict no">

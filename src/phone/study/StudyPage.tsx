@@ -5,7 +5,7 @@ import { ask } from '../kit/ask.ts';
 import { Frame } from '../kit/Frame.tsx';
 import { t } from '../kit/lang.ts';
 import { Mark } from '../kit/marks.tsx';
-import { type Failed, length, reasonOf } from './words.ts';
+import { type Failed, length, questionsOf, reasonOf } from './words.ts';
 
 const STATUS: Record<string, readonly [zh: string, en: string]> = {
   studying: ['在籍', 'Studying'],
@@ -57,7 +57,7 @@ export const StudyPage = ({ failed }: { readonly failed: Failed }) => {
                   </strong>
                   <span className="note">
                     {u.moduleTitle} {t(`${u.hours} 课时`, `${u.hours} hours`)}
-                    {u.questions > 0 && t(`，${u.questions} 道题`, `, ${u.questions} questions`)}
+                    {u.questions > 0 && t(`，${u.questions} 道题`, `, ${questionsOf(u.questions)}`)}
                   </span>
                   <span className="state">
                     <Mark of={u.standing === 'done' ? 'ok' : u.standing === 'open' ? 'due' : 'later'} />

@@ -22,3 +22,4 @@ export const length = (seconds: number): string => {
   const [m, s] = [Math.floor(seconds / 60), seconds % 60];
   return s === 0 ? t(`${m} 分钟`, `${m} min`) : t(`${m} 分 ${s} 秒`, `${m} min ${s} s`);
 };
+export const questionsOf = (n: number): string => `${n} ${n === 1 ? 'question' : 'questions'}`;

@@ -19,6 +19,8 @@ export {
   TRAINING_TABLES,
 } from './load.ts';
 export type { PromiseEvidence, TrainingParts } from './parts.ts';
+export { type LoadedProgress, type LoadedUnit, loadProgress, loadUnits } from './remote/load.ts';
 export { ATTENDANCE_TABLES, type LoadedBook, type LoadedMark, loadBooks, loadMarks } from './rollcall/load.ts';
 export { internshipsById } from './schooling/internships.ts';
+export { type LoadedCohort, type LoadedStudent, loadCohorts, loadStudents, SCHOOLING_TABLES } from './schooling/load.ts';
 export { getSeen as getSeenClass, lockClass } from './target.ts';

@@ -14,7 +14,7 @@ import { addSpell, correctSpell, endSpell, withdrawSpell } from '../deeds.ts';
 import { placeName } from '../import/words.ts';
 import { conflictsOf } from './conflicts.ts';
 import { checkBeside, checkDays, factsOf } from './facts.ts';
-import { type Desk, deedOf, getSpell, openDesk, sameVersion } from './stand.ts';
+import { type Desk, deedOf, getSpell, openDesk, refuseSchools, sameVersion } from './stand.ts';
 
 type Out<E extends AnyEndpoint> = Promise<z.input<E['output']>>;
 
@@ -50,6 +50,7 @@ export const record = async (call: Call, input: Parsed<typeof recordSpell>): Out
 export const revise = async (call: Call, input: Parsed<typeof reviseSpell>): Out<typeof reviseSpell> => {
   const desk = await openDesk(call, input.id);
   const { spell, stand } = getSpell(call, desk, input.spellId, 'correct');
+  await refuseSchools(call, spell);
   await sameVersion(spell, input.version, nameOf(call));
   // a host leaves it in its own area, or would write where it no longer sees
   if (!stand.home) standAt(desk, input.place);
@@ -69,6 +70,7 @@ export const revise = async (call: Call, input: Parsed<typeof reviseSpell>): Out
 export const end = async (call: Call, input: Parsed<typeof finishSpell>): Out<typeof finishSpell> => {
   const desk = await openDesk(call, input.id);
   const { spell, stand } = getSpell(call, desk, input.spellId, 'end');
+  await refuseSchools(call, spell);
   await sameVersion(spell, input.version, nameOf(call));
   if (spell.ended !== null && !spell.endInferred) throw p.alreadyEnded({ end: spell.ended });
   const { endPrecision, leaveReason } = input;
@@ -83,6 +85,7 @@ export const end = async (call: Call, input: Parsed<typeof finishSpell>): Out<ty
 export const drop = async (call: Call, input: Parsed<typeof dropSpell>): Out<typeof dropSpell> => {
   const desk = await openDesk(call, input.id);
   const { spell, stand } = getSpell(call, desk, input.spellId, 'withdraw');
+  await refuseSchools(call, spell);
   await sameVersion(spell, input.version, nameOf(call));
   await withdrawSpell(deedOf(call, stand), { id: spell.id, workerId: desk.workerId });
   return finish(call, desk, spell.id, { withdrawn: 'spell', reason: input.reason });
@@ -92,6 +95,7 @@ export const drop = async (call: Call, input: Parsed<typeof dropSpell>): Out<typ
 export const transfer = async (call: Call, input: Parsed<typeof changePost>): Out<typeof changePost> => {
   const desk = await openDesk(call, input.id);
   const { spell, known, stand } = getSpell(call, desk, input.spellId, 'transfer');
+  await refuseSchools(call, spell);
   await sameVersion(spell, input.version, nameOf(call));
   if (spell.ended !== null && !spell.endInferred) throw p.alreadyEnded({ end: spell.ended });
   const next = standAt(desk, input.place);

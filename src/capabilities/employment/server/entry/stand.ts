@@ -1,11 +1,12 @@
 // Who stands how to a person and each of their spells, for whoever wants to write there.
+import { sql } from 'kysely';
 import { holds, hostKey, standingsOf } from '#capabilities/access/rules.ts';
 import { keysReaching, sourcesReaching } from '#capabilities/access/server/service.ts';
 import { lifeOf, lockForWork, type RecordSeen, recordsSeen } from '#capabilities/workers/server/service.ts';
 import { changed } from '#platform/problem.ts';
 import type { Actor } from '#platform/server/actor.ts';
 import type { Call } from '#platform/server/http.ts';
-import { noSuchSpell, notYourDeed, notYourSpell } from '../../contractSpellProblems.ts';
+import { keptBySchool, noSuchSpell, notYourDeed, notYourSpell } from '../../contractSpellProblems.ts';
 import { deedsOf, NOWHERE, type Permitted, type SpellDeed, type Stand, sourceOf } from '../../rulesDeeds.ts';
 import type { Life } from '../../rulesEntry.ts';
 import type { KnownSpell, Work } from '../../rulesWork.ts';
@@ -111,6 +112,14 @@ export const sameVersion = async (spell: StoredSpell, version: string, nameOf: (
     at: spell.recorded,
     current: { version: spell.recorded, start: spell.start, ended: spell.ended, employerWords: spell.employerWords },
   });
+};
+
+/** An internship of schooling follows the student's status (internships.ts): what was corrected here by hand would be written over with its next news. */
+export const refuseSchools = async ({ db }: Pick<Call, 'db'>, spell: StoredSpell): Promise<void> => {
+  const { rows } = await sql`select from spell where id = ${spell.id}::uuid and source_ref = ${`internship:${spell.id}`} limit 1`.execute(
+    db,
+  );
+  if (rows.length > 0) throw keptBySchool();
 };
 
 export const deedOf = (call: Call, stand: Stand, reason = ''): Deed => ({

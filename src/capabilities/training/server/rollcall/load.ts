@@ -17,6 +17,8 @@ export interface LoadedMark {
   readonly lessonId: string;
   readonly workerId: string;
   readonly says: Mark;
+  /** By the list where nothing is said. */
+  readonly how?: 'list' | 'remote';
   /** When it was so, and known. */
   readonly at: string;
 }
@@ -68,7 +70,7 @@ export const loadMarks = (db: Db, list: readonly LoadedMark[]): Promise<void> =>
       at: 'timestamptz',
       recorded: 'timestamptz',
     } as const;
-    const common = (m: LoadedMark) => [m.lessonId, m.classId, m.workerId, m.says, 'list', m.at, m.at];
+    const common = (m: LoadedMark) => [m.lessonId, m.classId, m.workerId, m.says, m.how ?? 'list', m.at, m.at];
     await insertMany(
       db,
       {

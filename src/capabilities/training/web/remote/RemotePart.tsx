@@ -69,7 +69,7 @@ const State = ({ of: u }: { of: UnitList['lessons'][number]['unit'] }) => {
       <div className="s13 mute num">
         {t(
           `学完 ${u.completed}，在学 ${u.reading}；至少看 ${lengthText(u.leastSeconds).zh}，${u.questions} 道题`,
-          `${u.completed} done, ${u.reading} reading; at least ${lengthText(u.leastSeconds).en}, ${u.questions} questions`,
+          `${u.completed} done, ${u.reading} reading; at least ${lengthText(u.leastSeconds).en}, ${u.questions} ${u.questions === 1 ? 'question' : 'questions'}`,
         )}
       </div>
     </>
