@@ -184,7 +184,6 @@ test('the accounts see it: cohorts in the county, lessons in the school’s clas
       asOf: DAY,
       k,
       persons: null,
-      form: 'province',
     }),
   );
   const attended = trainees.filter((t) => t.classId === remote!.id && t.attendedOn !== null);
