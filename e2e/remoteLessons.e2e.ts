@@ -89,4 +89,10 @@ test('written and published in Chinese on a wide screen; studied in English on a
   await page.getByText('学完 0，在学 1').waitFor();
   await good(school, 'remote-class-zh');
   await school.close();
+
+  const narrow = await signedIn(world, 'gz-jinggong-xiao', PHONE);
+  await narrow.page.goto(`/training/classes/${made.id}`);
+  await narrow.page.getByText('学完 0，在学 1').scrollIntoViewIfNeeded();
+  await good(narrow, 'remote-class-zh-phone');
+  await narrow.close();
 });

@@ -90,6 +90,13 @@ test('a cohort: its term, its students, a suspension; wide in Chinese, narrow in
   await page.getByText('第 5 学期，').waitFor();
   await county.close();
 
+  // in Chinese on a telephone too: the cohort's page is the office's own
+  const narrow = await signedIn(world, 'pt-renshe-01', PHONE);
+  await narrow.page.goto(`/training/cohorts/${cohort.id}`);
+  await narrow.page.getByText('2020 级烹饪第 5 学期（示例）').first().waitFor();
+  await good(narrow, 'schooling-cohort-zh-phone');
+  await narrow.close();
+
   const phone = await signedIn(world, 'pt-renshe-01', PHONE, 'en-US');
   await phone.page.goto('/training/cohorts');
   await phone.page

@@ -31,8 +31,7 @@ export const TermsPart = ({ of: c }: { of: CohortOut }) => {
             return (
               <tr key={n}>
                 <th scope="row">
-                  {t(`第 ${n} 学期`, `Term ${n}`)}
-                  {c.term === n && <span className="chip k sc-now">{t('本学期', 'now')}</span>}
+                  {t(`第 ${n} 学期`, `Term ${n}`)} {c.term === n && <span className="chip k">{t('本学期', 'now')}</span>}
                 </th>
                 <td>
                   {term ? <Span from={term.fromDay} to={term.toDay} /> : <span className="mute">{t('还没有登记', 'not entered yet')}</span>}
