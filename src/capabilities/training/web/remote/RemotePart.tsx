@@ -35,7 +35,7 @@ export const RemotePart = () => {
               <tr key={l.lessonId}>
                 <th scope="row">
                   {d.may.author ? (
-                    <Link className="tr-under" to={`/training/classes/${id}/remote/${l.lessonId}`}>
+                    <Link className="tr-under nowrap" to={`/training/classes/${id}/remote/${l.lessonId}`}>
                       {t(`第 ${l.number} 课`, `Lesson ${l.number}`)}
                     </Link>
                   ) : (
@@ -66,7 +66,8 @@ const State = ({ of: u }: { of: UnitList['lessons'][number]['unit'] }) => {
       <St k="ok">
         {u.state === 'changed' ? t('已发布，新版在编写', 'Published; the next version is being written') : t('已发布', 'Published')}
       </St>
-      <div className="s13 mute num">
+      {/* not `num`: in a narrow column this sentence wraps, or the title would */}
+      <div className="s13 mute">
         {t(
           `学完 ${u.completed}，在学 ${u.reading}；至少看 ${lengthText(u.leastSeconds).zh}，${u.questions} 道题`,
           `${u.completed} done, ${u.reading} reading; at least ${lengthText(u.leastSeconds).en}, ${u.questions} ${u.questions === 1 ? 'question' : 'questions'}`,
