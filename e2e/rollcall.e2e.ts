@@ -58,9 +58,16 @@ const marksInDatabase = async (page: Page) =>
     const at = told.lessons.findIndex((l: { day: string }) => l.day === '2022-10-12');
     return told.people.map((p: { marks: string }) => p.marks[at]) as string[];
   }, made.id);
+/** The browser itself says so of every question that finds no network, also while the page is looked through. */
+const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_FAILED/;
 const look = async (v: Visitor, name: string) => {
-  // the browser itself says so of every question that finds no network
-  v.errors.splice(0, v.errors.length, ...v.errors.filter((e) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED/.test(e)));
+  const keep = (e: string): boolean => !NO_NETWORK.test(e);
+  v.errors.splice(0, v.errors.length, ...v.errors.filter(keep));
+  // not enumerable: the list is still compared as a list
+  Object.defineProperty(v.errors, 'push', {
+    value: (...said: string[]) => Array.prototype.push.apply(v.errors, said.filter(keep)),
+    configurable: true,
+  });
   await shot(v.page, name);
   await expectGood(v, name);
 };

@@ -165,4 +165,9 @@ export interface Dimensions {
   readonly evidence: string;
   /** Id of the pairing in force on D whose origin holds the home and whose host the place of `main`; of several the smallest id; '' none. */
   readonly pairing: string;
+  /** Of classes alone: '' of every figure that is not I09. */
+  readonly mode: string;
+  readonly order: string;
+  readonly school: string;
+  readonly employer: string;
 }
