@@ -44,7 +44,7 @@ test('a first target and an adjustment: in force only once the other side approv
 
   await baiyun(approveTargets, { ids: sent.items.map((p) => p.id) });
   const set = await pingtang(listTargets, { id });
-  expect(set.lines.map((l) => l.inForce?.persons ?? null)).toEqual([900, 400, null, null, null]);
+  expect(set.lines.map((l) => l.inForce?.persons ?? null)).toEqual([900, 400, null, null, null, null]);
 
   // an adjustment from July on: proposed by the host this time, approved by the origin
   const more = await baiyun(proposeTargets, { id, year: 2026, items: items(1100, 'I01', '2026-07-01'), reason: '增加岗位（示例）' });
