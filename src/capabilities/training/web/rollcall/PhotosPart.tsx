@@ -59,7 +59,7 @@ const Photos = ({ lessonId }: { lessonId: string }) => {
       {d.items.length === 0 ? (
         <p className="sub">{t('这次课没有照片。', 'This lesson has none.')}</p>
       ) : (
-        <ul className="en-signs">
+        <ul className="plain">
           {d.items.map((p) => (
             <li key={p.id} className="row gap12 wrap">
               <Button
