@@ -8,7 +8,7 @@ import { drawGiven, drawSurname } from './names.ts';
 import { DEMO_ORGANISATIONS } from './organisations.ts';
 import { hashText, mix, Random } from './random.ts';
 import type { SchoolingOptions } from './schooling.ts';
-import type { DemoClass, DemoTeacher } from './training.ts';
+import type { DemoClass, DemoTeacher } from './trainingShapes.ts';
 import { newTimetables } from './trainingTimetable.ts';
 
 type Block = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'video'; readonly url: string; readonly title: string };

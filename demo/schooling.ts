@@ -9,7 +9,7 @@ import { drawGiven, drawSurname } from './names.ts';
 import { DEMO_ORGANISATIONS, PARTNER_SCHOOL } from './organisations.ts';
 import { hashText, mix, Random } from './random.ts';
 import type { DemoOrganisation } from './shapes.ts';
-import type { DemoClass, DemoState, DemoTeacher } from './training.ts';
+import type { DemoClass, DemoState, DemoTeacher } from './trainingShapes.ts';
 import type { DemoStandard } from './trainingStandards.ts';
 import { newTimetables } from './trainingTimetable.ts';
 

@@ -1,7 +1,8 @@
 // The demonstration's classes, read as docs/figures.md §7 reads I09: what is counted, and that every clause leaves some out.
 import { expect, test } from 'vitest';
 import { dayText, TODAY } from './days.ts';
-import { CELLS, classesAt, type DemoClass } from './training.ts';
+import { CELLS, classesAt } from './training.ts';
+import type { DemoClass } from './trainingShapes.ts';
 import { newWorld } from './world.ts';
 
 const made = newWorld({ scale: 1 }).training();

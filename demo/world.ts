@@ -15,7 +15,8 @@ import { type DemoRemote, remoteOf } from './remoteLessons.ts';
 import { type DemoSchooling, schoolingOf } from './schooling.ts';
 import type { DemoHousehold, DemoOrganisation } from './shapes.ts';
 import { shifted, TARGETS, type Target } from './targets.ts';
-import { type DemoTraining, trainingOf } from './training.ts';
+import { trainingOf } from './training.ts';
+import type { DemoTraining } from './trainingShapes.ts';
 import { demoStandards } from './trainingStandards.ts';
 import { householdsOf, type Surroundings } from './village.ts';
 

@@ -8,7 +8,7 @@ import {
 } from '#capabilities/training/server/service.ts';
 import { inRecordedHistory } from '#platform/server/recordedHistory.ts';
 import type { Db } from '#platform/server/store.ts';
-import type { DemoClass } from '../training.ts';
+import type { DemoClass } from '../trainingShapes.ts';
 import type { DemoStandard } from '../trainingStandards.ts';
 import type { World } from '../world.ts';
 

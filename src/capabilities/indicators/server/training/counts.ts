@@ -91,7 +91,8 @@ export const countRun = async (
 };
 export const NO_COUNTS: TrainedCounts = { classes: 0, seats: 0, budget: 0, persons: NONE, times: NONE, reported: 0, open: 0 };
 
-const dayOf = (x: TraineeRow, s: PeopleStage): string | null =>
+/** The day on which a stage was reached; null: not by D. */
+export const reachedOn = (x: TraineeRow, s: PeopleStage): string | null =>
   ({
     enrolled: x.enrolledOn,
     attended: x.attendedOn,
@@ -102,12 +103,12 @@ const dayOf = (x: TraineeRow, s: PeopleStage): string | null =>
   })[s];
 /** The same of rows that no run keeps: of one class. */
 export const countRows = (to: string, classes: readonly ClassUnit[], rows: readonly TraineeRow[]): TrainedCounts => {
-  const times = Object.fromEntries(STAGE_KEYS.map((s) => [s, rows.filter((x) => dayOf(x, s) !== null).length])) as Record<
+  const times = Object.fromEntries(STAGE_KEYS.map((s) => [s, rows.filter((x) => reachedOn(x, s) !== null).length])) as Record<
     PeopleStage,
     number
   >;
   const persons = Object.fromEntries(
-    STAGE_KEYS.map((s) => [s, new Set(rows.flatMap((x) => (dayOf(x, s) === null ? [] : [x.person]))).size]),
+    STAGE_KEYS.map((s) => [s, new Set(rows.flatMap((x) => (reachedOn(x, s) === null ? [] : [x.person]))).size]),
   ) as Record<PeopleStage, number>;
   return {
     classes: classes.length,
@@ -119,4 +120,3 @@ export const countRows = (to: string, classes: readonly ClassUnit[], rows: reado
     open: rows.filter((x) => x.finishedOn !== null && x.finishedOn > addDays(to, -AFTER_DAYS)).length,
   };
 };
-export const reachedOn = dayOf;

@@ -1,14 +1,11 @@
-import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '#platform/web/DataTable.tsx';
-import { I } from '#platform/web/icons.tsx';
-import { number, useT } from '#platform/web/lang.tsx';
-import { St } from '#platform/web/marks.tsx';
+import { useT } from '#platform/web/lang.tsx';
 import { Loading, ProblemView } from '#platform/web/states.tsx';
 import { useRead } from '#platform/web/useRead.ts';
 import { listUnits } from '../../contractUnits.ts';
 import { type UnitDimension, type UnitKind, type UnitLevel, unitKindTexts, unitLevelTexts } from '../../rulesUnits.ts';
+import { AsMany, NumberList, useTrail } from '../NumberList.tsx';
 
 interface Props {
   readonly asOf: string;
@@ -26,16 +23,7 @@ interface Props {
 /** The agreements or stations behind a number, as many as it says; each opens. */
 export const UnitList = ({ asOf, knownAt, where, kind, level, by, rowKey, expected, onClose }: Props) => {
   const t = useT();
-  const head = useRef<HTMLHeadingElement>(null);
-  const [trail, setTrail] = useState<readonly (string | undefined)[]>([undefined]);
-  const after = trail.at(-1);
-  const asked = `${kind} ${level ?? ''} ${by ?? ''} ${rowKey ?? ''}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another number is another list
-  useEffect(() => {
-    setTrail([undefined]);
-    head.current?.focus({ preventScroll: true });
-    head.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [asked]);
+  const { head, cursor: after, pagingOf } = useTrail(`${kind} ${level ?? ''} ${by ?? ''} ${rowKey ?? ''}`);
   const read = useRead(listUnits, {
     asOf,
     knownAt,
@@ -49,15 +37,7 @@ export const UnitList = ({ asOf, knownAt, where, kind, level, by, rowKey, expect
   const d = read.data;
   const of = `${level ? t(unitLevelTexts[level]) : ''}${t(unitKindTexts[kind].zh, `${level ? ' ' : ''}${unitKindTexts[kind].en}`)}`;
   return (
-    <section className="un-list" aria-label={t(`名单：${of}`, `List: ${of}`)}>
-      <div className="sec">
-        <h2 ref={head} tabIndex={-1}>
-          {of} {number(expected)}
-        </h2>
-        <span className="x">
-          <Button type="text" size="small" icon={<I n="x" />} aria-label={t('关上名单', 'Close the list')} onClick={onClose} />
-        </span>
-      </div>
+    <NumberList title={of} h={2} className="un-list" {...{ head, expected, onClose }}>
       {read.error ? (
         <ProblemView problem={read.error} onRetry={() => void read.refetch()} />
       ) : !d ? (
@@ -65,16 +45,7 @@ export const UnitList = ({ asOf, knownAt, where, kind, level, by, rowKey, expect
       ) : (
         <>
           <p className="s13" role="status">
-            {d.total === expected ? (
-              <St k="ok">{t(`名单 ${number(d.total)}，与数字相等`, `${number(d.total)} on the list, as the number says`)}</St>
-            ) : (
-              <St k="no">
-                {t(
-                  `名单 ${number(d.total)}，数字是 ${number(expected)}`,
-                  `${number(d.total)} on the list, the number says ${number(expected)}`,
-                )}
-              </St>
-            )}
+            <AsMany total={d.total} expected={expected} />
           </p>
           <DataTable
             label={of}
@@ -111,17 +82,10 @@ export const UnitList = ({ asOf, knownAt, where, kind, level, by, rowKey, expect
                   ]
                 : []),
             ]}
-            paging={{
-              total: d.total,
-              next: d.next,
-              previous: trail.length > 1 ? 'back' : null,
-              first: trail.length === 1,
-              unit: kind === 'agreement' ? t('份', 'agreements') : t('个', 'stations'),
-              onPage: (cursor) => setTrail(cursor === 'back' || cursor === undefined ? trail.slice(0, -1) : [...trail, cursor]),
-            }}
+            paging={pagingOf(d, kind === 'agreement' ? t('份', 'agreements') : t('个', 'stations'))}
           />
         </>
       )}
-    </section>
+    </NumberList>
   );
 };

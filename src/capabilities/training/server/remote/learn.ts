@@ -32,8 +32,8 @@ interface MyRow {
   readonly hours: number;
   readonly versionId: string;
   readonly title: string;
-  readonly blocks: c.BlockIn[];
-  readonly questions: Question[];
+  /** How many questions. */
+  readonly quiz: number;
   readonly passMark: number;
   readonly leastSeconds: number;
   readonly seconds: number;
@@ -44,10 +44,17 @@ interface MyRow {
   readonly answered: string | null;
   readonly standing: UnitStanding;
 }
+/** What there is to read and to answer, of one lesson: a list needs none of it. */
+interface Content {
+  readonly blocks: c.BlockIn[];
+  readonly questions: Question[];
+}
+const contentOf = async (db: Db, versionId: string): Promise<Content> =>
+  (await sql<Content>`select blocks, questions from training_unit_version where id = ${versionId}::uuid`.execute(db)).rows[0]!;
 const mine = async (db: Db, records: readonly string[], today: string): Promise<readonly MyRow[]> => {
   const { rows } = await sql<Omit<MyRow, 'standing'>>`
     select u.id as unit_id, u.lesson_id, u.class_id, f.title as class_title, o.name as school, f.origin_code, f.version_id as class_version, e.worker_id, l.module,
-      l.hours::float8 as hours, v.id as version_id, v.title, v.blocks, v.questions, v.pass_mark, v.least_seconds, coalesce(p.seconds, 0) as seconds, p.best,
+      l.hours::float8 as hours, v.id as version_id, v.title, jsonb_array_length(v.questions) as quiz, v.pass_mark, v.least_seconds, coalesce(p.seconds, 0) as seconds, p.best,
       coalesce(p.tries, 0) as tries, p.opened, p.completed,
       (select max(t.answered) from training_quiz_try t where t.unit_id = u.id and t.worker_id = e.worker_id) as answered
     from training_enrolment_fact e
@@ -67,7 +74,7 @@ const mine = async (db: Db, records: readonly string[], today: string): Promise<
 };
 
 const studied = (
-  r: Pick<MyRow, 'seconds' | 'leastSeconds' | 'questions' | 'passMark' | 'tries' | 'best'>,
+  r: Pick<MyRow, 'seconds' | 'leastSeconds' | 'quiz' | 'passMark' | 'tries' | 'best'>,
   done: boolean,
   answered: string | null,
   now: number,
@@ -76,10 +83,10 @@ const studied = (
   leastSeconds: r.leastSeconds,
   completed: done,
   quiz:
-    r.questions.length === 0
+    r.quiz === 0
       ? null
       : {
-          questions: r.questions.length,
+          questions: r.quiz,
           passMark: r.passMark,
           tries: r.tries,
           best: r.best,
@@ -88,17 +95,18 @@ const studied = (
 });
 
 interface Found {
-  readonly row: MyRow;
+  readonly row: MyRow & Content;
   readonly now: number;
 }
 /** The lesson, where it is this trainee's and its turn has come. */
 const find = async ({ services, actor }: Before, id: string): Promise<Found> => {
   const now = services.clock.now().getTime();
-  const rows = await services.store.transact({ role: 'system', readOnly: true }, (db) =>
-    mine(db, recordsOf(actor), services.clock.today()),
-  );
-  const row = rows.find((r) => r.unitId === id);
-  if (!row) throw notFound();
+  const { rows, row, content } = await services.store.transact({ role: 'system', readOnly: true }, async (db) => {
+    const all = await mine(db, recordsOf(actor), services.clock.today());
+    const one = all.find((r) => r.unitId === id);
+    return { rows: all, row: one, content: one && (await contentOf(db, one.versionId)) };
+  });
+  if (!row || !content) throw notFound();
   if (row.standing === 'locked') {
     const first = rows.find((r) => r.classId === row.classId && r.standing === 'open');
     throw c.notOpenYet({
@@ -106,7 +114,7 @@ const find = async ({ services, actor }: Before, id: string): Promise<Found> => 
       whyEn: `One after the other: finish “${first?.title ?? ''}” before this one`,
     });
   }
-  return { row, now };
+  return { row: { ...row, ...content }, now };
 };
 /** Nobody else writes how far this person is until the transaction ends. */
 const lockStudy = async (db: Db, workerId: string): Promise<void> => {
@@ -187,7 +195,7 @@ const listMine = async ({ services, actor }: Before): Promise<z.input<(typeof c.
           standing: r.standing,
           seconds: Math.min(r.seconds, r.leastSeconds),
           leastSeconds: r.leastSeconds,
-          questions: r.questions.length,
+          questions: r.quiz,
         })),
       })),
       schooling,

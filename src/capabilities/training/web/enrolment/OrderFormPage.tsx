@@ -1,5 +1,4 @@
 import { Button, Input, InputNumber } from 'antd';
-import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Input as InputOf } from '#platform/contract.ts';
 import { AreaPicker } from '#platform/web/AreaPicker.tsx';
@@ -10,6 +9,7 @@ import { useLang, useT } from '#platform/web/lang.tsx';
 import { G } from '#platform/web/marks.tsx';
 import { Screen } from '#platform/web/Screen.tsx';
 import { WriteProblem } from '#platform/web/states.tsx';
+import { useItemKeys } from '#platform/web/useItemKeys.ts';
 import { useRead, useWrite } from '#platform/web/useRead.ts';
 import { type OrderOut, readOrder, saveOrder } from '../../contract.ts';
 import './enrolment.css';
@@ -62,8 +62,7 @@ const Form = ({ of: o }: { of: OrderOut }) => {
       : [blank()],
     reason: '',
   });
-  // rows come and go: each keeps a key of its own
-  const [keys, setKeys] = useState<readonly number[]>(() => form.values.posts.map((_, i) => i));
+  const { keys, add, remove } = useItemKeys(form.values.posts.length);
   const write = useWrite(saveOrder, { stales: ['training.'], onDone: () => go(`/training/classes/${o.classId}`) });
   const posts = form.values.posts;
   const set = (i: number, more: Partial<Post>) =>
@@ -138,7 +137,7 @@ const Form = ({ of: o }: { of: OrderOut }) => {
                   'posts',
                   posts.filter((_, j) => j !== i),
                 );
-                setKeys(keys.filter((_, j) => j !== i));
+                remove(i);
               }}
             />
           </fieldset>
@@ -148,7 +147,7 @@ const Form = ({ of: o }: { of: OrderOut }) => {
           icon={<I n="plus" />}
           onClick={() => {
             form.set('posts', [...posts, blank()]);
-            setKeys([...keys, Math.max(-1, ...keys) + 1]);
+            add();
           }}
         >
           {t('加一个岗位', 'Add a post')}

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { FileField, useSentFile } from '#platform/web/FileField.tsx';
 import { useT } from '#platform/web/lang.tsx';
+import { useItemKeys } from '#platform/web/useItemKeys.ts';
 import type { BlockIn } from '../../contractRemote.ts';
 import { PICTURE_FILE } from '../../contractRemoteTexts.ts';
 
@@ -17,19 +18,21 @@ interface Props {
 export const BlocksField = ({ value, onChange }: Props) => {
   const t = useT();
   const put = (i: number, b: BlockIn) => onChange(value.map((x, at) => (at === i ? b : x)));
+  const items = useItemKeys(value.length);
   const move = (i: number, by: number) => {
-    const next = [...value];
-    const [one] = next.splice(i, 1);
-    next.splice(i + by, 0, one!);
-    onChange(next);
+    items.move(i, by);
+    onChange(value.toSpliced(i, 1).toSpliced(i + by, 0, value[i]!));
+  };
+  const add = (b: BlockIn) => {
+    items.add();
+    onChange([...value, b]);
   };
   const picture = useSentFile(PICTURE_FILE);
   const name = (b: BlockIn, i: number) => t(`第 ${i + 1} 段，${NAMES[b.kind][0]}`, `Part ${i + 1}, ${NAMES[b.kind][1].toLowerCase()}`);
   return (
     <>
       {value.map((b, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no names of their own
-        <fieldset key={i} className="rm-block">
+        <fieldset key={items.keys[i]} className="rm-block">
           <legend className="vh">{name(b, i)}</legend>
           <div className="rm-tools">
             <b className="b">{name(b, i)}</b>
@@ -56,7 +59,10 @@ export const BlocksField = ({ value, onChange }: Props) => {
               type="text"
               danger
               aria-label={t(`删去${name(b, i)}`, `Remove ${name(b, i)}`)}
-              onClick={() => onChange(value.filter((_, at) => at !== i))}
+              onClick={() => {
+                items.remove(i);
+                onChange(value.toSpliced(i, 1));
+              }}
             >
               {t('删去', 'Remove')}
             </Button>
@@ -103,10 +109,8 @@ export const BlocksField = ({ value, onChange }: Props) => {
         </fieldset>
       ))}
       <div className="rm-add">
-        <Button onClick={() => onChange([...value, { kind: 'text', text: '' }])}>{t('加一段文字', 'Add text')}</Button>
-        <Button onClick={() => onChange([...value, { kind: 'video', url: '', title: '' }])}>
-          {t('加一个视频网址', 'Add a video by address')}
-        </Button>
+        <Button onClick={() => add({ kind: 'text', text: '' })}>{t('加一段文字', 'Add text')}</Button>
+        <Button onClick={() => add({ kind: 'video', url: '', title: '' })}>{t('加一个视频网址', 'Add a video by address')}</Button>
       </div>
       <FileField
         sent={{
@@ -114,7 +118,7 @@ export const BlocksField = ({ value, onChange }: Props) => {
           choose: async (event) => {
             const sent = await picture.choose(event);
             if (!sent) return;
-            onChange([...value, { kind: 'picture', fileId: sent.id, alt: '' }]);
+            add({ kind: 'picture', fileId: sent.id, alt: '' });
             picture.clear();
           },
         }}
